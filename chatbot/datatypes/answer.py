@@ -1,0 +1,142 @@
+"""The answer as a value: free of language and format. Rendering turns blocks into text; JSON is made from it directly."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import msgspec
+
+from chatbot.datatypes.catalog import Fact, Ref, Text
+from chatbot.datatypes.query import Constraint, Query, Selection
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """One stated fact. Its display text is made by rendering."""
+
+    model: str | None = None
+    """Item id (or a group id for facts of the whole group)."""
+    subject: Ref | None = None
+    """Another thing the fact is about; then `model` is None."""
+    attribute: str
+    state: str
+    """known | undisclosed | unknown | derived | not_applicable | claimed"""
+    value: Any = None
+    fact: Fact | None = None
+    """The fact behind it: note, place, confidence."""
+    note: Text = {}
+    note_message: Say | None = None
+    """A note that is computed rather than stored (a formula with figures)."""
+    sources: tuple[str, ...] = ()
+    others: tuple[Fact, ...] = ()
+    """What other sources say."""
+
+
+class Groups(msgspec.Struct, frozen=True, kw_only=True):
+    """Items by truth of a property, in its own polarity."""
+
+    yes: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class AttributeName(msgspec.Struct, frozen=True):
+    """Argument: shown as the attribute's label."""
+
+    id: str
+
+
+class Value(msgspec.Struct, frozen=True):
+    """Argument: a value shown in the attribute's way (180B, 128K tokens, a date, a licence's name)."""
+
+    attribute: str
+    value: Any
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Argument: a constraint or a set in words."""
+
+    meaning: Constraint | Selection
+
+
+class Localised(msgspec.Struct, frozen=True):
+    """Argument: text of the catalog, shown in the asker's language, else marked as the original."""
+
+    text: Text
+
+
+class Message(msgspec.Struct, frozen=True):
+    """Argument: another message's text (a truth value's name, a label)."""
+
+    id: str
+
+
+Argument: TypeAlias = (
+    str | int | float | Ref | tuple[Ref, ...] | AttributeName | tuple[AttributeName, ...] | Value | Phrase | Localised
+    | Message | Cell
+)  # fmt: skip
+
+
+class Say(msgspec.Struct, frozen=True):
+    """A sentence: a message id of the language pack and its arguments, each shown in the asker's language."""
+
+    message: str
+    args: dict[str, Argument] = {}
+    sources: tuple[str, ...] = ()
+    """Numbered notes behind the sentence."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a table: the things it is about (several where all agree) and a cell for each column."""
+
+    subjects: tuple[Ref, ...]
+    cells: tuple[Cell | None, ...]
+    note: Say | None = None
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows of cells. Shown as aligned text, as a list on narrow terminals, as a table in markdown."""
+
+    columns: tuple[str, ...]
+    """Attribute ids."""
+    rows: tuple[Row, ...]
+    title: Say | None = None
+
+
+class Bullets(msgspec.Struct, frozen=True, kw_only=True):
+    """Sentences one below the other, under an optional title."""
+
+    lines: tuple[Say, ...]
+    title: Say | None = None
+
+
+Block: TypeAlias = Say | Table | Bullets
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to read what was asked; `query` is what it would mean, where that is known."""
+
+    id: str
+    label: Argument | Say
+    query: Query | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said to the asker."""
+
+    status: str
+    query: Query | None = None
+    intent: str = ""
+    models: tuple[str, ...] = ()
+    families: tuple[str, ...] | None = None
+    """None: exactly those of `models`, in that order."""
+    groups: Groups | None = None
+    verdict: str | None = None
+    count: int | float | None = None
+    cells: tuple[Cell, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    suggestions: tuple[Say, ...] = ()
+    disclaimer: bool = False
+    parts: tuple[Answer, ...] = ()
+    """Two questions in one: an answer for each; the keys above are their unions."""

@@ -1,0 +1,94 @@
+"""What understanding makes of an utterance: spans, mentions, phrases, readings, or an outcome without one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from chatbot.datatypes.query import Query
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A run of letters, a number, a single ideograph or a mark, with its place in the raw text."""
+
+    text: str
+    """Folded."""
+    raw: str
+    start: int
+    end: int
+    kind: str
+    """`word`, `number`, `han`, `mark`."""
+    spaced: bool = False
+    """White space stands before it."""
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """Tokens start..end (end excluded) recognised as something."""
+
+    start: int
+    end: int
+    category: str
+    meaning: Any
+    """Ref, attribute id, Quantity, Period, term id …"""
+    cost: float = 0.0
+    repaired: str = ""
+    """The surface form that a misspelling was taken for."""
+    place: str = ""
+    """file:line of the surface form, for explanations."""
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A span with a category and a meaning, and the derivation that made it."""
+
+    start: int
+    end: int
+    category: str
+    meaning: Any
+    score: float
+    rule: str = ""
+    """file:line of the rule, or of the surface form."""
+    parts: tuple[Phrase, ...] = ()
+
+
+class Correction(msgspec.Struct, frozen=True, order=True):
+    """A spelling that was repaired."""
+
+    typed: str
+    taken_for: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to understand the whole utterance."""
+
+    intent: str
+    query: Query
+    score: float
+    phrases: tuple[Phrase, ...]
+    unexplained: tuple[str, ...] = ()
+    """Words, as typed, that were not used and are no filler; here only such as do not forbid an answer."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict of understanding. status `read`: `parts` holds a reading for each question asked."""
+
+    status: str
+    """`read` | `clarify` | `not_in_catalog` | `not_understood` | `out_of_scope`"""
+    language: str
+    parts: tuple[Reading, ...] = ()
+    alternatives: tuple[Reading, ...] = ()
+    """clarify: the readings between which the asker must choose."""
+    choices: tuple[str, ...] = ()
+    """clarify, not_in_catalog: ids of catalog things to offer."""
+    reason: str = ""
+    """Message id that says why there is no answer."""
+    names: tuple[str, ...] = ()
+    """The words, as typed, that are at issue (names outside the catalog, words not understood)."""
+    outsiders: tuple[str, ...] = ()
+    """Proper names of those outsiders, in the same order as `names`."""
+    corrections: tuple[Correction, ...] = ()
+    unexplained: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """All readings considered, best first, for explanations."""
