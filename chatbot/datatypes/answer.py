@@ -1,4 +1,4 @@
-"""The answer as a value: free of language and format. Rendering turns blocks into text; JSON is made from it directly."""
+"""The answer as a value: free of language and format. Rendering makes text of its blocks, JSON comes from its keys."""
 
 from __future__ import annotations
 

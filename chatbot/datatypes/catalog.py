@@ -14,7 +14,7 @@ class Ref(msgspec.Struct, frozen=True, order=True):
     """Points at a thing of the catalog."""
 
     kind: str
-    """`item` (a variant), `group` (a family), `line` (a named part of a family), or an entity kind such as `license`."""
+    """`item` (a variant), `group` (a family), `line` (a named part of a family), or an entity kind (`license`)."""
     id: str
 
 

@@ -210,7 +210,7 @@ class Explain(msgspec.Struct, frozen=True, tag="explain"):
 
 
 class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
-    """What do the terms of these things require? topic: a section id, or empty for all; users: a scenario (800M users)."""
+    """What do the terms of these things require? topic: a section id, or empty for all; users: a scenario (800M)."""
 
     subjects: tuple[Ref, ...]
     topic: str = ""
@@ -258,6 +258,6 @@ class Meta(msgspec.Struct, frozen=True, tag="meta"):
 
 
 Query: TypeAlias = (
-    ListItems | ListValues | ListEntities | CountItems | Lookup | Check | CompareItems | Contest | Difference | Aggregate
-    | Explain | Conditions | Recommend | Describe | Define | Claims | Cite | Meta
+    ListItems | ListValues | ListEntities | CountItems | Lookup | Check | CompareItems | Contest | Difference
+    | Aggregate | Explain | Conditions | Recommend | Describe | Define | Claims | Cite | Meta
 )  # fmt: skip
