@@ -1,0 +1,88 @@
+"""Fold raw text to tokens that keep their place in the raw text.
+
+NFKC folds full-width forms and compatibility ideographs but neither dashes nor quotes, so those are folded here; it may
+also change the length of the text, so every folded character remembers the raw character it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from chatbot.datatypes.reading import Token
+
+_DASHES = "‐‑‒–—―−﹣－"  # noqa: RUF001
+_SINGLE_QUOTES = "’‘‛′`´ʼ＇"  # noqa: RUF001
+_DOUBLE_QUOTES = "“”„‟″«»＂「」『』"  # noqa: RUF001
+_FOLDED = {
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _SINGLE_QUOTES), "'"),
+    **dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"'),
+}
+_IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
+    rf"|(?P<han>[{_IDEOGRAPH}])"
+    rf"|(?P<word>(?:(?![{_IDEOGRAPH}])[^\W\d_])+(?:'(?:(?![{_IDEOGRAPH}])[^\W\d_])+)*)"
+    rf"|(?P<mark>[^\s])"
+)
+_HAN = re.compile(f"[{_IDEOGRAPH}]")
+
+
+def has_ideographs(text: str) -> bool:
+    """Say whether the text holds a Chinese character."""
+    return _HAN.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    if character in "\u200b\u200c\u200d\u2060\ufeff\u00ad":
+        return ""
+    folded = unicodedata.normalize("NFKC", character).translate(_FOLDED).casefold()
+    return folded.translate(_FOLDED)
+
+
+def fold(text: str, variants: dict[str, str] | None = None) -> tuple[str, list[int]]:
+    """Return the folded text and, for each folded character, the index of its raw character.
+
+    Args:
+        text: what was typed.
+        variants: characters that are read as another one (traditional forms).
+
+    """
+    if text.isascii() and text.isprintable():
+        return text.casefold(), list(range(len(text)))
+    pieces: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        folded = _fold_character(character)
+        if variants and folded in variants:
+            folded = variants[folded]
+        pieces.append(folded)
+        places.extend([place] * len(folded))
+    return "".join(pieces), places
+
+
+def tokenise(text: str, variants: dict[str, str] | None = None) -> tuple[Token, ...]:
+    """Cut text into words, numbers, single ideographs and marks; a possessive `'s` is a word of its own."""
+    folded, places = fold(text, variants)
+    tokens: list[Token] = []
+    last = 0
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        kind = match.lastgroup or "mark"
+        spaced = start > last or start == 0
+        last = end
+        if kind == "word" and folded.endswith("'s", start, end) and end - start > 2:
+            tokens.append(_token(text, folded, places, (start, end - 2), (kind, spaced)))
+            tokens.append(_token(text, folded, places, (end - 2, end), (kind, False)))
+        else:
+            tokens.append(_token(text, folded, places, (start, end), (kind, spaced)))
+    return tuple(tokens)
+
+
+def _token(text: str, folded: str, places: list[int], span: tuple[int, int], nature: tuple[str, bool]) -> Token:
+    start, end = span
+    first, last = places[start], places[end - 1] + 1
+    return Token(folded[start:end], text[first:last], first, last, nature[0], nature[1])
