@@ -118,6 +118,10 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     text: Text
     where: str = ""
     source: str = ""
+    about: Ref | None = None
+    """Another thing that the sentence concerns."""
+    secondary: bool = False
+    """Taken from someone else's reading of the source."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +129,9 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     verdict: str = ""
-    """yes | conditional | no, or empty."""
+    """yes | conditional | no | silent (the text does not say), or empty."""
+    verdict_text: Text = {}
+    """The verdict in words."""
     points: tuple[Point, ...] = ()
 
 
@@ -244,6 +250,8 @@ class Ambiguity(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     choices: tuple[str, ...]
+    default: str = ""
+    """The one that is taken, and said so; empty: ask."""
     note: Text = {}
 
 
