@@ -192,6 +192,8 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     """`more` or `less` where one direction is what people look for; empty where neither is."""
     column: bool = False
     """Shown in descriptions and comparisons by default."""
+    basis: tuple[str, ...] = ()
+    """Attributes from which a derived one follows: shown beside it as the deciding facts."""
     label_bases: tuple[int, ...] = ()
     """quantity: a value that is a whole multiple of one of these is published under a round label (K)."""
 
