@@ -1,0 +1,55 @@
+"""Turns of a conversation between a bot and lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from chatbot.interfaces.arguments import Options
+from chatbot.interfaces.ports import Bot, Turn
+from chatbot.interfaces.streams import Streams
+
+ANSWERED = "answered"
+
+
+def answer_lines(bot: Bot, lines: Iterable[str], options: Options, streams: Streams) -> bool:
+    """Answer each line in turn, an empty one starting afresh; return whether all were answered."""
+    state, all_answered, first = bot.start(), True, True
+    for line in lines:
+        if not line.strip():
+            state = bot.start()
+            continue
+        turn = bot.ask(line, state, options.language)
+        if not first and options.format != "json":
+            streams.say("")
+        streams.say(form_of(turn, options.format, streams.width))
+        state = bot.start() if options.independent else turn.state
+        all_answered = all_answered and turn.answer.status == ANSWERED
+        first = False
+    return all_answered
+
+
+def explain_lines(bot: Bot, lines: Iterable[str], options: Options, streams: Streams) -> None:
+    """Explain how each line is read."""
+    for line in lines:
+        if line.strip():
+            text = bot.explain(line, options.language).rstrip("\n")
+            as_json = options.format == "json"
+            streams.say(one_line_json({"question": line, "explanation": text}) if as_json else text)
+
+
+def form_of(turn: Turn, form: str, width: int | None) -> str:
+    """Return an answer in the form that was asked for, without a line feed at its end."""
+    if form == "json":
+        return one_line_json(turn.json())
+    text = turn.markdown() if form == "markdown" else turn.text(width)
+    return text.rstrip("\n")
+
+
+def one_line_json(value: object) -> str:
+    """Return a value as JSON in one line. Line and paragraph separators are escaped: some readers split there."""
+    text = msgspec.json.encode(value).decode()
+    for code in (0x85, 0x2028, 0x2029):
+        text = text.replace(chr(code), f"\\u{code:04x}")
+    return text

@@ -1,0 +1,37 @@
+"""The command `chatbot lint`: problems of the data, one a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chatbot.checks.lint import lint
+from chatbot.interfaces.arguments import Options
+from chatbot.interfaces.conversation import one_line_json
+from chatbot.interfaces.streams import Streams
+from chatbot.loading import schema_export
+
+if TYPE_CHECKING:
+    from chatbot.datatypes.problem import Problem
+
+
+def check_data(options: Options, streams: Streams) -> bool:
+    """Report every problem of the data; return whether none of them is an error."""
+    problems = lint(options.knowledge, options.intents)
+    errors = sum(problem.severity == "error" for problem in problems)
+    for problem in problems:
+        streams.say(form_of(problem, options.format))
+    if options.format != "json":
+        streams.say(f"{errors} errors, {len(problems) - errors} warnings")
+    return errors == 0
+
+
+def form_of(problem: Problem, form: str) -> str:
+    """Return one problem as a line of text or of JSON."""
+    return one_line_json(problem) if form == "json" else problem.line_form()
+
+
+def write_schemas(folder: Path, streams: Streams) -> None:
+    """Write the JSON Schemas of the data files into a folder."""
+    schema_export.write_schemas(folder)
+    streams.say(f"schemas written to {folder}")

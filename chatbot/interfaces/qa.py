@@ -1,0 +1,132 @@
+"""Runs scripted questions for `chatbot test`."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from chatbot.interfaces.arguments import Options
+from chatbot.interfaces.ports import Bot
+from chatbot.interfaces.qa_compare import differences
+from chatbot.interfaces.qa_file import Case, find_files, read_cases
+from chatbot.interfaces.streams import Streams
+
+LINES_SHOWN = 6
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of one case."""
+
+    case: Case
+    differences: tuple[str, ...]
+    """Empty: all expectations are met."""
+    got: dict[str, Any] = {}
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether this is as it should be: met, or known to fail and failing."""
+        return bool(self.differences) == bool(self.case.xfail)
+
+    def report(self) -> str:
+        """Return what went wrong, for people."""
+        head = f"FAILED {self.case.place}: {self.case.name}"
+        if self.case.xfail:
+            return f"{head}\n  passes, but is marked xfail ({self.case.xfail}): take the mark away"
+        return "\n".join([head, *self.details()])
+
+    def details(self) -> list[str]:
+        """Return the differences, and what was answered in short."""
+        return indented([*self.differences, *said(self.got)])
+
+
+def run_files(bot: Bot, options: Options, streams: Streams) -> bool:
+    """Run all cases of the files, show the failures and a summary; return whether none failed."""
+    outcomes = [run_case(bot, case) for path in find_files(options.words) for case in read_cases(path)]
+    if options.update:
+        updated = record_texts(outcomes)
+        streams.say(f"{updated} texts recorded")
+        if updated:
+            return run_files(bot, options._replace(update=False), streams)
+    failed = [outcome for outcome in outcomes if not outcome.passed]
+    for outcome in failed:
+        streams.say(outcome.report() + "\n")
+    known = sum(bool(outcome.case.xfail) and outcome.passed for outcome in outcomes)
+    tail = f", {known} failed as expected" if known else ""
+    streams.say(f"{len(outcomes) - len(failed) - known} passed, {len(failed)} failed{tail}")
+    return not failed
+
+
+def run_case(bot: Bot, case: Case) -> Outcome:
+    """Ask one question, after what was said before it; a crash is a failure like others."""
+    try:
+        got = ask(bot, case)
+        return Outcome(case, tuple(differences(case.expected, got)), got)
+    except Exception as fault:
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return Outcome(case, (f"crash: {type(fault).__name__}: {fault} ({where})",))
+
+
+def ask(bot: Bot, case: Case) -> dict[str, Any]:
+    """Return the answer to a case under the keys of the contract, in plain values."""
+    state = bot.start()
+    for text in case.before:
+        state = bot.ask(text, state, case.lang).state
+    plain: dict[str, Any] = msgspec.to_builtins(bot.ask(case.ask, state, case.lang).json())
+    return plain
+
+
+def said(got: dict[str, Any]) -> list[str]:
+    """Return how a question was read and what was answered, in short."""
+    lines = str(got.get("text", "")).rstrip("\n").split("\n")
+    more = ["..."] if len(lines) > LINES_SHOWN else []
+    return [f"{got['status']} | {got.get('reading') or ''}", *lines[:LINES_SHOWN], *more] if got else []
+
+
+def indented(texts: list[str]) -> list[str]:
+    """Return texts with every line set in."""
+    return ["  " + line for text in texts for line in text.split("\n")]
+
+
+def record_texts(outcomes: list[Outcome]) -> int:
+    """Write the texts that are given now over those recorded before; return how many changed."""
+    changed = [
+        outcome
+        for outcome in outcomes
+        if outcome.got and outcome.case.text_line and str(outcome.case.expected.text).rstrip("\n") != now(outcome)
+    ]
+    for path in sorted({outcome.case.path for outcome in changed}):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        # From the end, so that the lines above keep their numbers.
+        own = [outcome for outcome in changed if outcome.case.path == path]
+        for outcome in sorted(own, key=lambda each: -each.case.text_line):
+            replace_text(lines, outcome.case.text_line - 1, now(outcome))
+        path.write_text("\n".join(lines), encoding="utf-8")
+    return len(changed)
+
+
+def now(outcome: Outcome) -> str:
+    """Return the text that was given."""
+    return str(outcome.got["text"]).rstrip("\n")
+
+
+def replace_text(lines: list[str], start: int, text: str) -> None:
+    """Replace the value of the key `text` that stands in line `start` (from 0), keeping all else as it is."""
+    head = lines[start]
+    column = head.index("text:")
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > column):
+        end += 1
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    # The number says how far the text is set in, so that it may itself begin with a blank.
+    block = [head[:column] + "text: |2-", *(" " * (column + 2) + line if line else "" for line in text.split("\n"))]
+    lines[start:end] = block
+
+
+def indent_of(line: str) -> int:
+    """Return the number of blanks that a line starts with."""
+    return len(line) - len(line.lstrip(" "))

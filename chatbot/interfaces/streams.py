@@ -1,0 +1,105 @@
+"""Standard input and output as the program uses them: bytes in, whole answers out, flushed one by one."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple, TextIO
+
+BYTE_ORDER_MARK = "\ufeff"
+USUAL_ROWS = 24
+
+
+class Streams(NamedTuple):
+    """The three streams. Input is None where it is closed; `at_terminal` means that a person types and reads."""
+
+    lines: BinaryIO | None
+    out: TextIO
+    err: TextIO
+    at_terminal: bool = False
+    typed: bool = False
+    """Input comes from a keyboard, wherever the output goes."""
+    width: int | None = None
+    """Columns of the terminal; None where the output is no terminal."""
+
+    def say(self, text: str) -> None:
+        """Write an answer and flush it, so that a reader at the other end of a pipe has it at once."""
+        self.out.write(text + "\n")
+        self.out.flush()
+
+    def complain(self, text: str) -> None:
+        """Write a message about a fault."""
+        self.err.write(f"chatbot: {text}\n")
+        self.err.flush()
+
+    def read_lines(self) -> Iterator[str]:
+        """Yield the lines of the input; only a line feed ends one, and what is no UTF-8 becomes U+FFFD."""
+        first = True
+        for line in self.lines or ():
+            text = decode(line)
+            yield text.removeprefix(BYTE_ORDER_MARK) if first else text
+            first = False
+
+    def read_line(self) -> str:
+        """Return one typed line."""
+        line = self.lines.readline() if self.lines else b""
+        if not line:
+            raise EOFError
+        return decode(line)
+
+
+def decode(line: bytes) -> str:
+    """Return a line of input as text."""
+    return line.removesuffix(b"\n").decode("utf-8", "replace")
+
+
+def standard_streams() -> Streams:
+    """Return the streams of this process."""
+    out, err = (prepare(stream) for stream in (sys.stdout, sys.stderr))
+    lines = sys.stdin.buffer if sys.stdin is not None else None
+    typed = lines is not None and lines.isatty()
+    return Streams(lines, out, err, at_terminal=typed and out.isatty(), typed=typed, width=terminal_width(out))
+
+
+def prepare(stream: TextIO | None) -> TextIO:
+    """Make a stream that can write every character: UTF-8 into files and pipes, what a terminal can show into that."""
+    if stream is None:
+        return io.StringIO()
+    if isinstance(stream, io.TextIOWrapper):
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
+    return stream
+
+
+def terminal_width(out: TextIO) -> int | None:
+    """Return the columns of the terminal that is written to."""
+    if not out.isatty():
+        return None
+    wished = os.environ.get("COLUMNS", "")
+    if wished.isdecimal() and int(wished) > 0:
+        return int(wished)
+    try:
+        return os.get_terminal_size(out.fileno()).columns or None
+    except OSError:
+        return None
+
+
+def terminal_rows(out: TextIO) -> int:
+    """Return the lines of the terminal that is written to."""
+    try:
+        return os.get_terminal_size(out.fileno()).lines or USUAL_ROWS
+    except (OSError, ValueError):
+        return USUAL_ROWS
+
+
+def discard(out: TextIO) -> None:
+    """Let nothing more go to a reader that has gone, so that leaving the program does not fail on it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, out.fileno())
+
+
+def clean_argument(text: str) -> str:
+    """Return an argument with the bytes that were no UTF-8 as U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
