@@ -1,0 +1,28 @@
+"""Surface forms compiled for look-up: plain data, so that it can be cached and decoded without running code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What a surface form stands for."""
+
+    category: str
+    """`item`, `group`, `line`, an entity kind, `attribute`, `asked`, `more`, `less`, `most`, `least`, `says`, `outsider`,
+    `ambiguous`, `ordinary`, `noun`, `term`, `filler`."""
+    id: str
+    value: str = ""
+    word: bool = False
+    place: str = ""
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """A trie over tokens: token -> node; the key `""` holds the numbers of the entries that end there."""
+
+    trie: dict[str, Any]
+    entries: tuple[Entry, ...]
+    words: dict[str, int]
+    """Every word of a spelling -> how repairs may use it: 1 part of a name or attribute, 2 function word."""

@@ -1,0 +1,43 @@
+"""Close spellings of words: the only door to rapidfuzz.
+
+Digits never take part: a number is meaning, only letters are spelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SHORTEST = 4
+"""Words below this length are never repaired: too much is one letter away from them."""
+
+
+class CloseWords:
+    """Finds the one known word that a misspelt word was meant to be."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Group the known words by length; nothing is imported or computed before the first look-up."""
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(set(words)):
+            if len(word) >= SHORTEST:
+                self._by_length.setdefault(len(word), []).append(word)
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Return the known words at the smallest distance within reach; more than one means it stays open.
+
+        The distance is optimal string alignment (Damerau-Levenshtein without repeated edits of one place). One edit is
+        in reach from four letters on, two from eight on.
+        """
+        if len(word) < SHORTEST:
+            return ()
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - costs 20 ms, needed by misspelt questions only
+        from rapidfuzz.process import extract  # noqa: PLC0415
+
+        reach = 1 if len(word) < 8 else 2
+        pool = [
+            known for size in range(len(word) - reach, len(word) + reach + 1) for known in self._by_length.get(size, ())
+        ]
+        close = extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
+        if not close:
+            return ()
+        best = min(distance for _, distance, _ in close)
+        return tuple(sorted(known for known, distance, _ in close if distance == best))

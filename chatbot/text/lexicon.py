@@ -1,0 +1,84 @@
+"""Compile surface forms to a token trie, and find all that match at a place.
+
+Separators (hyphen, underscore, slash) inside a spelling are skipped on both sides, so `Falcon-180B`, `falcon 180b` and
+`falcon180b` are one spelling: letters and digits are tokens of their own anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from chatbot.datatypes.lexicon import Entry, Lexicon
+from chatbot.datatypes.reading import Token
+from chatbot.text.fold import tokenise
+from chatbot.text.forms import expand
+
+SEPARATORS = frozenset("-_/·")
+_NAMES = frozenset({"item", "group", "line", "outsider"})
+_END = ""
+
+
+def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str] | None = None) -> Lexicon:
+    """Build a lexicon from (form, entry) pairs; forms may hold optional parts and alternatives."""
+    trie: dict[str, Any] = {}
+    entries: dict[Entry, int] = {}
+    words: dict[str, int] = {}
+    for form, entry in forms:
+        number = entries.setdefault(entry, len(entries))
+        for spelling in expand(form):
+            tokens = [token for token in tokenise(spelling, variants) if token.text not in SEPARATORS]
+            _insert(trie, [token.text for token in tokens], number)
+            if entry.category in _NAMES:
+                _insert_joined(trie, tokens, number)
+            grade = 2 if entry.category in {"term", "filler"} else 1
+            for token in tokens:
+                if token.kind == "word":
+                    words[token.text] = min(grade, words.get(token.text, grade))
+    return Lexicon(trie, tuple(entries), words)
+
+
+def _insert(trie: dict[str, Any], texts: Sequence[str], number: int) -> None:
+    if not texts:
+        return
+    node = trie
+    for text in texts:
+        node = node.setdefault(text, {})
+    ends = node.setdefault(_END, [])
+    if number not in ends:
+        ends.append(number)
+
+
+def _insert_joined(trie: dict[str, Any], tokens: Sequence[Token], number: int) -> None:
+    """Names are often written without their separators: GPTNeoX, ClaudeOpus."""
+    joined: list[str] = []
+    kinds: list[str] = []
+    for token in tokens:
+        if joined and token.kind == "word" and kinds[-1] == "word":
+            joined[-1] += token.text
+        else:
+            joined.append(token.text)
+            kinds.append(token.kind)
+    if len(joined) < len(tokens):
+        _insert(trie, joined, number)
+
+
+def matches(lexicon: Lexicon, texts: Sequence[str], start: int) -> list[tuple[int, list[int]]]:
+    """Return (end, entry numbers) for every spelling that starts at token `start`."""
+    found: list[tuple[int, list[int]]] = []
+    node = lexicon.trie.get(texts[start])
+    place = start + 1
+    count = len(texts)
+    while node is not None:
+        ends = node.get(_END)
+        if ends:
+            found.append((place, ends))
+        if place >= count:
+            break
+        following = node.get(texts[place])
+        if following is None and texts[place] in SEPARATORS and place + 1 < count:
+            place += 1
+            following = node.get(texts[place])
+        node = following
+        place += 1
+    return found
