@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -11,6 +12,7 @@ from chatbot.errors import UsageError
 
 COMMANDS = ("ask", "explain", "test", "lint")
 OWN_OPTIONS = {"independent": "ask", "update": "test", "schema": "lint"}
+NUMBER = re.compile(r"-\d+(\.\d+)?")
 
 USAGE = "chatbot [COMMAND] [WORDS ...] [OPTIONS]"
 DESCRIPTION = """\
@@ -18,12 +20,12 @@ Answers questions about language models, in English and Chinese, from a
 curated catalog, with a source for every fact.
 
 commands:
-  (none)                start a conversation; with piped input, each line is a turn
-  ask QUESTION ...      answer one question; without one, the lines of the input,
+  (none)                start a conversation, at a terminal or with piped lines
+  ask QUESTION ...      answer one question; without one, the input lines,
                         as one conversation (an empty line starts afresh)
-  explain QUESTION ...  show how a question is read, and what the answer rests on
+  explain QUESTION ...  show how a question is read, and the facts behind it
   test PATH ...         run scripted questions (*.qa.yaml)
-  lint                  check the data and report every problem with file and line
+  lint                  check the data, report every problem with file and line
 """
 EPILOG = """\
 exit codes:
@@ -66,6 +68,13 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message)
 
 
+class Layout(argparse.RawDescriptionHelpFormatter):
+    """Help that looks the same everywhere."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 def parse(argv: list[str]) -> Options:
     """Read the arguments; everything after `--` is words."""
     cut = argv.index("--") if "--" in argv else len(argv)
@@ -99,7 +108,7 @@ def build_parser() -> Parser:
         epilog=EPILOG,
         add_help=False,
         allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Layout,
     )
     add = parser.add_argument
     add("--format", choices=["text", "json", "markdown"], default="text", help="form of the answers")
@@ -118,7 +127,7 @@ def build_parser() -> Parser:
 def refuse_unknown_option(word: str) -> None:
     """Raise if a word looks like an option; a text with blanks, a number or a lone dash does not."""
     name = word.split("=", maxsplit=1)[0]
-    if not name.startswith("-") or " " in word or name.lstrip("-.").isdecimal() or not name.strip("-"):
+    if not name.startswith("-") or " " in word or NUMBER.fullmatch(word) or not name.strip("-"):
         return
     known = [option for action in build_parser()._actions for option in action.option_strings]
     raise UsageError(f"unknown option {name}{hint_at(name, known)} (words with a dash go after --)")

@@ -121,10 +121,10 @@ def test(options: Options, streams: Streams, load: Loader) -> int:
 
 def lint(options: Options, streams: Streams, _load: Loader) -> int:
     """Check the data, or write the schemas of their files."""
-    from chatbot.interfaces.linting import check_data, write_schemas
-
     if options.words:
         raise UsageError(f"lint takes no words, but --knowledge DIR and --intents DIR: {options.question}")
+    from chatbot.interfaces.linting import check_data, write_schemas
+
     if options.schema is not None:
         write_schemas(options.schema, streams)
         return DONE

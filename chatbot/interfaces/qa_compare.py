@@ -64,7 +64,7 @@ def listed(lacking: list[str], unwanted: list[str]) -> str:
     return "; ".join(f"{word}: {', '.join(ids)}" for word, ids in parts if ids)
 
 
-def groups(wanted: ExpectedGroups | None | msgspec.UnsetType, got: dict[str, list[str]] | None) -> Iterator[str]:
+def groups(wanted: ExpectedGroups | msgspec.UnsetType | None, got: dict[str, list[str]] | None) -> Iterator[str]:
     """Compare the members of the groups that are named."""
     if isinstance(wanted, msgspec.UnsetType) or (wanted is None and got is None):
         return
@@ -122,9 +122,8 @@ def texts(expected: Expected, text: str) -> Iterator[str]:
         if not re.search(pattern, text):
             yield f"text: nothing in it matches {pattern!r}"
     if isinstance(expected.text, str) and expected.text.rstrip("\n") != text.rstrip("\n"):
-        lines = difflib.unified_diff(
-            expected.text.splitlines(), text.splitlines(), "recorded", "given now", lineterm=""
-        )
+        before, after = expected.text.splitlines(), text.splitlines()
+        lines = difflib.unified_diff(before, after, "recorded", "given now", lineterm="")
         yield "text: not as recorded\n" + "\n".join("  " + line for line in lines)
 
 
@@ -134,7 +133,7 @@ def several(value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def fits(wanted: Any, got: Any) -> bool:
-    """Tell whether a value is the expected one: scalars of a script are text, lists have no order, mappings are parts."""
+    """Tell whether a value is the expected one (a text, a list in any order, or a part of a mapping)."""
     if isinstance(wanted, dict):
         return isinstance(got, dict) and all(key in got and fits(value, got[key]) for key, value in wanted.items())
     if isinstance(wanted, list):

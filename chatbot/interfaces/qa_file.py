@@ -1,11 +1,12 @@
 """Files of scripted questions (`*.qa.yaml`): what is asked, and what must hold of the answers.
 
-A file is a list of items. An item is one question (`ask`, in one or several wordings) or one conversation (`talk`, a list
-of such questions); the rest of its keys are the expectations of `Expected`. CONTRIBUTING.md explains them.
+A file is a list of items. An item is one question (`ask`, in one or several wordings) or one conversation (`talk`, a
+list of such questions); the rest of its keys are the expectations of `Expected`. CONTRIBUTING.md explains them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,9 +70,9 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     status: str | UnsetType = UNSET
     status_in: Ids = None
     intent: str | UnsetType = UNSET
-    verdict: str | None | UnsetType = UNSET
+    verdict: str | UnsetType | None = UNSET
     verdict_in: Ids = None
-    count: float | None | UnsetType = UNSET
+    count: float | UnsetType | None = UNSET
     models: Ids = None
     models_set: Ids = None
     models_include: Ids = None
@@ -80,7 +81,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     families_set: Ids = None
     families_include: Ids = None
     families_exclude: Ids = None
-    groups: ExpectedGroups | None | UnsetType = UNSET
+    groups: ExpectedGroups | UnsetType | None = UNSET
     cells: tuple[ExpectedCell, ...] = ()
     choices_include: Ids = None
     unexplained_include: Ids = None
@@ -151,13 +152,14 @@ def cases_of(root: Node, path: Path, report: Report) -> Iterator[Case]:
 
 def cases_of_talk(item: Node, path: Path, report: Report) -> Iterator[Case]:
     """Yield the cases of a conversation; where a turn has several wordings, the first one is what was said."""
-    for key, _ in item.items():
+    for key, line in item.key_lines.items():
         if key not in TALK_KEYS:
-            report.error(
-                str(path), item.key_lines[key], "unknown-key", f"unknown key {key!r}", did_you_mean(key, TALK_KEYS)
-            )
+            report.error(str(path), line, "unknown-key", f"unknown key {key!r}", did_you_mean(key, TALK_KEYS))
+    talk: Node = item.value["talk"]
+    if not isinstance(talk.value, list):
+        report.error(str(path), talk.line, "bad-type", "expected a list of questions under 'talk'")
     before: tuple[str, ...] = ()
-    for node in item.value["talk"].children():
+    for node in talk.children():
         turns = list(cases_of_turn(node, path, report, before))
         for case in turns:
             yield msgspec.structs.replace(
@@ -174,6 +176,7 @@ def cases_of_turn(node: Node, path: Path, report: Report, before: tuple[str, ...
     wordings = list(node.value["ask"].texts())
     if not wordings or not all(ask.strip() for ask, _ in wordings):
         report.error(str(path), node.line, "empty", "there is no question under 'ask'")
+    check_patterns(node, path, report)
     text_line = node.key_lines.get("text", 0)
     for place, (ask, line) in enumerate(wordings):
         yield Case(
@@ -189,8 +192,18 @@ def cases_of_turn(node: Node, path: Path, report: Report, before: tuple[str, ...
         )
 
 
+def check_patterns(node: Node, path: Path, report: Report) -> None:
+    """Report what is no regular expression."""
+    patterns = node.get("text_matches") or Node(None, 0)
+    for pattern, line in patterns.texts():
+        try:
+            re.compile(pattern)
+        except re.error as fault:
+            report.error(str(path), line, "bad-pattern", f"this is not a regular expression: {fault}")
+
+
 def with_unique_names(cases: list[Case]) -> list[Case]:
-    """Number the repetitions of a name, so that each case can be picked by its own."""
+    """Give repeated names a number, so that each case can be picked by its own."""
     seen: dict[str, int] = {}
     unique = []
     for case in cases:

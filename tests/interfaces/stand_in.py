@@ -1,0 +1,112 @@
+"""A chatbot that knows three questions, so that the interfaces can be tested without data."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import msgspec
+
+from chatbot.errors import DataError
+from chatbot.interfaces.arguments import Options
+from chatbot.interfaces.cli import run
+from chatbot.interfaces.streams import Streams
+
+BLANK: dict[str, Any] = {
+    "question": "",
+    "language": "en",
+    "status": "not_understood",
+    "intent": "",
+    "reading": "",
+    "families": [],
+    "models": [],
+    "groups": None,
+    "verdict": None,
+    "count": None,
+    "query": None,
+    "cells": [],
+    "corrections": [],
+    "unexplained": [],
+    "choices": [],
+    "suggestions": [],
+    "sources": [],
+    "text": "Not understood.",
+}
+CELLS = [{"model": "a-1", "attribute": "size", "state": "known", "value": 7000, "sources": ["s1"]}]
+ANSWERS: dict[str, dict[str, Any]] = {
+    "which?": {
+        "models": ["a-1", "a-2"],
+        "families": ["a"],
+        "groups": {"yes": ["a-1"], "conditional": ["a-2"], "no": [], "unknown": []},
+        "text": "Two.\n\na-1\na-2",
+    },
+    "how big?": {"models": ["a-1"], "families": ["a"], "cells": CELLS, "count": 1, "text": "7,000."},
+    "can I?": {"models": ["a-1"], "families": ["a"], "verdict": "no", "text": "No."},
+}
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The status alone."""
+
+    status: str
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """An answer of the stand-in; the state is the number of questions asked so far."""
+
+    values: dict[str, Any]
+    answer: Answer
+    state: int
+
+    def json(self) -> dict[str, Any]:
+        return self.values
+
+    def text(self, width: int | None = None, max_rows: int | None = None) -> str:
+        size = "" if width is None else f" ({width} columns, {max_rows} rows)"
+        return self.values["text"] + size
+
+    def markdown(self) -> str:
+        return f"**{self.values['text']}**\n"
+
+
+class StandIn:
+    """The stand-in. It answers `turn?` with the number of questions asked before."""
+
+    def start(self) -> int:
+        return 0
+
+    def ask(self, text: str, state: int, language: str | None = None) -> Turn:
+        known = {"turn?": {"text": f"{state} before"}, "crash": None, **ANSWERS}.get(text, {"status": "not_understood"})
+        if known is None:
+            raise ValueError("a bug")
+        values = BLANK | {"status": "answered"} | known | {"question": text, "language": language or "en"}
+        return Turn(values, Answer(values["status"]), state + 1)
+
+    def explain(self, text: str, language: str | None = None) -> str:
+        return f"{text}: read by no rule\n"
+
+    def version_line(self) -> str:
+        return "stand-in 0"
+
+
+class Screen:
+    """Streams of a made-up process."""
+
+    def __init__(self, given: bytes | None = None, *, width: int | None = None, typed: bool = False) -> None:
+        self.out, self.err = io.StringIO(), io.StringIO()
+        lines = None if given is None else io.BytesIO(given)
+        self.streams = Streams(lines, self.out, self.err, typed, typed, width)
+
+
+def call(*argv: str, given: bytes | None = None, **screen: Any) -> tuple[int, str, str]:
+    """Run the program with the stand-in; return exit code, output and complaints."""
+    used = Screen(given, **screen)
+    code = run(list(argv), used.streams, lambda options: StandIn())
+    return code, used.out.getvalue(), used.err.getvalue()
+
+
+def no_data(options: Options) -> StandIn:
+    """Fail as a loader does whose data are at fault."""
+    from chatbot.datatypes.problem import Problem
+
+    raise DataError((Problem(file="a.yaml", line=3, code="x", message="wrong"),))

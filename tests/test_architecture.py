@@ -1,0 +1,198 @@
+"""The house rules that a type checker does not see: layers, doors, sizes, words, and what must not be in the engine."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "chatbot"
+
+LEVELS = {
+    "interfaces": 7,
+    "bot": 6,
+    "dialogue": 5,
+    "checks": 5,
+    "understanding": 4,
+    "answering": 4,
+    "rendering": 4,
+    "loading": 3,
+    "text": 2,
+    "datatypes": 1,
+    "errors": 0,
+    "__init__": 0,
+}
+"""A part imports only parts below its own level (or itself)."""
+
+SPECIAL = {("errors", "datatypes")}
+"""DataError carries Problems; the import is for the type checker alone."""
+
+HANDED_OBJECTS = {"understanding", "answering", "rendering", "dialogue"}
+"""These are handed loaded objects and never read data themselves."""
+
+DOORS = {
+    "yaml": {"loading/yaml_reader.py"},
+    "jinja2": {"rendering/messages.py"},
+    "rapidfuzz": {"text/fuzzy.py"},
+    "prompt_toolkit": {"interfaces/repl.py", "interfaces/completion.py"},
+    "pytest": {"interfaces/pytest_plugin.py"},
+}
+"""Third-party libraries and the only modules that may import them."""
+
+EVERYWHERE = {"msgspec"}
+
+OUTSIDE_WORLD = {"asyncio", "getpass", "locale", "platform", "random", "secrets", "signal", "socket"}
+OUTSIDE_WORLD |= {"subprocess", "threading", "time", "urllib", "uuid", "webbrowser"}
+"""Modules that would make an answer depend on more than question, data and conversation."""
+
+CALLS_OUT = {("date", "today"), ("datetime", "now"), ("os", "environ"), ("os", "getenv"), ("sys", "argv")}
+CALLS_OUT |= {("sys", "stdin"), ("sys", "stdout"), ("sys", "stderr"), ("Path", "home"), ("Path", "cwd")}
+
+MAX_LINES = 400
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield the full names of all that a module imports, wherever in it that happens."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+            if node.module == "chatbot":
+                yield from (f"chatbot.{alias.name}" for alias in node.names)
+
+
+def parts_imported(path: Path) -> set[str]:
+    names = {name.split(".")[1] for name in imports_of(path) if name.startswith("chatbot.")}
+    return names - {"__version__"}
+
+
+every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+
+
+@every_module
+def test_layers(path):
+    part = part_of(path)
+    assert part in LEVELS, "a new part needs a place in LEVELS"
+    for other in parts_imported(path) - {part}:
+        assert (part, other) in SPECIAL or LEVELS[other] < LEVELS[part], f"{part} must not import {other}"
+        assert not (part in HANDED_OBJECTS and other == "loading"), f"{part} is handed loaded objects"
+
+
+@every_module
+def test_one_door_per_library(path):
+    for name in {full.split(".")[0] for full in imports_of(path)}:
+        if name in sys.stdlib_module_names or name in EVERYWHERE or name in {"chatbot", "__future__"}:
+            continue
+        assert name in DOORS, f"{name} has no door"
+        assert name_of(path) in DOORS[name], f"{name} is imported by {', '.join(sorted(DOORS[name]))} only"
+
+
+@every_module
+def test_size(path):
+    assert path.read_text(encoding="utf-8").count("\n") <= MAX_LINES
+
+
+@every_module
+def test_no_words_of_a_language_beyond_ascii(path):
+    tree = tree_of(path)
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            assert node.value.isascii() or written_as_escape(path, node), (
+                f"line {node.lineno}: words belong into intents/, marks are written by number: {ascii(node.value)}"
+            )
+
+
+def written_as_escape(path: Path, node: ast.Constant) -> bool:
+    """Tell whether a character is written by its number, as control characters and marks are."""
+    source = ast.get_source_segment(path.read_text(encoding="utf-8"), node)
+    return source is not None and source.isascii()
+
+
+@every_module
+def test_no_assert_and_no_print(path):
+    for node in ast.walk(tree_of(path)):
+        assert not isinstance(node, ast.Assert), f"line {node.lineno}: assert is left out by python -O"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"print", "input", "eval", "exec"}, f"line {node.lineno}: {node.func.id}"
+
+
+@every_module
+def test_nothing_below_the_interfaces_depends_on_the_world_outside(path):
+    if part_of(path) == "interfaces":
+        return
+    used = {name.split(".")[0] for name in imports_of(path)} & OUTSIDE_WORLD
+    assert not used, f"imports {used}"
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            assert (node.value.id, node.attr) not in CALLS_OUT, f"line {node.lineno}: {node.value.id}.{node.attr}"
+
+
+@every_module
+def test_docstring(path):
+    assert ast.get_docstring(tree_of(path)), "a module says what it is for"
+
+
+def test_declared_dependencies_are_those_with_a_door():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {text.split(">")[0].lower() for text in project["dependencies"]}
+    imported = {"pyyaml" if name == "yaml" else name for name in (set(DOORS) | EVERYWHERE) - {"pytest"}}
+    assert declared == imported
+
+
+def test_version_is_that_of_the_project():
+    import tomllib
+
+    import chatbot
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == chatbot.__version__
+
+
+def modules_after(*argv: str) -> set[str]:
+    """Return the modules that are loaded after the program ran."""
+    program = f"""\
+import sys
+from chatbot.interfaces.cli import run
+from chatbot.interfaces.streams import standard_streams
+run({list(argv)!r}, standard_streams())
+sys.stderr.write("\\n" + " ".join(sys.modules))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stderr.rsplit("\n", 1)[-1].split())
+
+
+def test_help_loads_next_to_nothing():
+    loaded = modules_after("--help")
+    assert "chatbot.interfaces.arguments" in loaded
+    assert not loaded & {"asyncio", "importlib.metadata", "jinja2", "msgspec", "prompt_toolkit", "rapidfuzz", "yaml"}
+
+
+def test_one_question_does_without_the_prompt():
+    pytest.importorskip("chatbot.bot")
+    loaded = modules_after("ask", "x")
+    assert "chatbot.bot" in loaded
+    assert not loaded & {"asyncio", "importlib.metadata", "prompt_toolkit", "pytest", "unittest"}
