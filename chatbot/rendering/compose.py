@@ -1,0 +1,199 @@
+"""Answer -> page: every sentence written, every fact marked with the numbers of its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chatbot.datatypes.answer import Bullets, Cell, Say, Table
+from chatbot.rendering.escape import clean
+from chatbot.rendering.names import capital
+from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chatbot.datatypes.answer import Answer, Block, Row
+    from chatbot.datatypes.catalog import Fact
+    from chatbot.rendering.sentences import Sentences
+
+FEW_ROWS = 3
+"""Tables up to this size show the notes of their facts and what other sources say."""
+LONG_PLACE = 60
+MEMBERS = 4
+"""From so many members on, a value is shown one member a line where there is room."""
+
+
+class Numbering:
+    """Numbers for sources in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.places: dict[str, set[str]] = {}
+
+    def number(self, source: str) -> int:
+        """Return the number of a source, a new one at its first mention."""
+        return self.numbers.setdefault(source, len(self.numbers) + 1)
+
+    def place(self, fact: Fact | None) -> None:
+        """Remember where in its source a fact stands."""
+        if fact is not None and fact.sources:
+            self.places.setdefault(fact.sources[0], set()).add(fact.where)
+
+
+class Composer:
+    """Composes one answer; the numbers of its sources run through all its parts."""
+
+    def __init__(self, sentences: Sentences, max_rows: int | None = None) -> None:
+        self.sentences = sentences
+        self.values = sentences.values
+        self.names = sentences.values.names
+        self.messages = sentences.values.messages
+        self.max_rows = max_rows
+        self.numbering = Numbering()
+
+    def page(self, answer: Answer) -> list[Part]:
+        """Return the whole answer, sources and disclaimer last."""
+        parts = self._body(answer)
+        if parts and isinstance(parts[0], Paragraph):
+            parts[0] = Paragraph(parts[0].text, lead=True)
+        if self.numbering.numbers:
+            parts.append(self._sources())
+        if answer.disclaimer or any(part.disclaimer for part in answer.parts):
+            parts += self._disclaimer(answer)
+        return parts
+
+    def _body(self, answer: Answer) -> list[Part]:
+        if answer.parts and not answer.blocks:
+            return [part for each in answer.parts for part in self._body(each)]
+        parts = [part for block in answer.blocks for part in self._block(block)]
+        if not parts:
+            parts = [Paragraph(self.messages.plain(f"status.{answer.status}", ""))]
+        if answer.choices:
+            lines = tuple(self.sentences.label(choice) for choice in answer.choices)
+            parts.append(Listing(lines, numbered=True))
+        if answer.suggestions and answer.status != "answered":
+            lines = tuple(self._say(say) for say in answer.suggestions)
+            parts.append(Listing(lines, title=self.messages.plain("suggestions.heading")))
+        return [part for part in parts if part != Paragraph("")]
+
+    def _block(self, block: Block) -> list[Part]:
+        if isinstance(block, Say):
+            return [Paragraph(self._say(block))]
+        if isinstance(block, Table):
+            return self._table(block)
+        return [self._bullets(block)]
+
+    def _bullets(self, block: Bullets) -> Listing:
+        title = self._say(block.title) if block.title else ""
+        shown = block.lines[: self._limit(len(block.lines))]
+        return Listing(tuple(map(self._say, shown)), title, more=self._more(len(block.lines) - len(shown)))
+
+    def _table(self, table: Table) -> list[Part]:
+        title = self._say(table.title) if table.title else ""
+        rows = table.rows[: self._limit(len(table.rows))]
+        head = (self._subject_head(rows), *(capital(self.names.label(column)) for column in table.columns))
+        entries = tuple(self._entry(row) for row in rows)
+        colon = self.values.style.colon
+        parts: list[Part] = [Grid(head, entries, title, colon, self._more(len(table.rows) - len(rows)))]
+        if notes := self._notes(rows):
+            parts.append(Notes(notes))
+        return parts
+
+    def _limit(self, size: int) -> int:
+        """All rows, unless there are too many for the screen; one row more is not worth a cut."""
+        return size if self.max_rows is None or size <= self.max_rows + 1 else self.max_rows
+
+    def _more(self, count: int) -> str:
+        return self.messages.render("list.more", {"count": count}) if count > 0 else ""
+
+    def _subject_head(self, rows: Sequence[Row]) -> str:
+        """Return the kind of what the rows are about; the kind of single items where rows are mixed."""
+        kinds = {self.names.kind(ref): None for row in rows for ref in row.subjects if ref.kind != "group"}
+        kinds = kinds or {self.names.kind(ref): None for row in rows for ref in row.subjects}
+        return capital(next(iter(kinds), ""))
+
+    def _entry(self, row: Row) -> Entry:
+        note = self._say(row.note) if row.note else ""
+        cells = tuple(self._cell(cell) for cell in row.cells)
+        parts = tuple(self._members(cell) for cell in row.cells)
+        return Entry(self.names.refs(row.subjects), cells, parts, note)
+
+    def _cell(self, cell: Cell | None) -> str:
+        if cell is None:
+            return self.messages.plain("table.empty")
+        text = self.values.cell(cell)
+        if cell.value == "conditional" or cell.state == "undisclosed":
+            text = self.values.bracketed(text, self.sentences.note(cell).rstrip(self.values.style.stop))
+        return text + self._marks(cell)
+
+    def _members(self, cell: Cell | None) -> tuple[str, ...]:
+        known = self.names.catalog.attributes.get(cell.attribute) if cell else None
+        if cell is None or known is None or cell.state != "known" or known.type not in ("texts", "scores"):
+            return ()
+        members = self.values.parts(cell.attribute, cell.value, cell.fact)
+        if len(members) < MEMBERS:
+            return ()
+        members[-1] += self._marks(cell)
+        return tuple(members)
+
+    def _marks(self, cell: Cell) -> str:
+        self.numbering.place(cell.fact)
+        return self.marks(cell.sources)
+
+    def marks(self, sources: Iterable[str]) -> str:
+        """Return the numbers of sources in square brackets."""
+        numbers = "".join(f"[{self.numbering.number(source)}]" for source in dict.fromkeys(sources))
+        return f" {numbers}" if numbers else ""
+
+    def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
+        """Return notes of facts and what other sources say, where the table is small enough for them to be of use."""
+        if len(rows) > FEW_ROWS:
+            return ()
+        lines: dict[str, None] = {}
+        for row in rows:
+            for cell in row.cells:
+                if cell is not None:
+                    lines.update(dict.fromkeys(self._remarks(cell)))
+        return tuple(lines)
+
+    def _remarks(self, cell: Cell) -> list[str]:
+        lines = []
+        label = capital(self.names.label(cell.attribute))
+        shown_inline = cell.value == "conditional" or cell.state == "undisclosed"
+        note = "" if shown_inline else self.sentences.note(cell)
+        if note:
+            lines.append(self.messages.render("cell.note", {"attribute": label, "note": note}))
+        for fact in cell.others:
+            args = {"attribute": label, "value": self.values.fact(fact)}
+            lines.append(self.messages.render("cell.other", args) + self.marks(fact.sources))
+        return lines
+
+    def _say(self, say: Say) -> str:
+        text, cells = self.sentences.say(say)
+        for cell in cells:
+            self.numbering.place(cell.fact)
+        sources = (*say.sources, *(source for cell in cells for source in cell.sources))
+        return text + self.marks(sources)
+
+    def _sources(self) -> Sources:
+        entries = tuple(self._source(source, number) for source, number in self.numbering.numbers.items())
+        return Sources(self.messages.plain("sources.heading"), entries)
+
+    def _source(self, source: str, number: int) -> Source:
+        known = self.names.catalog.sources.get(source)
+        if known is None:
+            return Source(number, clean(source), "")
+        title = clean(known.title)
+        places = self.numbering.places.get(source, set()) - {""}
+        if len(places) == 1 and len(place := clean(next(iter(places)))) <= LONG_PLACE:
+            title = self.messages.render("sources.place", {"title": title, "place": place})
+        return Source(number, title, clean(known.url))
+
+    def _disclaimer(self, answer: Answer) -> list[Part]:
+        """Return the disclaimer of the answer's domain, else of the first domain that has one."""
+        domains = list(self.names.catalog.domains.values())
+        items = self.names.catalog.items
+        kinds = {items[model].kind for model in answer.models if model in items}
+        own = [domain for domain in domains if domain.item in kinds] or domains
+        text = next((domain.disclaimer for domain in own if domain.disclaimer), {})
+        return [Notes((self.names.local(text),))] if text else []

@@ -1,0 +1,68 @@
+"""A composed answer: blocks of finished text, before any format. Formats lay them out and add no words."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A sentence or several; the first one of an answer is its lead."""
+
+    text: str
+    lead: bool = False
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A row of a grid: what it is about, and a text for each column."""
+
+    name: str
+    cells: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...] = ()
+    """For each column the members of a long value, one below the other where there is room; empty: it is one text."""
+    note: str = ""
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """Rows and columns."""
+
+    head: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    title: str = ""
+    colon: str = ": "
+    more: str = ""
+    """What is said about rows that were left out."""
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """Lines one below the other."""
+
+    lines: tuple[str, ...]
+    title: str = ""
+    numbered: bool = False
+    more: str = ""
+
+
+class Notes(msgspec.Struct, frozen=True):
+    """Remarks in the background."""
+
+    lines: tuple[str, ...]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A numbered text at the end."""
+
+    number: int
+    title: str
+    url: str
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """The numbered texts at the end."""
+
+    heading: str
+    entries: tuple[Source, ...]
+
+
+Part: TypeAlias = Paragraph | Grid | Listing | Notes | Sources

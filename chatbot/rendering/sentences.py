@@ -1,0 +1,101 @@
+"""Says -> sentences: each argument shown in the asker's language, then put into the message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chatbot.datatypes.answer import AttributeName, Cell, Localised, Message, Phrase, Say, Value
+from chatbot.datatypes.catalog import Ref
+from chatbot.rendering.escape import clean
+from chatbot.rendering.messages import MessageError
+from chatbot.rendering.names import capital
+
+if TYPE_CHECKING:
+    from chatbot.datatypes.answer import Argument, Choice
+    from chatbot.rendering.phrasing import Phrasing
+
+LONGEST_ECHO = 300
+"""Typed text beyond this is cut when it is repeated."""
+
+
+class Sentences:
+    """Writes sentences. A faulty message costs its sentence, not the answer, unless `strict`."""
+
+    def __init__(self, phrasing: Phrasing, *, strict: bool = False) -> None:
+        """Keep the ways of writing values and meanings."""
+        self.phrasing = phrasing
+        self.values = phrasing.values
+        self.strict = strict
+
+    def say(self, say: Say) -> tuple[str, tuple[Cell, ...]]:
+        """Return the sentence, and the cells it states."""
+        cells = tuple(arg for arg in say.args.values() if isinstance(arg, Cell))
+        try:
+            shown = {name: self.shown(argument) for name, argument in say.args.items()}
+            text = self.values.messages.render(say.message, shown).strip()
+        except MessageError:
+            if self.strict:
+                raise
+            return f"[{say.message}]", cells
+        return self._started(text, say), cells
+
+    def shown(self, argument: Argument) -> str | int | float:
+        """Return an argument as text; numbers stay numbers, so that messages can choose plural forms."""
+        if isinstance(argument, int | float):
+            return argument
+        if isinstance(argument, str):
+            return self._typed(argument)
+        if isinstance(argument, tuple):
+            return self._several(argument)
+        return self._one(argument)
+
+    def label(self, choice: Choice) -> str:
+        """Return what a choice is called."""
+        return self.say(choice.label)[0] if isinstance(choice.label, Say) else str(self.shown(choice.label))
+
+    def note(self, cell: Cell) -> str:
+        """Return the remark on a cell: computed, stored with the cell, or stored with its fact."""
+        if cell.note_message is not None:
+            return self.say(cell.note_message)[0]
+        if cell.note:
+            return self.values.names.local(cell.note)
+        return self.values.names.local(cell.fact.note) if cell.fact else ""
+
+    def _one(self, argument: Ref | AttributeName | Value | Phrase | Localised | Message | Cell) -> str:
+        names = self.values.names
+        match argument:
+            case Ref():
+                return names.ref(argument)
+            case AttributeName():
+                return names.label(argument.id)
+            case Value():
+                return self.values.show(argument.attribute, argument.value)
+            case Phrase():
+                return self.phrasing.meaning(argument.meaning)
+            case Localised():
+                return names.local(argument.text)
+            case Message():
+                return self.values.messages.plain(argument.id)
+            case Cell():
+                return self.values.cell(argument)
+
+    def _several(self, arguments: tuple[Ref, ...] | tuple[AttributeName, ...]) -> str:
+        names = self.values.names
+        refs = [argument for argument in arguments if isinstance(argument, Ref)]
+        if len(refs) == len(arguments):
+            return names.refs(refs)
+        return names.joined([str(self.shown(argument)) for argument in arguments])
+
+    def _typed(self, text: str) -> str:
+        text = clean(text)
+        return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + self.values.messages.plain("text.cut")
+
+    def _started(self, text: str, say: Say) -> str:
+        """Return a sentence that starts with a label gets a capital letter; names keep theirs."""
+        for argument in say.args.values():
+            first = argument[0] if isinstance(argument, tuple) and argument else argument
+            if isinstance(first, AttributeName) and text.startswith(self.values.names.label(first.id)):
+                return capital(text)
+            if isinstance(first, Phrase | Message) and text.startswith(str(self.shown(first)) or "\n"):
+                return capital(text)
+        return text

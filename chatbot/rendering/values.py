@@ -1,0 +1,219 @@
+"""Values of attributes in the asker's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from chatbot.rendering import numbers
+from chatbot.rendering.escape import clean
+
+if TYPE_CHECKING:
+    from chatbot.datatypes.answer import Cell
+    from chatbot.datatypes.catalog import Attribute, Fact
+    from chatbot.rendering.names import Names
+
+Shower = Callable[["Attribute", Any, "Fact | None"], list[str]]
+BEYOND = 1e16
+"""Numbers from here on are written as a power of ten."""
+
+
+class Values:
+    """Makes display texts of values; words and marks come from the names, messages and style."""
+
+    def __init__(self, names: Names) -> None:
+        """Bind the way of showing to each attribute type."""
+        self.names = names
+        self.messages = names.messages
+        self.style = names.style
+        self._labels: dict[str, dict[float, tuple[str, ...]]] = {}
+        self._showers: dict[str, Shower] = {
+            "quantity": lambda attribute, value, fact: [self.quantity(attribute, value, fact.labels if fact else None)],
+            "date": lambda _attribute, value, _fact: [numbers.date(str(value), self.style)],
+            "truth": lambda _attribute, value, _fact: [self.truth(str(value))],
+            "choice": lambda _attribute, value, _fact: [names.thing("value", str(value))],
+            "choices": lambda _attribute, value, _fact: [names.thing("value", str(part)) for part in _many(value)],
+            "entity": lambda attribute, value, _fact: [names.thing(attribute.of, str(value))],
+            "entities": lambda attribute, value, _fact: [names.thing(attribute.of, str(part)) for part in _many(value)],
+            "text": lambda _attribute, value, _fact: [self._text(value)],
+            "texts": lambda _attribute, value, _fact: [self._text(part) for part in _many(value)],
+            "amount": lambda _attribute, value, _fact: [self.amount(value)],
+            "links": lambda _attribute, value, _fact: [clean(str(part)) for part in _many(value)],
+            "scores": lambda attribute, value, _fact: [self.score(part, attribute) for part in _many(value)],
+        }
+
+    def show(self, attribute: str, value: Any, fact: Fact | None = None) -> str:
+        """Return the value as one text."""
+        known = self.names.catalog.attributes.get(attribute)
+        parts = self.parts(attribute, value, fact)
+        if known is None or known.type not in ("choices", "entities"):
+            return self.style.list_joiner.join(parts) if known and known.type == "links" else self.several(parts)
+        return self._members(known, parts, fact)
+
+    def parts(self, attribute: str, value: Any, fact: Fact | None = None) -> list[str]:
+        """Return the value as texts, one for each of its members."""
+        known = self.names.catalog.attributes.get(attribute)
+        if known is None or value is None:
+            return [self._plain(value)]
+        return self._showers[known.type](known, value, fact)
+
+    def several(self, parts: list[str]) -> str:
+        """Whole statements in one line."""
+        return self.messages.plain("text.separator").join(parts)
+
+    def truth(self, value: str) -> str:
+        """Return the word for a truth value."""
+        return self.messages.plain(f"truth.{value}", value)
+
+    def cell(self, cell: Cell) -> str:
+        """Return what the cell states, in its state, with the marks that its fact needs."""
+        if cell.state in ("undisclosed", "unknown", "not_applicable"):
+            return self.messages.plain(f"state.{cell.state}")
+        text = self.show(cell.attribute, cell.value, cell.fact)
+        if cell.state == "claimed":
+            return self.messages.render("state.claimed", {"value": text})
+        if cell.fact is None:
+            return text
+        return self.marked(text, cell.fact)
+
+    def fact(self, fact: Fact) -> str:
+        """Return the value of a fact, with its marks."""
+        return self.marked(self.show(fact.attribute, fact.value, fact), fact)
+
+    def marked(self, text: str, fact: Fact) -> str:
+        """Return the text with what the fact holds for, and a warning where nobody has confirmed it."""
+        if fact.applies_to:
+            text = self.bracketed(text, self.names.local(fact.applies_to, mark=False))
+        if fact.confidence == "unverified":
+            text = self.bracketed(text, self.messages.plain("confidence.unverified"))
+        return text
+
+    def bracketed(self, text: str, inside: str) -> str:
+        """Return the text with a remark in brackets."""
+        style = self.style
+        return f"{text}{style.open_bracket}{inside}{style.close_bracket}" if inside else text
+
+    def quantity(self, attribute: Attribute | None, value: float, labels: tuple[str, ...] | None = None) -> str:
+        """Return a number with its unit; under its published round label too, where it has one that is not exact."""
+        unit = self.unit(attribute.unit if attribute else "", value)
+        if abs(value) >= BEYOND:
+            return self._power(value) + unit
+        label = self._label(attribute, value, labels)
+        scaled, exact = numbers.scaled(value, self.style)
+        digits = numbers.grouped(value)
+        if label and label.lower() != scaled.lower():
+            args = {"label": label, "scaled": scaled, "exact": digits, "unit": unit}
+            return self.messages.render("quantity.labelled", args)
+        if exact or value != int(value):
+            return scaled + unit
+        return self.messages.render("quantity.rounded", {"scaled": scaled, "exact": digits, "unit": unit})
+
+    def number(self, value: float) -> str:
+        """Return a bare number, never rounded unless it is a fraction."""
+        if abs(value) >= BEYOND:
+            return self._power(value)
+        scaled, exact = numbers.scaled(value, self.style)
+        return scaled if exact or value != int(value) else numbers.grouped(value)
+
+    def unit(self, unit: str, value: float = 0) -> str:
+        """Return the unit with the blank before it; units without a message stand as their id."""
+        if not unit:
+            return ""
+        text = self.messages.plain(f"unit.{unit}", " " + clean(unit.replace("_", " ")))
+        return self.messages.plain(f"unit_one.{unit}", text) if value == 1 else text
+
+    def amount(self, value: Any) -> str:
+        """Return a number with a free unit and what it counts, a span of numbers, or words."""
+        if not isinstance(value, dict):
+            return self._plain(value)
+        words = self._text(value["words"]) if value.get("words") else ""
+        figure = self._figure(value)
+        text = self.bracketed(figure, words) if figure else words
+        return self.bracketed(text, self._text(value["basis"]) if value.get("basis") else "")
+
+    def score(self, value: Any, attribute: Attribute | None = None) -> str:
+        """Return a benchmark's score with the settings under which it was reached."""
+        if not isinstance(value, dict):
+            return self._plain(value)
+        benchmark = str(value.get("benchmark", ""))
+        name = self.names.thing(attribute.of, benchmark) if attribute and attribute.of else self.names.any(benchmark)
+        text = f"{name} {self._plain(value.get('score'))}"
+        shots = value.get("shots")
+        settings = [self.messages.render("score.shots", {"shots": shots})] if shots is not None else []
+        settings += [self._text(value[key]) for key in ("setting", "metric") if value.get(key)]
+        return self.bracketed(text, self.style.list_joiner.join(settings))
+
+    def plain_value(self, attribute: str, value: Any) -> Any:
+        """Return the value for programs: base units, ids, truth as words, texts in the asker's language."""
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        if isinstance(value, list | tuple):
+            return [self.plain_value(attribute, part) for part in value]
+        if isinstance(value, dict):
+            if value and self._is_text(value):
+                return self.names.local(value, mark=False)
+            return {key: self.plain_value(attribute, part) for key, part in value.items()}
+        return value
+
+    def _is_text(self, value: dict[str, Any]) -> bool:
+        amount_or_score = {"amount", "low", "high", "unit", "basis", "words", "benchmark", "score"}
+        return amount_or_score.isdisjoint(value) and all(isinstance(part, str) for part in value.values())
+
+    def _figure(self, value: dict[str, Any]) -> str:
+        unit = str(value.get("unit") or "")
+        if value.get("amount") is not None:
+            return self.number(value["amount"]) + self.unit(unit, value["amount"])
+        if value.get("low") is None or value.get("high") is None:
+            return ""
+        span = {"low": self.number(value["low"]), "high": self.number(value["high"])}
+        return self.messages.render("quantity.span", span) + self.unit(unit)
+
+    def _power(self, value: float) -> str:
+        digits, power = numbers.power(value)
+        return self.messages.render("quantity.power", {"digits": digits, "power": power})
+
+    def _members(self, attribute: Attribute, parts: list[str], fact: Fact | None) -> str:
+        text = self.names.joined(parts)
+        if fact is None:
+            return text
+        if fact.incomplete:
+            text = self.messages.render("list.incomplete", {"list": text})
+        limited = self.names.joined([self.names.thing(attribute.of, part) for part in fact.limited])
+        return self.bracketed(text, self.messages.render("list.limited", {"list": limited}) if limited else "")
+
+    def _text(self, value: Any) -> str:
+        return self.names.local(value) if isinstance(value, dict) else self._plain(value)
+
+    def _plain(self, value: Any) -> str:
+        if value is None:
+            return self.messages.plain("state.unknown")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            if isinstance(value, list | tuple):
+                return self.names.joined([self._plain(part) for part in value])
+            return self._text(value) if isinstance(value, dict) else clean(str(value))
+        return self.number(value)
+
+    def _label(self, attribute: Attribute | None, value: float, labels: tuple[str, ...] | None) -> str:
+        """Return the published round label: that of the fact, else the one under which the catalog holds this value."""
+        if labels is None and attribute is not None:
+            labels = self._known_labels(attribute.id).get(value) or _base_labels(attribute, value)
+        if not labels:
+            return ""
+        exact = [label for label in labels if numbers.label_value(label) == value]
+        return (exact or list(labels))[0].upper()
+
+    def _known_labels(self, attribute: str) -> dict[float, tuple[str, ...]]:
+        known = self._labels.get(attribute)
+        if known is None:
+            facts = (item.facts.get(attribute, ()) for item in self.names.catalog.items.values())
+            known = {fact.value: fact.labels for several in facts for fact in several if fact.labels}
+            self._labels[attribute] = known
+        return known
+
+
+def _base_labels(attribute: Attribute, value: float) -> tuple[str, ...]:
+    return tuple(f"{int(value) // base}k" for base in attribute.label_bases if value and value % base == 0)
+
+
+def _many(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
