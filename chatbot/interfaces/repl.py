@@ -144,7 +144,11 @@ def plain_reader(streams: Streams) -> Reader:
     def read() -> str:
         streams.out.write(PROMPT)
         streams.out.flush()
-        return streams.read_line()
+        try:
+            return streams.read_line()
+        except EOFError:
+            streams.say("")
+            raise
 
     return read
 
