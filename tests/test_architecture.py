@@ -120,7 +120,7 @@ def test_no_words_of_a_language_beyond_ascii(path):
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             assert node.value.isascii() or written_as_escape(path, node), (
-                f"line {node.lineno}: words belong into intents/, marks are written by number: {ascii(node.value)}"
+                f"line {node.lineno}: words belong into intents/, marks are written by number: {node.value!a}"
             )
 
 
