@@ -92,7 +92,9 @@ class _Examiner:
         if not isinstance(node.value, dict):
             self.report.error(self.file, node.line, "bad-type", f"expected a mapping, found {_said(node)}")
             return
-        for _, child in node.items():
+        for key, child in node.items():
+            if not key:
+                self.report.error(self.file, child.line, "bad-type", "a key is empty")
             self.examine(child, member)
 
     def leaf(self, node: Node, shape: Any) -> None:

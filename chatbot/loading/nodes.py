@@ -45,6 +45,13 @@ class Node(msgspec.Struct):
             if isinstance(child.value, str):
                 yield child.value, child.line
 
+    def child(self, step: str | int) -> Node | None:
+        """Return the child under a key or at an index, else None."""
+        if isinstance(step, str):
+            return self.get(step)
+        inside = isinstance(self.value, list) and step < len(self.value)
+        return self.value[step] if inside else None
+
     def text(self, key: str) -> str:
         """Return the text under a key, empty where there is none."""
         child = self.get(key)
@@ -54,13 +61,10 @@ class Node(msgspec.Struct):
         """Return the line of the deepest part of the path that exists."""
         node: Node = self
         for step in path:
-            inner = node.value
-            if isinstance(step, str) and isinstance(inner, dict) and step in inner:
-                node = inner[step]
-            elif isinstance(step, int) and isinstance(inner, list) and step < len(inner):
-                node = inner[step]
-            else:
+            child = node.child(step)
+            if child is None:
                 break
+            node = child
         return node.line
 
     def without(self, keys: set[str]) -> Node:

@@ -1,7 +1,7 @@
 """The only door to YAML, and a strict one.
 
-Every scalar is text, except a plain `~`, `null` or nothing at all. Refused: repeated keys, anchors and aliases, tags, several
-documents in a file, keys that are no text, deep nesting, large files, control characters, anything but UTF-8.
+Every scalar is text, except a plain `~`, `null` or nothing at all. Refused: repeated keys, anchors, aliases, tags,
+several documents in a file, keys that are no text, deep nesting, large files, control characters, anything but UTF-8.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN_FORMATS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The document cannot be used; the position is 1-based."""
 
     def __init__(self, code: str, line: int, message: str, hint: str = "") -> None:
@@ -58,7 +58,7 @@ def read_text(text: str, shown: str, report: Report) -> Node | None:
     """Parse YAML text; an empty document gives a node with the value None."""
     try:
         return _Builder(shown, report).document(text)
-    except _Refused as fault:
+    except _RefusedError as fault:
         report.error(shown, fault.line, fault.code, fault.message, fault.hint)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
@@ -87,18 +87,20 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    raise _Refused("several-documents", _line(event), "a file holds one document, not several")
+                    raise _RefusedError("several-documents", _line(event), "a file holds one document, not several")
                 root = self.node(next(events), events, 0)
         return root or Node(None, 1)
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         """Return the node that starts with this event."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("anchor", _line(event), "anchors (&) and aliases (*) are not allowed", "write the value out")
+            raise _RefusedError(
+                "anchor", _line(event), "anchors (&) and aliases (*) are not allowed", "write the value out"
+            )
         if event.tag not in {None, "!"}:
-            raise _Refused("tag", _line(event), f"tags are not allowed: {event.tag}", "quote the text")
+            raise _RefusedError("tag", _line(event), f"tags are not allowed: {event.tag}", "quote the text")
         if depth > MAX_DEPTH:
-            raise _Refused("too-deep", _line(event), f"nested more than {MAX_DEPTH} levels deep")
+            raise _RefusedError("too-deep", _line(event), f"nested more than {MAX_DEPTH} levels deep")
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, events, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -113,7 +115,7 @@ class _Builder:
             key = self.node(event, events, depth + 1)
             child = self.node(next(events), events, depth + 1)
             if not isinstance(key.value, str):
-                raise _Refused("key", key.line, "a key must be a plain text", "quote it")
+                raise _RefusedError("key", key.line, "a key must be a plain text", "quote it")
             if key.value in found:
                 hint = f"it already stands in line {lines[key.value]}"
                 self.report.error(self.shown, key.line, "duplicate-key", f"the key {key.value!r} is repeated", hint)
@@ -143,7 +145,7 @@ class _Builder:
         control = unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"
         if control or character in _FORBIDDEN_FORMATS:
             message = f"forbidden character U+{ord(character):04X}"
-            raise _Refused("control-character", _line(event), message, "remove it")
+            raise _RefusedError("control-character", _line(event), message, "remove it")
 
 
 def _line(event: Any) -> int:

@@ -1,0 +1,117 @@
+"""attributes.yaml: the properties things may have, their words, and how some follow from others."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.catalog import Attribute, Entity, Ref
+from chatbot.loading.convert import convert
+from chatbot.loading.entries import Entries, Entry
+from chatbot.loading.nodes import Node
+from chatbot.loading.scope import Scope
+from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape, is_set
+
+VALUE_KIND = "value"
+_WORDS = ("asked", "more", "less", "most", "least")
+_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group")
+
+
+def load_attributes(scope: Scope, entries: Entries) -> None:
+    """Put all attributes, the values of their choices and their words into the scope."""
+    for entry in entries:
+        shape = convert(entry.node, AttributeShape, entry.file, scope.report)
+        if shape is None:
+            continue
+        if _clashes(scope, entry, shape):
+            continue
+        if shape.derive is not None:
+            scope.derive[shape.id] = shape.derive
+        scope.attributes.setdefault(shape.id, _attribute(shape))
+        _values(scope, entry, shape)
+        _words(scope, entry)
+
+
+def check_derivations(scope: Scope, entries: Entries) -> None:
+    """Report derivations that name attributes which do not exist, or have no or two ways."""
+    for entry in entries:
+        derive = scope.derive.get(entry.id)
+        node = entry.node.get("derive")
+        if derive is not None and node is not None:
+            _check_way(scope, derive, (entry.file, node.line))
+
+
+def _attribute(shape: AttributeShape) -> Attribute:
+    """Return the attribute as the catalog keeps it."""
+    return Attribute(
+        id=shape.id,
+        type=shape.type,
+        label=shape.label,
+        unit=shape.unit,
+        of=shape.of,
+        values=tuple(value.id for value in shape.values),
+        scale=shape.scale,
+        better=shape.better,
+        column=is_set(shape.column),
+        label_bases=tuple(sorted(shape.label_bases)),
+        basis=basis(shape.derive) if shape.derive is not None else (),
+    )
+
+
+def basis(derive: DeriveShape) -> tuple[str, ...]:
+    """Return the attributes from which a derivation follows, each once."""
+    named = [derive.through, derive.from_, derive.count, derive.of, derive.or_known, derive.retired, *derive.hosted]
+    inner = [name for part in derive.all for name in basis(part)]
+    return tuple(dict.fromkeys(name for name in (*named, *inner) if name))
+
+
+def _clashes(scope: Scope, entry: Entry, shape: AttributeShape) -> bool:
+    """Report an attribute that another domain defines in another way."""
+    known = scope.attributes.get(shape.id)
+    if known is None or (known.type, known.unit, known.of) == (shape.type, shape.unit, shape.of):
+        return False
+    message = f"the attribute {shape.id!r} has another type, unit or kind in another domain"
+    scope.report.error(entry.file, entry.node.line, "clashing-attribute", message, "give it another id")
+    return True
+
+
+def _values(scope: Scope, entry: Entry, shape: AttributeShape) -> None:
+    """Add the values of a choice as things of their own."""
+    known = scope.entities.setdefault(VALUE_KIND, {})
+    node = entry.node.get("values") or Node([], entry.node.line)
+    if shape.type in {"choice", "choices"} and not shape.values:
+        scope.report.error(entry.file, entry.node.line, "missing-key", f"{shape.id} needs `values`")
+    for value, child in zip(shape.values, node.children(), strict=False):
+        made = _value(value)
+        if known.setdefault(value.id, made).name != made.name:
+            message = f"the value {value.id!r} has another name in another attribute"
+            scope.report.error(entry.file, child.line, "clashing-value", message, "use the same name")
+        scope.names.thing(child, Ref(VALUE_KIND, value.id), entry.file)
+
+
+def _value(shape: ValueShape) -> Entity:
+    """Return a value of a choice as a thing."""
+    return Entity(id=shape.id, kind=VALUE_KIND, name=shape.name, description=shape.description)
+
+
+def _words(scope: Scope, entry: Entry) -> None:
+    """Add the words by which an attribute is named, asked for, compared and stated."""
+    node, file = entry.node, entry.file
+    for key in ("label", "names"):
+        scope.names.spoken(node.get(key), Ref("attribute", entry.id), file)
+    for key in _WORDS:
+        scope.names.spoken(node.get(key), Ref(key, entry.id), file)
+    says = node.get("says")
+    for value, forms in says.items() if says is not None else ():
+        scope.names.spoken(forms, Ref("says", entry.id), file, value)
+
+
+def _check_way(scope: Scope, derive: DeriveShape, place: tuple[str, int]) -> None:
+    """Check one derivation and those inside it."""
+    ways = [way for way in _WAYS if getattr(derive, way) not in ("", "no", 0, ())]
+    if len(ways) != 1:
+        known = ", ".join(way.rstrip("_") for way in _WAYS)
+        scope.report.error(*place, "bad-derivation", "a derivation needs exactly one way", f"one of {known}")
+    for name in basis(derive):
+        scope.check_id(name, scope.attributes, "attribute", place)
+    for part in derive.all:
+        _check_way(scope, part, place)
+    if derive.through and not derive.take:
+        scope.report.error(*place, "bad-derivation", "`through` needs `take`")

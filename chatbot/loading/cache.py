@@ -1,0 +1,100 @@
+"""The compiled cache: a file of plain data, so that YAML need not be read each time.
+
+Whatever is wrong with it (torn, of another version, tampered with, unwritable) means that it is not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from chatbot import __version__
+from chatbot.loading.folders import DataFile
+
+FORMAT = 1
+_MAGIC = b"catalog-chatbot\n"
+_DIGEST = 32
+_MAX_BYTES = 200_000_000
+T = TypeVar("T")
+
+
+def fingerprint(roots: tuple[Path, ...], files: list[DataFile], shape: type) -> bytes:
+    """Return a digest of everything on which the compiled data depends: versions, sizes and times of the files."""
+    digest = hashlib.blake2b(digest_size=_DIGEST)
+    digest.update(f"{FORMAT} {__version__} {msgspec.__version__} {shape.__name__}".encode())
+    for root in roots:
+        digest.update(b"\0root " + os.fsencode(root.resolve()))
+    for file in files:
+        state = os.stat(file.path)  # noqa: PTH116 - a Path for each of a hundred files costs more than the call
+        digest.update(b"\0file " + os.fsencode(file.path) + f" {state.st_size} {state.st_mtime_ns}".encode())
+    return digest.digest()
+
+
+def cache_file(folder: Path, roots: tuple[Path, ...]) -> Path:
+    """Return the cache file of these data folders: one each, replaced when they change."""
+    name = hashlib.blake2b("\0".join(str(root.resolve()) for root in roots).encode(), digest_size=8).hexdigest()
+    return folder / f"{name}.msgpack"
+
+
+def load(file: Path, key: bytes, shape: type[T]) -> T | None:
+    """Return the compiled data if the file holds exactly what belongs to the key, else None."""
+    try:
+        data = _read_own(file)
+        head = len(_MAGIC)
+        if data[:head] != _MAGIC or data[head : head + _DIGEST] != key:
+            return None
+        body = data[head + 2 * _DIGEST :]
+        if hashlib.blake2b(body, digest_size=_DIGEST).digest() != data[head + _DIGEST : head + 2 * _DIGEST]:
+            return None
+        return _decode(body, shape)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
+def save(file: Path, key: bytes, value: object) -> None:
+    """Write the compiled data, or silently leave it."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError):
+        body = msgspec.msgpack.encode(value)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(file, _MAGIC + key + hashlib.blake2b(body, digest_size=_DIGEST).digest() + body)
+
+
+def _read_own(file: Path) -> bytes:
+    """Return the file's bytes if nobody else may write it."""
+    with file.open("rb") as stream:
+        state = os.fstat(stream.fileno())
+        foreign = hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022)
+        if foreign or state.st_size > _MAX_BYTES:
+            raise OSError("not a cache file of this user")
+        return stream.read()
+
+
+def _decode(body: bytes, shape: type[T]) -> T:
+    """Decode with the garbage collector at rest: nothing of what is made can be garbage."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        return msgspec.msgpack.decode(body, type=shape)
+    finally:
+        if running:
+            gc.enable()
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write a file in one step: readers see the old or the new one, never a part."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

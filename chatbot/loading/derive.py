@@ -1,0 +1,190 @@
+"""Facts that follow from others: through a related thing, from a base, by counting, by mapping, by date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from chatbot.datatypes.catalog import Fact, Item
+from chatbot.loading.scope import Scope
+from chatbot.loading.shapes import DeriveShape
+from chatbot.loading.values import TRUTHS
+
+
+def derive_all(scope: Scope, given: dict[str, dict[str, str]]) -> None:
+    """Complete the facts of all items; `given` holds what a group's file states outside its facts."""
+    deriver = _Deriver(scope, given)
+    completed = {identity: deriver.complete(item) for identity, item in scope.items.items()}
+    scope.items.update(completed)
+
+
+class _Deriver:
+    """Evaluates derivations, each at most once for an item."""
+
+    def __init__(self, scope: Scope, given: dict[str, dict[str, str]]) -> None:
+        self.scope = scope
+        self.given = given
+        self.as_of = {domain.item: domain.as_of for domain in scope.domains.values()}
+        self.memo: dict[tuple[str, str], tuple[Fact, ...]] = {}
+
+    def complete(self, item: Item) -> Item:
+        """Return the item with its derived facts, attributes in the order of their declaration."""
+        found = {attribute: self.facts(item, attribute) for attribute in self.scope.attributes}
+        return msgspec.structs.replace(item, facts={key: facts for key, facts in found.items() if facts})
+
+    def facts(self, item: Item, attribute: str) -> tuple[Fact, ...]:
+        """Return the facts of an attribute: stated, else derived."""
+        key = (item.id, attribute)
+        if key not in self.memo:
+            self.memo[key] = item.facts.get(attribute, ())  # ends a circle of derivations
+            self.memo[key] = self.evaluate(item, attribute)
+        return self.memo[key]
+
+    def evaluate(self, item: Item, attribute: str) -> tuple[Fact, ...]:
+        """Return the stated facts if they hold by themselves, else what the derivation gives."""
+        stated = item.facts.get(attribute, ())
+        derive = self.scope.derive.get(attribute)
+        if derive is None or (stated and not derive.through):
+            return stated
+        derived = self.apply(item, derive, stated)
+        if derived is None:
+            return stated
+        derived = msgspec.structs.replace(derived, attribute=attribute)
+        return (derived, *stated[1:]) if derive.through else (derived,)
+
+    def apply(self, item: Item, derive: DeriveShape, stated: tuple[Fact, ...] = ()) -> Fact | None:
+        """Return what one derivation gives, or None."""
+        for way, function in _WAYS:
+            if getattr(derive, way) not in ("", "no", 0, ()):
+                return function(self, item, derive, stated)
+        return None
+
+    def known(self, item: Item, attribute: str) -> tuple[Fact, ...]:
+        """Return the facts of an attribute that have a value."""
+        return tuple(fact for fact in self.facts(item, attribute) if fact.value is not None)
+
+    def through(self, item: Item, derive: DeriveShape, stated: tuple[Fact, ...]) -> Fact | None:
+        """Take a fact of a related thing; of several things the best, with the item's own note."""
+        kind = self.scope.attributes[derive.through].of
+        found: list[tuple[Fact, Fact]] = []
+        for link in self.known(item, derive.through):
+            thing = self.scope.entities.get(kind, {}).get(link.value)
+            found += [(link, fact) for fact in (thing.facts.get(derive.take, ()) if thing else ())]
+        if not found:
+            return None
+        link, taken = max(found, key=lambda pair: _order(pair[1]))
+        own = stated[0] if stated else None
+        return msgspec.structs.replace(
+            taken,
+            sources=_sources(filter(None, (own, taken, link))),
+            where=own.where if own and own.where else taken.where,
+            note=own.note if own and own.note else taken.note,
+            confidence=own.confidence if own else link.confidence,
+            applies_to=link.applies_to,
+            state="derived",
+        )
+
+    def mapped(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Translate a value."""
+        for fact in self.known(item, derive.from_):
+            if fact.value in derive.map:
+                return msgspec.structs.replace(fact, value=derive.map[fact.value], state="derived")
+        return None
+
+    def every(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Return the minimum of several derivations, in the order no < unknown < conditional < yes."""
+        parts = [self.apply(item, part) for part in derive.all]
+        found = [part for part in parts if part is not None and part.value is not None]
+        refuting = [part for part in found if part.value == TRUTHS[0]]
+        if not refuting and len(found) < len(parts):
+            return None
+        least = min(found, key=_order)
+        deciding = refuting or found
+        return msgspec.structs.replace(least, sources=_sources(deciding), state="derived")
+
+    def count(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Count the members of a complete list; one that includes another named one is not counted."""
+        for fact in self.facts(item, derive.count)[:1]:
+            if fact.value is not None and not fact.incomplete:
+                number = len(self.members(derive.count, fact))
+                return msgspec.structs.replace(fact, value=number, limited=(), state="derived")
+        return None
+
+    def members(self, attribute: str, fact: Fact) -> set[str]:
+        """Return the members of a list without those that include other members."""
+        things = self.scope.entities.get(self.scope.attributes[attribute].of, {})
+        named = set(fact.value)
+        return named - {things[member].parent for member in named if member in things}
+
+    def at_least(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Compare a number with a bound; a list of examples that reaches it proves it."""
+        for fact in self.known(item, derive.of)[:1]:
+            reached = TRUTHS[-1] if fact.value >= derive.at_least else TRUTHS[0]
+            return msgspec.structs.replace(fact, value=reached, labels=(), state="derived")
+        for fact in self.known(item, derive.or_known)[:1] if derive.or_known else ():
+            if len(self.members(derive.or_known, fact)) >= derive.at_least:
+                return msgspec.structs.replace(fact, value=TRUTHS[-1], limited=(), incomplete=False, state="derived")
+        return None
+
+    def from_base(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Take the fact of the item from which this one was tuned."""
+        base = self.scope.items.get(item.base)
+        if base is None:
+            return None
+        attribute = next(key for key, value in self.scope.derive.items() if value is derive)
+        for fact in self.known(base, attribute):
+            return msgspec.structs.replace(fact, state="derived")
+        return None
+
+    def retired(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Tell whether the item can still be had: hosted ones end with their date."""
+        hosted: list[Fact] = []
+        met: list[Fact] = []
+        for attribute, values in derive.hosted.items():
+            facts = self.known(item, attribute)[:1]
+            met += facts
+            hosted += [fact for fact in facts if fact.value in values]
+        if not met:
+            return None
+        ended = [fact for fact in self.known(item, derive.retired)[:1] if _over(fact.value, self.as_of[item.kind])]
+        deciding = (ended[0] if ended else hosted[0]) if hosted else met[0]
+        value = TRUTHS[0] if hosted and ended else TRUTHS[-1]
+        return msgspec.structs.replace(deciding, value=value, state="derived")
+
+    def given_by_group(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Take what the group's file states; its source is the one on which most of the item's facts rest."""
+        value = self.given.get(item.group, {}).get(derive.group, "")
+        if not value:
+            return None
+        cited = [fact.sources[0] for facts in item.facts.values() for fact in facts if fact.sources]
+        most = max(sorted(set(cited)), key=cited.count) if cited else ""
+        return Fact(attribute="", value=value, state="known", sources=(most,) if most else ())
+
+
+_WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]], Fact | None]], ...] = (
+    ("through", _Deriver.through),
+    ("from_", _Deriver.mapped),
+    ("all", _Deriver.every),
+    ("count", _Deriver.count),
+    ("at_least", _Deriver.at_least),
+    ("base", _Deriver.from_base),
+    ("retired", _Deriver.retired),
+    ("group", _Deriver.given_by_group),
+)
+
+
+def _order(fact: Fact) -> int:
+    """Return the rank of a truth value; other values are equal."""
+    return TRUTHS.index(fact.value) if fact.value in TRUTHS else 0
+
+
+def _over(date: str, today: str) -> bool:
+    """Tell whether a date, maybe without day or month, has wholly passed by a day."""
+    last = {4: f"{date}-12-31", 7: f"{date}-31"}.get(len(date), date)
+    return last <= today
+
+
+def _sources(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the sources of several facts, each once."""
+    return tuple(dict.fromkeys(source for fact in facts for source in fact.sources))

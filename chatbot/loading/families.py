@@ -1,0 +1,262 @@
+"""families/*.yaml: groups of items with their facts; what holds for all members is stated once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from chatbot.datatypes.catalog import Claim, Confusion, Domain, Fact, Group, Item, Line, Ref
+from chatbot.loading.convert import convert
+from chatbot.loading.entries import Entry
+from chatbot.loading.nodes import Node
+from chatbot.loading.scope import Scope, first_facts
+from chatbot.loading.shapes import FactShape, FamilyShape, UndisclosedShape, VariantShape, as_ids, is_set
+
+
+class Family(msgspec.Struct):
+    """A family file between its two passes."""
+
+    entry: Entry
+    shape: FamilyShape
+    domain: Domain
+    given: dict[str, str]
+    """Keys that attributes take from the family."""
+
+
+def read_family(scope: Scope, domain: Domain, entry: Entry) -> Family | None:
+    """First pass: the shape and the ids, so that facts may point at any item."""
+    taken = {derive.group for derive in scope.derive.values() if derive.group}
+    given = {key: entry.node.text(key) for key in taken if entry.node.get(key) is not None}
+    shape = convert(entry.node.without(taken), FamilyShape, entry.file, scope.report)
+    if shape is None:
+        return None
+    if shape.id in scope.group_ids:
+        scope.report.error(entry.file, entry.node.line, "duplicate-id", f"the group id {shape.id!r} is repeated")
+        return None
+    scope.group_ids.add(shape.id)
+    for index, variant in enumerate(shape.variants):
+        if variant.id in scope.all_item_ids():
+            line = entry.node.line_of("variants", index)
+            scope.report.error(entry.file, line, "duplicate-id", f"the id {variant.id!r} is repeated")
+        scope.item_ids.setdefault(domain.item, set()).add(variant.id)
+    scope.line_ids.update(line.id for line in shape.lines)
+    return Family(entry=entry, shape=shape, domain=domain, given=given)
+
+
+def load_family(scope: Scope, family: Family) -> list[Claim]:
+    """Second pass: facts, lines, names and claims. Derived facts come later."""
+    return _FamilyMaker(scope, family).load()
+
+
+class _FamilyMaker:
+    """Makes group, lines and items of one family."""
+
+    def __init__(self, scope: Scope, family: Family) -> None:
+        self.scope = scope
+        self.shape = family.shape
+        self.node = family.entry.node
+        self.file = family.entry.file
+        self.domain = family.domain
+        self.members = {variant.id for variant in family.shape.variants}
+
+    def load(self) -> list[Claim]:
+        """Put all of the family into the scope; return its claims."""
+        shape = self.shape
+        self.check_member(shape.flagship, self.node.line_of("flagship"))
+        self.lines()
+        shared, whole = self.shared_facts()
+        for index, variant in enumerate(shape.variants):
+            child = self.child("variants", index)
+            self.scope.items[variant.id] = self.item(variant, child, shared)
+            self.scope.names.thing(child, Ref("item", variant.id), self.file)
+        self.scope.groups[shape.id] = Group(
+            id=shape.id,
+            kind=self.domain.group,
+            name=shape.name,
+            members=tuple(variant.id for variant in shape.variants),
+            flagship=shape.flagship,
+            facts=first_facts(whole),
+            confusions=self.confusions(),
+        )
+        self.scope.names.thing(self.node, Ref("group", shape.id), self.file)
+        return self.claims()
+
+    def child(self, key: str, index: int) -> Node:
+        """Return a member of one of the family's lists."""
+        node = self.node.get(key)
+        return (
+            next((child for at, child in enumerate(node.children()) if at == index), self.node) if node else self.node
+        )
+
+    def check_member(self, identity: str, line: int) -> bool:
+        """Report an id that is no member of the family."""
+        return self.scope.check_id(identity, self.members, "member of this family", (self.file, line))
+
+    def check_members(self, ids: Iterable[str], line: int) -> set[str]:
+        """Return those ids that are members or lines of the family, as members."""
+        lines = {line.id: set(line.members) for line in self.shape.lines}
+        found: set[str] = set()
+        for identity in ids:
+            if identity in lines:
+                found |= lines[identity]
+            elif self.check_member(identity, line):
+                found.add(identity)
+        return found
+
+    def lines(self) -> None:
+        """Add the named parts of the family."""
+        for index, line in enumerate(self.shape.lines):
+            child = self.child("lines", index)
+            for member in line.members:
+                self.check_member(member, child.line_of("members"))
+            known = tuple(member for member in line.members if member in self.members)
+            self.scope.lines[line.id] = Line(id=line.id, name=line.name, group=self.shape.id, members=known)
+            self.scope.names.thing(child, Ref("line", line.id), self.file)
+
+    def shared_facts(self) -> tuple[list[tuple[set[str], Fact, bool]], list[tuple[Fact, bool]]]:
+        """Return facts that members inherit, with those members, and facts of the whole family."""
+        shared: list[tuple[set[str], Fact, bool]] = []
+        whole: list[tuple[Fact, bool]] = []
+        for index, shape in enumerate(self.shape.facts):
+            child = self.child("facts", index)
+            fact = self.fact(shape, child)
+            if fact is None:
+                continue
+            if shape.scope:
+                whole.append((fact, is_set(shape.preferred)))
+            else:
+                named = self.check_members(shape.members, child.line_of("members"))
+                shared.append((named, fact, is_set(shape.preferred)))
+        return shared, whole
+
+    def item(self, variant: VariantShape, node: Node, shared: list[tuple[set[str], Fact, bool]]) -> Item:
+        """Return a variant with its own facts, else those it shares with named members, else those of all."""
+        own: list[tuple[Fact, bool]] = []
+        facts_node = node.get("facts") or Node([], node.line)
+        for shape, child in zip(variant.facts, facts_node.children(), strict=False):
+            if shape.members or shape.scope:
+                self.scope.report.error(self.file, child.line, "bad-value", "a variant's fact has no members or scope")
+            fact = self.fact(shape, child)
+            if fact is not None:
+                own.append((fact, is_set(shape.preferred)))
+        stated = {fact.attribute for fact, _ in own}
+        named = [(fact, first) for ids, fact, first in shared if variant.id in ids and fact.attribute not in stated]
+        stated |= {fact.attribute for fact, _ in named}
+        general = [(fact, first) for ids, fact, first in shared if not ids and fact.attribute not in stated]
+        facts = first_facts([*own, *named, *general])
+        for fact in self.gaps(variant.id):
+            facts.setdefault(fact.attribute, (fact,))
+        base = variant.base or ""
+        if base:
+            self.scope.check_id(base, self.scope.all_item_ids(), "item", (self.file, node.line_of("base")))
+        return Item(
+            id=variant.id,
+            kind=self.domain.item,
+            name=variant.name,
+            group=self.shape.id,
+            base=base if base in self.scope.all_item_ids() else "",
+            stage=variant.stage or "",
+            facts=self.labelled(facts, variant.size_label),
+        )
+
+    def labelled(self, facts: dict[str, tuple[Fact, ...]], size_label: str | None) -> dict[str, tuple[Fact, ...]]:
+        """Return the facts with the round names under which quantities are published."""
+        size = self.domain.roles.get("size", "")
+        return {
+            key: tuple(self.label(fact, size_label if key == size else None) for fact in facts[key]) for key in facts
+        }
+
+    def label(self, fact: Fact, size_label: str | None) -> Fact:
+        """Return a quantity with its labels."""
+        labels = [size_label.casefold().replace(" ", "")] if size_label else []
+        bases = self.scope.attributes[fact.attribute].label_bases
+        if isinstance(fact.value, int) and fact.value:
+            # A multiple of several bases is published in the smallest: 128,000 is 128K, not 125K.
+            labels += [f"{fact.value // base}k" for base in bases if fact.value % base == 0][:1]
+        return msgspec.structs.replace(fact, labels=tuple(labels)) if labels else fact
+
+    def gaps(self, identity: str) -> list[Fact]:
+        """Return what the developer does not publish of this member."""
+        found: list[Fact] = []
+        for index, shape in enumerate(self.shape.undisclosed):
+            child = self.child("undisclosed", index)
+            named = self.check_members(shape.members, child.line_of("members"))
+            known = self.check_attribute(shape, child)
+            if known and (identity in named or not shape.members):
+                sources = self.sources(shape.source, child)
+                found.append(
+                    Fact(
+                        attribute=shape.attribute, state="undisclosed", sources=sources, note=shape.note,
+                        where=shape.where,
+                    )
+                )  # fmt: skip
+        return found
+
+    def check_attribute(self, shape: FactShape | UndisclosedShape, node: Node) -> bool:
+        """Report an attribute that does not exist."""
+        place = (self.file, node.line_of("attribute"))
+        return self.scope.check_id(shape.attribute, self.scope.attributes, "attribute", place)
+
+    def sources(self, ids: str | tuple[str, ...], node: Node) -> tuple[str, ...]:
+        """Return the sources of a fact; report those that do not exist, and a lack of any."""
+        named = as_ids(ids)
+        if not named:
+            self.scope.report.error(self.file, node.line, "missing-source", "this has no source", "add `source:`")
+        return self.scope.check_sources(named, (self.file, node.line_of("source")))
+
+    def fact(self, shape: FactShape, node: Node) -> Fact | None:
+        """Return a fact, or None after reporting what is wrong with it."""
+        sources = self.sources(shape.source, node)
+        if not self.check_attribute(shape, node):
+            return None
+        attribute = self.scope.attributes[shape.attribute]
+        value = self.scope.value(attribute, node.get("value"), self.file, node.line)
+        if value is None:
+            return None
+        limited = self.limited(shape, node)
+        if limited:
+            value = [identity for identity in value if identity not in limited]
+        return Fact(
+            attribute=shape.attribute,
+            value=value,
+            sources=sources,
+            where=shape.where,
+            confidence=shape.confidence,
+            note=shape.note,
+            applies_to=shape.applies_to,
+            limited=limited,
+            incomplete=is_set(shape.incomplete),
+        )
+
+    def limited(self, shape: FactShape, node: Node) -> tuple[str, ...]:
+        """Return the members that hold only to a limited degree."""
+        kind = self.scope.attributes[shape.attribute].of
+        place = (self.file, node.line_of("limited"))
+        return tuple(name for name in shape.limited if self.scope.check_id(name, self.scope.ids(kind), kind, place))
+
+    def confusions(self) -> tuple[Confusion, ...]:
+        """Return what is often confused."""
+        found: list[Confusion] = []
+        for index, shape in enumerate(self.shape.confusions):
+            sources = self.scope.check_sources(as_ids(shape.source), (self.file, self.child("confusions", index).line))
+            found.append(Confusion(text=shape.text, source=sources[0] if sources else ""))
+        return tuple(found)
+
+    def claims(self) -> list[Claim]:
+        """Return what the founding article states of this family."""
+        found: list[Claim] = []
+        for index, shape in enumerate(self.shape.claims):
+            child = self.child("claims", index)
+            place = (self.file, child.line)
+            sources = self.scope.check_sources([*as_ids(shape.source), *filter(None, [shape.article])], place)
+            known = self.scope.check_id(shape.attribute, self.scope.attributes, "attribute", place)
+            if known:
+                found.append(
+                    Claim(
+                        group=self.shape.id, attribute=shape.attribute, states=shape.states, verdict=shape.verdict,
+                        sources_say=shape.sources_say, source=sources[0] if shape.source and sources else "",
+                        article=shape.article,
+                    )
+                )  # fmt: skip
+        return found

@@ -1,0 +1,175 @@
+"""Assembles intents and language packs from the files of intents/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from chatbot.datatypes.pack import Form, Intent, LanguagePack, NumberWords, Packs, PhraseRule, Slot, Style
+from chatbot.loading.convert import convert
+from chatbot.loading.entries import Entries
+from chatbot.loading.folders import DataFile, data_files
+from chatbot.loading.intent_shapes import IntentShape, LanguageShape, RuleShape
+from chatbot.loading.nodes import Node
+from chatbot.loading.report import Report, did_you_mean
+from chatbot.loading.yaml_reader import read_file
+
+_PARTS = ("language", "terms", "fillers", "phrases", "messages")
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def load_packs(roots: tuple[Path, ...], report: Report) -> Packs:
+    """Read the intents folders; whatever is faulty is reported and left out."""
+    intents = Entries(report, "intent")
+    folders: dict[str, _LanguageFiles] = {}
+    for file in data_files("intents", roots, report):
+        node = read_file(Path(file.path), file.shown, report)
+        if node is None:
+            continue
+        if len(file.parts) == 1:
+            if file.stem == "intents":
+                intents.add_list(node, file.shown, file.layer)
+            else:
+                hint = "texts of a language stand in its folder"
+                report.error(file.shown, 0, "unknown-file", "this file is not read", hint)
+            continue
+        folders.setdefault(file.parts[0], _LanguageFiles(file.parts[0], report)).add(file, node)
+    made = [pack for folder in folders.values() if (pack := folder.pack()) is not None]
+    return Packs(intents=_intents(intents, report), languages={pack.code: pack for pack in made})
+
+
+def _intents(entries: Entries, report: Report) -> tuple[Intent, ...]:
+    """Return the intents."""
+    found: list[Intent] = []
+    for entry in entries:
+        shape = convert(entry.node, IntentShape, entry.file, report)
+        if shape is None:
+            continue
+        slots = {key: Slot(slot.category, slot.least, slot.most) for key, slot in shape.slots.items()}
+        fields = {field: getattr(shape, field) for field in shape.__struct_fields__}
+        fields |= {"slots": slots, "file": entry.file, "line": entry.node.line}
+        found.append(Intent(**fields))
+    return tuple(found)
+
+
+class _LanguageFiles:
+    """What stands in the folder of one language, gathered over all layers."""
+
+    def __init__(self, name: str, report: Report) -> None:
+        self.name = name
+        self.report = report
+        self.language: tuple[Node, str] = (Node({}, 1), "")
+        self.terms: list[Form] = []
+        self.fillers: list[Form] = []
+        self.rules: list[PhraseRule] = []
+        self.messages: dict[str, str] = {}
+        self.message_places: dict[str, tuple[int, str, int]] = {}
+
+    def add(self, file: DataFile, node: Node) -> None:
+        """Read a file by its name, or by the name of its folder."""
+        part = file.parts[1].removesuffix(".yaml")
+        if part not in _PARTS:
+            hint = did_you_mean(part, _PARTS)
+            self.report.error(file.shown, 0, "unknown-file", "this file is not read", hint)
+        elif node.value is None:
+            return
+        elif not isinstance(node.value, dict):
+            self.report.error(file.shown, node.line, "bad-type", "expected a mapping")
+        elif part == "language":
+            known, _ = self.language
+            lines = {**known.key_lines, **node.key_lines}
+            self.language = (Node({**known.value, **node.value}, node.line, lines), file.shown)
+        elif part == "phrases":
+            self.add_rules(file, node)
+        elif part == "messages":
+            self.add_messages(file, node, ())
+        else:
+            self.add_forms(self.terms if part == "terms" else self.fillers, file, node)
+
+    def add_forms(self, into: list[Form], file: DataFile, node: Node) -> None:
+        """Add the spellings of terms or fillers; a later layer adds to them."""
+        for identity, forms in node.items():
+            if not isinstance(forms.value, list):
+                line = node.key_lines[identity]
+                self.report.error(file.shown, line, "bad-type", f"{identity!r} needs a list of texts", "use [ ]")
+            for child in forms.children():
+                if isinstance(child.value, str):
+                    into.append(Form(form=child.value, id=identity, file=file.shown, line=child.line))
+                else:
+                    self.report.error(file.shown, child.line, "bad-type", "expected a text", "quote it")
+
+    def add_rules(self, file: DataFile, node: Node) -> None:
+        """Add phrase rules."""
+        for category, rules in node.items():
+            if not isinstance(rules.value, list):
+                line = node.key_lines[category]
+                self.report.error(file.shown, line, "bad-type", f"{category!r} needs a list of rules")
+            for child in rules.children():
+                shape = convert(child, RuleShape, file.shown, self.report)
+                if shape is not None:
+                    self.rules.append(
+                        PhraseRule(
+                            category=category, pattern=shape.pattern, build=shape.build, given=shape.with_,
+                            examples=shape.examples, rejects=shape.rejects, file=file.shown, line=child.line,
+                        )
+                    )  # fmt: skip
+
+    def add_messages(self, file: DataFile, node: Node, path: tuple[str, ...]) -> None:
+        """Add messages; the keys of nested mappings are joined with dots."""
+        for key, child in node.items():
+            inner = (*path, key)
+            if isinstance(child.value, dict):
+                self.add_messages(file, child, inner)
+            elif isinstance(child.value, str):
+                self.add_message(".".join(inner), child.value, (file.layer, file.shown, child.line))
+            else:
+                line = node.key_lines[key]
+                self.report.error(file.shown, line, "bad-type", f"{'.'.join(inner)!r} needs a text", "'' for none")
+
+    def add_message(self, identity: str, text: str, place: tuple[int, str, int]) -> None:
+        """Add one message; twice in a layer is an error."""
+        known = self.message_places.get(identity)
+        if known is not None and known[0] == place[0]:
+            hint = f"it already stands in {known[1]}:{known[2]}"
+            self.report.error(place[1], place[2], "duplicate-id", f"the message {identity!r} is repeated", hint)
+            return
+        self.messages[identity], self.message_places[identity] = text, place
+
+    def pack(self) -> LanguagePack | None:
+        """Return the language pack, or None after reporting why there is none."""
+        node, shown = self.language
+        if not shown:
+            self.report.error(f"intents/{self.name}", 0, "no-file", "the language has no usable language.yaml")
+            return None
+        shape = convert(node, LanguageShape, shown, self.report)
+        if shape is None:
+            return None
+        return LanguagePack(
+            code=shape.code,
+            name=shape.name,
+            scripts=shape.scripts,
+            numbers=_plain(shape.numbers, NumberWords),
+            style=_plain(shape.style, Style),
+            terms=tuple(_unique(self.terms)),
+            fillers=tuple(_unique(self.fillers)),
+            rules=tuple(self.rules),
+            messages=self.messages,
+            variants=shape.variants,
+        )
+
+
+def _plain(shape: msgspec.Struct, kind: type[S]) -> S:
+    """Return a shape as the value that it stands for."""
+    return kind(**{field: getattr(shape, field) for field in kind.__struct_fields__})
+
+
+def _unique(forms: list[Form]) -> Iterator[Form]:
+    """Yield each spelling of an id once, with its first place."""
+    seen: set[tuple[str, str]] = set()
+    for form in forms:
+        if (form.form, form.id) not in seen:
+            seen.add((form.form, form.id))
+            yield form

@@ -1,0 +1,298 @@
+"""Shapes of the files of knowledge/, as Structs: what an author may write, and where the JSON Schemas come from."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+from chatbot.datatypes.catalog import Domain, Text
+
+Flag: TypeAlias = Literal["true", "false", "yes", "no"]
+Truth: TypeAlias = Literal["yes", "conditional", "no"]
+Confidence: TypeAlias = Literal["primary", "secondary", "derived", "unverified"]
+NameLists: TypeAlias = dict[str, tuple[str, ...]] | tuple[str, ...]
+Ids: TypeAlias = tuple[str, ...] | str
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all shapes: unknown keys are errors."""
+
+
+class SourceShape(Shape, frozen=True):
+    """One text that was read; its id is the key."""
+
+    title: str
+    url: str = ""
+    publisher: str = ""
+    kind: str = ""
+    date: str = ""
+
+
+class DomainShape(Domain, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """domain.yaml."""
+
+    shared_names: tuple[str, ...] = ()
+    """Names that things of two kinds share on purpose."""
+
+
+class KindShape(Shape, frozen=True):
+    """One entry of kinds.yaml: a kind of thing, its file, and the further keys of its entries."""
+
+    id: str
+    file: str
+    under: str = ""
+    category: str = ""
+    keys: dict[
+        str,
+        Literal[
+            "category", "description", "see_also", "truth", "verdict", "plain", "text", "number", "numbers",
+            "thresholds", "points", "raw", "companion",
+        ],
+    ] = {}  # fmt: skip
+    unread: tuple[str, ...] = ()
+    syntax: Literal["only", ""] = ""
+
+
+class DeriveShape(Shape, frozen=True):
+    """How a property follows from others; exactly one of the ways."""
+
+    through: str = ""
+    take: str = ""
+    from_: str = msgspec.field(default="", name="from")
+    map: dict[str, Truth] = {}
+    all: tuple[DeriveShape, ...] = ()
+    count: str = ""
+    at_least: int = 0
+    of: str = ""
+    or_known: str = ""
+    base: Flag = "no"
+    retired: str = ""
+    hosted: dict[str, tuple[str, ...]] = {}
+    group: str = ""
+
+
+class ValueShape(Shape, frozen=True):
+    """One value of a choice."""
+
+    id: str
+    name: Text
+    names: NameLists = ()
+    words: tuple[str, ...] = ()
+    description: Text = {}
+
+
+class AttributeShape(Shape, frozen=True):
+    """One entry of attributes.yaml."""
+
+    id: str
+    type: Literal[
+        "quantity", "date", "truth", "choice", "choices", "entity", "entities", "text", "texts", "amount", "links",
+        "scores",
+    ]  # fmt: skip
+    label: Text
+    unit: str = ""
+    of: str = ""
+    better: Literal["more", "less", ""] = ""
+    column: Flag = "no"
+    scale: Literal["log", ""] = ""
+    label_bases: tuple[int, ...] = ()
+    names: NameLists = ()
+    words: tuple[str, ...] = ()
+    asked: NameLists = ()
+    more: NameLists = ()
+    less: NameLists = ()
+    most: NameLists = ()
+    least: NameLists = ()
+    says: dict[str, NameLists] = {}
+    values: tuple[ValueShape, ...] = ()
+    derive: DeriveShape | None = None
+
+
+class FactShape(Shape, frozen=True):
+    """One fact of a family or a variant."""
+
+    attribute: str
+    value: Any = None
+    limited: tuple[str, ...] = ()
+    incomplete: Flag = "no"
+    scope: Literal["family", ""] = ""
+    members: tuple[str, ...] = ()
+    applies_to: Text = {}
+    source: Ids = ()
+    where: str = ""
+    confidence: Confidence = "primary"
+    preferred: Flag = "no"
+    note: Text = {}
+
+
+class VariantShape(Shape, frozen=True):
+    """One variant of a family."""
+
+    id: str
+    name: str
+    base: str | None = None
+    stage: Literal["base", "instruct", "chat", ""] | None = ""
+    size_label: str | None = None
+    names: NameLists = ()
+    words: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    former: NameLists = ()
+    misspellings: NameLists = ()
+    facts: tuple[FactShape, ...] = ()
+
+
+class LineShape(Shape, frozen=True):
+    """A named part of a family."""
+
+    id: str
+    name: Text
+    members: tuple[str, ...]
+    names: NameLists = ()
+    words: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    former: NameLists = ()
+    misspellings: NameLists = ()
+
+
+class UndisclosedShape(Shape, frozen=True):
+    """A property that the developer does not publish."""
+
+    attribute: str
+    members: tuple[str, ...] = ()
+    source: Ids = ()
+    where: str = ""
+    note: Text = {}
+
+
+class ClaimShape(Shape, frozen=True):
+    """What the founding article states."""
+
+    attribute: str
+    states: Text
+    verdict: Literal["agrees", "differs", "unchecked"]
+    sources_say: Text = {}
+    source: Ids = ()
+    article: str = ""
+    where: str = ""
+    note: Text = {}
+
+
+class ConfusionShape(Shape, frozen=True):
+    """What is often confused."""
+
+    text: Text
+    source: Ids = ()
+
+
+class FamilyShape(Shape, frozen=True):
+    """One file of families/. Keys that an attribute takes from the family (`derive: {group: …}`) come on top."""
+
+    id: str
+    name: Text
+    flagship: str
+    variants: tuple[VariantShape, ...]
+    sources: tuple[str, ...] = ()
+    names: NameLists = ()
+    words: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    former: NameLists = ()
+    misspellings: NameLists = ()
+    lines: tuple[LineShape, ...] = ()
+    facts: tuple[FactShape, ...] = ()
+    undisclosed: tuple[UndisclosedShape, ...] = ()
+    claims: tuple[ClaimShape, ...] = ()
+    confusions: tuple[ConfusionShape, ...] = ()
+
+
+class SectionShape(Shape, frozen=True):
+    """What a text says on one subject; `facts` are sentences with en, zh, where, source."""
+
+    id: str
+    verdict: Literal["yes", "conditional", "no", "silent", ""] | None = None
+    verdict_text: Text = {}
+    facts: tuple[dict[str, str], ...] = ()
+
+
+class VerdictShape(Shape, frozen=True):
+    """A truth with its reasons."""
+
+    verdict: Truth
+    summary: Text = {}
+    conditions: tuple[dict[str, str], ...] = ()
+
+
+class SuitsShape(Shape, frozen=True):
+    """A source names this item, line or group for a task."""
+
+    about: str
+    text: Text
+    basis: Literal["card", "article"]
+    source: str
+    where: str = ""
+
+
+class EntityShape(Shape, frozen=True):
+    """The common keys of every other thing; kinds.yaml adds those of its kind."""
+
+    id: str
+    name: Text | str | None = None
+    label: Text = {}
+    names: NameLists = ()
+    words: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    former: NameLists = ()
+    misspellings: NameLists = ()
+    description: Text = {}
+    parent: str = ""
+    url: str = ""
+    condition: Text = {}
+    sections: tuple[SectionShape, ...] = ()
+    suits: tuple[SuitsShape, ...] = ()
+    see_also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    source: Ids = ()
+    also: tuple[str, ...] = ()
+    confidence: Confidence = "primary"
+    note: Text = {}
+
+
+class ContrastShape(Shape, frozen=True):
+    """A ready comparison of terms."""
+
+    id: str
+    items: tuple[str, ...]
+    answer: Text
+    sources: tuple[str, ...] = ()
+
+
+class OutsiderShape(Shape, frozen=True):
+    """A real thing that the catalog does not hold."""
+
+    id: str
+    name: Text | str
+    names: NameLists = ()
+    words: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    kind: str = "item"
+    note: Text = {}
+
+
+class AmbiguityShape(Shape, frozen=True):
+    """A name that may mean several things."""
+
+    names: NameLists
+    choices: tuple[str, ...]
+    id: str = ""
+    default: str = ""
+    note: Text = {}
+
+
+def is_set(flag: Flag) -> bool:
+    """Tell whether a flag is on."""
+    return flag in {"true", "yes"}
+
+
+def as_ids(ids: Ids) -> tuple[str, ...]:
+    """Return one id or several as a tuple."""
+    return (ids,) if isinstance(ids, str) else ids
