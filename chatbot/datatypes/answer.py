@@ -54,9 +54,9 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """Argument: a constraint or a set in words."""
+    """Argument: a constraint, a set or a whole query in words."""
 
-    meaning: Constraint | Selection
+    meaning: Constraint | Selection | Query
 
 
 class Localised(msgspec.Struct, frozen=True):

@@ -1,0 +1,228 @@
+"""Does a statement hold: of each named thing, of any, of all, or between two things?"""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.answering.cells import cells
+from chatbot.answering.choose import Chosen, choose, missing
+from chatbot.answering.compare import Truth
+from chatbot.answering.normal import normal_constraint
+from chatbot.answering.pieces import (
+    asked,
+    condition_note,
+    disclaimed,
+    families,
+    gaps,
+    positive,
+    refs,
+    retired_note,
+    table,
+    truth_tables,
+    with_basis,
+)
+from chatbot.answering.store import ITEM, Store
+from chatbot.answering.suggestions import suggest
+from chatbot.datatypes.answer import Answer, Argument, Block, Groups, Phrase, Say
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Check, Compare, Constraint, Selection, ValueOf
+
+ALL_TRUTHS = ("yes", "conditional", "no", "unknown")
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement tried on items."""
+
+    statement: Constraint
+    truths: Groups
+    """By the truth of the statement as worded."""
+    groups: Groups
+    """By the truth of the property in its own polarity."""
+    verdict: str
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """All items, those for which the statement holds first."""
+        truths = self.truths
+        return truths.yes + truths.conditional + truths.no + truths.unknown
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the items differ."""
+        return sum(bool(getattr(self.truths, truth)) for truth in ALL_TRUTHS) > 1
+
+
+def verdict_of(truths: Groups, mode: str) -> str:
+    """Sum up the truths of several items."""
+    found = [truth for truth in Truth if getattr(truths, truth.word)]
+    if mode == "any":
+        return max(found, default=Truth.NO).word
+    if mode == "all":
+        return min(found, default=Truth.UNKNOWN).word
+    if not found:
+        return Truth.UNKNOWN.word
+    return found[0].word if len(found) == 1 else Truth.CONDITIONAL.word
+
+
+def try_statement(store: Store, statement: Constraint, items: tuple[str, ...], mode: str = "each") -> Checked:
+    """Try a statement on items."""
+    plain = normal_constraint(statement, store)
+    truths = store.select(plain, items) if items else Groups()
+    groups = store.select(positive(plain), items) if items else Groups()
+    return Checked(statement=plain, truths=truths, groups=groups, verdict=verdict_of(truths, mode))
+
+
+def is_between_two(selection: Selection, statement: Constraint) -> bool:
+    """Whether one thing is compared with another one."""
+    plain = isinstance(statement, Compare) and isinstance(statement.operand, ValueOf)
+    return plain and len(selection.subjects) == 1 and selection.where is None
+
+
+def check(query: Check, store: Store) -> Answer:
+    """Answer whether a statement holds."""
+    statement = normal_constraint(query.statement, store)
+    if is_between_two(query.selection, statement) and isinstance(statement, Compare):
+        return _between_two(query, statement, store)
+    chosen = choose(store, query.selection)
+    if not chosen.items:
+        return _nothing(query, chosen, store)
+    checked = try_statement(store, statement, chosen.items, query.mode)
+    return _existential(query, checked, chosen, store) if query.mode == "any" else _stated(query, checked, store)
+
+
+def _nothing(query: Check, chosen: Chosen, store: Store) -> Answer:
+    lead = Say("answer.list.none", {"what": Phrase(query.selection), "total": len(chosen.pool)})
+    verdict = "unknown" if chosen.truths.unknown else "no"
+    return Answer(
+        status="answered",
+        query=query,
+        verdict=verdict,
+        count=0,
+        blocks=(lead, *missing(store, query.selection, chosen)),
+        suggestions=suggest(store, ()),
+    )
+
+
+def subject_names(selection: Selection, items: tuple[str, ...]) -> tuple[Ref, ...]:
+    """Return how the asker named the items, where nothing narrowed them down."""
+    plain = selection.subjects and selection.where is None and selection.rank is None
+    return selection.subjects if plain else refs(items)
+
+
+def _stated(query: Check, checked: Checked, store: Store) -> Answer:
+    stated = asked(checked.statement)
+    shape = "mixed" if checked.mixed and checked.verdict == "conditional" else checked.verdict
+    if query.mode == "all":
+        shape = f"all_{checked.verdict}"
+    lead = Say(f"answer.check.{shape}", check_args(query.selection, checked))
+    blocks: list[Block] = [lead, *evidence(store, checked), *retired_note(store, checked.items)]
+    return Answer(
+        status="answered",
+        query=query,
+        models=checked.items,
+        groups=checked.groups if len(checked.items) > 1 else None,
+        verdict=checked.verdict,
+        cells=cells(store, checked.items, stated),
+        blocks=tuple(blocks),
+        suggestions=suggest(store, checked.items, stated),
+        disclaimer=disclaimed(store, stated),
+    )
+
+
+def check_args(selection: Selection, checked: Checked) -> dict[str, Argument]:
+    """Return the arguments of the sentence that gives the verdict."""
+    truths = checked.truths
+    return {
+        "names": subject_names(selection, checked.items),
+        "what": Phrase(checked.statement),
+        "count": len(truths.yes) + len(truths.conditional),
+        "total": len(checked.items),
+    }
+
+
+def evidence(store: Store, checked: Checked) -> tuple[Block, ...]:
+    """Return the facts behind a verdict: apart by truth where items differ, with conditions."""
+    columns = check_columns(store, checked.statement)
+    if checked.mixed:
+        return truth_tables(store, checked.truths, columns, checked.statement, ALL_TRUTHS)
+    if not columns:
+        return ()
+    return (table(store, checked.items, columns, note=lambda item: condition_note(store, item, checked.statement)),)
+
+
+def check_columns(store: Store, statement: Constraint) -> tuple[str, ...]:
+    """Return the columns that decide a statement; a truth value is not repeated beside its reasons."""
+    columns: list[str] = []
+    for attribute in with_basis(store, asked(statement)):
+        basis = store.attribute(attribute).basis
+        if not (basis and store.attribute(attribute).type == "truth"):
+            columns.append(attribute)
+    if any(attribute == store.role("available") for attribute in asked(statement)):
+        columns.append(store.role("retired"))
+    return tuple(dict.fromkeys(column for column in columns if column))
+
+
+def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -> Answer:
+    """Any: yes as soon as one holds; what may belong to the set counts as a gap."""
+    truths, stated = checked.truths, asked(checked.statement)
+    holding = truths.yes + truths.conditional
+    possible = store.select(checked.statement, chosen.truths.unknown) if chosen.truths.unknown else Groups()
+    open_ones = truths.unknown + possible.yes + possible.conditional + possible.unknown
+    verdict = checked.verdict
+    if not holding:
+        verdict = "unknown" if open_ones else "no"
+    args = check_args(query.selection, checked) | {"families": len(families(store, holding)), "names": refs(holding)}
+    args["set"] = Phrase(query.selection)
+    shown = msgspec.structs.replace(checked, truths=Groups(yes=truths.yes, conditional=truths.conditional))
+    blocks: list[Block] = [Say(f"answer.any.{verdict}", args)]
+    blocks.extend(evidence(store, shown) if holding else gaps(store, checked.statement, truths.unknown))
+    blocks.extend((*missing(store, query.selection, chosen), *retired_note(store, holding)))
+    return Answer(
+        status="answered",
+        query=query,
+        models=holding,
+        groups=checked.groups,
+        verdict=verdict,
+        count=None if holding else 0,
+        cells=cells(store, holding, stated),
+        blocks=tuple(blocks),
+        suggestions=suggest(store, holding, stated),
+        disclaimer=disclaimed(store, (*stated, *asked(chosen.where))),
+    )
+
+
+def stands_for(store: Store, subject: Ref) -> tuple[Say, ...]:
+    """Name the item that stands for a group, where the group has others."""
+    if len(store.members(subject)) < 2:
+        return ()
+    item = Ref(ITEM, store.representative(subject))
+    return (Say("answer.note.stands_for", {"name": item, "group": subject}),)
+
+
+def _between_two(query: Check, statement: Compare, store: Store) -> Answer:
+    left, right = query.selection.subjects[0], _operand_subject(statement)
+    pair = (store.representative(left), store.representative(right))
+    truth = store.truth(statement, pair[0])
+    args: dict[str, Argument] = {"names": (Ref(ITEM, pair[0]),), "what": Phrase(statement), "count": 1, "total": 1}
+    models = _winner_first(statement, pair, truth)
+    blocks: list[Block] = [Say(f"answer.check.{truth.word}", args), table(store, models, (statement.attribute,))]
+    blocks.extend((*stands_for(store, left), *stands_for(store, right)))
+    return Answer(
+        status="answered",
+        query=query,
+        models=models,
+        verdict=truth.word,
+        cells=cells(store, models, (statement.attribute,)),
+        blocks=tuple(blocks),
+        suggestions=suggest(store, models, (statement.attribute,)),
+        disclaimer=disclaimed(store, (statement.attribute,)),
+    )
+
+
+def _operand_subject(statement: Compare) -> Ref:
+    return statement.operand.subject if isinstance(statement.operand, ValueOf) else Ref(ITEM, "")
+
+
+def _winner_first(statement: Compare, pair: tuple[str, str], truth: Truth) -> tuple[str, ...]:
+    """Put the winner first: the one that has more of it, or less where less was asked."""
+    return tuple(dict.fromkeys(reversed(pair) if truth is Truth.NO and statement.op != "=" else pair))

@@ -1,0 +1,111 @@
+"""How many items, families or different values?"""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.answering.cells import cells
+from chatbot.answering.choose import Chosen, choose, missing, property_groups
+from chatbot.answering.listing import stated_attributes
+from chatbot.answering.pieces import disclaimed, families, group_refs, names_line, refs
+from chatbot.answering.ranking import partition
+from chatbot.answering.store import GROUP, ITEM, Store
+from chatbot.answering.suggestions import suggest
+from chatbot.answering.values import VALUE, value_kind
+from chatbot.datatypes.answer import (
+    Answer,
+    Argument,
+    AttributeName,
+    Block,
+    Bullets,
+    Cell,
+    Phrase,
+    Say,
+    Value,
+)
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import CountItems
+
+
+def count_items(query: CountItems, store: Store) -> Answer:
+    """Answer with a number, and with what was counted."""
+    chosen = choose(store, query.selection)
+    if query.per:
+        return _per(query, chosen, store)
+    if query.of not in {ITEM, GROUP}:
+        return _values(query, chosen, store)
+    groups = families(store, chosen.items)
+    count = len(groups if query.of == GROUP else chosen.items)
+    args: dict[str, Argument] = {
+        "count": len(chosen.items),
+        "families": len(groups),
+        "what": Phrase(query.selection),
+        "conditional": sum(item in chosen.truths.conditional for item in chosen.items),
+        "groups": group_refs(groups),
+        "total": len(chosen.pool),
+    }
+    message = "answer.count.groups" if query.of == GROUP else "answer.count.items"
+    lead = Say(message if count else "answer.list.none", args)
+    return _answer(query, chosen, store, count, (lead, *_names(store, chosen)))
+
+
+def _names(store: Store, chosen: Chosen) -> tuple[Block, ...]:
+    return (Bullets(lines=names_line(store, chosen.items)),) if chosen.items else ()
+
+
+def _answer(query: CountItems, chosen: Chosen, store: Store, count: int, blocks: tuple[Block, ...]) -> Answer:
+    stated = stated_attributes(query.selection, (), chosen)
+    return Answer(
+        status="answered",
+        query=query,
+        models=chosen.items,
+        groups=property_groups(store, query.selection, chosen),
+        count=count,
+        cells=cells(store, chosen.items, stated),
+        blocks=(*blocks, *missing(store, query.selection, chosen)),
+        suggestions=suggest(store, chosen.items, stated),
+        disclaimer=disclaimed(store, stated),
+    )
+
+
+def _values(query: CountItems, chosen: Chosen, store: Store) -> Answer:
+    """Count the different values of an attribute."""
+    found = partition(store, chosen.items, query.of)
+    args: dict[str, Argument] = {
+        "count": len(found),
+        "attribute": AttributeName(query.of),
+        "what": Phrase(query.selection),
+    }
+    lines = tuple(
+        Say("answer.values.line", {"value": Value(query.of, value), "names": refs(members), "count": len(members)})
+        for value, members in found.items()
+    )
+    shown: tuple[Block, ...] = (Bullets(lines=lines),) if lines else ()
+    return _answer(query, chosen, store, len(found), (Say("answer.count.values", args), *shown))
+
+
+def _per(query: CountItems, chosen: Chosen, store: Store) -> Answer:
+    """Give one number for each family or value."""
+    found = partition(store, chosen.items, query.per)
+    sizes = {value: _size(query, store, members) for value, members in found.items()}
+    kind = GROUP if query.per == GROUP else value_kind(store, query.per)
+    lines = tuple(
+        Say("answer.count.line", {"name": _name(query.per, kind, value), "count": size})
+        for value, size in sorted(sizes.items(), key=lambda pair: -pair[1])
+    )
+    lead = Say("answer.count.per", {"count": len(found), "total": len(chosen.items), "what": Phrase(query.selection)})
+    answer = _answer(query, chosen, store, len(chosen.items), (lead, Bullets(lines=lines)))
+    numbers = tuple(
+        Cell(subject=Ref(kind, value), attribute=query.of, state="derived", value=size) for value, size in sizes.items()
+    )
+    return msgspec.structs.replace(answer, cells=numbers)
+
+
+def _name(per: str, kind: str, value: str) -> Ref | Value:
+    return Ref(GROUP, value) if kind == GROUP else Value(per, value) if kind == VALUE else Ref(kind, value)
+
+
+def _size(query: CountItems, store: Store, members: tuple[str, ...]) -> int:
+    if query.of == ITEM:
+        return len(members)
+    return len(partition(store, members, query.of))

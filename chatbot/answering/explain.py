@@ -1,0 +1,77 @@
+"""Why does a statement hold? A premise that does not hold is corrected, not followed."""
+
+from __future__ import annotations
+
+from chatbot.answering.cells import cells
+from chatbot.answering.check import Checked, check_args, evidence, is_between_two, try_statement
+from chatbot.answering.choose import choose, missing
+from chatbot.answering.compare import Truth, known
+from chatbot.answering.pieces import asked, disclaimed, missing_values, positive
+from chatbot.answering.store import Store
+from chatbot.answering.suggestions import suggest
+from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of
+from chatbot.datatypes.answer import Answer, Block, Localised, Phrase, Say
+from chatbot.datatypes.query import Explain, Known
+
+FEW_POINTS = 4
+
+
+def explain(query: Explain, store: Store) -> Answer:
+    """Answer with the facts that decide a statement."""
+    items = _items(query, store)
+    if not items:
+        lead = Say("answer.list.none", {"what": Phrase(query.selection), "total": 0})
+        return Answer(status="answered", query=query, count=0, blocks=(lead,))
+    checked = try_statement(store, query.statement, items)
+    stated = asked(checked.statement)
+    shape = "mixed" if checked.mixed and checked.verdict == "conditional" else checked.verdict
+    blocks: list[Block] = [Say(f"answer.explain.{shape}", check_args(query.selection, checked))]
+    blocks.extend(_reasons(store, checked, stated))
+    blocks.extend(missing(store, query.selection, choose(store, query.selection)) if query.selection.where else ())
+    return Answer(
+        status="answered",
+        query=query,
+        models=checked.items,
+        groups=checked.groups if len(checked.items) > 1 else None,
+        verdict=checked.verdict,
+        cells=cells(store, checked.items, stated),
+        blocks=tuple(blocks),
+        suggestions=suggest(store, checked.items, stated),
+        disclaimer=disclaimed(store, stated),
+    )
+
+
+def _items(query: Explain, store: Store) -> tuple[str, ...]:
+    if is_between_two(query.selection, query.statement):
+        return (store.representative(query.selection.subjects[0]),)
+    return choose(store, query.selection).items
+
+
+def _reasons(store: Store, checked: Checked, stated: tuple[str, ...]) -> tuple[Block, ...]:
+    if isinstance(positive(checked.statement), Known):
+        absent = tuple(item for item in checked.items if not any(known(f) for f in store.facts(item, stated[0])))
+        return (*missing_values(store, stated[0], absent), *_notes(store, absent, stated))
+    blocks = [*evidence(store, checked), *_notes(store, checked.items, stated)]
+    if store.role("usable", store.item(checked.items[0]).kind) in stated:
+        for ref, members in terms_of(store, checked.items).items():
+            blocks.extend(summary(store, ref, members if len(checked.items) > 1 else ()))
+            entity = store.entity(ref.kind, ref.id)
+            found = sections(entity, CONDITIONS) if entity else ()
+            blocks.extend(points(section, FEW_POINTS) for section in found)
+    elif checked.verdict == Truth.UNKNOWN.word:
+        blocks.extend(say for attribute in stated for say in missing_values(store, attribute, checked.truths.unknown))
+    return tuple(blocks)
+
+
+def _notes(store: Store, items: tuple[str, ...], stated: tuple[str, ...]) -> tuple[Say, ...]:
+    """Show what the deciding facts note, each text once."""
+    notes: dict[str, Say] = {}
+    for item in items:
+        for attribute in stated:
+            for fact in store.facts(item, attribute)[:1]:
+                if fact.note:
+                    text = next(iter(fact.note.values()))
+                    notes.setdefault(
+                        text, Say("answer.note.plain", {"text": Localised(fact.note)}, sources=fact.sources)
+                    )
+    return tuple(notes.values())[:FEW_POINTS]

@@ -1,0 +1,127 @@
+"""Which items? Which things of a kind?"""
+
+from __future__ import annotations
+
+from chatbot.answering.cells import cells
+from chatbot.answering.choose import Chosen, choose, missing, property_groups
+from chatbot.answering.pieces import (
+    asked,
+    atoms,
+    condition_note,
+    disclaimed,
+    families,
+    group_refs,
+    names_line,
+    refs,
+    retired_note,
+    table,
+    truth_tables,
+    with_basis,
+)
+from chatbot.answering.store import Store
+from chatbot.answering.suggestions import suggest
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Phrase, Say, Table
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Compare, Is, Known, ListEntities, ListItems, Selection, Several
+
+
+def list_items(query: ListItems, store: Store) -> Answer:
+    """Answer with the items of a set."""
+    selection = query.selection
+    chosen = choose(store, selection)
+    stated = stated_attributes(selection, query.show, chosen)
+    blocks: list[Block] = [_lead(store, query, chosen)]
+    if query.level == "group" and chosen.items:
+        blocks.append(Bullets(lines=names_line(store, chosen.items)))
+    elif chosen.items:
+        blocks.extend(_rows(store, query, chosen))
+    blocks.extend(missing(store, selection, chosen))
+    blocks.extend(retired_note(store, chosen.items))
+    return Answer(
+        status="answered",
+        query=query,
+        models=chosen.items,
+        groups=property_groups(store, selection, chosen),
+        count=None if chosen.items else 0,
+        cells=cells(store, chosen.items, stated),
+        blocks=tuple(blocks),
+        suggestions=suggest(store, chosen.items, stated),
+        disclaimer=disclaimed(store, stated),
+    )
+
+
+def stated_attributes(selection: Selection, show: tuple[str, ...], chosen: Chosen) -> tuple[str, ...]:
+    """Return the attributes that an answer on a set states: those asked for, shown, or ranked by."""
+    by_rank = (selection.rank.attribute,) if selection.rank else ()
+    return tuple(dict.fromkeys((*by_rank, *show, *asked(chosen.where))))
+
+
+def _lead(store: Store, query: ListItems, chosen: Chosen) -> Say:
+    args: dict[str, Argument] = {
+        "count": len(chosen.items),
+        "families": len(families(store, chosen.items)),
+        "what": Phrase(query.selection),
+        "total": len(chosen.pool),
+        "names": refs(chosen.items),
+        "groups": group_refs(families(store, chosen.items)),
+    }
+    if not chosen.items:
+        message = "answer.list.none_known" if chosen.truths.unknown else "answer.list.none"
+        return Say(message, args)
+    if query.level == "group":
+        return Say("answer.list.groups", args)
+    if query.selection.rank and not query.selection.rank.per:
+        return Say("answer.list.winner" if len(chosen.items) == 1 else "answer.list.winners", args)
+    conditional = sum(item in chosen.truths.conditional for item in chosen.items)
+    return Say("answer.list.conditional" if conditional else "answer.list.some", args | {"conditional": conditional})
+
+
+def _rows(store: Store, query: ListItems, chosen: Chosen) -> tuple[Block, ...]:
+    columns = list_columns(store, query.selection, query.show, chosen)
+    truths = chosen.truths
+    if chosen.where is not None and truths.conditional and not query.selection.rank:
+        matched = Groups(yes=truths.yes, conditional=truths.conditional)
+        return truth_tables(store, matched, columns, chosen.where, ("yes", "conditional"))
+    if not columns:
+        return (Bullets(lines=names_line(store, chosen.items)),) if len(chosen.items) > 1 else ()
+    if query.selection.rank:
+        return _ranked_rows(store, chosen, columns)
+    return (table(store, chosen.items, columns),)
+
+
+def _ranked_rows(store: Store, chosen: Chosen, columns: tuple[str, ...]) -> tuple[Block, ...]:
+    """Keep the rank order: items of one place may share a row, items of two places may not."""
+    places = chosen.ranking.places if chosen.ranking else ()
+    tables = [
+        table(store, place, columns, note=lambda item: condition_note(store, item, chosen.where)) for place in places
+    ]
+    if not tables:
+        return ()
+    rows = tuple(row for one in tables for row in one.rows)
+    return (Table(columns=columns, rows=rows),)
+
+
+def list_columns(store: Store, selection: Selection, show: tuple[str, ...], chosen: Chosen) -> tuple[str, ...]:
+    """Return the columns of a list: what differs from row to row or decides the matter."""
+    columns = [selection.rank.attribute] if selection.rank else []
+    columns.extend(show)
+    for atom in atoms(chosen.where):
+        if isinstance(atom, Compare | Several | Known):
+            columns.append(atom.attribute)
+        elif isinstance(atom, Is):
+            columns.extend(with_basis(store, (atom.attribute,))[1:])
+    return tuple(dict.fromkeys(columns))
+
+
+def list_entities(query: ListEntities, store: Store) -> Answer:
+    """Answer with all things of a kind that the catalog knows."""
+    entities = store.entities(query.kind)
+    if not entities:
+        return Answer(status="no_data", query=query, count=0, blocks=(Say("answer.entities.none"),))
+    names = tuple(Ref(query.kind, entity.id) for entity in entities)
+    lead = Say("answer.entities.some", {"count": len(names)})
+    lines = tuple(Say("answer.entities.line", {"name": name}) for name in names)
+    suggestions = tuple(Say("answer.suggest.describe", {"name": name}) for name in names[:3])
+    return Answer(
+        status="answered", query=query, count=len(names), blocks=(lead, Bullets(lines=lines)), suggestions=suggestions
+    )

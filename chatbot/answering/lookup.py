@@ -1,0 +1,140 @@
+"""Which values do attributes have?"""
+
+from __future__ import annotations
+
+from chatbot.answering.cells import cells, group_cells, known_cell
+from chatbot.answering.check import subject_names
+from chatbot.answering.choose import Chosen, choose, missing
+from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, table
+from chatbot.answering.store import Store
+from chatbot.answering.suggestions import suggest
+from chatbot.datatypes.answer import (
+    Answer,
+    Argument,
+    AttributeName,
+    Block,
+    Cell,
+    Localised,
+    Phrase,
+    Row,
+    Say,
+)
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Is, Lookup
+
+
+def lookup(query: Lookup, store: Store) -> Answer:
+    """Answer with the values of attributes for each item of a set."""
+    chosen = choose(store, query.selection)
+    if not chosen.items:
+        return _nothing(query, chosen, store)
+    stated = _cells(store, chosen.items, query.attributes)
+    found = any(one.state != "unknown" for one in stated)
+    blocks: list[Block] = []
+    for attribute in _together(store, query.attributes, chosen.items):
+        blocks.extend(_blocks(query, attribute, chosen, store))
+    blocks.extend(missing(store, query.selection, chosen))
+    return Answer(
+        status="answered" if found else "no_data",
+        query=query,
+        models=chosen.items,
+        verdict=None,
+        cells=stated,
+        blocks=tuple(blocks),
+        suggestions=suggest(store, chosen.items, query.attributes),
+        disclaimer=disclaimed(store, query.attributes),
+    )
+
+
+def _nothing(query: Lookup, chosen: Chosen, store: Store) -> Answer:
+    args: dict[str, Argument] = {"what": Phrase(query.selection), "total": len(chosen.pool)}
+    lead = Say("answer.list.none_known" if chosen.truths.unknown else "answer.list.none", args)
+    said = (lead, *missing(store, query.selection, chosen))
+    return Answer(status="answered", query=query, count=0, blocks=said, suggestions=suggest(store, ()))
+
+
+def _cells(store: Store, items: tuple[str, ...], attributes: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Return the cells asked for; a total of the whole family replaces what is unknown of its members."""
+    found: list[Cell] = []
+    for attribute in dict.fromkeys(attributes):
+        totals = group_cells(store, families(store, items), attribute)
+        covered = {one.model for one in totals}
+        single = cells(store, items, (attribute,))
+        several = len(items) > 1
+        kept = (one for one in single if not (several and one.state == "unknown" and _group(store, one) in covered))
+        found.extend((*kept, *totals))
+    return tuple(found)
+
+
+def _group(store: Store, one: Cell) -> str:
+    return store.item(one.model).group if one.model else ""
+
+
+def _together(store: Store, attributes: tuple[str, ...], items: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Put short values of several attributes into one table; long texts stand alone."""
+    unique = tuple(dict.fromkeys(attributes))
+    short = tuple(a for a in unique if store.attribute(a).type not in {"texts", "text", "scores", "links"})
+    if len(items) == 1 or len(short) < 2:
+        return tuple((attribute,) for attribute in unique)
+    return (short, *((attribute,) for attribute in unique if attribute not in short))
+
+
+def _blocks(query: Lookup, columns: tuple[str, ...], chosen: Chosen, store: Store) -> tuple[Block, ...]:
+    items = chosen.items
+    totals = tuple(total for column in columns for total in group_cells(store, families(store, items), column))
+    if len(columns) == 1:
+        covered = {total.model for total in totals}
+        items = tuple(item for item in items if store.facts(item, columns[0]) or store.item(item).group not in covered)
+    grid = table(store, items, columns, note=lambda item: condition_note(store, item, _truths(store, columns)))
+    said = [_total(total) for total in totals]
+    if len(grid.rows) == 1 and len(columns) == 1:
+        names = grid.rows[0].subjects if len(chosen.items) > len(items) else subject_names(query.selection, items)
+        return (*_single(grid.rows[0], names), *said)
+    if not grid.rows:
+        return tuple(said)
+    attributes = tuple(AttributeName(column) for column in columns)
+    lead = Say("answer.lookup.several", {"attributes": attributes, "names": subject_names(query.selection, items)})
+    return (lead, grid, *said)
+
+
+def _truths(store: Store, columns: tuple[str, ...]) -> Is | None:
+    truths = [column for column in columns if store.attribute(column).type == "truth"]
+    return Is(truths[0]) if truths else None
+
+
+def _single(row: Row, names: tuple[Ref, ...]) -> tuple[Block, ...]:
+    one = row.cells[0]
+    if one is None:
+        return ()
+    state = one.state if one.state in {"undisclosed", "unknown"} else "one"
+    args: dict[str, Argument] = {"names": names, "attribute": AttributeName(one.attribute), "value": one}
+    said: list[Block] = [Say(f"answer.lookup.{state}", args, sources=one.sources)]
+    if row.note:
+        said.append(row.note)
+    elif one.note:
+        said.append(Say("answer.note.plain", {"text": Localised(one.note)}))
+    said.extend(_beside(one))
+    return tuple(said)
+
+
+def _beside(one: Cell) -> tuple[Say, ...]:
+    """Return what holds beside the first value (another way of use), and what other sources say."""
+    said: list[Say] = []
+    for other in one.others:
+        twin = Cell(
+            model=one.model, attribute=other.attribute, state=other.state, value=other.value, fact=other,
+            sources=other.sources,
+        )  # fmt: skip
+        message = "answer.lookup.beside" if other.applies_to else "answer.lookup.dissent"
+        said.append(Say(message, {"value": twin, "use": Localised(other.applies_to)}, sources=other.sources))
+    return tuple(said)
+
+
+def _total(total: Cell) -> Say:
+    args: dict[str, Argument] = {
+        "group": group_refs((total.model or "",)),
+        "attribute": AttributeName(total.attribute),
+        "value": total,
+    }
+    state = "total" if known_cell(total) else "total_undisclosed"
+    return Say(f"answer.lookup.{state}", args, sources=total.sources)

@@ -1,0 +1,71 @@
+"""Talk about the bot and the conversation."""
+
+from __future__ import annotations
+
+from chatbot.answering.cells import cells, known_cell
+from chatbot.answering.pieces import by_family, refs
+from chatbot.answering.store import GROUP, Store
+from chatbot.answering.suggestions import suggest
+from chatbot.datatypes.answer import Answer, Argument, AttributeName, Bullets, Say
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Meta
+
+PLAIN = ("greet", "thanks", "goodbye", "help", "identity", "reset")
+
+
+def meta(query: Meta, store: Store) -> Answer:
+    """Answer a remark that is not about the catalog's facts."""
+    if query.topic == "topics" and store.items_of(query.subjects):
+        return _topics(query, store)
+    if query.topic == "catalog":
+        return _catalog(query, store)
+    topic = query.topic if query.topic in PLAIN else "help"
+    items = store.of_kind(store.domain().item)
+    args: dict[str, Argument] = {"count": len(items), "families": len(store.groups()), "as_of": store.domain().as_of}
+    quiet = topic in {"thanks", "goodbye", "reset"}
+    return Answer(
+        status="answered",
+        query=query,
+        blocks=(Say(f"answer.meta.{topic}", args),),
+        suggestions=() if quiet else _examples(store),
+    )
+
+
+def _examples(store: Store) -> tuple[Say, ...]:
+    groups = store.groups()
+    if not groups:
+        return ()
+    first = Ref(GROUP, groups[0].id)
+    said = [Say("answer.suggest.known"), Say("answer.suggest.describe", {"name": first})]
+    if len(groups) > 1:
+        said.append(Say("answer.suggest.compare", {"left": first, "right": Ref(GROUP, groups[1].id)}))
+    return tuple(said)
+
+
+def _topics(query: Meta, store: Store) -> Answer:
+    items = store.items_of(query.subjects)
+    stated = dict.fromkeys(attribute for item in items for attribute in store.item(item).facts)
+    known = tuple(
+        AttributeName(attribute)
+        for attribute in stated
+        if store.has_attribute(attribute) and any(map(known_cell, cells(store, items, (attribute,))))
+    )
+    lead = Say("answer.meta.topics", {"names": query.subjects, "attributes": known})
+    return Answer(status="answered", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
+
+
+def _catalog(query: Meta, store: Store) -> Answer:
+    items = store.of_kind(store.domain().item)
+    lines = tuple(
+        Say("answer.meta.family", {"name": Ref(GROUP, group), "count": len(members), "names": refs(members)})
+        for group, members in by_family(store, items).items()
+    )
+    lead = Say("answer.meta.catalog", {"count": len(items), "families": len(lines), "as_of": store.domain().as_of})
+    return Answer(
+        status="answered",
+        query=query,
+        models=items,
+        count=len(items),
+        blocks=(lead, Bullets(lines=lines)),
+        suggestions=_examples(store),
+    )

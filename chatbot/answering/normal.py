@@ -1,0 +1,155 @@
+"""The normal form of queries: equal meanings become equal values, whatever their language and wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from chatbot.answering.compare import FLIPPED, MIRRORED
+from chatbot.answering.store import GROUP, ITEM, LINE, Store
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import (
+    Among,
+    And,
+    Check,
+    Compare,
+    Constraint,
+    Explain,
+    Not,
+    Or,
+    Query,
+    Selection,
+    ValueOf,
+)
+
+
+def normal(query: Query, store: Store) -> Query:
+    """Return the query in normal form."""
+    if isinstance(query, Check | Explain):
+        query = _mirrored(query, store)
+    changes: dict[str, Any] = {}
+    for field in query.__struct_fields__:
+        value = getattr(query, field)
+        if isinstance(value, Selection):
+            changes[field] = _selection(value, store)
+        elif field == "statement":
+            changes[field] = normal_constraint(value, store)
+        elif field in {"subjects", "terms"}:
+            changes[field] = tuple(sorted({_plain_ref(ref, store) for ref in value}))
+        elif field in {"attributes", "show"}:
+            changes[field] = tuple(sorted(set(value)))
+    return msgspec.structs.replace(query, **changes)
+
+
+def query_form(query: Query, store: Store) -> dict[str, Any]:
+    """Return the normal form as plain data; parts that say nothing are left out."""
+    form: dict[str, Any] = _pruned(msgspec.to_builtins(normal(query, store)))
+    return form
+
+
+def normal_constraint(constraint: Constraint, store: Store) -> Constraint:
+    """Push negations down to single facts, flatten, sort, and drop what is said twice."""
+    match constraint:
+        case Not(part):
+            return _negated(part, store)
+        case And(parts):
+            return _joined(And, [normal_constraint(part, store) for part in parts])
+        case Or(parts):
+            return _joined(Or, [normal_constraint(part, store) for part in parts])
+        case Among(subjects):
+            return Among(_items(store.items_of(subjects)))
+        case Compare(attribute, op, ValueOf(subject)):
+            return Compare(attribute, op, ValueOf(_plain_ref(subject, store)))
+        case _:
+            return constraint
+
+
+def _negated(part: Constraint, store: Store) -> Constraint:
+    match part:
+        case Not(inner):
+            return normal_constraint(inner, store)
+        case And(parts):
+            return _joined(Or, [_negated(inner, store) for inner in parts])
+        case Or(parts):
+            return _joined(And, [_negated(inner, store) for inner in parts])
+        case Compare(attribute, op, operand) if op in FLIPPED:
+            return normal_constraint(Compare(attribute, FLIPPED[op], operand), store)
+        case _:
+            return Not(normal_constraint(part, store))
+
+
+def _joined(kind: type[And] | type[Or], parts: list[Constraint]) -> Constraint:
+    flat: list[Constraint] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else [part])
+    unique = {msgspec.json.encode(part): part for part in flat}
+    if len(unique) == 1:
+        return flat[0]
+    return kind(tuple(unique[key] for key in sorted(unique)))
+
+
+def _selection(selection: Selection, store: Store) -> Selection:
+    subjects, where = selection.subjects, selection.where
+    if where is not None:
+        where = normal_constraint(where, store)
+    if not subjects:
+        subjects, where = _lifted(where)
+    return msgspec.structs.replace(
+        selection,
+        subjects=_items(store.items_of(subjects)),
+        where=where,
+        kind=store.kind_of(msgspec.structs.replace(selection, subjects=subjects)),
+    )
+
+
+def _lifted(where: Constraint | None) -> tuple[tuple[Ref, ...], Constraint | None]:
+    """Take the named things out of a condition: "which of A and B" is "A and B: which"."""
+    if isinstance(where, Among):
+        return where.subjects, None
+    if isinstance(where, And):
+        named = [part for part in where.parts if isinstance(part, Among)]
+        if len(named) == 1:
+            rest = tuple(part for part in where.parts if part is not named[0])
+            return named[0].subjects, rest[0] if len(rest) == 1 else And(rest)
+    return (), where
+
+
+def _items(items: tuple[str, ...]) -> tuple[Ref, ...]:
+    return tuple(Ref(ITEM, item) for item in sorted(items))
+
+
+def _plain_ref(ref: Ref, store: Store) -> Ref:
+    """Name the same items in the same way: a whole line is its group, a group of one is its item."""
+    if ref.kind not in {GROUP, LINE}:
+        return ref
+    members = store.members(ref)
+    if len(members) == 1:
+        return Ref(ITEM, members[0])
+    group = store.group(store.item(members[0]).group)
+    return Ref(GROUP, group.id) if set(group.members) == set(members) else ref
+
+
+def _mirrored(query: Check | Explain, store: Store) -> Check | Explain:
+    """Turn "B smaller than A" into "A bigger than B"."""
+    statement = normal_constraint(query.statement, store)
+    subjects = query.selection.subjects
+    if not isinstance(statement, Compare) or not isinstance(statement.operand, ValueOf) or len(subjects) != 1:
+        return query
+    left, right, op = subjects[0], statement.operand.subject, statement.op
+    if op not in {"<", "<="} and not (op == "=" and right < left):
+        return query
+    turned = Compare(statement.attribute, MIRRORED[op], ValueOf(left))
+    selection = msgspec.structs.replace(query.selection, subjects=(right,))
+    return msgspec.structs.replace(query, selection=selection, statement=turned)
+
+
+def _pruned(form: Any) -> Any:
+    if isinstance(form, dict):
+        kept = {key: _pruned(value) for key, value in form.items()}
+        return {key: value for key, value in kept.items() if value not in (None, "", [], {}, False)}
+    if isinstance(form, list | tuple):
+        return [_pruned(value) for value in form]
+    if isinstance(form, float) and form.is_integer():
+        return int(form)
+    return form

@@ -1,0 +1,266 @@
+"""Pieces that many answers share: tables by family, conditions, gaps, and notes on what is no longer offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from chatbot.answering.cells import cell, same
+from chatbot.answering.compare import Truth, as_list
+from chatbot.answering.store import GROUP, ITEM, Store
+from chatbot.answering.truth import Atom, deciding
+from chatbot.datatypes.answer import (
+    AttributeName,
+    Block,
+    Cell,
+    Groups,
+    Localised,
+    Message,
+    Row,
+    Say,
+    Table,
+    Value,
+)
+from chatbot.datatypes.catalog import Fact, Ref, Text
+from chatbot.datatypes.query import Among, And, Constraint, Has, Is, Not, Or
+
+RowNote = Callable[[str], Say | None]
+
+
+def refs(items: Iterable[str]) -> tuple[Ref, ...]:
+    """Return references to items."""
+    return tuple(Ref(ITEM, item) for item in items)
+
+
+def families(store: Store, items: Iterable[str]) -> tuple[str, ...]:
+    """Return the groups of the items, each once, in order."""
+    return tuple(dict.fromkeys(store.item(item).group for item in items))
+
+
+def by_family(store: Store, items: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Sort the items by their group; groups stand in the order of their first item."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        found.setdefault(store.item(item).group, []).append(item)
+    return {group: tuple(members) for group, members in found.items()}
+
+
+# Constraints
+
+
+def atoms(constraint: Constraint | None) -> tuple[Atom, ...]:
+    """Return the single statements of a constraint, in order."""
+    match constraint:
+        case None | Among():
+            return ()
+        case And(parts) | Or(parts):
+            return tuple(atom for part in parts for atom in atoms(part))
+        case Not(part):
+            return atoms(part)
+        case _:
+            return (constraint,)
+
+
+def asked(constraint: Constraint | None) -> tuple[str, ...]:
+    """Return the attributes that a constraint speaks of, each once."""
+    return tuple(dict.fromkeys(atom.attribute for atom in atoms(constraint)))
+
+
+def positive(constraint: Constraint) -> Constraint:
+    """Return the property in its own polarity: "not open" asks for openness."""
+    return positive(constraint.part) if isinstance(constraint, Not) else constraint
+
+
+def with_basis(store: Store, attributes: Iterable[str]) -> tuple[str, ...]:
+    """Return the attributes, each followed by those that decide it."""
+    found: list[str] = []
+    for attribute in attributes:
+        found.append(attribute)
+        if store.has_attribute(attribute):
+            found.extend(store.attribute(attribute).basis)
+    return tuple(dict.fromkeys(found))
+
+
+# Notes
+
+
+def condition(store: Store, item: str, attribute: str) -> Text:
+    """Return the condition on which something holds, in a few words: that of the licence, else the fact's note."""
+    facts = deciding(store.facts(item, attribute))
+    kind = store.item(item).kind
+    if attribute == store.role("usable", kind):
+        for license_fact in deciding(store.facts(item, store.role("terms", kind))):
+            entity = store.entity(store.attribute(license_fact.attribute).of, str(license_fact.value))
+            if entity and entity.condition and _best(facts, entity.facts.get(attribute, ())):
+                return entity.condition
+    return next((fact.note for fact in facts if fact.note), {})
+
+
+def _best(facts: tuple[Fact, ...], others: tuple[Fact, ...]) -> bool:
+    if not facts or not others:
+        return True
+    return any(fact.value == other.value for fact in facts for other in others)
+
+
+def condition_note(store: Store, item: str, constraint: Constraint | None) -> Say | None:
+    """Say on what condition a constraint holds of an item, where it does not hold outright."""
+    for atom in atoms(constraint):
+        if store.truth(atom, item) is not Truth.CONDITIONAL:
+            continue
+        if isinstance(atom, Has) and _limited(store, item, atom):
+            return Say("answer.note.limited", {"value": Value(atom.attribute, atom.value)})
+        text = condition(store, item, atom.attribute)
+        if text:
+            return Say("answer.note.condition", {"condition": Localised(text)})
+    return None
+
+
+def _limited(store: Store, item: str, atom: Has) -> bool:
+    facts = deciding(store.facts(item, atom.attribute))
+    return any(fact.limited for fact in facts)
+
+
+def truth_word(truth: str) -> Message:
+    """Return the argument that shows a truth value."""
+    return Message(f"answer.word.{truth}")
+
+
+def gaps(store: Store, constraint: Constraint | None, items: tuple[str, ...]) -> tuple[Say, ...]:
+    """Name the items that were not counted, and which fact is missing for each."""
+    said: list[Say] = []
+    for atom in atoms(constraint):
+        missing = tuple(item for item in items if store.truth(atom, item) is Truth.UNKNOWN)
+        said.extend(missing_values(store, atom.attribute, missing))
+    return _unique(said)
+
+
+def _unique(said: list[Say]) -> tuple[Say, ...]:
+    kept: list[Say] = []
+    for say in said:
+        if say not in kept:
+            kept.append(say)
+    return tuple(kept)
+
+
+def missing_values(store: Store, attribute: str, items: Iterable[str]) -> tuple[Say, ...]:
+    """Name items whose value of an attribute is not known, apart by why it is not."""
+    sorted_out: dict[str, list[str]] = {
+        "answer.gap.undisclosed": [],
+        "answer.gap.incomplete": [],
+        "answer.gap.unknown": [],
+    }
+    for item in items:
+        facts = store.facts(item, attribute)
+        if facts and facts[0].state == "undisclosed":
+            sorted_out["answer.gap.undisclosed"].append(item)
+        else:
+            sorted_out["answer.gap.incomplete" if facts else "answer.gap.unknown"].append(item)
+    return tuple(
+        Say(message, {"attribute": AttributeName(attribute), "names": refs(missing)})
+        for message, missing in sorted_out.items()
+        if missing
+    )
+
+
+def retired(store: Store, items: Iterable[str]) -> tuple[str, ...]:
+    """Return the items that the catalog's date finds withdrawn."""
+    return tuple(item for item in items if not available(store, item))
+
+
+def available(store: Store, item: str) -> bool:
+    """Whether an item can still be had, as far as is known."""
+    attribute = store.role("available", store.item(item).kind)
+    return not attribute or store.truth(Is(attribute), item) is not Truth.NO
+
+
+def retired_note(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
+    """Mark the items that are no longer offered."""
+    gone = retired(store, items)
+    if not gone:
+        return ()
+    domain = store.domain(store.item(gone[0]).kind)
+    return (Say("answer.note.retired", {"names": refs(gone), "count": len(gone), "as_of": _date(store, domain.as_of)}),)
+
+
+def _date(store: Store, date: str) -> Value | str:
+    attribute = store.role("date")
+    return Value(attribute, date) if attribute else date
+
+
+def disclaimed(store: Store, attributes: Iterable[str]) -> bool:
+    """Whether an answer on these attributes ends with the disclaimer."""
+    return bool(store.disclaimed().intersection(attributes))
+
+
+# Tables
+
+
+def table(
+    store: Store,
+    items: Iterable[str],
+    columns: tuple[str, ...],
+    note: RowNote | None = None,
+    title: Say | None = None,
+) -> Table:
+    """Return a table with one row for members of a family that agree in every column and note."""
+    rows: list[Row] = []
+    for members in by_family(store, items).values():
+        rows.extend(_family_rows(store, members, columns, note))
+    return Table(columns=columns, rows=tuple(rows), title=title)
+
+
+def _family_rows(
+    store: Store, members: tuple[str, ...], columns: tuple[str, ...], note: RowNote | None
+) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for item in members:
+        line = tuple(cell(store, item, column) for column in columns)
+        said = note(item) if note else None
+        place = next((spot for spot, row in enumerate(rows) if row.note == said and _agree(row.cells, line)), None)
+        if place is None:
+            rows.append(Row(subjects=refs((item,)), cells=line, note=said))
+        else:
+            rows[place] = Row(subjects=(*rows[place].subjects, Ref(ITEM, item)), cells=rows[place].cells, note=said)
+    return tuple(rows)
+
+
+def _agree(cells: tuple[Cell | None, ...], others: tuple[Cell | None, ...]) -> bool:
+    return all(same(one, other) for one, other in zip(cells, others, strict=True))
+
+
+def names_line(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
+    """Return one line of names for each family."""
+    return tuple(Say("answer.list.names", {"names": refs(members)}) for members in by_family(store, items).values())
+
+
+def group_refs(groups: Iterable[str]) -> tuple[Ref, ...]:
+    """Return references to groups."""
+    return tuple(Ref(GROUP, group) for group in groups)
+
+
+def truth_tables(
+    store: Store, groups: Groups, columns: tuple[str, ...], constraint: Constraint, shown: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """Return a titled table for each truth value that occurs, with the condition beside conditional items."""
+    parts = {truth: getattr(groups, truth) for truth in shown if getattr(groups, truth)}
+    return tuple(
+        table(
+            store,
+            items,
+            columns,
+            note=lambda item: condition_note(store, item, constraint),
+            title=Say(f"answer.title.{truth}", {"count": len(items)}),
+        )
+        for truth, items in parts.items()
+    )
+
+
+def values_of(store: Store, item: str, attribute: str) -> tuple[str, ...]:
+    """Return the ids in an item's value of an attribute, those that hold beside each other included."""
+    found = (as_list(fact.value) for fact in deciding(store.facts(item, attribute)) if fact.state != "undisclosed")
+    return tuple(dict.fromkeys(value for values in found for value in values))
+
+
+def amount_value(store: Store, attribute: str, number: float) -> Value:
+    """Return a computed number in the shape of the attribute's values."""
+    known = store.attribute(attribute)
+    return Value(attribute, {"amount": number, "unit": known.unit} if known.type == "amount" else number)

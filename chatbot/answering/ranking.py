@@ -1,0 +1,99 @@
+"""Orders items by an attribute: places count distinct values, and what is not known cannot win."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from chatbot.answering.compare import WORDS, Truth, distinct, known, magnitude
+from chatbot.answering.pieces import values_of
+from chatbot.answering.store import GROUP, Store
+from chatbot.datatypes.query import Rank
+
+Key = float | str
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """The outcome: winners in rank order, the places they took, and the items without a value."""
+
+    winners: tuple[str, ...]
+    places: tuple[tuple[str, ...], ...]
+    """Items of each kept place, best first."""
+    unknown: tuple[str, ...]
+
+
+def key_of(store: Store, item: str, attribute: str) -> Key | None:
+    """Return what an item is ordered by: a number, a date, or how many members a complete list has."""
+    facts = store.facts(item, attribute)
+    if not facts or not known(facts[0]):
+        return None
+    kind, value = store.attribute(attribute).type, facts[0].value
+    if kind == "date":
+        return str(value)
+    if kind == "truth":
+        return float(WORDS.get(str(value), Truth.UNKNOWN))
+    if kind in {"entities", "choices"}:
+        members = distinct(tuple(value), lambda member: store.ancestors(attribute, member))
+        return None if facts[0].incomplete else float(len(members))
+    if kind == "amount" and _other_unit(store, attribute, value):
+        return None
+    return magnitude(value)
+
+
+def _other_unit(store: Store, attribute: str, value: object) -> bool:
+    unit = store.attribute(attribute).unit
+    return bool(unit) and isinstance(value, dict) and value.get("unit", unit) != unit
+
+
+def order(store: Store, items: Iterable[str], attribute: str, direction: str) -> Ranking:
+    """Return all items in rank order; each place holds the items of one value."""
+    keyed: dict[Key, list[str]] = {}
+    unknown: list[str] = []
+    for item in items:
+        key = key_of(store, item, attribute)
+        if key is None:
+            unknown.append(item)
+        else:
+            keyed.setdefault(key, []).append(item)
+    ordered = sorted(keyed, reverse=direction == "most")
+    places = tuple(store.in_order(keyed[key]) for key in ordered)
+    return Ranking(tuple(item for place in places for item in place), places, store.in_order(unknown))
+
+
+def ranked(store: Store, items: Iterable[str], rank: Rank) -> Ranking:
+    """Return the items on the places that a rank keeps, overall or within each of its groups."""
+    if rank.per:
+        return _per(store, tuple(items), rank)
+    ranking = order(store, items, rank.attribute, rank.direction)
+    return _cut(ranking, rank)
+
+
+def _cut(ranking: Ranking, rank: Rank) -> Ranking:
+    """Keep the places of a rank. "The first three" are three items and those that tie with the third."""
+    kept: list[tuple[str, ...]] = []
+    before = 0
+    top = rank.first == 1 < rank.last
+    for number, place in enumerate(ranking.places, 1):
+        if (before < rank.last) if top else (rank.first <= number <= rank.last):
+            kept.append(place)
+        before += len(place)
+    return Ranking(tuple(item for place in kept for item in place), tuple(kept), ranking.unknown)
+
+
+def partition(store: Store, items: Iterable[str], per: str) -> dict[str, tuple[str, ...]]:
+    """Sort items by their group, or by each value of an attribute."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        values = (store.item(item).group,) if per == GROUP else values_of(store, item, per)
+        for value in values:
+            found.setdefault(value, []).append(item)
+    return {value: tuple(members) for value, members in found.items()}
+
+
+def _per(store: Store, items: tuple[str, ...], rank: Rank) -> Ranking:
+    plain = msgspec.structs.replace(rank, per="")
+    rankings = [ranked(store, members, plain) for members in partition(store, items, rank.per).values()]
+    winners = tuple(dict.fromkeys(item for ranking in rankings for item in ranking.winners))
+    unknown = store.in_order(item for ranking in rankings for item in ranking.unknown)
+    return Ranking(winners, tuple(ranking.winners for ranking in rankings), unknown)

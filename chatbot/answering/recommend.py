@@ -1,0 +1,168 @@
+"""Which items suit a task? The rule of the ranking is stated; without any criterion the bot asks back."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.answering.cells import cells
+from chatbot.answering.choose import choose, missing, property_groups
+from chatbot.answering.listing import list_columns, stated_attributes
+from chatbot.answering.pieces import (
+    available,
+    condition_note,
+    disclaimed,
+    families,
+    refs,
+    retired_note,
+    table,
+)
+from chatbot.answering.ranking import order
+from chatbot.answering.store import Store
+from chatbot.answering.suggestions import suggest
+from chatbot.answering.terms import usable
+from chatbot.datatypes.answer import (
+    Answer,
+    Argument,
+    AttributeName,
+    Block,
+    Bullets,
+    Choice,
+    Localised,
+    Phrase,
+    Say,
+)
+from chatbot.datatypes.catalog import Ref, Suitability
+from chatbot.datatypes.query import Is, ListItems, Rank, Recommend, Selection
+
+CARD = "card"
+TASK = "task"
+CRITERIA = (("usable", ""), ("size", "most"), ("size", "least"), ("date", "most"))
+"""What may be meant by "good": a role that must hold, or one by which to rank."""
+
+
+def recommend(query: Recommend, store: Store) -> Answer:
+    """Answer with the items that fit a task and the constraints, best first."""
+    selection = query.selection
+    if not query.task and selection.where is None and selection.rank is None:
+        return ask_criterion(store, query)
+    chosen = choose(store, msgspec.structs.replace(selection, rank=None))
+    suited = _suited(query, store)
+    fitting = tuple(item for item in chosen.items if not query.task or item in suited)
+    gone = tuple(item for item in fitting if not available(store, item))
+    kept = tuple(item for item in fitting if item not in gone)
+    models = _ordered(query, store, kept, suited)
+    stated = stated_attributes(selection, (), chosen)
+    blocks: list[Block] = [_lead(query, store, models)]
+    if models:
+        columns = list_columns(store, selection, _shown(store, models), chosen)
+        where = chosen.where or Is(store.role("usable"))
+        blocks.append(table(store, models, columns, note=lambda item: condition_note(store, item, where)))
+        blocks.append(_rule(query, store))
+        blocks.extend(_reasons(models, suited))
+    blocks.extend((*missing(store, selection, chosen), *retired_note(store, gone)))
+    return Answer(
+        status="answered",
+        query=query,
+        models=models,
+        groups=property_groups(store, msgspec.structs.replace(selection, rank=None), chosen),
+        count=None if models else 0,
+        cells=cells(store, models, stated),
+        blocks=tuple(blocks),
+        suggestions=suggest(store, models, stated),
+        disclaimer=disclaimed(store, (*stated, *_shown(store, models))),
+    )
+
+
+def _suited(query: Recommend, store: Store) -> dict[str, tuple[Suitability, ...]]:
+    """Return the items that a source names for the task, with what it says."""
+    task = store.entity(TASK, query.task)
+    found: dict[str, list[Suitability]] = {}
+    for suitability in task.suits if task else ():
+        for item in store.members(suitability.subject):
+            found.setdefault(item, []).append(suitability)
+    return {item: tuple(said) for item, said in found.items()}
+
+
+def _ordered(
+    query: Recommend, store: Store, items: tuple[str, ...], suited: dict[str, tuple[Suitability, ...]]
+) -> tuple[str, ...]:
+    """Order: what was asked to be ranked by; outright before conditional; the maker's own word first; newer first."""
+    rank = query.selection.rank
+    by_rank = _positions(store, items, rank.attribute, rank.direction) if rank else {}
+    date = store.role("date")
+    by_date = _positions(store, items, date, "most") if date else {}
+
+    def key(item: str) -> tuple[int, int, bool, int, int]:
+        own_word = any(said.basis == CARD for said in suited.get(item, ()))
+        place = by_rank.get(item, len(items))
+        return (place, -int(usable(store, item)), not own_word, by_date.get(item, len(items)), store.place(item))
+
+    return tuple(sorted(items, key=key))
+
+
+def _positions(store: Store, items: tuple[str, ...], attribute: str, direction: str) -> dict[str, int]:
+    places = order(store, items, attribute, direction).places
+    return {item: number for number, place in enumerate(places) for item in place}
+
+
+def _shown(store: Store, items: tuple[str, ...]) -> tuple[str, ...]:
+    kind = store.item(items[0]).kind if items else ""
+    roles = (store.role("size", kind), store.role("terms", kind))
+    return tuple(role for role in roles if role)
+
+
+def _lead(query: Recommend, store: Store, models: tuple[str, ...]) -> Say:
+    args: dict[str, Argument] = {
+        "count": len(models),
+        "families": len(families(store, models)),
+        "what": Phrase(query.selection),
+        "names": refs(models[:1]),
+    }
+    if query.task:
+        args["task"] = Ref(TASK, query.task)
+        return Say("answer.recommend.task" if models else "answer.recommend.no_task_fit", args)
+    return Say(
+        "answer.recommend.some" if models else "answer.list.none", args | {"total": len(store.pool(query.selection))}
+    )
+
+
+def _rule(query: Recommend, store: Store) -> Say:
+    rank, usable_role = query.selection.rank, store.role("usable")
+    args: dict[str, Argument] = {"usable": AttributeName(usable_role)} if usable_role else {}
+    if rank:
+        message = "answer.recommend.rule_rank"
+        args |= {"attribute": AttributeName(rank.attribute), "direction": rank.direction}
+    else:
+        message = "answer.recommend.rule_task" if query.task else "answer.recommend.rule"
+    return Say(message, args)
+
+
+def _reasons(models: tuple[str, ...], suited: dict[str, tuple[Suitability, ...]]) -> tuple[Bullets, ...]:
+    """Say for each suitable thing what its source says."""
+    lines: dict[Ref, Say] = {}
+    for item in models:
+        for said in sorted(suited.get(item, ()), key=lambda one: one.basis != CARD):
+            args: dict[str, Argument] = {"name": said.subject, "text": Localised(said.text)}
+            own = said.basis == CARD
+            message = "answer.recommend.says_card" if own else "answer.recommend.says_article"
+            lines.setdefault(said.subject, Say(message, args, sources=(said.source,)))
+    return (Bullets(lines=tuple(lines.values()), title=Say("answer.recommend.why")),) if lines else ()
+
+
+def ask_criterion(store: Store, query: Recommend | None) -> Answer:
+    """Ask back what "good" shall mean."""
+    choices: list[Choice] = []
+    for role, direction in CRITERIA:
+        attribute = store.role(role)
+        if not attribute:
+            continue
+        subjects = query.selection.subjects if query else ()
+        if direction:
+            selection = Selection(subjects=subjects, rank=Rank(attribute, direction))
+            label = Say(f"answer.criterion.{role}_{direction}", {"attribute": AttributeName(attribute)})
+        else:
+            selection = Selection(subjects=subjects, where=Is(attribute))
+            label = Say(f"answer.criterion.{role}", {"attribute": AttributeName(attribute)})
+        name = f"{attribute}-{direction}" if direction else attribute
+        choices.append(Choice(id=name, label=label, query=ListItems(selection)))
+    return Answer(status="clarify", query=query, blocks=(Say("answer.criterion.ask"),), choices=tuple(choices))

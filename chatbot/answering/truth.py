@@ -1,0 +1,184 @@
+"""The truth of a constraint for an item: yes, conditional, no or unknown."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from chatbot.answering.compare import (
+    WORDS,
+    Truth,
+    as_list,
+    date_truth,
+    known,
+    magnitude,
+    member_truth,
+    of,
+    only_truth,
+    period_truth,
+    quantity_truth,
+    several_truth,
+)
+from chatbot.datatypes.catalog import Attribute, Fact, Ref
+from chatbot.datatypes.query import (
+    Among,
+    And,
+    Compare,
+    Constraint,
+    Has,
+    Is,
+    Known,
+    Not,
+    Only,
+    Or,
+    Period,
+    Quantity,
+    Several,
+    ValueOf,
+)
+
+Atom = Compare | Has | Is | Several | Only | Known
+
+
+class Facts(Protocol):
+    """What truth needs to know of the catalog."""
+
+    def attribute(self, attribute: str) -> Attribute:
+        """Return the attribute with this id."""
+
+    def facts(self, item: str, attribute: str) -> tuple[Fact, ...]:
+        """Return the facts of an item, the preferred first."""
+
+    def members(self, subject: Ref) -> tuple[str, ...]:
+        """Return the items that a reference means."""
+
+    def representative(self, subject: Ref) -> str:
+        """Return the item that stands for a reference."""
+
+    def ancestors(self, attribute: str, value: str) -> tuple[str, ...]:
+        """Return all things that include a value of the attribute."""
+
+
+def evaluate(constraint: Constraint, item: str, facts: Facts) -> Truth:
+    """Return the truth of a constraint for one item."""
+    match constraint:
+        case And(parts):
+            return min((evaluate(part, item, facts) for part in parts), default=Truth.YES)
+        case Or(parts):
+            return max((evaluate(part, item, facts) for part in parts), default=Truth.NO)
+        case Not(part):
+            return _negation(part, item, facts)
+        case Among(subjects):
+            return of(any(item in facts.members(subject) for subject in subjects))
+        case _:
+            return _atom(constraint, item, facts)
+
+
+def _negation(part: Constraint, item: str, facts: Facts) -> Truth:
+    match part:
+        case Not(inner):
+            return evaluate(inner, item, facts)
+        case And(parts):
+            return max((_negation(inner, item, facts) for inner in parts), default=Truth.NO)
+        case Or(parts):
+            return min((_negation(inner, item, facts) for inner in parts), default=Truth.YES)
+        case _:
+            return evaluate(part, item, facts).negated()
+
+
+def deciding(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Return the preferred fact and those that hold beside it: the others are dissenting sources."""
+    if facts and facts[0].applies_to:
+        return tuple(fact for fact in facts if fact.applies_to)
+    return facts[:1]
+
+
+def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
+    stated = deciding(facts.facts(item, atom.attribute))
+    if isinstance(atom, Known):
+        return _published(stated)
+    usable = [fact for fact in stated if known(fact)]
+    if not usable:
+        return Truth.UNKNOWN
+    return max(_fact_truth(atom, fact, facts) for fact in usable)
+
+
+def _published(stated: tuple[Fact, ...]) -> Truth:
+    if any(known(fact) for fact in stated):
+        return Truth.YES
+    return Truth.NO if stated else Truth.UNKNOWN
+
+
+def _fact_truth(atom: Atom, fact: Fact, facts: Facts) -> Truth:
+    def ancestors(value: str) -> tuple[str, ...]:
+        return facts.ancestors(atom.attribute, value)
+
+    match atom:
+        case Is():
+            return WORDS.get(str(fact.value), Truth.UNKNOWN)
+        case Has(_, value):
+            return _has(fact, value, facts.attribute(atom.attribute), facts)
+        case Several(_, least):
+            return several_truth(fact, least, ancestors)
+        case Only(_, value):
+            return only_truth(fact, value, ancestors)
+        case Compare():
+            return _comparison(atom, fact, facts)
+        case _:
+            return Truth.UNKNOWN
+
+
+def _has(fact: Fact, value: str, attribute: Attribute, facts: Facts) -> Truth:
+    if attribute.type == "truth":
+        return of(fact.value == value)
+    return member_truth(fact, value, lambda member: facts.ancestors(attribute.id, member))
+
+
+def _comparison(atom: Compare, fact: Fact, facts: Facts) -> Truth:
+    match atom.operand:
+        case Quantity():
+            if isinstance(fact.value, str | list):
+                size = len(as_list(fact.value))
+                counted = Fact(attribute=atom.attribute, value=size)
+                return Truth.UNKNOWN if fact.incomplete else quantity_truth(counted, atom.op, atom.operand)
+            return quantity_truth(fact, atom.op, atom.operand)
+        case Period():
+            return period_truth(str(fact.value), atom.op, atom.operand)
+        case ValueOf(subject):
+            other = facts.facts(facts.representative(subject), atom.attribute)
+            return _against(atom.op, fact, deciding(other), facts.attribute(atom.attribute).type)
+
+
+def _against(op: str, fact: Fact, others: tuple[Fact, ...], kind: str) -> Truth:
+    usable = [other for other in others if known(other)]
+    if not usable:
+        return Truth.UNKNOWN
+    return max(_pair(op, fact, other, kind) for other in usable)
+
+
+def _pair(op: str, fact: Fact, other: Fact, kind: str) -> Truth:
+    if kind == "date":
+        return date_truth(str(fact.value), op, str(other.value))
+    if kind in {"quantity", "amount"}:
+        number = magnitude(other.value)
+        return Truth.UNKNOWN if number is None else quantity_truth(fact, op, Quantity(number))
+    if kind in {"entities", "choices"}:
+        return _lists(op, fact, other)
+    if op == "=":
+        return of(fact.value == other.value)
+    return _ranked(op, fact, other) if kind == "truth" else Truth.UNKNOWN
+
+
+def _ranked(op: str, fact: Fact, other: Fact) -> Truth:
+    left, right = WORDS.get(str(fact.value)), WORDS.get(str(other.value))
+    if left is None or right is None:
+        return Truth.UNKNOWN
+    return quantity_truth(Fact(attribute="", value=int(left)), op, Quantity(float(right)))
+
+
+def _lists(op: str, fact: Fact, other: Fact) -> Truth:
+    if fact.incomplete or other.incomplete:
+        return Truth.UNKNOWN
+    mine, theirs = as_list(fact.value), as_list(other.value)
+    if op == "=":
+        return of(set(mine) == set(theirs))
+    return quantity_truth(Fact(attribute="", value=len(mine)), op, Quantity(len(theirs)))
