@@ -121,7 +121,7 @@ class Composer:
     def _cell(self, cell: Cell | None) -> str:
         if cell is None:
             return self.messages.plain("table.empty")
-        text = self.values.cell(cell)
+        text = self.values.cell(cell).strip()
         if cell.value == "conditional" or cell.state == "undisclosed":
             text = self.values.bracketed(text, self.sentences.note(cell).rstrip(self.values.style.stop))
         return text + self._marks(cell)

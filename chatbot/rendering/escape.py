@@ -10,7 +10,7 @@ JOINERS = (0x200C, 0x200D)
 REPLACEMENT = chr(0xFFFD)
 CONTROL_PICTURES = 0x2400
 MARKDOWN_MARKS = re.compile(r"[\\`*_\[\]<>|~$&]")
-LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 URL = re.compile(r"https?://[!-~]+")
 URL_END = ".,;:!?'\")]}"
 

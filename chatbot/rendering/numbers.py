@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from chatbot.datatypes.pack import Style
 
 LARGE = 1e6
-"""From here on a number is scaled even where that rounds it."""
+"""Smaller numbers are written with all their digits."""
 DIGITS = 4
 """Significant digits that a scaled number may have."""
 
@@ -24,20 +24,16 @@ def grouped(value: float) -> str:
 
 def scaled(value: float, style: Style) -> tuple[str, bool]:
     """In the largest fitting unit of the language (180B), and whether that is exact; small numbers stay as they are."""
-    for size, suffix in style.scales:
+    for size, suffix in style.scales if abs(value) >= LARGE else ():
         if abs(value) >= size:
-            amount = value / size
-            text = _significant(amount)
-            exact = abs(float(text.replace(",", "")) * size - value) < 0.5
-            if exact or abs(value) >= LARGE:
-                return text + suffix, exact
-            break
+            text = _significant(value / size)
+            return text + suffix, abs(float(text) * size - value) < 0.5
     return grouped(value), True
 
 
 def _significant(amount: float) -> str:
     if amount >= 10 ** (DIGITS - 1):
-        return f"{amount:,.0f}"
+        return f"{amount:.0f}"
     text = f"{amount:.{DIGITS}g}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chatbot.datatypes import query as q
 from chatbot.rendering import numbers
 from chatbot.rendering.escape import clean
+from chatbot.rendering.width import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ class Phrasing:
             q.Known: lambda part: self._of("known", part.attribute),
             q.Among: lambda part: self._say("phrase.among", things=self.names.refs(part.subjects)),
             q.Not: self._not,
-            q.And: lambda part: self.names.joined([self._bracketed(each) for each in part.parts]),
+            q.And: lambda part: self._all(part.parts),
             q.Or: lambda part: self._either(part.parts),
         }
         self._negations: dict[type, Wording] = {
@@ -114,7 +115,7 @@ class Phrasing:
         things = [part for part in parts if _names_things(part)]
         others = [self._bracketed(part) for part in parts if part not in things]
         if others:
-            what = self._say(message, what=what, where=self.names.joined(others))
+            what = self._say(message, what=what, where=self._joined(others))
         for part in things:
             what = self._say("phrase.limited", what=what, things=self.constraint(part))
         return what
@@ -168,6 +169,12 @@ class Phrasing:
     def _not(self, part: q.Not) -> str:
         wording = self._negations.get(type(part.part))
         return wording(part.part) if wording else self._say("phrase.not", part=self.constraint(part.part))
+
+    def _all(self, parts: Sequence[q.Constraint]) -> str:
+        return self._joined([self._bracketed(part) for part in parts])
+
+    def _joined(self, texts: list[str]) -> str:
+        return self.names.joined(texts, self.messages.plain("phrase.and"))
 
     def _either(self, parts: Sequence[q.Constraint]) -> str:
         texts = [self._bracketed(part) for part in parts]
@@ -284,7 +291,8 @@ class Phrasing:
         return self._say(message, things=self.names.refs(query.subjects), topic=query.topic)
 
     def _say(self, message: str, **args: Any) -> str:
-        return self.messages.render(message, args)
+        text = self.messages.render(message, args)
+        return spaced(text) if self.values.style.wide else text
 
 
 def _names_things(part: q.Constraint) -> bool:

@@ -20,7 +20,7 @@ NARROW = 60
 WIDEST = 100
 """Where no width is given, wider tables are written as lists."""
 NARROWEST_COLUMN = 12
-TALLEST_CELL = 4
+TALLEST_CELL = 3
 GAP = "  "
 COLOURS = {"lead": "1", "head": "1", "note": "2"}
 

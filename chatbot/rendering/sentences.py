@@ -9,6 +9,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.rendering.escape import clean
 from chatbot.rendering.messages import MessageError
 from chatbot.rendering.names import capital
+from chatbot.rendering.width import tight
 
 if TYPE_CHECKING:
     from chatbot.datatypes.answer import Argument, Choice
@@ -33,6 +34,7 @@ class Sentences:
         try:
             shown = {name: self.shown(argument) for name, argument in say.args.items()}
             text = self.values.messages.render(say.message, shown).strip()
+            text = tight(text) if self.values.style.wide else text
         except MessageError:
             if self.strict:
                 raise

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chatbot.rendering import numbers
 from chatbot.rendering.escape import clean
+from chatbot.rendering.width import char_width
 
 if TYPE_CHECKING:
     from chatbot.datatypes.answer import Cell
@@ -36,7 +37,7 @@ class Values:
             "entity": lambda attribute, value, _fact: [names.thing(attribute.of, str(value))],
             "entities": lambda attribute, value, _fact: [names.thing(attribute.of, str(part)) for part in _many(value)],
             "text": lambda _attribute, value, _fact: [self._text(value)],
-            "texts": lambda _attribute, value, _fact: [self._text(part) for part in _many(value)],
+            "texts": lambda _attribute, value, _fact: self._texts(_many(value)),
             "amount": lambda _attribute, value, _fact: [self.amount(value)],
             "links": lambda _attribute, value, _fact: [clean(str(part)) for part in _many(value)],
             "scores": lambda attribute, value, _fact: [self.score(part, attribute) for part in _many(value)],
@@ -47,7 +48,8 @@ class Values:
         known = self.names.catalog.attributes.get(attribute)
         parts = self.parts(attribute, value, fact)
         if known is None or known.type not in ("choices", "entities"):
-            return self.style.list_joiner.join(parts) if known and known.type == "links" else self.several(parts)
+            links = known is not None and known.type == "links"
+            return (self.style.list_joiner if links else self.messages.plain("text.separator")).join(parts)
         return self._members(known, parts, fact)
 
     def parts(self, attribute: str, value: Any, fact: Fact | None = None) -> list[str]:
@@ -56,10 +58,6 @@ class Values:
         if known is None or value is None:
             return [self._plain(value)]
         return self._showers[known.type](known, value, fact)
-
-    def several(self, parts: list[str]) -> str:
-        """Whole statements in one line."""
-        return self.messages.plain("text.separator").join(parts)
 
     def truth(self, value: str) -> str:
         """Return the word for a truth value."""
@@ -103,7 +101,7 @@ class Values:
         digits = numbers.grouped(value)
         if label and label.lower() != scaled.lower():
             args = {"label": label, "scaled": scaled, "exact": digits, "unit": unit}
-            return self.messages.render("quantity.labelled", args)
+            return self.messages.render("quantity.labelled" if exact else "quantity.labelled_rounded", args)
         if exact or value != int(value):
             return scaled + unit
         return self.messages.render("quantity.rounded", {"scaled": scaled, "exact": digits, "unit": unit})
@@ -129,7 +127,7 @@ class Values:
         words = self._text(value["words"]) if value.get("words") else ""
         figure = self._figure(value)
         text = self.bracketed(figure, words) if figure else words
-        return self.bracketed(text, self._text(value["basis"]) if value.get("basis") else "")
+        return self.bracketed(text, self._remark(value["basis"]) if value.get("basis") else "")
 
     def score(self, value: Any, attribute: Attribute | None = None) -> str:
         """Return a benchmark's score with the settings under which it was reached."""
@@ -140,7 +138,7 @@ class Values:
         text = f"{name} {self._plain(value.get('score'))}"
         shots = value.get("shots")
         settings = [self.messages.render("score.shots", {"shots": shots})] if shots is not None else []
-        settings += [self._text(value[key]) for key in ("setting", "metric") if value.get(key)]
+        settings += [self._remark(value[key]) for key in ("setting", "metric") if value.get(key)]
         return self.bracketed(text, self.style.list_joiner.join(settings))
 
     def plain_value(self, attribute: str, value: Any) -> Any:
@@ -162,11 +160,11 @@ class Values:
     def _figure(self, value: dict[str, Any]) -> str:
         unit = str(value.get("unit") or "")
         if value.get("amount") is not None:
-            return self.number(value["amount"]) + self.unit(unit, value["amount"])
+            return self._with_unit(self.number(value["amount"]), self.unit(unit, value["amount"]))
         if value.get("low") is None or value.get("high") is None:
             return ""
         span = {"low": self.number(value["low"]), "high": self.number(value["high"])}
-        return self.messages.render("quantity.span", span) + self.unit(unit)
+        return self._with_unit(self.messages.render("quantity.span", span), self.unit(unit))
 
     def _power(self, value: float) -> str:
         digits, power = numbers.power(value)
@@ -180,6 +178,21 @@ class Values:
             text = self.messages.render("list.incomplete", {"list": text})
         limited = self.names.joined([self.names.thing(attribute.of, part) for part in fact.limited])
         return self.bracketed(text, self.messages.render("list.limited", {"list": limited}) if limited else "")
+
+    def _with_unit(self, number: str, unit: str) -> str:
+        """No blank stands between a number that ends with a wide unit of scale and a unit in the same script."""
+        wide = char_width(number[-1]) == 2 and char_width(unit.lstrip()[:1] or "a") == 2
+        return number + (unit.lstrip() if wide else unit)
+
+    def _texts(self, values: list[Any]) -> list[str]:
+        """Statements; where none is in the asker's language, the first one's mark stands for all."""
+        foreign = [isinstance(value, dict) and self.names.language not in value for value in values]
+        if not all(foreign):
+            return [self._text(value) for value in values]
+        return [self._text(value) if place == 0 else self._remark(value) for place, value in enumerate(values)]
+
+    def _remark(self, value: Any) -> str:
+        return self.names.local(value, mark=False) if isinstance(value, dict) else self._plain(value)
 
     def _text(self, value: Any) -> str:
         return self.names.local(value) if isinstance(value, dict) else self._plain(value)

@@ -8,6 +8,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 WORD = re.compile(r"\S+|\s+")
+BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+BESIDE_LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+
+
+def tight(text: str) -> str:
+    """Return the text without blanks between ideographs, which templates leave where a name is filled in."""
+    return BETWEEN_IDEOGRAPHS.sub("", text)
+
+
+def spaced(text: str) -> str:
+    """Return the text with a blank between ideographs and letters, and none between ideographs."""
+    return BESIDE_LETTERS.sub(" ", tight(text))
 
 
 @lru_cache(maxsize=4096)

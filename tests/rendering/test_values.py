@@ -1,0 +1,75 @@
+"""Values of every attribute type, and the states of cells."""
+
+from typing import Any
+
+import pytest
+
+from chatbot.datatypes.answer import Cell
+from chatbot.rendering.values import Values
+from tests.rendering.sample import cell, fact, renderer
+
+
+def values(language: str) -> Values:
+    return renderer(language).sentences.values
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "english", "chinese"),
+    [
+        ("weight", 180_000_000_000, "180B", "1800亿（180B）"),
+        ("weight", 405_853_388_800, "405B (405,853,388,800)", "4059亿（405B，即 405,853,388,800）"),
+        ("weight", 46_702_792_704, "46.7B (46,702,792,704)", "467亿（46,702,792,704）"),
+        ("window", 131_072, "128K tokens (131,072)", "131,072 token（128K）"),
+        ("window", 200_000, "200K tokens (200,000)", "200,000 token（200K）"),
+        ("window", 1, "1 token", "1 token"),
+        ("masts", 3, "3 mast", "3 mast"),
+        ("launched", "2024-07", "July 2024", "2024年7月"),
+        ("charter", "conditional", "on conditions", "有条件"),
+        ("terms", "open-sea", "Open Sea Licence 1.0", "公海许可证 1.0"),
+        ("flags", ["red", "blue"], "Red and Blue", "红旗和蓝旗"),
+        ("hull", "wood", "wooden", "木制"),
+        ("story", {"en": "old", "zh": "旧"}, "old", "旧"),
+        ("story", {"en": "old"}, "old", "原文：old"),
+        ("uses", [{"en": "a"}, {"en": "b"}], "a; b", "原文：a；b"),
+        ("emissions", {"amount": 24.7, "unit": "t_co2eq"}, "24.7 t CO2eq", "24.7 吨二氧化碳当量"),
+        ("emissions", {"amount": 3.8e25, "unit": "flop"}, "3.8 × 10^25 FLOP", "3.8 × 10^25 FLOP"),
+        ("emissions", {"low": 2, "high": 5, "unit": "usd"}, "2 to 5 USD", "2 至 5 美元"),
+        ("emissions", {"words": {"en": "none", "zh": "无"}}, "none", "无"),
+        ("links", ["a/b", "https://c.org"], "a/b, https://c.org", "a/b、https://c.org"),
+        ("races", [{"benchmark": "cup", "score": 70.6, "shots": 5}], "Cup 70.6 (5-shot)", "Cup 70.6（5-shot）"),
+        ("no-attribute", 3, "3", "3"),
+    ],
+)
+def test_show(name: str, value: Any, english: str, chinese: str) -> None:
+    assert values("en").show(name, value) == english
+    assert values("zh").show(name, value) == chinese
+
+
+@pytest.mark.parametrize(
+    ("state", "english", "chinese"),
+    [
+        ("undisclosed", "not disclosed by the developer", "开发者未公开"),
+        ("unknown", "not in the catalog", "目录中没有记载"),
+    ],
+)
+def test_undisclosed_is_told_apart_from_unknown(state: str, english: str, chinese: str) -> None:
+    gap = Cell(model="gull", attribute="weight", state=state)
+    assert values("en").cell(gap) == english
+    assert values("zh").cell(gap) == chinese
+
+
+def test_marks_of_a_fact() -> None:
+    some = fact("flags", ["red"], limited=("blue",), incomplete=True, confidence="unverified")
+    assert values("en").cell(cell("gull", some)) == "Red, among others (to a limited degree: Blue) (not confirmed)"
+    assert values("en").cell(cell("gull", fact("terms", "open-sea", applies_to={"en": "app"}))).endswith(" (app)")
+
+
+def test_claims_are_marked_as_claims() -> None:
+    assert values("en").cell(cell("gull", fact("masts", 3), state="claimed")) == "the article says: 3 mast"
+
+
+def test_values_for_programs() -> None:
+    assert values("zh").plain_value("weight", 2048.0) == 2048
+    assert values("zh").plain_value("uses", [{"en": "a", "zh": "甲"}]) == ["甲"]
+    amount = {"amount": 24.7, "unit": "t_co2eq", "basis": {"en": "net"}}
+    assert values("zh").plain_value("emissions", amount) == {"amount": 24.7, "unit": "t_co2eq", "basis": "net"}
