@@ -10,13 +10,13 @@ import gc
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from chatbot import __version__
-from chatbot.loading.folders import DataFile
 
 FORMAT = 1
 _MAGIC = b"catalog-chatbot\n"
@@ -25,22 +25,20 @@ _MAX_BYTES = 200_000_000
 T = TypeVar("T")
 
 
-def fingerprint(roots: tuple[Path, ...], files: list[DataFile], shape: type) -> bytes:
-    """Return a digest of everything on which the compiled data depends: versions, sizes and times of the files."""
+def fingerprint(paths: Iterable[str]) -> bytes:
+    """Return a digest of everything on which compiled data depends: versions, and sizes and times of the files."""
     digest = hashlib.blake2b(digest_size=_DIGEST)
-    digest.update(f"{FORMAT} {__version__} {msgspec.__version__} {shape.__name__}".encode())
-    for root in roots:
-        digest.update(b"\0root " + os.fsencode(root.resolve()))
-    for file in files:
-        state = os.stat(file.path)  # noqa: PTH116 - a Path for each of a hundred files costs more than the call
-        digest.update(b"\0file " + os.fsencode(file.path) + f" {state.st_size} {state.st_mtime_ns}".encode())
+    digest.update(f"{FORMAT} {__version__} {msgspec.__version__}".encode())
+    for path in paths:
+        state = os.stat(path)  # noqa: PTH116 - a Path for each of two hundred files costs more than the call
+        digest.update(b"\0" + os.fsencode(path) + f" {state.st_size} {state.st_mtime_ns}".encode())
     return digest.digest()
 
 
-def cache_file(folder: Path, roots: tuple[Path, ...]) -> Path:
-    """Return the cache file of these data folders: one each, replaced when they change."""
-    name = hashlib.blake2b("\0".join(str(root.resolve()) for root in roots).encode(), digest_size=8).hexdigest()
-    return folder / f"{name}.msgpack"
+def cache_file(folder: Path, shape: str, roots: tuple[Path, ...]) -> Path:
+    """Return the cache file of one shape for these data folders: replaced when they change."""
+    named = "\0".join((shape, *(str(root.resolve()) for root in roots)))
+    return folder / f"{hashlib.blake2b(os.fsencode(named), digest_size=8).hexdigest()}.msgpack"
 
 
 def load(file: Path, key: bytes, shape: type[T]) -> T | None:

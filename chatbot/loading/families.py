@@ -85,9 +85,7 @@ class _FamilyMaker:
     def child(self, key: str, index: int) -> Node:
         """Return a member of one of the family's lists."""
         node = self.node.get(key)
-        return (
-            next((child for at, child in enumerate(node.children()) if at == index), self.node) if node else self.node
-        )
+        return (node.child(index) if node is not None else None) or self.node
 
     def check_member(self, identity: str, line: int) -> bool:
         """Report an id that is no member of the family."""

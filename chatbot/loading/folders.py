@@ -39,6 +39,15 @@ def layers(name: str, extra: tuple[Path, ...]) -> tuple[Path, ...]:
     return (shipped(name), *extra)
 
 
+def code_files() -> list[str]:
+    """Return the program's own files: what is compiled depends on them too."""
+    found: list[str] = []
+    for folder, folders, files in os.walk(_PACKAGE):
+        folders[:] = sorted(inner for inner in folders if inner not in {"_data", "__pycache__"})
+        found += [f"{folder}/{file}" for file in sorted(files) if file.endswith(".py")]
+    return found
+
+
 def data_files(name: str, roots: tuple[Path, ...], report: Report) -> list[DataFile]:
     """Return all YAML files of the folders, in a fixed order; unreadable folders are reported."""
     found: list[DataFile] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -11,11 +13,14 @@ from chatbot.datatypes.pack import Packs
 from chatbot.datatypes.problem import Problem
 from chatbot.errors import DataError
 from chatbot.loading import cache
-from chatbot.loading.folders import data_files, layers
+from chatbot.loading.folders import code_files, data_files, layers
 from chatbot.loading.report import Report
 
 _UNFINISHED = True
 """The data is being written: faulty entries are left out instead of stopping everything. To be removed."""
+
+Roots = tuple[tuple[Path, ...], tuple[Path, ...]]
+T = TypeVar("T")
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,19 +36,28 @@ def load(knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = (), cache
 
     The folders are laid over the shipped data, in order. `cache_dir`: where compiled data is kept; None: nowhere.
     """
-    roots = layers("knowledge", knowledge), layers("intents", intents)
+    return compiled(lambda project: project, Project, (knowledge, intents), cache_dir)
+
+
+def compiled(make: Callable[[Project], T], shape: type[T], extra: Roots = ((), ()), cache_dir: Path | None = None) -> T:
+    """Return what `make` makes of the project, kept in the cache as a whole: a Struct of plain data.
+
+    `extra`: knowledge and intents folders laid over the shipped data. Raises DataError as `load` does.
+    """
+    roots = layers("knowledge", extra[0]), layers("intents", extra[1])
     if cache_dir is None:
-        return read(*roots)
-    both = (*roots[0], Path(), *roots[1])
-    file = cache.cache_file(cache_dir, both)
+        return make(read(*roots))
+    file = cache.cache_file(cache_dir, shape.__qualname__, (*roots[0], Path(), *roots[1]))
     key = _key(*roots)
-    known = cache.load(file, key, Project) if key else None
+    known = cache.load(file, key, shape) if key else None
     if known is not None:
         return known
     project = read(*roots)
-    if key and key == _key(*roots):  # nobody wrote to the files meanwhile
-        _save(file, key, project)
-    return project
+    made = make(project)
+    fault_free = all(problem.severity != "error" for problem in project.warnings)
+    if fault_free and key and key == _key(*roots):  # nobody wrote to the files meanwhile
+        cache.save(file, key, made)
+    return made
 
 
 def read(knowledge: tuple[Path, ...], intents: tuple[Path, ...]) -> Project:
@@ -51,23 +65,18 @@ def read(knowledge: tuple[Path, ...], intents: tuple[Path, ...]) -> Project:
     from chatbot.loading.sources import read_sources  # YAML only when it is needed
 
     report = Report()
-    catalog, packs = read_sources(knowledge, intents, report)
+    loaded, packs = read_sources(knowledge, intents, report)
     if report.errors() and not _UNFINISHED:
         raise DataError((*report.errors(), *report.warnings()))
-    return Project(catalog=catalog.catalog, packs=packs, warnings=(*report.errors(), *report.warnings()))
-
-
-def _save(file: Path, key: bytes, project: Project) -> None:
-    """Keep fault-free data."""
-    if all(problem.severity != "error" for problem in project.warnings):
-        cache.save(file, key, project)
+    return Project(catalog=loaded.catalog, packs=packs, warnings=(*report.errors(), *report.warnings()))
 
 
 def _key(knowledge: tuple[Path, ...], intents: tuple[Path, ...]) -> bytes:
-    """Return the fingerprint of all files, empty where a file or folder cannot be read."""
+    """Return the fingerprint of all data and code, empty where a file or folder cannot be read."""
     report = Report()
     try:
         files = [*data_files("knowledge", knowledge, report), *data_files("intents", intents, report)]
-        return b"" if report.problems else cache.fingerprint((*knowledge, Path(), *intents), files, Project)
+        paths = [*(file.path for file in files), *code_files()]
+        return b"" if report.problems else cache.fingerprint(paths)
     except OSError:
         return b""
