@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chatbot.rendering.escape import clean
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Group, Ref, Text
     from chatbot.datatypes.pack import LanguagePack
     from chatbot.rendering.messages import Messages
+
+
+PLAIN_WORD = re.compile(r"(?<![\w-])[a-z]{2,}(?![\w-])")
 
 
 class Names:
@@ -32,7 +36,7 @@ class Names:
         if own is not None:
             return clean(own)
         other = clean(next(iter(text.values())))
-        return self.messages.render("text.original", {"text": other}) if mark and other else other
+        return self.messages.render("text.original", {"text": other}) if mark and _has_prose(other) else other
 
     def name(self, text: Text, default: str) -> str:
         """Return a proper name: never marked, and the id where there is none."""
@@ -163,6 +167,11 @@ class Names:
 
     def _kind_attribute(self, kind: str) -> Attribute | None:
         return next((known for known in self.catalog.attributes.values() if known.of == kind), None)
+
+
+def _has_prose(text: str) -> bool:
+    """Whether the text is more than names and figures, which are the same in every language."""
+    return not text.isascii() or len(PLAIN_WORD.findall(text)) > 1
 
 
 def capital(text: str) -> str:

@@ -40,7 +40,7 @@ class Values:
             "texts": lambda _attribute, value, _fact: self._texts(_many(value)),
             "amount": lambda _attribute, value, _fact: [self.amount(value)],
             "links": lambda _attribute, value, _fact: [clean(str(part)) for part in _many(value)],
-            "scores": lambda attribute, value, _fact: [self.score(part, attribute) for part in _many(value)],
+            "scores": lambda _attribute, value, _fact: [self.score(part) for part in _many(value)],
         }
 
     def show(self, attribute: str, value: Any, fact: Fact | None = None) -> str:
@@ -80,8 +80,9 @@ class Values:
 
     def marked(self, text: str, fact: Fact) -> str:
         """Return the text with what the fact holds for, and a warning where nobody has confirmed it."""
-        if fact.applies_to:
-            text = self.bracketed(text, self.names.local(fact.applies_to, mark=False))
+        scope = self.names.local(fact.applies_to, mark=False)
+        if scope and scope not in text:
+            text = self.bracketed(text, scope)
         if fact.confidence == "unverified":
             text = self.bracketed(text, self.messages.plain("confidence.unverified"))
         return text
@@ -114,10 +115,12 @@ class Values:
         return scaled if exact or value != int(value) else numbers.grouped(value)
 
     def unit(self, unit: str, value: float = 0) -> str:
-        """Return the unit with the blank before it; units without a message stand as their id."""
+        """Return the unit with the blank before it: a message, else its label in the catalog, else its id."""
         if not unit:
             return ""
-        text = self.messages.plain(f"unit.{unit}", " " + clean(unit.replace("_", " ")))
+        known = self.names.catalog.entities.get("unit", {}).get(unit)
+        label = self.names.name(known.name, unit) if known else clean(unit.replace("_", " "))
+        text = self.messages.plain(f"unit.{unit}", f" {label}")
         return self.messages.plain(f"unit_one.{unit}", text) if value == 1 else text
 
     def amount(self, value: Any) -> str:
@@ -129,13 +132,14 @@ class Values:
         text = self.bracketed(figure, words) if figure else words
         return self.bracketed(text, self._remark(value["basis"]) if value.get("basis") else "")
 
-    def score(self, value: Any, attribute: Attribute | None = None) -> str:
+    def score(self, value: Any) -> str:
         """Return a benchmark's score with the settings under which it was reached."""
         if not isinstance(value, dict):
             return self._plain(value)
         benchmark = str(value.get("benchmark", ""))
-        name = self.names.thing(attribute.of, benchmark) if attribute and attribute.of else self.names.any(benchmark)
-        text = f"{name} {self._plain(value.get('score'))}"
+        text = (
+            f"{self.names.thing('benchmark', benchmark)} {self._plain(value.get('score'))}{self._score_unit(benchmark)}"
+        )
         shots = value.get("shots")
         settings = [self.messages.render("score.shots", {"shots": shots})] if shots is not None else []
         settings += [self._remark(value[key]) for key in ("setting", "metric") if value.get(key)]
@@ -178,6 +182,11 @@ class Values:
             text = self.messages.render("list.incomplete", {"list": text})
         limited = self.names.joined([self.names.thing(attribute.of, part) for part in fact.limited])
         return self.bracketed(text, self.messages.render("list.limited", {"list": limited}) if limited else "")
+
+    def _score_unit(self, benchmark: str) -> str:
+        known = self.names.catalog.entities.get("benchmark", {}).get(benchmark)
+        stated = known.facts.get("unit", ()) if known else ()
+        return self.unit(str(stated[0].value)) if stated else ""
 
     def _with_unit(self, number: str, unit: str) -> str:
         """No blank stands between a number that ends with a wide unit of scale and a unit in the same script."""

@@ -65,7 +65,10 @@ ENTITIES = (
     Entity(id="red", kind="flag", name={"en": "Red", "zh": "红旗"}),
     Entity(id="blue", kind="flag", name={"en": "Blue", "zh": "蓝旗"}),
     Entity(id="wood", kind="value", name={"en": "wooden", "zh": "木制"}),
-    Entity(id="cup", kind="benchmark", name={"en": "Cup"}),
+    Entity(id="cup", kind="benchmark", name={"en": "Cup"}, facts={"unit": (Fact(attribute="unit", value="percent"),)}),
+    Entity(id="mast", kind="unit", name={"en": "masts", "zh": "根"}),
+    Entity(id="token", kind="unit", name={"en": "tokens", "zh": "token"}),
+    Entity(id="usd", kind="unit", name={"en": "US dollars", "zh": "美元"}),
     Entity(id="fishing", kind="task", name={"en": "fishing", "zh": "捕鱼"}),
 )
 SOURCES = (

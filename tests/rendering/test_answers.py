@@ -94,7 +94,7 @@ def test_sentences_start_with_a_capital() -> None:
     say = Say(
         "answer.value", {"attribute": AttributeName("weight"), "name": Ref("item", "gull"), "value": Value("masts", 2)}
     )
-    assert renderer().text(Answer(status="answered", blocks=(say,))) == "Weight of Gull: 2 mast"
+    assert renderer().text(Answer(status="answered", blocks=(say,))) == "Weight of Gull: 2 masts"
 
 
 def test_colour_is_only_added() -> None:

@@ -13,8 +13,7 @@ def shipped(language: str) -> dict[str, str]:
 
 def test_languages_have_the_same_messages() -> None:
     english, chinese = shipped("en"), shipped("zh")
-    optional = {"unit_one.token"}
-    assert english.keys() - optional == chinese.keys() - optional
+    assert {message for message in english.keys() ^ chinese.keys() if not message.startswith("unit_one.")} == set()
 
 
 def test_no_language_uses_an_argument_of_its_own() -> None:

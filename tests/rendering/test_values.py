@@ -22,21 +22,22 @@ def values(language: str) -> Values:
         ("window", 131_072, "128K tokens (131,072)", "131,072 token（128K）"),
         ("window", 200_000, "200K tokens (200,000)", "200,000 token（200K）"),
         ("window", 1, "1 token", "1 token"),
-        ("masts", 3, "3 mast", "3 mast"),
+        ("masts", 3, "3 masts", "3 根"),
         ("launched", "2024-07", "July 2024", "2024年7月"),
         ("charter", "conditional", "on conditions", "有条件"),
         ("terms", "open-sea", "Open Sea Licence 1.0", "公海许可证 1.0"),
         ("flags", ["red", "blue"], "Red and Blue", "红旗和蓝旗"),
         ("hull", "wood", "wooden", "木制"),
         ("story", {"en": "old", "zh": "旧"}, "old", "旧"),
-        ("story", {"en": "old"}, "old", "原文：old"),
-        ("uses", [{"en": "a"}, {"en": "b"}], "a; b", "原文：a；b"),
-        ("emissions", {"amount": 24.7, "unit": "t_co2eq"}, "24.7 t CO2eq", "24.7 吨二氧化碳当量"),
-        ("emissions", {"amount": 3.8e25, "unit": "flop"}, "3.8 × 10^25 FLOP", "3.8 × 10^25 FLOP"),
-        ("emissions", {"low": 2, "high": 5, "unit": "usd"}, "2 to 5 USD", "2 至 5 美元"),
+        ("story", {"en": "built in a storm"}, "built in a storm", "原文：built in a storm"),
+        ("story", {"en": "Gull XP-3 bf16"}, "Gull XP-3 bf16", "Gull XP-3 bf16"),
+        ("uses", [{"en": "one or two"}, {"en": "b"}], "one or two; b", "原文：one or two；b"),
+        ("emissions", {"amount": 24.7, "unit": "t_co2eq"}, "24.7 t co2eq", "24.7 t co2eq"),
+        ("emissions", {"amount": 3.8e25, "unit": "flop"}, "3.8 × 10^25 flop", "3.8 × 10^25 flop"),
+        ("emissions", {"low": 2, "high": 5, "unit": "usd"}, "2 to 5 US dollars", "2 至 5 美元"),
         ("emissions", {"words": {"en": "none", "zh": "无"}}, "none", "无"),
         ("links", ["a/b", "https://c.org"], "a/b, https://c.org", "a/b、https://c.org"),
-        ("races", [{"benchmark": "cup", "score": 70.6, "shots": 5}], "Cup 70.6 (5-shot)", "Cup 70.6（5-shot）"),
+        ("races", [{"benchmark": "cup", "score": 70.6, "shots": 5}], "Cup 70.6% (5-shot)", "Cup 70.6%（5-shot）"),
         ("no-attribute", 3, "3", "3"),
     ],
 )
@@ -65,7 +66,7 @@ def test_marks_of_a_fact() -> None:
 
 
 def test_claims_are_marked_as_claims() -> None:
-    assert values("en").cell(cell("gull", fact("masts", 3), state="claimed")) == "the article says: 3 mast"
+    assert values("en").cell(cell("gull", fact("masts", 3), state="claimed")) == "the article says: 3 masts"
 
 
 def test_values_for_programs() -> None:
