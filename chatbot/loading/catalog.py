@@ -30,6 +30,8 @@ class LoadedCatalog(msgspec.Struct, frozen=True):
 
     catalog: Catalog
     shared_names: frozenset[str]
+    shared_kinds: frozenset[frozenset[str]]
+    """Pairs of kinds that may share names."""
 
 
 def load_catalog(roots: tuple[Path, ...], report: Report) -> LoadedCatalog:
@@ -156,7 +158,13 @@ def _finish(scope: Scope, folders: list[DomainFiles], claims: list[Claim]) -> Lo
         ambiguities=ambiguities,
         names=scope.names.all(),
     )
-    return LoadedCatalog(catalog, frozenset(scope.shared_names))
+    return LoadedCatalog(catalog, frozenset(scope.shared_names), _shared_kinds(folders))
+
+
+def _shared_kinds(folders: list[DomainFiles]) -> frozenset[frozenset[str]]:
+    """Return the pairs of kinds that may share names."""
+    kinds = [kind for folder in folders for kind in folder.kinds]
+    return frozenset(frozenset({kind.id, other}) for kind in kinds for other in kind.shares)
 
 
 def _check_roles(scope: Scope, folder: DomainFiles) -> None:

@@ -75,6 +75,10 @@ class _Deriver:
             return None
         link, taken = max(found, key=lambda pair: _order(pair[1]))
         own = stated[0] if stated else None
+        if own is not None and own.value is not None and own.value != taken.value:
+            place = self.scope.fact_places.get((item.id, own.attribute), ("", 0))
+            message = f"{item.id}: {own.attribute} is {own.value!r} here but {taken.value!r} for {link.value!r}"
+            self.scope.report.error(*place, "disagreement", message, "one of the two is wrong")
         return msgspec.structs.replace(
             taken,
             sources=_sources(filter(None, (own, taken, link))),

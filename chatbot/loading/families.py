@@ -49,6 +49,16 @@ def load_family(scope: Scope, family: Family) -> list[Claim]:
     return _FamilyMaker(scope, family).load()
 
 
+class _Shared(msgspec.Struct):
+    """A fact before it is given to items."""
+
+    members: set[str]
+    """Those that it is about; empty: all."""
+    fact: Fact
+    preferred: bool
+    line: int
+
+
 class _FamilyMaker:
     """Makes group, lines and items of one family."""
 
@@ -112,9 +122,9 @@ class _FamilyMaker:
             self.scope.lines[line.id] = Line(id=line.id, name=line.name, group=self.shape.id, members=known)
             self.scope.names.thing(child, Ref("line", line.id), self.file)
 
-    def shared_facts(self) -> tuple[list[tuple[set[str], Fact, bool]], list[tuple[Fact, bool]]]:
+    def shared_facts(self) -> tuple[list[_Shared], list[tuple[Fact, bool]]]:
         """Return facts that members inherit, with those members, and facts of the whole family."""
-        shared: list[tuple[set[str], Fact, bool]] = []
+        shared: list[_Shared] = []
         whole: list[tuple[Fact, bool]] = []
         for index, shape in enumerate(self.shape.facts):
             child = self.child("facts", index)
@@ -125,24 +135,25 @@ class _FamilyMaker:
                 whole.append((fact, is_set(shape.preferred)))
             else:
                 named = self.check_members(shape.members, child.line_of("members"))
-                shared.append((named, fact, is_set(shape.preferred)))
+                shared.append(_Shared(named, fact, is_set(shape.preferred), child.line))
         return shared, whole
 
-    def item(self, variant: VariantShape, node: Node, shared: list[tuple[set[str], Fact, bool]]) -> Item:
+    def item(self, variant: VariantShape, node: Node, shared: list[_Shared]) -> Item:
         """Return a variant with its own facts, else those it shares with named members, else those of all."""
-        own: list[tuple[Fact, bool]] = []
+        own: list[_Shared] = []
         facts_node = node.get("facts") or Node([], node.line)
         for shape, child in zip(variant.facts, facts_node.children(), strict=False):
             if shape.members or shape.scope:
                 self.scope.report.error(self.file, child.line, "bad-value", "a variant's fact has no members or scope")
             fact = self.fact(shape, child)
             if fact is not None:
-                own.append((fact, is_set(shape.preferred)))
-        stated = {fact.attribute for fact, _ in own}
-        named = [(fact, first) for ids, fact, first in shared if variant.id in ids and fact.attribute not in stated]
-        stated |= {fact.attribute for fact, _ in named}
-        general = [(fact, first) for ids, fact, first in shared if not ids and fact.attribute not in stated]
-        facts = first_facts([*own, *named, *general])
+                own.append(_Shared(set(), fact, is_set(shape.preferred), child.line))
+        named = _unstated([one for one in shared if variant.id in one.members], own)
+        general = _unstated([one for one in shared if not one.members], [*own, *named])
+        stated = [*own, *named, *general]
+        for one in stated:
+            self.scope.fact_places.setdefault((variant.id, one.fact.attribute), (self.file, one.line))
+        facts = first_facts((one.fact, one.preferred) for one in stated)
         for fact in self.gaps(variant.id):
             facts.setdefault(fact.attribute, (fact,))
         base = variant.base or ""
@@ -258,3 +269,9 @@ class _FamilyMaker:
                     )
                 )  # fmt: skip
         return found
+
+
+def _unstated(facts: list[_Shared], stated: list[_Shared]) -> list[_Shared]:
+    """Return those facts whose attribute is not stated nearer to the item."""
+    known = {one.fact.attribute for one in stated}
+    return [one for one in facts if one.fact.attribute not in known]

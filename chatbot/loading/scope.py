@@ -36,6 +36,8 @@ class Scope:
         """Item kind -> ids, known before the items themselves are."""
         self.group_ids: set[str] = set()
         self.line_ids: set[str] = set()
+        self.fact_places: dict[tuple[str, str], tuple[str, int]] = {}
+        """Item and attribute -> where its first fact stands."""
         self.values = ValueReader(self.ids, ())
 
     def ids(self, kind: str) -> Collection[str]:

@@ -50,6 +50,10 @@ class KindShape(Shape, frozen=True):
             "thresholds", "points", "raw", "companion",
         ],
     ] = {}  # fmt: skip
+    shares: tuple[str, ...] = ()
+    """Other kinds with which its things may share names."""
+    named: Flag = "yes"
+    """Off: the things are headings only, and nobody asks for them by name."""
     unread: tuple[str, ...] = ()
     syntax: Literal["only", ""] = ""
 

@@ -1,0 +1,1 @@
+"""Checks of the whole project: what makes data wrong although it can be loaded."""
