@@ -11,9 +11,10 @@ from chatbot.answering.normal import normal_constraint
 from chatbot.answering.pieces import (
     asked,
     condition_note,
+    counted,
     disclaimed,
-    families,
     gaps,
+    openness_note,
     positive,
     refs,
     retired_note,
@@ -23,9 +24,9 @@ from chatbot.answering.pieces import (
 )
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, Block, Groups, Phrase, Say
+from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Groups, Phrase, Say
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Check, Compare, Constraint, Selection, ValueOf
+from chatbot.datatypes.query import Check, Compare, Constraint, Is, Selection, ValueOf
 
 ALL_TRUTHS = ("yes", "conditional", "no", "unknown")
 
@@ -116,6 +117,7 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
         shape = f"all_{checked.verdict}"
     lead = Say(f"answer.check.{shape}", check_args(query.selection, checked))
     blocks: list[Block] = [lead, *evidence(store, checked), *retired_note(store, checked.items)]
+    blocks.extend(openness_note(store, stated))
     return Answer(
         status="answered",
         query=query,
@@ -129,12 +131,17 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     )
 
 
+def statement_words(statement: Constraint) -> AttributeName | Phrase:
+    """Return what shows a statement: a plain property by its name, anything else in words."""
+    return AttributeName(statement.attribute) if isinstance(statement, Is) else Phrase(statement)
+
+
 def check_args(selection: Selection, checked: Checked) -> dict[str, Argument]:
     """Return the arguments of the sentence that gives the verdict."""
     truths = checked.truths
     return {
         "names": subject_names(selection, checked.items),
-        "what": Phrase(checked.statement),
+        "what": statement_words(checked.statement),
         "count": len(truths.yes) + len(truths.conditional),
         "total": len(checked.items),
     }
@@ -171,12 +178,13 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
     verdict = checked.verdict
     if not holding:
         verdict = "unknown" if open_ones else "no"
-    args = check_args(query.selection, checked) | {"families": len(families(store, holding)), "names": refs(holding)}
+    args = check_args(query.selection, checked) | counted(store, holding) | {"names": refs(holding)}
     args["set"] = Phrase(query.selection)
     shown = msgspec.structs.replace(checked, truths=Groups(yes=truths.yes, conditional=truths.conditional))
     blocks: list[Block] = [Say(f"answer.any.{verdict}", args)]
     blocks.extend(evidence(store, shown) if holding else gaps(store, checked.statement, truths.unknown))
     blocks.extend((*missing(store, query.selection, chosen), *retired_note(store, holding)))
+    blocks.extend(openness_note(store, stated))
     return Answer(
         status="answered",
         query=query,
@@ -203,7 +211,12 @@ def _between_two(query: Check, statement: Compare, store: Store) -> Answer:
     left, right = query.selection.subjects[0], _operand_subject(statement)
     pair = (store.representative(left), store.representative(right))
     truth = store.truth(statement, pair[0])
-    args: dict[str, Argument] = {"names": (Ref(ITEM, pair[0]),), "what": Phrase(statement), "count": 1, "total": 1}
+    args: dict[str, Argument] = {
+        "names": (Ref(ITEM, pair[0]),),
+        "what": statement_words(statement),
+        "count": 1,
+        "total": 1,
+    }
     models = _winner_first(statement, pair, truth)
     blocks: list[Block] = [Say(f"answer.check.{truth.word}", args), table(store, models, (statement.attribute,))]
     blocks.extend((*stands_for(store, left), *stands_for(store, right)))

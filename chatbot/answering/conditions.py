@@ -6,8 +6,8 @@ from chatbot.answering.cells import cell_of, cells
 from chatbot.answering.compare import Truth
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import limit_said, points, sections, summary, terms_of, verdict_fact
-from chatbot.datatypes.answer import Answer, Block, Cell, Message, Say
+from chatbot.answering.terms import limit_said, points, section_title, sections, summary, terms_of, verdict_fact
+from chatbot.datatypes.answer import Answer, Block, Cell, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Conditions
 
@@ -64,9 +64,9 @@ def _details(query: Conditions, ref: Ref, store: Store) -> tuple[Block, ...]:
     if query.users and not query.topic:
         found = found[:1]
     if query.topic and not found:
-        topic = Message(f"section.{query.topic}")
+        topic = section_title(store, ref.kind, query.topic)
         return (Say("answer.terms.silent", {"name": ref, "section": topic}),)
-    return tuple(points(section) for section in found)
+    return tuple(points(store, ref.kind, section) for section in found)
 
 
 def _verdict(truths: list[Truth]) -> str | None:

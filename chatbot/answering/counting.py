@@ -7,7 +7,7 @@ import msgspec
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing, property_groups
 from chatbot.answering.listing import stated_attributes
-from chatbot.answering.pieces import disclaimed, families, group_refs, names_line, refs
+from chatbot.answering.pieces import counted, disclaimed, families, group_refs, names_line, refs
 from chatbot.answering.ranking import partition
 from chatbot.answering.store import GROUP, ITEM, Store
 from chatbot.answering.suggestions import suggest
@@ -36,9 +36,7 @@ def count_items(query: CountItems, store: Store) -> Answer:
         return _values(query, chosen, store)
     groups = families(store, chosen.items)
     count = len(groups if query.of == GROUP else chosen.items)
-    args: dict[str, Argument] = {
-        "count": len(chosen.items),
-        "families": len(groups),
+    args: dict[str, Argument] = counted(store, chosen.items, store.kind_of(query.selection)) | {
         "what": Phrase(query.selection),
         "conditional": sum(item in chosen.truths.conditional for item in chosen.items),
         "groups": group_refs(groups),
@@ -93,7 +91,8 @@ def _per(query: CountItems, chosen: Chosen, store: Store) -> Answer:
         Say("answer.count.line", {"name": _name(query.per, kind, value), "count": size})
         for value, size in sorted(sizes.items(), key=lambda pair: -pair[1])
     )
-    lead = Say("answer.count.per", {"count": len(found), "total": len(chosen.items), "what": Phrase(query.selection)})
+    args = counted(store, chosen.items) | {"parts": len(found), "what": Phrase(query.selection)}
+    lead = Say("answer.count.per", args)
     answer = _answer(query, chosen, store, len(chosen.items), (lead, Bullets(lines=lines)))
     numbers = tuple(
         Cell(subject=Ref(kind, value), attribute=query.of, state="derived", value=size) for value, size in sizes.items()

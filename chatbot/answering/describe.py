@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chatbot.answering.cells import cell_of, cells, known_cell
 from chatbot.answering.pieces import (
+    counted,
     disclaimed,
-    families,
     names_line,
     retired_note,
     table,
@@ -64,7 +64,7 @@ def _items(subject: Ref, store: Store) -> Part:
     found = cells(store, items, domain.columns)
     columns = tuple(c for c in domain.columns if any(known_cell(one) for one in found if one.attribute == c))
     stated = cells(store, items, columns)
-    args: dict[str, Argument] = {"name": subject, "count": len(items), "group": Ref(GROUP, first.group)}
+    args = counted(store, items) | {"name": subject, "group": Ref(GROUP, first.group)}
     maker = store.role("maker", first.kind)
     facts = store.facts(store.representative(subject), maker) if maker else ()
     if facts and facts[0].state != "undisclosed":
@@ -102,7 +102,7 @@ def _entity(subject: Ref, store: Store) -> Part:
     stated = tuple(cell_of(facts[0], facts[1:], subject=subject) for facts in entity.facts.values() if facts)
     if entity.sections:
         blocks.extend(summary(store, subject))
-        blocks.extend(points(section, 1) for section in sections(entity))
+        blocks.extend(points(store, subject.kind, section, 1) for section in sections(entity))
     else:
         lines = tuple(_line(one) for one in stated if store.has_attribute(one.attribute))
         blocks.extend([Bullets(lines=lines)] if lines else [])
@@ -113,7 +113,7 @@ def _entity(subject: Ref, store: Store) -> Part:
     for suitability in entity.suits:
         items.extend(store.members(suitability.subject))
     if users:
-        args: dict[str, Argument] = {"count": len(users), "families": len(families(store, users)), "name": subject}
+        args = counted(store, users) | {"name": subject}
         blocks.append(Bullets(lines=names_line(store, users), title=Say("answer.describe.used_by", args)))
     return blocks, _shown(store, stated), tuple(dict.fromkeys(items))
 

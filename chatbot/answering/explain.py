@@ -6,7 +6,7 @@ from chatbot.answering.cells import cells
 from chatbot.answering.check import Checked, check_args, evidence, is_between_two, try_statement
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import Truth, known
-from chatbot.answering.pieces import asked, disclaimed, missing_values, positive
+from chatbot.answering.pieces import asked, disclaimed, missing_values, openness_note, positive
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of
@@ -26,7 +26,7 @@ def explain(query: Explain, store: Store) -> Answer:
     stated = asked(checked.statement)
     shape = "mixed" if checked.mixed and checked.verdict == "conditional" else checked.verdict
     blocks: list[Block] = [Say(f"answer.explain.{shape}", check_args(query.selection, checked))]
-    blocks.extend(_reasons(store, checked, stated))
+    blocks.extend((*_reasons(store, checked, stated), *openness_note(store, stated)))
     blocks.extend(missing(store, query.selection, choose(store, query.selection)) if query.selection.where else ())
     return Answer(
         status="answered",
@@ -57,7 +57,7 @@ def _reasons(store: Store, checked: Checked, stated: tuple[str, ...]) -> tuple[B
             blocks.extend(summary(store, ref, members if len(checked.items) > 1 else ()))
             entity = store.entity(ref.kind, ref.id)
             found = sections(entity, CONDITIONS) if entity else ()
-            blocks.extend(points(section, FEW_POINTS) for section in found)
+            blocks.extend(points(store, ref.kind, section, FEW_POINTS) for section in found)
     elif checked.verdict == Truth.UNKNOWN.word:
         blocks.extend(say for attribute in stated for say in missing_values(store, attribute, checked.truths.unknown))
     return tuple(blocks)

@@ -8,10 +8,12 @@ from chatbot.answering.pieces import (
     asked,
     atoms,
     condition_note,
+    counted,
     disclaimed,
     families,
     group_refs,
     names_line,
+    openness_note,
     refs,
     retired_note,
     table,
@@ -36,7 +38,7 @@ def list_items(query: ListItems, store: Store) -> Answer:
     elif chosen.items:
         blocks.extend(_rows(store, query, chosen))
     blocks.extend(missing(store, selection, chosen))
-    blocks.extend(retired_note(store, chosen.items))
+    blocks.extend((*retired_note(store, chosen.items), *openness_note(store, stated)))
     return Answer(
         status="answered",
         query=query,
@@ -57,9 +59,7 @@ def stated_attributes(selection: Selection, show: tuple[str, ...], chosen: Chose
 
 
 def _lead(store: Store, query: ListItems, chosen: Chosen) -> Say:
-    args: dict[str, Argument] = {
-        "count": len(chosen.items),
-        "families": len(families(store, chosen.items)),
+    args: dict[str, Argument] = counted(store, chosen.items, store.kind_of(query.selection)) | {
         "what": Phrase(query.selection),
         "total": len(chosen.pool),
         "names": refs(chosen.items),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cells, known_cell
-from chatbot.answering.pieces import by_family, refs
+from chatbot.answering.pieces import by_family, counted, refs
 from chatbot.answering.store import GROUP, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, AttributeName, Bullets, Say
+from chatbot.datatypes.answer import Answer, AttributeName, Bullets, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Meta
 
@@ -21,7 +21,7 @@ def meta(query: Meta, store: Store) -> Answer:
         return _catalog(query, store)
     topic = query.topic if query.topic in PLAIN else "help"
     items = store.of_kind(store.domain().item)
-    args: dict[str, Argument] = {"count": len(items), "families": len(store.groups()), "as_of": store.domain().as_of}
+    args = counted(store, items) | {"as_of": store.domain().as_of}
     quiet = topic in {"thanks", "goodbye", "reset"}
     return Answer(
         status="answered",
@@ -60,7 +60,7 @@ def _catalog(query: Meta, store: Store) -> Answer:
         Say("answer.meta.family", {"name": Ref(GROUP, group), "count": len(members), "names": refs(members)})
         for group, members in by_family(store, items).items()
     )
-    lead = Say("answer.meta.catalog", {"count": len(items), "families": len(lines), "as_of": store.domain().as_of})
+    lead = Say("answer.meta.catalog", counted(store, items) | {"as_of": store.domain().as_of})
     return Answer(
         status="answered",
         query=query,

@@ -9,6 +9,7 @@ from chatbot.answering.compare import Truth, as_list
 from chatbot.answering.store import GROUP, ITEM, Store
 from chatbot.answering.truth import Atom, deciding
 from chatbot.datatypes.answer import (
+    Argument,
     AttributeName,
     Block,
     Cell,
@@ -42,6 +43,18 @@ def by_family(store: Store, items: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for item in items:
         found.setdefault(store.item(item).group, []).append(item)
     return {group: tuple(members) for group, members in found.items()}
+
+
+def counted(store: Store, items: tuple[str, ...], kind: str = "") -> dict[str, Argument]:
+    """Return the arguments that tell how many items and families there are, with what they are called."""
+    domain = store.domain(store.item(items[0]).kind if items else kind)
+    groups = len(families(store, items))
+    return {
+        "count": len(items),
+        "families": groups,
+        "items_word": Localised(domain.item_label if len(items) == 1 else domain.items_label),
+        "families_word": Localised(domain.group_label if groups == 1 else domain.groups_label),
+    }
 
 
 # Constraints
@@ -184,6 +197,14 @@ def retired_note(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
 def _date(store: Store, date: str) -> Value | str:
     attribute = store.role("date")
     return Value(attribute, date) if attribute else date
+
+
+def openness_note(store: Store, attributes: Iterable[str]) -> tuple[Say, ...]:
+    """Say how "open" was read, where that was asked."""
+    attribute = store.role("openness")
+    if not attribute or attribute not in attributes:
+        return ()
+    return (Say("answer.note.openness", {"attribute": AttributeName(attribute)}),)
 
 
 def disclaimed(store: Store, attributes: Iterable[str]) -> bool:

@@ -10,8 +10,8 @@ from chatbot.answering.listing import list_columns, stated_attributes
 from chatbot.answering.pieces import (
     available,
     condition_note,
+    counted,
     disclaimed,
-    families,
     refs,
     retired_note,
     table,
@@ -112,9 +112,7 @@ def _shown(store: Store, items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _lead(query: Recommend, store: Store, models: tuple[str, ...]) -> Say:
-    args: dict[str, Argument] = {
-        "count": len(models),
-        "families": len(families(store, models)),
+    args: dict[str, Argument] = counted(store, models) | {
         "what": Phrase(query.selection),
         "names": refs(models[:1]),
     }

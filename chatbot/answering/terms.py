@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from chatbot.answering.compare import Truth, magnitude
 from chatbot.answering.pieces import families, refs, values_of
 from chatbot.answering.store import Store
-from chatbot.datatypes.answer import Bullets, Cell, Localised, Message, Say
+from chatbot.datatypes.answer import Argument, AttributeName, Bullets, Cell, Localised, Message, Say
 from chatbot.datatypes.catalog import Entity, Fact, Ref, Section
 from chatbot.datatypes.query import Is
 
@@ -37,7 +37,8 @@ def summary(store: Store, ref: Ref, members: tuple[str, ...] = ()) -> tuple[Say,
         return ()
     fact = verdict_fact(store, entity)
     truth = str(fact.value) if fact else Truth.UNKNOWN.word
-    said = [Say(f"answer.terms.{truth}", {"name": ref}, sources=fact.sources if fact else entity.sources)]
+    args: dict[str, Argument] = {"name": ref, "attribute": AttributeName(store.role("usable"))}
+    said = [Say(f"answer.terms.{truth}", args, sources=fact.sources if fact else entity.sources)]
     if fact and fact.note:
         said.append(Say("answer.note.plain", {"text": Localised(fact.note)}, sources=fact.sources))
     if members:
@@ -45,7 +46,13 @@ def summary(store: Store, ref: Ref, members: tuple[str, ...] = ()) -> tuple[Say,
     return tuple(said)
 
 
-def points(section: Section, limit: int = 0) -> Bullets:
+def section_title(store: Store, kind: str, section: str) -> Ref | Message:
+    """Return what shows the name of a section: an entity of its own kind, else a message."""
+    own = f"{kind}_section"
+    return Ref(own, section) if store.entity(own, section) else Message(f"section.{section}")
+
+
+def points(store: Store, kind: str, section: Section, limit: int = 0) -> Bullets:
     """Return the points of a section under its title."""
     chosen = section.points[:limit] if limit else section.points
     lines = tuple(
@@ -56,7 +63,7 @@ def points(section: Section, limit: int = 0) -> Bullets:
         )
         for point in chosen
     )
-    return Bullets(lines=lines, title=Say("answer.terms.section", {"section": Message(f"section.{section.id}")}))
+    return Bullets(lines=lines, title=Say("answer.terms.section", {"section": section_title(store, kind, section.id)}))
 
 
 def sections(entity: Entity, topic: str = "") -> tuple[Section, ...]:
