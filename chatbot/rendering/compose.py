@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from chatbot.datatypes.answer import Bullets, Cell, Say, Table
 from chatbot.rendering.escape import clean
+from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
 from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
+from chatbot.rendering.width import TIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,9 +94,11 @@ class Composer:
         title = self._say(table.title) if table.title else ""
         rows = table.rows[: self._limit(len(table.rows))]
         head = (self._subject_head(rows), *(capital(self.names.label(column)) for column in table.columns))
-        entries = tuple(self._entry(row) for row in rows)
+        texts = [[self._cell_text(cell) for cell in row.cells] for row in rows]
+        entries = tuple(self._entry(row, cells) for row, cells in zip(rows, texts, strict=True))
         colon = self.values.style.colon
-        parts: list[Part] = [Grid(head, entries, title, colon, self._more(len(table.rows) - len(rows)))]
+        folded = Folding(self).entries(rows, texts, entries) if len(table.columns) > 1 else ()
+        parts: list[Part] = [Grid(head, entries, folded, title, colon, self._more(len(table.rows) - len(rows)))]
         if notes := self._notes(rows):
             parts.append(Notes(notes))
         return parts
@@ -112,19 +116,22 @@ class Composer:
         kinds = kinds or {self.names.kind(ref): None for row in rows for ref in row.subjects}
         return capital(next(iter(kinds), ""))
 
-    def _entry(self, row: Row) -> Entry:
+    def _entry(self, row: Row, texts: list[str]) -> Entry:
         note = self._say(row.note) if row.note else ""
-        cells = tuple(self._cell(cell) for cell in row.cells)
+        marked = zip(texts, row.cells, strict=True)
+        cells = tuple(text + (self._marks(cell) if cell else "") for text, cell in marked)
         parts = tuple(self._members(cell) for cell in row.cells)
-        return Entry(self.names.refs(row.subjects), cells, parts, note)
+        names = [name.replace(" ", TIE) for name in self.names.shortened(row.subjects)]
+        return Entry(self.names.joined(names), cells, parts, note)
 
-    def _cell(self, cell: Cell | None) -> str:
+    def _cell_text(self, cell: Cell | None) -> str:
+        """Return what a cell states, with its condition or the reason for its gap, without its sources."""
         if cell is None:
             return self.messages.plain("table.empty")
         text = self.values.cell(cell).strip()
         if cell.value == "conditional" or cell.state == "undisclosed":
             text = self.values.bracketed(text, self.sentences.note(cell).rstrip(self.values.style.stop))
-        return text + self._marks(cell)
+        return text
 
     def _members(self, cell: Cell | None) -> tuple[str, ...]:
         known = self.names.catalog.attributes.get(cell.attribute) if cell else None
@@ -142,8 +149,8 @@ class Composer:
 
     def marks(self, sources: Iterable[str]) -> str:
         """Return the numbers of sources in square brackets."""
-        numbers = "".join(f"[{self.numbering.number(source)}]" for source in dict.fromkeys(sources))
-        return f" {numbers}" if numbers else ""
+        numbers = [self.numbering.number(source) for source in dict.fromkeys(sources)]
+        return TIE + "".join(f"[{number}]" for number in sorted(numbers)) if numbers else ""
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use."""

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from chatbot.rendering.escape import is_address, link_target, markdown
 from chatbot.rendering.page import Grid, Listing, Notes, Paragraph, Sources
+from chatbot.rendering.width import TIE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chatbot.rendering.page import Entry, Part, Source
 
+SPRAWL = 240
+"""Rows with more characters than this are written as lists where members of a family can be put together."""
+
 
 def page_markdown(page: Sequence[Part]) -> str:
     """Return the whole page, parts set off by empty lines."""
-    return "\n\n".join(text for text in map(_part, page) if text)
+    return "\n\n".join(text for text in map(_part, page) if text).replace(TIE, " ")
 
 
 def _part(part: Part) -> str:
@@ -56,13 +60,19 @@ def _more(more: str) -> list[str]:
 
 
 def _grid(grid: Grid) -> str:
-    if len(grid.entries) == 1:
-        return "\n".join([*_headed(grid.title), *_record(grid, grid.entries[0])])
+    if len(grid.entries) == 1 or (grid.folded and _sprawls(grid)):
+        records = ["\n".join(_record(grid, entry)) for entry in grid.folded or grid.entries]
+        return "\n\n".join([*_headed(grid.title)[:1], *records, *_more(grid.more)[1:]])
     rows = [_row(grid.head), _row(("---",) * len(grid.head), literal=True)]
     rows += [_row((entry.name, *entry.cells)) for entry in grid.entries]
     notes = [f"*{_flat(entry.name)}*: {_flat(entry.note)}" for entry in grid.entries if entry.note]
     text = "\n".join([*_headed(grid.title), *rows, *_more(grid.more)])
     return "\n\n".join([text, *notes])
+
+
+def _sprawls(grid: Grid) -> bool:
+    """Whether rows are so long that a table of them could not be read."""
+    return any(sum(map(len, entry.cells)) > SPRAWL for entry in grid.entries)
 
 
 def _record(grid: Grid, entry: Entry) -> list[str]:

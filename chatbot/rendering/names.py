@@ -93,7 +93,7 @@ class Names:
         named = {ref.id for ref in refs if ref.kind == "item"}
         names: dict[str, None] = {}
         for ref in refs:
-            group = self._group_of(ref)
+            group = self._members_of(ref)
             if group and len(group.members) > 1 and named.issuperset(group.members):
                 names[self.whole(group)] = None
             else:
@@ -161,7 +161,12 @@ class Names:
             return catalog.groups[group].kind
         return None
 
-    def _group_of(self, ref: Ref) -> Group | None:
+    def group_of(self, ref: Ref) -> str:
+        """Return the id of the group of an item, else an empty text."""
+        group = self._members_of(ref)
+        return group.id if group else ""
+
+    def _members_of(self, ref: Ref) -> Group | None:
         item = self.catalog.items.get(ref.id) if ref.kind == "item" else None
         return self.catalog.groups.get(item.group) if item else None
 

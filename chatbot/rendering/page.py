@@ -29,6 +29,8 @@ class Grid(msgspec.Struct, frozen=True):
 
     head: tuple[str, ...]
     entries: tuple[Entry, ...]
+    folded: tuple[Entry, ...] = ()
+    """The entries with those of one family put together, for layouts that write each as a block; empty: no such."""
     title: str = ""
     colon: str = ": "
     more: str = ""

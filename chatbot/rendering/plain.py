@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chatbot.rendering.page import Grid, Listing, Notes, Paragraph, Sources
-from chatbot.rendering.width import pad, width, wrap
+from chatbot.rendering.width import TIE, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +44,15 @@ class PlainText:
         self.style = style
 
     def text(self, page: Sequence[Part]) -> str:
-        """Return the whole page, parts set off by empty lines."""
-        blocks = ["\n".join(self._lines(part)) for part in page]
-        return "\n\n".join(block for block in blocks if block)
+        """Return the whole page, parts set off by empty lines; sentences after the lead stand close together."""
+        text, before = "", None
+        for part in page:
+            block = "\n".join(self._lines(part))
+            if block and text:
+                text += "\n" if _follows(before, part) else "\n\n"
+            text += block
+            before = part
+        return text.replace(TIE, " ")
 
     def _lines(self, part: Part) -> list[str]:
         match part:
@@ -118,7 +124,8 @@ class PlainText:
 
     def _as_records(self, grid: Grid) -> list[str]:
         lines: list[str] = []
-        for entry in grid.entries:
+        for entry in grid.folded or grid.entries:
+            lines += [""] if lines and len(entry.cells) > 1 else []
             lines += self._record(grid, entry)
         return lines
 
@@ -139,6 +146,10 @@ class PlainText:
             return wrap(label + entry.cells[column], self.columns, GAP, GAP * 2)
         lines = wrap(label.rstrip(), self.columns, GAP, GAP * 2)
         return lines + [line for part in parts for line in wrap(part, self.columns, GAP * 2 + "- ", GAP * 3)]
+
+
+def _follows(before: Part | None, part: Part) -> bool:
+    return isinstance(before, Paragraph) and isinstance(part, Paragraph) and not before.lead
 
 
 def _fitted(natural: list[int], limit: int) -> list[int] | None:

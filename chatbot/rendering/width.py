@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-WORD = re.compile(r"\S+|\s+")
+TIE = chr(0xA0)
+"""A blank at which no line ends; formats write it as a plain blank."""
+WORD = re.compile(rf"[^\s]+(?:{TIE}+[^\s]+)*|\s+")
 BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 BESIDE_LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 
@@ -30,6 +32,7 @@ def char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Columns that the text takes."""
     if text.isascii():
@@ -97,13 +100,15 @@ def _split_wide(word: str) -> list[str]:
 
 
 def _may_break(before: str, char: str) -> bool:
-    if char_width(char) == 0 or (char_width(before) < 2 and char_width(char) < 2):
+    if TIE in (before, char) or char_width(char) == 0 or (char_width(before) < 2 and char_width(char) < 2):
         return False
     opening, closing = ("Ps", "Pi"), ("Pe", "Pf", "Po")
     return unicodedata.category(before) not in opening and unicodedata.category(char) not in closing
 
 
 def _split_long(part: str, limit: int) -> list[str]:
-    if len(part) <= limit or "://" in part:
+    if width(part) <= limit or "://" in part:
         return [part]
+    if TIE in part:  # too long for a line: the blanks are blanks again
+        return _pieces(part.replace(TIE, " "), limit)
     return [part[start : start + limit] for start in range(0, len(part), limit)]

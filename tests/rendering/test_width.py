@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.rendering.width import pad, spaced, tight, width, wrap
+from chatbot.rendering.width import TIE, pad, spaced, tight, width, wrap
 
 URL = "https://example.org/a/very/long/address/that/no/line/holds"
 
@@ -24,6 +24,13 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, columns: int) -> None:
 
 def test_addresses_are_never_broken() -> None:
     assert any(URL in line for line in wrap(f"see 模型{URL}，good", 20, "  "))
+
+
+def test_tied_blanks_hold_where_they_can() -> None:
+    tied = f"BLOOM{TIE}3B"
+    assert wrap(f"one two {tied}", 14) == ["one two", tied]
+    assert wrap(f"用模型{TIE}[1]", 8) == ["用模", f"型{TIE}[1]"]
+    assert wrap(tied, 6) == ["BLOOM", "3B"]
 
 
 def test_no_line_starts_with_a_closing_mark() -> None:
