@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FEW_ROWS = 3
 """Tables up to this size show the notes of their facts and what other sources say."""
+ADDING = ("texts", "links", "scores")
+"""Types of which a second fact adds to the first, where in others it contradicts it."""
 LONG_PLACE = 60
 MEMBERS = 4
 """From so many members on, a value is shown one member a line where there is room."""
@@ -170,9 +172,11 @@ class Composer:
         note = "" if shown_inline else self.sentences.note(cell)
         if note:
             lines.append(self.messages.render("cell.note", {"attribute": label, "note": note}))
+        known = self.names.catalog.attributes.get(cell.attribute)
+        adds = known is not None and known.type in ADDING
         for fact in cell.others:
             args = {"attribute": label, "value": self.values.fact(fact)}
-            lines.append(self.messages.render("cell.other", args) + self.marks(fact.sources))
+            lines.append(self.messages.render("cell.also" if adds else "cell.other", args) + self.marks(fact.sources))
         return lines
 
     def _say(self, say: Say) -> str:

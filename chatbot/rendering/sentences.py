@@ -9,7 +9,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.rendering.escape import clean
 from chatbot.rendering.messages import MessageError
 from chatbot.rendering.names import capital
-from chatbot.rendering.width import tight
+from chatbot.rendering.width import spaced, tight
 
 if TYPE_CHECKING:
     from chatbot.datatypes.answer import Argument, Choice
@@ -34,7 +34,7 @@ class Sentences:
         try:
             shown = {name: self.shown(argument) for name, argument in say.args.items()}
             text = self.values.messages.render(say.message, shown).strip()
-            text = tight(text) if self.values.style.wide else text
+            text = self._set(text, say) if self.values.style.wide else text
         except MessageError:
             if self.strict:
                 raise
@@ -91,6 +91,11 @@ class Sentences:
     def _typed(self, text: str) -> str:
         text = clean(text)
         return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + self.values.messages.plain("text.cut")
+
+    def _set(self, text: str, say: Say) -> str:
+        """Set blanks between scripts, but not inside of what was typed."""
+        typed = any(isinstance(argument, str) for argument in say.args.values())
+        return tight(text) if typed else spaced(text)
 
     def _started(self, text: str, say: Say) -> str:
         """Return a sentence that starts with a label gets a capital letter; names keep theirs."""

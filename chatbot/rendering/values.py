@@ -55,7 +55,7 @@ class Values:
     def parts(self, attribute: str, value: Any, fact: Fact | None = None) -> list[str]:
         """Return the value as texts, one for each of its members."""
         known = self.names.catalog.attributes.get(attribute)
-        if known is None or value is None:
+        if known is None or value is None or not _fits(known.type, value):
             return [self._plain(value)]
         return self._showers[known.type](known, value, fact)
 
@@ -231,6 +231,13 @@ class Values:
             known = {fact.value: fact.labels for several in facts for fact in several if fact.labels}
             self._labels[attribute] = known
         return known
+
+
+def _fits(kind: str, value: Any) -> bool:
+    """Whether the value has its type's shape; claims state anything in words."""
+    if kind == "quantity":
+        return isinstance(value, int | float)
+    return not isinstance(value, dict) or kind in ("text", "texts", "amount", "scores")
 
 
 def _base_labels(attribute: Attribute, value: float) -> tuple[str, ...]:

@@ -173,3 +173,17 @@ def test_a_faulty_message_costs_its_sentence_only() -> None:
     text = renderer(strict=False).text(answer)
     assert text.startswith("[answer.lead]")
     assert "Open Sea Licence" in text
+
+
+def test_second_facts_add_to_lists_and_contradict_numbers() -> None:
+    more = fact("links", ["https://b.org"], sources=("yard",))
+    one = cell("gull", fact("links", ["https://a.org"]), others=(more,))
+    table = Table(columns=("links",), rows=(Row(subjects=refs("gull"), cells=(one,)),))
+    assert "\nLinks, also: https://b.org [2]" in renderer().text(Answer(status="answered", blocks=(table,)))
+
+
+def test_chinese_sentences_are_spaced_but_typed_words_are_not() -> None:
+    value = Say("answer.chinese", {"name": Ref("item", "gull")})
+    typed = Say("answer.chinese", {"name": "Gull不是"})
+    assert renderer("zh").text(Answer(status="answered", blocks=(value,))) == "Gull 的船"
+    assert renderer("zh").text(Answer(status="answered", blocks=(typed,))) == "Gull不是的船"

@@ -74,3 +74,9 @@ def test_values_for_programs() -> None:
     assert values("zh").plain_value("uses", [{"en": "a", "zh": "甲"}]) == ["甲"]
     amount = {"amount": 24.7, "unit": "t_co2eq", "basis": {"en": "net"}}
     assert values("zh").plain_value("emissions", amount) == {"amount": 24.7, "unit": "t_co2eq", "basis": "net"}
+
+
+def test_claims_in_words_are_shown_as_words() -> None:
+    said = Cell(model="gull", attribute="weight", state="claimed", value={"en": "very heavy indeed", "zh": "很重"})
+    assert values("en").cell(said) == "the article says: very heavy indeed"
+    assert values("zh").cell(said) == "文章称：很重"
