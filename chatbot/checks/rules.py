@@ -34,16 +34,15 @@ def _check_rule(rule: PhraseRule, terms: set[str], report: Report) -> None:
         hint = "add `examples:` with an utterance that it must read"
         report.error(rule.file, rule.line, "no-example", f"a rule for {rule.category!r} has no example", hint)
     try:
-        symbols = {element.symbol for sequence in sequences(rule.pattern) for element in sequence}
+        symbols = {element.symbol for sequence in sequences(rule.pattern) for element in sequence if not element.role}
     except PatternError as fault:
         hint = "write {category}, {role:category}, <term>, [optional], (a|b)"
         report.error(rule.file, rule.line, "bad-pattern", f"{rule.pattern!r}: {fault}", hint)
         return
     for symbol in sorted(symbols):
-        name = symbol.strip("<>")
-        if symbol.startswith("<") and name not in terms:
-            hint = did_you_mean(name, terms)
-            report.error(rule.file, rule.line, "unknown-id", f"{name!r} is no term of this language", hint)
+        if symbol not in terms:
+            hint = did_you_mean(symbol, terms)
+            report.error(rule.file, rule.line, "unknown-id", f"{symbol!r} is no term of this language", hint)
 
 
 def _check_intents(packs: Packs, report: Report) -> None:

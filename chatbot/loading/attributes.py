@@ -7,7 +7,7 @@ from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.nodes import Node
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape, is_set
+from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 
 VALUE_KIND = "value"
 _WORDS = ("asked", "more", "less", "most", "least")
@@ -34,8 +34,8 @@ def check_derivations(scope: Scope, entries: Entries) -> None:
     for entry in entries:
         derive = scope.derive.get(entry.id)
         node = entry.node.get("derive")
-        if derive is not None and node is not None:
-            _check_way(scope, derive, (entry.file, node.line))
+        if derive is not None and node is not None and not _check_way(scope, derive, (entry.file, node.line)):
+            del scope.derive[entry.id]
 
 
 def _attribute(shape: AttributeShape) -> Attribute:
@@ -49,7 +49,7 @@ def _attribute(shape: AttributeShape) -> Attribute:
         values=tuple(value.id for value in shape.values),
         scale=shape.scale,
         better=shape.better,
-        column=is_set(shape.column),
+        column=shape.column,
         label_bases=tuple(sorted(shape.label_bases)),
         basis=basis(shape.derive) if shape.derive is not None else (),
     )
@@ -103,9 +103,10 @@ def _words(scope: Scope, entry: Entry) -> None:
         scope.names.spoken(forms, Ref("says", entry.id), file, value)
 
 
-def _check_way(scope: Scope, derive: DeriveShape, place: tuple[str, int]) -> None:
-    """Check one derivation and those inside it."""
-    ways = [way for way in _WAYS if getattr(derive, way) not in ("", "no", 0, ())]
+def _check_way(scope: Scope, derive: DeriveShape, place: tuple[str, int]) -> bool:
+    """Check one derivation and those inside it; tell whether it can be used."""
+    before = len(scope.report.problems)
+    ways = [way for way in _WAYS if getattr(derive, way) not in ("", False, ())]
     if len(ways) != 1:
         known = ", ".join(way.rstrip("_") for way in _WAYS)
         scope.report.error(*place, "bad-derivation", "a derivation needs exactly one way", f"one of {known}")
@@ -115,3 +116,4 @@ def _check_way(scope: Scope, derive: DeriveShape, place: tuple[str, int]) -> Non
         _check_way(scope, part, place)
     if derive.through and not derive.take:
         scope.report.error(*place, "bad-derivation", "`through` needs `take`")
+    return len(scope.report.problems) == before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbot.datatypes.catalog import Ambiguity, Catalog, Claim, Contrast, Entity, Source
+from chatbot.datatypes.catalog import Ambiguity, Catalog, Claim, Contrast, Entity, Ref, Source
 from chatbot.loading.attributes import check_derivations, load_attributes
 from chatbot.loading.convert import convert
 from chatbot.loading.derive import derive_all
@@ -16,6 +16,7 @@ from chatbot.loading.entries import Entries
 from chatbot.loading.extras import check_outsiders, load_ambiguities, load_contrasts, load_ordinary, load_outsiders
 from chatbot.loading.families import Family, load_family, read_family
 from chatbot.loading.folders import data_files
+from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report
 from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import EntityShape, SourceShape
@@ -143,6 +144,7 @@ def _finish(scope: Scope, folders: list[DomainFiles], claims: list[Claim]) -> Lo
         contrasts += load_contrasts(scope, folder.comparisons)
         ambiguities.update(load_ambiguities(scope, folder.ambiguous))
         load_ordinary(scope, folder.ordinary)
+        _load_nouns(scope, folder)
         _check_roles(scope, folder)
     catalog = Catalog(
         domains=scope.domains,
@@ -167,13 +169,29 @@ def _shared_kinds(folders: list[DomainFiles]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset({kind.id, other}) for kind in kinds for other in kind.shares)
 
 
+def _load_nouns(scope: Scope, folder: DomainFiles) -> None:
+    """Add the words for the kinds of things themselves."""
+    if folder.domain is None:
+        return
+    kinds = {folder.domain.item, folder.domain.group, *scope.kind_ids}
+    for kind, forms in (folder.domain_node.get("nouns") or Node({}, 1)).items():
+        scope.check_id(kind, kinds, "kind", (folder.domain_file, forms.line))
+        scope.names.spoken(forms, Ref("noun", kind), folder.domain_file)
+
+
 def _check_roles(scope: Scope, folder: DomainFiles) -> None:
     """Report roles, columns and units that name nothing."""
     if folder.domain is None:
         return
-    place = (f"knowledge/{folder.name}/domain.yaml", 0)
-    for name in (*folder.domain.roles.values(), *folder.domain.columns, *folder.domain.disclaimed):
-        scope.check_id(name, scope.attributes, "attribute", place)
+    used = {
+        "roles": tuple(folder.domain.roles.values()),
+        "columns": folder.domain.columns,
+        "disclaimed": folder.domain.disclaimed,
+        "bare": tuple(bare.attribute for bare in folder.domain.bare),
+    }
+    for key, names in used.items():
+        for name in names:
+            scope.check_id(name, scope.attributes, "attribute", (folder.domain_file, folder.domain_node.line_of(key)))
     for entry in folder.attributes:
         attribute = scope.attributes.get(entry.id)
         if attribute is None:

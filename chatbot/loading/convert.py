@@ -98,7 +98,9 @@ class _Examiner:
             self.examine(child, member)
 
     def leaf(self, node: Node, shape: Any) -> None:
-        """Examine whatever the converter can judge in one step."""
+        """Examine whatever the converter can judge in one step; yes and no are as good as true and false."""
+        if shape is bool and node.value in {"yes", "no"}:
+            node.value = "true" if node.value == "yes" else "false"
         try:
             msgspec.convert(node.plain(), shape, strict=False)
         except msgspec.ValidationError as fault:

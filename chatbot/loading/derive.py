@@ -45,7 +45,7 @@ class _Deriver:
         """Return the stated facts if they hold by themselves, else what the derivation gives."""
         stated = item.facts.get(attribute, ())
         derive = self.scope.derive.get(attribute)
-        if derive is None or (stated and not derive.through):
+        if derive is None or (stated and stated[0].value is not None and not derive.through):
             return stated
         derived = self.apply(item, derive, stated)
         if derived is None:
@@ -56,7 +56,7 @@ class _Deriver:
     def apply(self, item: Item, derive: DeriveShape, stated: tuple[Fact, ...] = ()) -> Fact | None:
         """Return what one derivation gives, or None."""
         for way, function in _WAYS:
-            if getattr(derive, way) not in ("", "no", 0, ()):
+            if getattr(derive, way) not in ("", False, ()):
                 return function(self, item, derive, stated)
         return None
 

@@ -26,6 +26,7 @@ class DomainFiles:
         self.name = name
         self.report = report
         self.domain: Domain | None = None
+        self.domain_node, self.domain_file = Node({}, 1), name
         self.shared_names: tuple[str, ...] = ()
         self.kinds: list[KindShape] = []
         self.attributes = Entries(report, "attribute")
@@ -62,6 +63,7 @@ class DomainFiles:
             self.report.error(shown, 0, "no-file", f"the folder {self.name} has no domain.yaml")
             return
         merged.value.setdefault("id", Node(self.name, 1))
+        self.domain_node, self.domain_file = merged, shown
         shape = convert(merged, DomainShape, shown, self.report)
         if shape is not None:
             fields = {key: getattr(shape, key) for key in Domain.__struct_fields__}

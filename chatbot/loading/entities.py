@@ -10,7 +10,7 @@ from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.nodes import Node
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import EntityShape, KindShape, VerdictShape, as_ids, is_set
+from chatbot.loading.shapes import EntityShape, KindShape, VerdictShape, as_ids
 from chatbot.loading.values import BadValueError, as_list, loose, number, text, truth
 
 _POINT_KEYS = {"where", "source", "secondary"}
@@ -28,7 +28,7 @@ def load_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
             scope.report.error(entry.file, entry.node.line, "duplicate-id", message)
             continue
         known[made.id] = made
-        if is_set(kind.named):
+        if kind.named:
             scope.names.thing(entry.node, Ref(kind.id, made.id), entry.file)
 
 

@@ -11,7 +11,7 @@ from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entry
 from chatbot.loading.nodes import Node
 from chatbot.loading.scope import Scope, first_facts
-from chatbot.loading.shapes import FactShape, FamilyShape, UndisclosedShape, VariantShape, as_ids, is_set
+from chatbot.loading.shapes import FactShape, FamilyShape, UndisclosedShape, VariantShape, as_ids
 
 
 class Family(msgspec.Struct):
@@ -132,10 +132,10 @@ class _FamilyMaker:
             if fact is None:
                 continue
             if shape.scope:
-                whole.append((fact, is_set(shape.preferred)))
+                whole.append((fact, shape.preferred))
             else:
                 named = self.check_members(shape.members, child.line_of("members"))
-                shared.append(_Shared(named, fact, is_set(shape.preferred), child.line))
+                shared.append(_Shared(named, fact, shape.preferred, child.line))
         return shared, whole
 
     def item(self, variant: VariantShape, node: Node, shared: list[_Shared]) -> Item:
@@ -147,7 +147,7 @@ class _FamilyMaker:
                 self.scope.report.error(self.file, child.line, "bad-value", "a variant's fact has no members or scope")
             fact = self.fact(shape, child)
             if fact is not None:
-                own.append(_Shared(set(), fact, is_set(shape.preferred), child.line))
+                own.append(_Shared(set(), fact, shape.preferred, child.line))
         named = _unstated([one for one in shared if variant.id in one.members], own)
         general = _unstated([one for one in shared if not one.members], [*own, *named])
         stated = [*own, *named, *general]
@@ -235,7 +235,7 @@ class _FamilyMaker:
             note=shape.note,
             applies_to=shape.applies_to,
             limited=limited,
-            incomplete=is_set(shape.incomplete),
+            incomplete=shape.incomplete,
         )
 
     def limited(self, shape: FactShape, node: Node) -> tuple[str, ...]:

@@ -34,7 +34,6 @@ _FILES: dict[str, Any] = {
     "fillers": dict[str, list[str]],
     "phrases": dict[str, list[RuleShape]],
 }
-_FLAGS = {"false", "no", "true", "yes"}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -61,8 +60,8 @@ def _editable(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     found = {key: _editable(part) for key, part in schema.items()}
-    if set(found.get("enum", ())) == _FLAGS:
-        return {**found, "enum": [True, False, "yes", "no"]}
+    if found.get("type") == "boolean":
+        return {**{key: part for key, part in found.items() if key != "type"}, "enum": [True, False, "yes", "no"]}
     if found == {"type": "string"}:
         return {"type": ["string", "number", "boolean", "null"]}
     return found

@@ -8,7 +8,6 @@ import msgspec
 
 from chatbot.datatypes.catalog import Domain, Text
 
-Flag: TypeAlias = Literal["true", "false", "yes", "no"]
 Truth: TypeAlias = Literal["yes", "conditional", "no"]
 Confidence: TypeAlias = Literal["primary", "secondary", "derived", "unverified"]
 NameLists: TypeAlias = dict[str, tuple[str, ...]] | tuple[str, ...]
@@ -34,6 +33,8 @@ class DomainShape(Domain, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     shared_names: tuple[str, ...] = ()
     """Names that things of two kinds share on purpose."""
+    nouns: dict[str, NameLists] = msgspec.field(default_factory=dict)
+    """Words for the kinds of things themselves."""
 
 
 class KindShape(Shape, frozen=True):
@@ -52,7 +53,7 @@ class KindShape(Shape, frozen=True):
     ] = {}  # fmt: skip
     shares: tuple[str, ...] = ()
     """Other kinds with which its things may share names."""
-    named: Flag = "yes"
+    named: bool = True
     """Off: the things are headings only, and nobody asks for them by name."""
     unread: tuple[str, ...] = ()
     syntax: Literal["only", ""] = ""
@@ -70,7 +71,7 @@ class DeriveShape(Shape, frozen=True):
     at_least: int = 0
     of: str = ""
     or_known: str = ""
-    base: Flag = "no"
+    base: bool = False
     retired: str = ""
     hosted: dict[str, tuple[str, ...]] = {}
     group: str = ""
@@ -98,7 +99,7 @@ class AttributeShape(Shape, frozen=True):
     unit: str = ""
     of: str = ""
     better: Literal["more", "less", ""] = ""
-    column: Flag = "no"
+    column: bool = False
     scale: Literal["log", ""] = ""
     label_bases: tuple[int, ...] = ()
     names: NameLists = ()
@@ -119,14 +120,14 @@ class FactShape(Shape, frozen=True):
     attribute: str
     value: Any = None
     limited: tuple[str, ...] = ()
-    incomplete: Flag = "no"
+    incomplete: bool = False
     scope: Literal["family", ""] = ""
     members: tuple[str, ...] = ()
     applies_to: Text = {}
     source: Ids = ()
     where: str = ""
     confidence: Confidence = "primary"
-    preferred: Flag = "no"
+    preferred: bool = False
     note: Text = {}
 
 
@@ -290,11 +291,6 @@ class AmbiguityShape(Shape, frozen=True):
     id: str = ""
     default: str = ""
     note: Text = {}
-
-
-def is_set(flag: Flag) -> bool:
-    """Tell whether a flag is on."""
-    return flag in {"true", "yes"}
 
 
 def as_ids(ids: Ids) -> tuple[str, ...]:

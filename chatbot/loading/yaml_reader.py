@@ -63,7 +63,7 @@ def read_text(text: str, shown: str, report: Report) -> Node | None:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         said = fault.problem or fault.context or "it cannot be parsed"
-        hint = "quote texts that hold ': ', ' #' or start with a special character"
+        hint = "quote texts that hold ': ', ' #', or [ ] { } , inside a list, or start with a special character"
         report.error(shown, mark.line + 1 if mark else 0, "broken-yaml", f"this is not valid YAML: {said}", hint)
     except yaml.reader.ReaderError as fault:
         place = fault.position if isinstance(fault.position, int) else 0

@@ -1,0 +1,101 @@
+"""Lint: what can be loaded and is wrong all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from chatbot.checks import lint as linting
+from chatbot.checks.lint import lint
+from chatbot.datatypes.pack import Packs
+from chatbot.datatypes.problem import Problem
+from tests.loading.conftest import Broken
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
+    made = Broken(tmp_path)
+    roots = {"knowledge": made.knowledge, "intents": made.intents}
+    monkeypatch.setattr(linting, "layers", lambda name, extra: (roots[name], *extra))
+    return made
+
+
+def codes(*extra: Path) -> list[tuple[str, str, int]]:
+    return [(found.code, found.file.rpartition("/")[2], found.line) for found in lint(extra)]
+
+
+def test_tiny_data_is_clean_but_for_one_note(broken: Broken) -> None:
+    assert [(found.severity, found.code, found.line) for found in lint()] == [("warning", "missing-language", 32)]
+
+
+def test_loading_faults_are_shown_too(broken: Broken) -> None:
+    broken.change("knowledge/bikes/places.yaml", "parent: land", "parent: lnad")
+    assert ("unknown-id", "places.yaml", 2) in codes()
+
+
+def test_text_missing_in_a_language(broken: Broken) -> None:
+    broken.change("knowledge/bikes/places.yaml", "{en: snow, zh: 雪地}", "{en: snow}")
+    assert ("missing-language", "places.yaml", 4) in codes()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [
+        ("bikes/places.yaml", "{en: gravel,", "{en: Road,", 3),
+        ("bikes/places.yaml", "{en: snow, zh: 雪地}", "{en: Velo Works, zh: 雪}", 4),
+        ("bikes/attributes.yaml", "label: {en: gears,", "names: {en: [weight]}\n  label: {en: gears,", 21),
+        ("bikes/families/sprint.yaml", "[Sprint One]", "[SPRINT-2]", 30),
+    ],
+)
+def test_shared_names(broken: Broken, path: str, old: str, new: str, line: int) -> None:
+    broken.change(f"knowledge/{path}", old, new)
+    found = [found for found in codes() if found[0] == "shared-name"]
+    assert [place[2] for place in found] == [line] or found[0][1] == path.rpartition("/")[2]
+
+
+def test_declared_shared_name(broken: Broken) -> None:
+    broken.change("knowledge/bikes/places.yaml", "{en: snow, zh: 雪地}", "{en: Velo, zh: 雪地}")
+    assert [found for found in codes() if found[0] == "shared-name"] == []
+
+
+def test_bad_forms(broken: Broken) -> None:
+    broken.change("knowledge/bikes/attributes.yaml", "mass[es]", "mass[es")
+    broken.change("intents/en/fillers.yaml", "[the, a]", "['(the|a']")
+    assert [found[:2] for found in codes()][:2] == [("bad-form", "fillers.yaml"), ("bad-form", "attributes.yaml")]
+
+
+def test_rules(broken: Broken) -> None:
+    path = "intents/en/phrases/constraints.yaml"
+    broken.change(path, "    examples: [not heavy]\n", "")
+    broken.change(path, "<not>", "<nto>")
+    broken.change(path, "{op:comparison}", "{op:comparison")
+    found = [found for found in codes() if found[1] == "constraints.yaml"]
+    assert sorted(found) == [
+        ("bad-pattern", "constraints.yaml", 4),
+        ("no-example", "constraints.yaml", 2),
+        ("unknown-id", "constraints.yaml", 2),
+    ]
+
+
+def test_cue_that_is_no_term(broken: Broken) -> None:
+    broken.change("intents/intents.yaml", "cues: [which]", "cues: [wich]")
+    assert ("unknown-id", "intents.yaml", 1) in codes()
+
+
+def test_messages(broken: Broken) -> None:
+    broken.write("intents/xx/language.yaml", "code: xx\nname: Made up\n")
+    broken.write("intents/xx/terms.yaml", "which: [quel]\nnot: [pas]\n")
+    broken.write("intents/xx/messages.yaml", "greet: {hello: 'Ho {{ nam }}'}\n")
+    broken.change("intents/en/messages.yaml", "none: ''", "none: '{{ oops '")
+    assert [found[0] for found in codes() if found[1] == "messages"] == [
+        "bad-message", "missing-language", "argument", "argument",
+    ]  # fmt: skip
+
+
+def test_checks_that_are_handed_in(broken: Broken) -> None:
+    def check(packs: Packs) -> Iterable[Problem]:
+        yield Problem(file="x", code="two-readings", message=f"{len(packs.intents)} intent")
+
+    assert "two-readings" in [found.code for found in lint(more=[check])]
