@@ -164,9 +164,7 @@ def check_columns(store: Store, statement: Constraint) -> tuple[str, ...]:
         basis = store.attribute(attribute).basis
         if not (basis and store.attribute(attribute).type == "truth"):
             columns.append(attribute)
-    if any(attribute == store.role("available") for attribute in asked(statement)):
-        columns.append(store.role("retired"))
-    return tuple(dict.fromkeys(column for column in columns if column))
+    return tuple(columns)
 
 
 def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -> Answer:

@@ -132,6 +132,8 @@ def as_list(value: Any) -> tuple[str, ...]:
         return ()
     if isinstance(value, str):
         return (value,)
+    if not isinstance(value, list | tuple):
+        return ()
     return tuple(entry for entry in value if isinstance(entry, str))
 
 

@@ -6,7 +6,16 @@ from chatbot.answering.cells import cell_of, cells
 from chatbot.answering.compare import Truth
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import limit_said, points, section_title, sections, summary, terms_of, verdict_fact
+from chatbot.answering.terms import (
+    SHOWN_SECTIONS,
+    limit_said,
+    points,
+    section_title,
+    sections,
+    summary,
+    terms_of,
+    verdict_fact,
+)
 from chatbot.datatypes.answer import Answer, Block, Cell, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Conditions
@@ -27,7 +36,7 @@ def conditions(query: Conditions, store: Store) -> Answer:
     truths: list[Truth] = []
     for ref, members in found.items():
         shown = members if len(found) > 1 or len(query.subjects) > 1 else ()
-        if query.users:
+        if query.users and store.role("users"):
             said, limit, truth = limit_said(store, ref, query.users)
             blocks.append(said)
             truths.append(truth)
@@ -66,7 +75,12 @@ def _details(query: Conditions, ref: Ref, store: Store) -> tuple[Block, ...]:
     if query.topic and not found:
         topic = section_title(store, ref.kind, query.topic)
         return (Say("answer.terms.silent", {"name": ref, "section": topic}),)
-    return tuple(points(store, ref.kind, section) for section in found)
+    shown = found if query.topic else found[:SHOWN_SECTIONS]
+    blocks: list[Block] = [points(store, ref.kind, section) for section in shown]
+    rest = tuple(Ref(f"{ref.kind}_section", section.id) for section in found[len(shown) :])
+    if rest and not query.users:
+        blocks.append(Say("answer.terms.more", {"sections": rest}))
+    return tuple(blocks)
 
 
 def _verdict(truths: list[Truth]) -> str | None:

@@ -21,15 +21,16 @@ AGGREGATE = "aggregate"
 def contest(query: Contest, store: Store) -> Answer:
     """Answer with all named things, the winner first; a family is represented by its flagship."""
     attribute = query.attribute
-    contenders = tuple(dict.fromkeys(store.representative(subject) for subject in query.subjects))
+    named = tuple(subject for subject in query.subjects if store.members(subject))
+    contenders = tuple(dict.fromkeys(store.representative(subject) for subject in named))
     ranking = order(store, contenders, attribute, query.direction)
     models = ranking.winners + ranking.unknown
     stated = cells(store, models, (attribute,))
     blocks: list[Block] = [_lead(query, ranking.places, ranking.unknown, store)]
     if ranking.places:
         blocks.append(table(store, models, (attribute,)))
-    blocks.extend(missing_values(store, attribute, ranking.unknown))
-    blocks.extend(say for subject in query.subjects for say in stands_for(store, subject))
+    blocks.extend(missing_values(store, attribute, ranking.unknown, "answer.absent"))
+    blocks.extend(say for subject in named for say in stands_for(store, subject))
     blocks.extend(retired_note(store, models))
     return Answer(
         status="answered" if any(one.state != "unknown" for one in stated) else "no_data",
@@ -82,7 +83,7 @@ def difference(query: Difference, store: Store) -> Answer:
     else:
         blocks.append(Say("answer.difference.none", {"attribute": AttributeName(attribute), "names": refs(pair)}))
         gone = tuple(item for item, facts in zip(pair, first, strict=True) if not (facts and known(facts[0])))
-        blocks.extend(missing_values(store, attribute, gone))
+        blocks.extend(missing_values(store, attribute, gone, "answer.absent"))
     blocks.extend((*stands_for(store, query.left), *stands_for(store, query.right)))
     return Answer(
         status="answered" if any(one.state != "unknown" for one in stated) else "no_data",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.cells import cells
-from chatbot.answering.choose import Chosen, choose, missing, property_groups
+from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
 from chatbot.answering.listing import stated_attributes
 from chatbot.answering.pieces import counted, disclaimed, families, group_refs, names_line, refs
 from chatbot.answering.ranking import partition
@@ -79,7 +79,8 @@ def _values(query: CountItems, chosen: Chosen, store: Store) -> Answer:
         for value, members in found.items()
     )
     shown: tuple[Block, ...] = (Bullets(lines=lines),) if lines else ()
-    return _answer(query, chosen, store, len(found), (Say("answer.count.values", args), *shown))
+    answer = _answer(query, chosen, store, len(found), (Say("answer.count.values", args), *shown))
+    return answer if is_restricted(query.selection) else msgspec.structs.replace(answer, models=())
 
 
 def _per(query: CountItems, chosen: Chosen, store: Store) -> Answer:

@@ -12,7 +12,7 @@ from chatbot.answering.pieces import (
 )
 from chatbot.answering.store import GROUP, ITEM, LINE, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import points, sections, summary
+from chatbot.answering.terms import SHOWN_SECTIONS, points, sections, summary
 from chatbot.datatypes.answer import (
     Answer,
     Argument,
@@ -25,12 +25,12 @@ from chatbot.datatypes.answer import (
     Value,
 )
 from chatbot.datatypes.catalog import Entity, Ref
-from chatbot.datatypes.query import CompareItems, Describe, Has
+from chatbot.datatypes.query import Describe, Has
 
 CARD = "card"
 
 
-def describe(query: Describe | CompareItems, store: Store) -> Answer:
+def describe(query: Describe, store: Store) -> Answer:
     """Answer with what is known of things, in short."""
     blocks: list[Block] = []
     stated: list[Cell] = []
@@ -102,9 +102,9 @@ def _entity(subject: Ref, store: Store) -> Part:
     stated = tuple(cell_of(facts[0], facts[1:], subject=subject) for facts in entity.facts.values() if facts)
     if entity.sections:
         blocks.extend(summary(store, subject))
-        blocks.extend(points(store, subject.kind, section, 1) for section in sections(entity))
+        blocks.extend(points(store, subject.kind, section, 1) for section in sections(entity)[:SHOWN_SECTIONS])
     else:
-        lines = tuple(_line(one) for one in stated if store.has_attribute(one.attribute))
+        lines = tuple(_line(one) for one in stated if _plain(one.value))
         blocks.extend([Bullets(lines=lines)] if lines else [])
     if entity.url:
         blocks.append(Say("answer.describe.link", {"url": entity.url}))
@@ -116,6 +116,11 @@ def _entity(subject: Ref, store: Store) -> Part:
         args = counted(store, users) | {"name": subject}
         blocks.append(Bullets(lines=names_line(store, users), title=Say("answer.describe.used_by", args)))
     return blocks, _shown(store, stated), tuple(dict.fromkeys(items))
+
+
+def _plain(value: object) -> bool:
+    """Whether a value can be shown in a line."""
+    return not isinstance(value, dict) and not (isinstance(value, list) and any(isinstance(v, dict) for v in value))
 
 
 def _shown(store: Store, stated: tuple[Cell, ...]) -> tuple[Cell, ...]:

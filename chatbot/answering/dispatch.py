@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from chatbot.answering.aggregate import aggregate
 from chatbot.answering.check import check
 from chatbot.answering.cite import cite
@@ -21,9 +23,11 @@ from chatbot.answering.lookup import lookup
 from chatbot.answering.meta import meta
 from chatbot.answering.recommend import recommend
 from chatbot.answering.store import Store
+from chatbot.answering.things import check_things, lookup_things
 from chatbot.answering.values import list_values
 from chatbot.datatypes import query as q
 from chatbot.datatypes.answer import Answer
+from chatbot.datatypes.catalog import Ref
 
 ANSWERERS: dict[type, Callable[[Any, Store], Answer]] = {
     q.ListItems: list_items,
@@ -48,8 +52,29 @@ ANSWERERS: dict[type, Callable[[Any, Store], Answer]] = {
 """Query class -> the function that answers it; a new type of question adds one line."""
 
 
+def named_things(query: q.Query) -> tuple[Ref, ...]:
+    """Return the things that a query names as its subjects."""
+    selection = getattr(query, "selection", None)
+    subjects: tuple[Ref, ...] = selection.subjects if selection is not None else getattr(query, "subjects", ())
+    return subjects
+
+
+def _about_things(query: q.Query, subjects: tuple[Ref, ...], store: Store) -> Answer:
+    """Answer a question about things that are no items."""
+    match query:
+        case q.Check() | q.Explain():
+            return check_things(query, store)
+        case q.Lookup():
+            return lookup_things(query, store)
+        case q.Describe() | q.Define() | q.Conditions() | q.Meta():
+            return ANSWERERS[type(query)](query, store)
+        case _:
+            return msgspec.structs.replace(describe(q.Describe(subjects), store), query=query)
+
+
 def answer(query: q.Query, store: Store) -> Answer:
     """Answer a query from the catalog."""
-    if isinstance(query, q.CompareItems) and not store.items_of(query.subjects):
-        return describe(query, store)
+    subjects = named_things(query)
+    if subjects and not store.items_of(subjects):
+        return _about_things(query, subjects, store)
     return ANSWERERS[type(query)](query, store)

@@ -11,6 +11,7 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of
 from chatbot.datatypes.answer import Answer, Block, Localised, Phrase, Say
+from chatbot.datatypes.catalog import Text
 from chatbot.datatypes.query import Explain, Known
 
 FEW_POINTS = 4
@@ -50,7 +51,7 @@ def _items(query: Explain, store: Store) -> tuple[str, ...]:
 def _reasons(store: Store, checked: Checked, stated: tuple[str, ...]) -> tuple[Block, ...]:
     if isinstance(positive(checked.statement), Known):
         absent = tuple(item for item in checked.items if not any(known(f) for f in store.facts(item, stated[0])))
-        return (*missing_values(store, stated[0], absent), *_notes(store, absent, stated))
+        return (*missing_values(store, stated[0], absent, "answer.absent"), *_notes(store, absent, stated))
     blocks = [*evidence(store, checked), *_notes(store, checked.items, stated)]
     if store.role("usable", store.item(checked.items[0]).kind) in stated:
         for ref, members in terms_of(store, checked.items).items():
@@ -59,8 +60,18 @@ def _reasons(store: Store, checked: Checked, stated: tuple[str, ...]) -> tuple[B
             found = sections(entity, CONDITIONS) if entity else ()
             blocks.extend(points(store, ref.kind, section, FEW_POINTS) for section in found)
     elif checked.verdict == Truth.UNKNOWN.word:
-        blocks.extend(say for attribute in stated for say in missing_values(store, attribute, checked.truths.unknown))
+        blocks.extend(
+            say
+            for attribute in stated
+            for say in missing_values(store, attribute, checked.truths.unknown, "answer.absent")
+        )
     return tuple(blocks)
+
+
+def _shown_notes(store: Store, item: str, attribute: str) -> tuple[Text, ...]:
+    """Return the notes that stand beside the facts from which an attribute follows."""
+    basis = store.attribute(attribute).basis
+    return tuple(fact.note for name in basis for fact in store.facts(item, name))
 
 
 def _notes(store: Store, items: tuple[str, ...], stated: tuple[str, ...]) -> tuple[Say, ...]:
@@ -69,7 +80,7 @@ def _notes(store: Store, items: tuple[str, ...], stated: tuple[str, ...]) -> tup
     for item in items:
         for attribute in stated:
             for fact in store.facts(item, attribute)[:1]:
-                if fact.note:
+                if fact.note and fact.note not in _shown_notes(store, item, attribute):
                     text = next(iter(fact.note.values()))
                     notes.setdefault(
                         text, Say("answer.note.plain", {"text": Localised(fact.note)}, sources=fact.sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cells, known_cell
-from chatbot.answering.pieces import by_family, counted, refs
+from chatbot.answering.pieces import as_of, by_family, counted, refs
 from chatbot.answering.store import GROUP, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, AttributeName, Bullets, Say
@@ -21,7 +21,7 @@ def meta(query: Meta, store: Store) -> Answer:
         return _catalog(query, store)
     topic = query.topic if query.topic in PLAIN else "help"
     items = store.of_kind(store.domain().item)
-    args = counted(store, items) | {"as_of": store.domain().as_of}
+    args = counted(store, items) | {"as_of": as_of(store)}
     quiet = topic in {"thanks", "goodbye", "reset"}
     return Answer(
         status="answered",
@@ -60,7 +60,7 @@ def _catalog(query: Meta, store: Store) -> Answer:
         Say("answer.meta.family", {"name": Ref(GROUP, group), "count": len(members), "names": refs(members)})
         for group, members in by_family(store, items).items()
     )
-    lead = Say("answer.meta.catalog", counted(store, items) | {"as_of": store.domain().as_of})
+    lead = Say("answer.meta.catalog", counted(store, items) | {"as_of": as_of(store)})
     return Answer(
         status="answered",
         query=query,

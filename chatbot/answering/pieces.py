@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from chatbot.answering.cells import cell, same
 from chatbot.answering.compare import Truth, as_list
@@ -154,22 +155,18 @@ def _unique(said: list[Say]) -> tuple[Say, ...]:
     return tuple(kept)
 
 
-def missing_values(store: Store, attribute: str, items: Iterable[str]) -> tuple[Say, ...]:
+def missing_values(store: Store, attribute: str, items: Iterable[str], family: str = "answer.gap") -> tuple[Say, ...]:
     """Name items whose value of an attribute is not known, apart by why it is not."""
-    sorted_out: dict[str, list[str]] = {
-        "answer.gap.undisclosed": [],
-        "answer.gap.incomplete": [],
-        "answer.gap.unknown": [],
-    }
+    sorted_out: dict[str, list[str]] = {"undisclosed": [], "incomplete": [], "unknown": []}
     for item in items:
         facts = store.facts(item, attribute)
         if facts and facts[0].state == "undisclosed":
-            sorted_out["answer.gap.undisclosed"].append(item)
+            sorted_out["undisclosed"].append(item)
         else:
-            sorted_out["answer.gap.incomplete" if facts else "answer.gap.unknown"].append(item)
+            sorted_out["incomplete" if facts else "unknown"].append(item)
     return tuple(
-        Say(message, {"attribute": AttributeName(attribute), "names": refs(missing)})
-        for message, missing in sorted_out.items()
+        Say(f"{family}.{reason}", {"attribute": AttributeName(attribute), "names": refs(missing)})
+        for reason, missing in sorted_out.items()
         if missing
     )
 
@@ -190,12 +187,12 @@ def retired_note(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
     gone = retired(store, items)
     if not gone:
         return ()
-    domain = store.domain(store.item(gone[0]).kind)
-    return (Say("answer.note.retired", {"names": refs(gone), "count": len(gone), "as_of": _date(store, domain.as_of)}),)
+    return (Say("answer.note.retired", {"names": refs(gone), "count": len(gone), "as_of": as_of(store)}),)
 
 
-def _date(store: Store, date: str) -> Value | str:
-    attribute = store.role("date")
+def as_of(store: Store) -> Value | str:
+    """Return the catalog's date, shown like a date of the domain."""
+    attribute, date = store.role("date"), store.domain().as_of
     return Value(attribute, date) if attribute else date
 
 
@@ -275,10 +272,14 @@ def truth_tables(
     )
 
 
-def values_of(store: Store, item: str, attribute: str) -> tuple[str, ...]:
-    """Return the ids in an item's value of an attribute, those that hold beside each other included."""
-    found = (as_list(fact.value) for fact in deciding(store.facts(item, attribute)) if fact.state != "undisclosed")
+def values_of(store: Store, item: str, attribute: str) -> tuple[Any, ...]:
+    """Return the ids (or numbers) in an item's value of an attribute, those that hold beside each other included."""
+    found = (_values(fact.value) for fact in deciding(store.facts(item, attribute)) if fact.state != "undisclosed")
     return tuple(dict.fromkeys(value for values in found for value in values))
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    return (value,) if isinstance(value, int | float) else as_list(value)
 
 
 def amount_value(store: Store, attribute: str, number: float) -> Value:

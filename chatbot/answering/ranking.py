@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -81,11 +82,11 @@ def _cut(ranking: Ranking, rank: Rank) -> Ranking:
     return Ranking(tuple(item for place in kept for item in place), tuple(kept), ranking.unknown)
 
 
-def partition(store: Store, items: Iterable[str], per: str) -> dict[str, tuple[str, ...]]:
+def partition(store: Store, items: Iterable[str], per: str) -> dict[Any, tuple[str, ...]]:
     """Sort items by their group, or by each value of an attribute."""
-    found: dict[str, list[str]] = {}
+    found: dict[Any, list[str]] = {}
     for item in items:
-        values = (store.item(item).group,) if per == GROUP else values_of(store, item, per)
+        values: tuple[Any, ...] = (store.item(item).group,) if per == GROUP else values_of(store, item, per)
         for value in values:
             found.setdefault(value, []).append(item)
     return {value: tuple(members) for value, members in found.items()}

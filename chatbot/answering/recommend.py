@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.cells import cells
-from chatbot.answering.choose import choose, missing, property_groups
+from chatbot.answering.choose import choose, missing
 from chatbot.answering.listing import list_columns, stated_attributes
 from chatbot.answering.pieces import (
     available,
@@ -64,7 +64,6 @@ def recommend(query: Recommend, store: Store) -> Answer:
         status="answered",
         query=query,
         models=models,
-        groups=property_groups(store, msgspec.structs.replace(selection, rank=None), chosen),
         count=None if models else 0,
         cells=cells(store, models, stated),
         blocks=tuple(blocks),

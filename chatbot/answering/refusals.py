@@ -59,7 +59,7 @@ def _outside(outcome: Outcome, store: Store) -> Answer:
     ]
     nearest = _nearest(outcome, store)
     if nearest:
-        blocks.append(Say("answer.refuse.nearest", {"names": nearest}))
+        blocks.append(Say("answer.refuse.nearest"))
     choices = tuple(Choice(id=ref.id, label=ref) for ref in nearest)
     suggestions = tuple(say for ref in nearest for say in about(ref))[:MOST] or _start(store)
     return Answer(status="not_in_catalog", blocks=tuple(blocks), choices=choices, suggestions=suggestions)

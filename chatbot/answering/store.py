@@ -125,6 +125,8 @@ class Store:
     def representative(self, subject: Ref) -> str:
         """Return the item that stands for a reference: a group's flagship, a line's where it belongs to it."""
         members = self.members(subject)
+        if not members:
+            return ""
         flagship = self.group(self.item(members[0]).group).flagship
         return flagship if flagship in members else members[-1]
 
@@ -132,7 +134,8 @@ class Store:
 
     def facts(self, item: str, attribute: str) -> tuple[Fact, ...]:
         """Return the facts of an item, the preferred first."""
-        return self.item(item).facts.get(attribute, ())
+        known = self._catalog.items.get(item)
+        return known.facts.get(attribute, ()) if known else ()
 
     def group_facts(self, group: str, attribute: str) -> tuple[Fact, ...]:
         """Return the facts that hold of a group as a whole (totals)."""

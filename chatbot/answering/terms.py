@@ -11,6 +11,9 @@ from chatbot.datatypes.answer import Argument, AttributeName, Bullets, Cell, Loc
 from chatbot.datatypes.catalog import Entity, Fact, Ref, Section
 from chatbot.datatypes.query import Is
 
+SHOWN_SECTIONS = 6
+"""How many sections are shown in full where all were asked for; the others are named."""
+
 CONDITIONS = "conditions"
 """The section that sums up on what conditions something may be used."""
 
