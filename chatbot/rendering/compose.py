@@ -9,13 +9,14 @@ from chatbot.rendering.escape import clean
 from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
 from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
+from chatbot.rendering.sentences import explained
 from chatbot.rendering.width import TIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chatbot.datatypes.answer import Answer, Block, Row
-    from chatbot.datatypes.catalog import Fact
+    from chatbot.datatypes.catalog import Fact, Ref
     from chatbot.rendering.sentences import Sentences
 
 FEW_ROWS = 3
@@ -25,6 +26,9 @@ ADDING = ("texts", "links", "scores")
 LONG_PLACE = 60
 MEMBERS = 4
 """From so many members on, a value is shown one member a line where there is room."""
+
+Remark = tuple[str, tuple[str, ...], str]
+"""Message, sources, text."""
 
 
 class Numbering:
@@ -88,12 +92,12 @@ class Composer:
         return [self._bullets(block)]
 
     def _bullets(self, block: Bullets) -> Listing:
-        title = self._say(block.title) if block.title else ""
-        shown = block.lines[: self._limit(len(block.lines))]
-        return Listing(tuple(map(self._say, shown)), title, more=self._more(len(block.lines) - len(shown)))
+        title = capital(self._say(block.title)) if block.title else ""
+        lines = tuple(self._say(line, alone=True) for line in block.lines[: self._limit(len(block.lines))])
+        return Listing(lines, title, more=self._more(len(block.lines) - len(lines)))
 
     def _table(self, table: Table) -> list[Part]:
-        title = self._say(table.title) if table.title else ""
+        title = capital(self._say(table.title)) if table.title else ""
         rows = table.rows[: self._limit(len(table.rows))]
         head = (self._subject_head(rows), *(capital(self.names.label(column)) for column in table.columns))
         texts = [[self._cell_text(cell) for cell in row.cells] for row in rows]
@@ -127,13 +131,7 @@ class Composer:
         return Entry(self.names.joined(names), cells, parts, note)
 
     def _cell_text(self, cell: Cell | None) -> str:
-        """Return what a cell states, with its condition or the reason for its gap, without its sources."""
-        if cell is None:
-            return self.messages.plain("table.empty")
-        text = self.values.cell(cell).strip()
-        if cell.value == "conditional" or cell.state == "undisclosed":
-            text = self.values.bracketed(text, self.sentences.note(cell).rstrip(self.values.style.stop))
-        return text
+        return self.sentences.stated(cell) if cell else self.messages.plain("table.empty")
 
     def _members(self, cell: Cell | None) -> tuple[str, ...]:
         known = self.names.catalog.attributes.get(cell.attribute) if cell else None
@@ -158,29 +156,34 @@ class Composer:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use."""
         if len(rows) > FEW_ROWS:
             return ()
-        lines: dict[str, None] = {}
+        about: dict[tuple[str, str, tuple[str, ...], str], list[Ref]] = {}
         for row in rows:
             for cell in row.cells:
-                if cell is not None:
-                    lines.update(dict.fromkeys(self._remarks(cell)))
-        return tuple(lines)
+                for remark in self._remarks(cell) if cell else ():
+                    about.setdefault((cell.attribute if cell else "", *remark), []).extend(row.subjects)
+        everyone = sum(len(row.subjects) for row in rows)
+        return tuple(self._remark(key, refs if len(refs) < everyone else []) for key, refs in about.items())
 
-    def _remarks(self, cell: Cell) -> list[str]:
-        lines = []
-        label = capital(self.names.label(cell.attribute))
-        shown_inline = cell.value == "conditional" or cell.state == "undisclosed"
-        note = "" if shown_inline else self.sentences.note(cell)
-        if note:
-            lines.append(self.messages.render("cell.note", {"attribute": label, "note": note}))
+    def _remark(self, key: tuple[str, str, tuple[str, ...], str], refs: Sequence[Ref]) -> str:
+        """Return a remark after its attribute, and after those it is about unless it is about all."""
+        attribute, message, sources, text = key
+        label = capital(self.names.label(attribute)) if not refs else self.names.label(attribute)
+        if refs:
+            label = self.messages.render("cell.of", {"name": self.names.refs(refs), "attribute": label})
+        return self.messages.render(message, {"attribute": label, "text": text}) + self.marks(sources)
+
+    def _remarks(self, cell: Cell) -> list[Remark]:
+        note = "" if explained(cell) else self.sentences.note(cell)
         known = self.names.catalog.attributes.get(cell.attribute)
         adds = known is not None and known.type in ADDING
+        remarks: list[Remark] = [("cell.note", (), note)] if note else []
         for fact in cell.others:
-            args = {"attribute": label, "value": self.values.fact(fact)}
-            lines.append(self.messages.render("cell.also" if adds else "cell.other", args) + self.marks(fact.sources))
-        return lines
+            message = "cell.also" if adds or fact.applies_to else "cell.other"
+            remarks.append((message, fact.sources, self.values.fact(fact)))
+        return remarks
 
-    def _say(self, say: Say) -> str:
-        text, cells = self.sentences.say(say)
+    def _say(self, say: Say, *, alone: bool = False) -> str:
+        text, cells = self.sentences.say(say, alone=alone)
         for cell in cells:
             self.numbering.place(cell.fact)
         sources = (*say.sources, *(source for cell in cells for source in cell.sources))

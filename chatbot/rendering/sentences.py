@@ -28,11 +28,11 @@ class Sentences:
         self.values = phrasing.values
         self.strict = strict
 
-    def say(self, say: Say) -> tuple[str, tuple[Cell, ...]]:
-        """Return the sentence, and the cells it states."""
+    def say(self, say: Say, *, alone: bool = False) -> tuple[str, tuple[Cell, ...]]:
+        """Return the sentence, and the cells it states; `alone`: no other sentence tells their conditions."""
         cells = tuple(arg for arg in say.args.values() if isinstance(arg, Cell))
         try:
-            shown = {name: self.shown(argument) for name, argument in say.args.items()}
+            shown = {name: self._argument(argument, alone) for name, argument in say.args.items()}
             text = self.values.messages.render(say.message, shown).strip()
             text = self._set(text, say) if self.values.style.wide else text
         except MessageError:
@@ -55,6 +55,13 @@ class Sentences:
         """Return what a choice is called."""
         return self.say(choice.label)[0] if isinstance(choice.label, Say) else str(self.shown(choice.label))
 
+    def stated(self, cell: Cell) -> str:
+        """Return what a cell states, with its condition or the reason for its gap."""
+        text = self.values.cell(cell).strip()
+        if not explained(cell):
+            return text
+        return self.values.bracketed(text, self.note(cell).rstrip(self.values.style.stop))
+
     def note(self, cell: Cell) -> str:
         """Return the remark on a cell: computed, stored with the cell, or stored with its fact."""
         if cell.note_message is not None:
@@ -62,6 +69,9 @@ class Sentences:
         if cell.note:
             return self.values.names.local(cell.note)
         return self.values.names.local(cell.fact.note) if cell.fact else ""
+
+    def _argument(self, argument: Argument, alone: bool) -> str | int | float:
+        return self.stated(argument) if alone and isinstance(argument, Cell) else self.shown(argument)
 
     def _one(self, argument: Ref | AttributeName | Value | Phrase | Localised | Message | Cell) -> str:
         names = self.values.names
@@ -106,3 +116,8 @@ class Sentences:
             if isinstance(first, Phrase | Message) and text.startswith(str(self.shown(first)) or "\n"):
                 return capital(text)
         return text
+
+
+def explained(cell: Cell) -> bool:
+    """Whether the remark on a cell belongs to what it states: a condition, or the reason for a gap."""
+    return cell.value == "conditional" or cell.state == "undisclosed"

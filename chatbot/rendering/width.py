@@ -11,7 +11,8 @@ TIE = chr(0xA0)
 """A blank at which no line ends; formats write it as a plain blank."""
 WORD = re.compile(rf"[^\s]+(?:{TIE}+[^\s]+)*|\s+")
 BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-BESIDE_LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+BEFORE_LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])")
+AFTER_WORDS = re.compile(r"([A-Za-z][\w.+-]*(?: [0-9][\w.]*)?|[0-9][A-Za-z])(?=[\u4e00-\u9fff])", re.ASCII)
 
 
 def tight(text: str) -> str:
@@ -21,7 +22,7 @@ def tight(text: str) -> str:
 
 def spaced(text: str) -> str:
     """Return the text with a blank between ideographs and letters, and none between ideographs."""
-    return BESIDE_LETTERS.sub(" ", tight(text))
+    return AFTER_WORDS.sub(r"\1 ", BEFORE_LETTERS.sub(" ", tight(text)))
 
 
 @lru_cache(maxsize=4096)

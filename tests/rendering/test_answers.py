@@ -187,3 +187,17 @@ def test_chinese_sentences_are_spaced_but_typed_words_are_not() -> None:
     typed = Say("answer.chinese", {"name": "Gull不是"})
     assert renderer("zh").text(Answer(status="answered", blocks=(value,))) == "Gull 的船"
     assert renderer("zh").text(Answer(status="answered", blocks=(typed,))) == "Gull不是的船"
+
+
+def test_a_line_on_its_own_tells_its_condition() -> None:
+    say = Say("answer.value", {"attribute": AttributeName("charter"), "name": Ref("item", "gull"), "value": CHARTER})
+    alone = Answer(status="answered", blocks=(Bullets(lines=(say,), title=Say("answer.note", {"condition": "here"})),))
+    assert renderer().text(alone).startswith("Where here\n- Charter of Gull: on conditions (ask the yard first) [1]")
+    assert renderer().text(Answer(status="answered", blocks=(say,))).startswith("Charter of Gull: on conditions [1]")
+
+
+def test_notes_name_their_subject_where_there_are_several() -> None:
+    noted = cell("heron-2", fact("weight", 180_000_000_000, note={"en": "as built"}))
+    rows = (Row(subjects=refs("heron-2"), cells=(noted,)), Row(subjects=refs("gull"), cells=(None,)))
+    answer = Answer(status="answered", blocks=(Table(columns=("weight",), rows=rows),))
+    assert "\nHeron 2, weight: as built\n" in renderer().text(answer)
