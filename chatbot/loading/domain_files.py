@@ -35,6 +35,8 @@ class DomainFiles:
         self.comparisons = Entries(report, "comparison")
         self.things: dict[str, Entries] = {}
         """Kind -> entries."""
+        self.raw: set[str] = set()
+        """Kinds whose entries are kept as they stand."""
         self.ambiguous: list[tuple[Node, str]] = []
         self.ordinary: list[tuple[Node, str]] = []
 
@@ -79,6 +81,8 @@ class DomainFiles:
             if shape is not None:
                 self.kinds.append(shape)
                 self.things[shape.id] = Entries(self.report, shape.id)
+                if shape.raw:
+                    self.raw.add(shape.id)
 
     def family(self, file: DataFile, node: Node) -> None:
         """Add one family file."""
@@ -101,8 +105,7 @@ class DomainFiles:
         elif kinds:
             places = {kind.under or kind.file: self.things[kind.id] for kind in kinds}
             unread = {key for kind in kinds for key in kind.unread}
-            if all(kind.syntax != "only" for kind in kinds):
-                self.sections(file, node, places, unread)
+            self.sections(file, node, places, unread)
         elif file.stem not in _FIXED:
             known = {*_FIXED, *(kind.file for kind in self.kinds)}
             hint = did_you_mean(file.stem, known)
@@ -117,7 +120,9 @@ class DomainFiles:
                 main.add_list(node, file.shown, file.layer)
             return
         for key, child in node.items():
-            if key in places:
+            if key in places and places[key].what in self.raw:
+                places[key].add_raw(child, file.shown, file.layer)
+            elif key in places:
                 places[key].add_list(child, file.shown, file.layer)
             elif key in _EXTRAS:
                 self.beside(key, child, file)

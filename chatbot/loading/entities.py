@@ -19,7 +19,7 @@ _POINT_KEYS = {"where", "source", "secondary"}
 def load_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
     """Put all things of a kind into the scope."""
     for entry in entries:
-        made = _Maker(scope, kind, entry).make()
+        made = _raw(scope, kind, entry) if kind.raw else _Maker(scope, kind, entry).make()
         if made is None:
             continue
         known = scope.entities.setdefault(kind.id, {})
@@ -28,8 +28,16 @@ def load_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
             scope.report.error(entry.file, entry.node.line, "duplicate-id", message)
             continue
         known[made.id] = made
-        if kind.named:
+        if kind.named and not kind.raw:
             scope.names.thing(entry.node, Ref(kind.id, made.id), entry.file)
+
+
+def _raw(scope: Scope, kind: KindShape, entry: Entry) -> Entity:
+    """Return an entry that is kept as it stands; only its sources are looked at."""
+    named = [name for key in ("source", "sources") for name, _ in (entry.node.get(key) or Node([], 0)).texts()]
+    sources = scope.check_sources(named, (entry.file, entry.node.line))
+    fact = Fact(attribute="value", value=loose(entry.node.plain()), sources=sources)
+    return Entity(id=entry.id, kind=kind.id, name={}, facts={"value": (fact,)}, sources=sources)
 
 
 def check_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:

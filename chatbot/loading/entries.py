@@ -59,6 +59,12 @@ class Entries:
             else:
                 self.report.error(file, child.line, "missing-key", f"this {self.what} entry has no id", "add `id:`")
 
+    def add_raw(self, node: Node, file: str, layer: int) -> None:
+        """Add the members of a list, numbered from 1, or the keys of a mapping, whatever they are."""
+        members = [(str(index), child) for index, child in enumerate(node.children(), start=1)]
+        for identity, child in (*members, *node.items()):
+            self.add(Entry(identity, child, file, layer))
+
 
 def _with_id(node: Node, key: str) -> Node:
     """Return the entry with its key as `id`."""

@@ -56,7 +56,8 @@ class KindShape(Shape, frozen=True):
     named: bool = True
     """Off: the things are headings only, and nobody asks for them by name."""
     unread: tuple[str, ...] = ()
-    syntax: Literal["only", ""] = ""
+    raw: bool = False
+    """The list or mapping is kept as it stands: an entry for each member or key, with the fact `value`."""
 
 
 class DeriveShape(Shape, frozen=True):

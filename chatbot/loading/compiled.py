@@ -1,0 +1,57 @@
+"""The project as it is used: catalog, packs, and their surface forms compiled for look-up; kept in the cache as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.lexicon import Entry, Lexicon
+from chatbot.datatypes.pack import LanguagePack, Packs
+from chatbot.datatypes.problem import Problem
+from chatbot.loading.project import Project, Roots, compiled
+from chatbot.text.lexicon import compile_lexicon
+
+
+class Compiled(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a chatbot needs of the data files."""
+
+    catalog: Catalog
+    packs: Packs
+    names: Lexicon
+    """Surface forms of catalog things, in all languages."""
+    terms: dict[str, Lexicon]
+    """Language code -> surface forms of its function words and fillers."""
+    warnings: tuple[Problem, ...] = ()
+
+
+def load_compiled(extra: Roots = ((), ()), cache_dir: Path | None = None) -> Compiled:
+    """Return the compiled project; raises DataError with all problems if there is an error in any file."""
+    return compiled(compile_project, Compiled, extra, cache_dir)
+
+
+def compile_project(project: Project) -> Compiled:
+    """Compile the surface forms of a project."""
+    variants = {key: value for pack in project.packs.languages.values() for key, value in pack.variants.items()}
+    return Compiled(
+        catalog=project.catalog,
+        packs=project.packs,
+        names=compile_lexicon(_names(project.catalog), variants),
+        terms={code: compile_lexicon(_terms(pack), variants) for code, pack in project.packs.languages.items()},
+        warnings=project.warnings,
+    )
+
+
+def _names(catalog: Catalog) -> Iterator[tuple[str, Entry]]:
+    for name in catalog.names:
+        place = f"{name.file}:{name.line}"
+        yield name.form, Entry(name.ref.kind, name.ref.id, name.value, name.word, place)
+
+
+def _terms(pack: LanguagePack) -> Iterator[tuple[str, Entry]]:
+    for form in pack.terms:
+        yield form.form, Entry("term", form.id, "", False, f"{form.file}:{form.line}")
+    for form in pack.fillers:
+        yield form.form, Entry("filler", form.id, "", False, f"{form.file}:{form.line}")
