@@ -73,9 +73,11 @@ class Composer:
     def _body(self, answer: Answer) -> list[Part]:
         if answer.parts and not answer.blocks:
             return [part for each in answer.parts for part in self._body(each)]
-        parts = [part for block in answer.blocks for part in self._block(block)]
-        if not parts:
-            parts = [Paragraph(self.messages.plain(f"status.{answer.status}", ""))]
+        general = Paragraph(self.messages.plain(f"status.{answer.status}", ""))
+        parts: list[Part] = []
+        for block in answer.blocks:
+            parts += self._block(block) if self._sayable(block, answer) else [general]
+        parts = parts or [general]
         if answer.choices:
             lines = tuple(self.sentences.label(choice) for choice in answer.choices)
             parts.append(Listing(lines, numbered=True))
@@ -83,6 +85,10 @@ class Composer:
             lines = tuple(self._say(say) for say in answer.suggestions)
             parts.append(Listing(lines, title=self.messages.plain("suggestions.heading")))
         return [part for part in parts if part != Paragraph("")]
+
+    def _sayable(self, block: Block, answer: Answer) -> bool:
+        """Tell whether a sentence exists; only refusals fall back to a general one, an answer shows what is missing."""
+        return answer.status == "answered" or not isinstance(block, Say) or block.message in self.messages
 
     def _block(self, block: Block) -> list[Part]:
         if isinstance(block, Say):

@@ -201,3 +201,8 @@ def test_notes_name_their_subject_where_there_are_several() -> None:
     rows = (Row(subjects=refs("heron-2"), cells=(noted,)), Row(subjects=refs("gull"), cells=(None,)))
     answer = Answer(status="answered", blocks=(Table(columns=("weight",), rows=rows),))
     assert "\nHeron 2, weight: as built\n" in renderer().text(answer)
+
+
+def test_a_refusal_without_its_sentence_says_the_general_one() -> None:
+    answer = Answer(status="not_in_catalog", blocks=(Say("no.such.message"),))
+    assert renderer().text(answer) == "That is not in the catalog."
