@@ -198,6 +198,18 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     """quantity: a value that is a whole multiple of one of these is published under a round label (K)."""
 
 
+class BareAmount(msgspec.Struct, frozen=True, kw_only=True):
+    """Which attribute a number means that stands without one: "over 100B", "8k tokens"."""
+
+    attribute: str
+    unit: str = ""
+    """The unit that stands behind the number; empty: none."""
+    scaled: bool = False
+    """Only numbers written with a scale (7B, 128K)."""
+    least: float = 0.0
+    below: float = 1e18
+
+
 class Domain(msgspec.Struct, frozen=True, kw_only=True):
     """One folder of knowledge/: a kind of item, its group kind, and which attribute plays which role."""
 
@@ -212,6 +224,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     """Role -> attribute id: `size`, `date`, `maker`, `terms`, `usable`, `task` … (who, when, how big)."""
     columns: tuple[str, ...] = ()
     """Attributes of a short description, in order."""
+    bare: tuple[BareAmount, ...] = ()
     as_of: str = ""
     """The catalog's date (ISO); there is no other clock."""
     disclaimer: Text = {}

@@ -11,8 +11,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """What a surface form stands for."""
 
     category: str
-    """`item`, `group`, `line`, an entity kind, `attribute`, `asked`, `more`, `less`, `most`, `least`, `says`, `outsider`,
-    `ambiguous`, `ordinary`, `noun`, `term`, `filler`."""
+    """`item`, `group`, `line`, an entity kind, `attribute`, `asked`, `more`, `less`, `most`, `least`, `says`,
+    `outsider`, `ambiguous`, `ordinary`, `noun`, `term`, `filler`."""
     id: str
     value: str = ""
     word: bool = False

@@ -65,6 +65,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     query: Query
     score: float
     phrases: tuple[Phrase, ...]
+    open: bool = False
+    """Nothing says which thing is meant: the conversation must, or the asker is asked back."""
     unexplained: tuple[str, ...] = ()
     """Words, as typed, that were not used and are no filler; here only such as do not forbid an answer."""
 
@@ -90,5 +92,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     unexplained: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    open: Reading | None = None
+    """clarify: a reading that lacks the thing it is about."""
     readings: tuple[Reading, ...] = ()
     """All readings considered, best first, for explanations."""

@@ -24,7 +24,7 @@ _IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
     rf"|(?P<han>[{_IDEOGRAPH}])"
-    rf"|(?P<word>(?:(?![{_IDEOGRAPH}])[^\W\d_])+(?:'(?:(?![{_IDEOGRAPH}])[^\W\d_])+)*)"
+    rf"|(?P<word>(?<!\w)'s(?!\w)|(?:(?![{_IDEOGRAPH}])[^\W\d_])+(?:'(?:(?![{_IDEOGRAPH}])[^\W\d_])+)*)"
     rf"|(?P<mark>[^\s])"
 )
 _HAN = re.compile(f"[{_IDEOGRAPH}]")

@@ -1,4 +1,4 @@
-"""Surface forms with optional parts and alternatives, as data authors write them: `licen(c|s)e[s]`, `[the |]weights`."""
+"""Surface forms with optional parts and alternatives, as data authors write them: `licen(c|s)e[s]`."""
 
 from __future__ import annotations
 

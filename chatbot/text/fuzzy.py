@@ -29,8 +29,8 @@ class CloseWords:
         """
         if len(word) < SHORTEST:
             return ()
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - costs 20 ms, needed by misspelt questions only
-        from rapidfuzz.process import extract  # noqa: PLC0415
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
 
         reach = 1 if len(word) < 8 else 2
         pool = [

@@ -1,0 +1,155 @@
+"""The only wiring: data, understanding, answering and rendering become a chatbot. A turn is a function of text and state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from chatbot import __version__
+from chatbot.answering.dispatch import answer as answer_query
+from chatbot.answering.merge import merge
+from chatbot.answering.normal import normal, query_form
+from chatbot.answering.refusals import refuse
+from chatbot.answering.store import Store
+from chatbot.datatypes.answer import Answer
+from chatbot.datatypes.query import Query
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.loading.compiled import Compiled, load_compiled
+from chatbot.rendering.json_form import Envelope
+from chatbot.rendering.renderer import Renderer
+from chatbot.understanding.engine import Understanding
+
+
+class State(msgspec.Struct, frozen=True):
+    """What later turns may refer to."""
+
+    language: str = ""
+    """Language of the conversation so far."""
+
+
+class Turn:
+    """One question with its answer, in every form; forms are made when they are asked for."""
+
+    def __init__(self, question: str, outcome: Outcome, answer: Answer, state: State, bot: Chatbot) -> None:
+        """Keep what the forms are made of."""
+        self.question = question
+        self.outcome = outcome
+        self.answer = answer
+        self.state = state
+        self.language = outcome.language
+        self._bot = bot
+
+    def json(self) -> dict[str, Any]:
+        """Return the answer under the keys of the contract."""
+        return self._renderer().json(self.answer, self._envelope())
+
+    def text(self, width: int | None = None, max_rows: int | None = None, *, colour: bool = False) -> str:
+        """Return the answer as plain text, for a screen if a width is given."""
+        return self._renderer().text(self.answer, width, max_rows, colour=colour)
+
+    def markdown(self) -> str:
+        """Return the answer as markdown."""
+        return self._renderer().markdown(self.answer)
+
+    def reading(self) -> str:
+        """Return how the question was read, in one line."""
+        return "; ".join(filter(None, (self._renderer().phrase(part.query) for part in self.outcome.parts)))
+
+    def _renderer(self) -> Renderer:
+        return self._bot.renderer(self.language)
+
+    def _envelope(self) -> Envelope:
+        parts = tuple(self._part(part) for part in self.outcome.parts) if len(self.outcome.parts) > 1 else ()
+        query = self.answer.query
+        return Envelope(
+            question=self.question,
+            language=self.language,
+            reading=self.reading(),
+            corrections=self.outcome.corrections,
+            unexplained=self.outcome.unexplained,
+            query=self._bot.query_form(query) if query is not None else None,
+            parts=parts,
+        )
+
+    def _part(self, part: Reading) -> Envelope:
+        return Envelope(
+            question=self.question,
+            language=self.language,
+            reading=self._renderer().phrase(part.query),
+            query=self._bot.query_form(part.query),
+        )
+
+
+class Chatbot:
+    """A loaded chatbot; holds no conversation, so one may serve many."""
+
+    def __init__(self, data: Compiled) -> None:
+        """Wire the stages over loaded data."""
+        self._data = data
+        self._store = Store(data.catalog)
+        self._understanding = Understanding(data.catalog, data.packs, data.names, data.terms, self._key)
+        self._renderers: dict[str, Renderer] = {}
+
+    @classmethod
+    def load(
+        cls, knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = (), cache_dir: Path | None = None
+    ) -> Chatbot:
+        """Load the shipped data with extra folders laid over it; raises DataError with all faults."""
+        return cls(load_compiled((knowledge, intents), cache_dir))
+
+    def start(self) -> State:
+        """Return the state of a conversation in which nothing was said."""
+        return State()
+
+    def ask(self, text: str, state: State | None = None, language: str | None = None) -> Turn:
+        """Answer one question.
+
+        Args:
+            text: what was typed.
+            state: the conversation so far; None: none.
+            language: language of the answer; None: that of the question.
+
+        """
+        state = state or State()
+        outcome = self._understanding.understand(text, language or state.language)
+        answer = self._answer(outcome)
+        if language and language in self._data.packs.languages:
+            outcome = msgspec.structs.replace(outcome, language=language)
+        return Turn(text, outcome, answer, State(outcome.language), self)
+
+    def explain(self, text: str, language: str | None = None) -> str:
+        """Tell how a question was read: spans, rules, what was left, competing readings, the query, the facts."""
+        from chatbot.explain import explanation
+
+        turn = self.ask(text, None, language)
+        return explanation(turn, self.renderer(turn.language))
+
+    def version_line(self) -> str:
+        """Return name, version and the catalog's date in one line."""
+        dates = ", ".join(f"{domain.id} {domain.as_of}" for domain in self._data.catalog.domains.values())
+        return f"chatbot {__version__} (catalog: {dates})"
+
+    def query_form(self, query: Query) -> dict[str, Any]:
+        """Return the normal form of a query as plain data."""
+        return query_form(query, self._store)
+
+    def renderer(self, language: str) -> Renderer:
+        """Return the renderer of a language."""
+        if language not in self._renderers:
+            self._renderers[language] = Renderer(self._data.packs.languages[language], self._data.catalog)
+        return self._renderers[language]
+
+    def _key(self, query: Query) -> Query:
+        return normal(query, self._store)
+
+    def _answer(self, outcome: Outcome) -> Answer:
+        if outcome.status != "read":
+            return refuse(outcome, self._store)
+        answers = tuple(self._answer_part(part) for part in outcome.parts)
+        return merge(answers)
+
+    def _answer_part(self, part: Reading) -> Answer:
+        found = answer_query(part.query, self._store)
+        return msgspec.structs.replace(found, query=part.query, intent=part.intent)

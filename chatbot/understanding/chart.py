@@ -1,0 +1,113 @@
+"""Bottom-up active chart: applies phrase rules to mentions until nothing new appears.
+
+Edges are packed by span, category and meaning. Each new edge is combined once with the partial rules that wait where it
+starts, and each new partial rule with the edges that already start where it ends (Kay's active chart parsing), so work
+grows with the number of edges that fit, not with the number of rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from chatbot.datatypes.reading import Phrase
+from chatbot.understanding.patterns import Ending, Node
+
+LIMIT = 6000
+"""Edges and partial rules of one utterance; beyond it the utterance counts as not understood."""
+REACH = 5
+"""How many fillers may stand between two parts of a phrase."""
+
+type_Builder = Callable[..., Any]
+_Partial = tuple[Node, int, int, tuple[Phrase, ...]]
+
+
+class Overflow(Exception):  # noqa: N818 - not an error: the utterance is just too tangled
+    """The chart grew beyond its limit."""
+
+
+class Chart:
+    """All phrases found in one utterance."""
+
+    def __init__(self, root: Node, builders: Mapping[str, type_Builder], reach: Sequence[Sequence[int]]) -> None:
+        """Prepare an empty chart.
+
+        Args:
+            root: trie of all rules.
+            builders: name -> function from role values to a meaning, or None if the roles do not fit.
+            reach: for each place, the places that can be reached from it over fillers (itself first).
+
+        """
+        self._root = root
+        self._builders = builders
+        self._reach = reach
+        self._edges: dict[tuple[int, str], list[Phrase]] = {}
+        self._known: dict[tuple[int, int, str, Any], Phrase] = {}
+        self._waiting: dict[int, list[tuple[_Partial, bool]]] = {}
+        self._agenda: list[Phrase] = []
+        self._steps = 0
+
+    def phrases(self) -> list[Phrase]:
+        """Return all edges."""
+        return list(self._known.values())
+
+    def fill(self, seeds: Sequence[Phrase]) -> None:
+        """Add the seeds and everything that the rules make of them."""
+        for seed in seeds:
+            self._add(seed)
+        while self._agenda:
+            self._combine(self._agenda.pop())
+
+    def _add(self, phrase: Phrase) -> None:
+        key = (phrase.start, phrase.end, phrase.category, phrase.meaning)
+        known = self._known.get(key)
+        if known is not None:
+            return
+        self._count()
+        self._known[key] = phrase
+        self._agenda.append(phrase)
+
+    def _combine(self, phrase: Phrase) -> None:
+        self._edges.setdefault((phrase.start, phrase.category), []).append(phrase)
+        for (node, start, _, parts), direct in list(self._waiting.get(phrase.start, ())):
+            self._advance(node, start, parts, phrase, direct)
+        self._advance(self._root, phrase.start, (), phrase, direct=True)
+
+    def _advance(self, node: Node, start: int, parts: tuple[Phrase, ...], phrase: Phrase, direct: bool) -> None:
+        following = node.children.get((phrase.category, False))
+        if following is not None:
+            self._arrive(following, start, (*parts, phrase))
+        if direct:
+            following = node.children.get((phrase.category, True))
+            if following is not None:
+                self._arrive(following, start, (*parts, phrase))
+
+    def _arrive(self, node: Node, start: int, parts: tuple[Phrase, ...]) -> None:
+        self._count()
+        end = parts[-1].end
+        for ending in node.endings:
+            self._complete(ending, start, end, parts)
+        if not node.children:
+            return
+        for place in self._reach[end]:
+            direct = place == end
+            self._waiting.setdefault(place, []).append(((node, start, end, parts), direct))
+            for category, tight in list(node.children):
+                if tight and not direct:
+                    continue
+                for phrase in list(self._edges.get((place, category), ())):
+                    self._arrive(node.children[(category, tight)], start, (*parts, phrase))
+
+    def _complete(self, ending: Ending, start: int, end: int, parts: tuple[Phrase, ...]) -> None:
+        rule = ending.rule
+        roles = {role: parts[place].meaning for role, place in ending.roles}
+        meaning = self._builders[rule.build](**roles, **rule.given)
+        if meaning is None:
+            return
+        score = sum([part.score for part in parts]) - 0.01
+        self._add(Phrase(start, end, rule.category, meaning, score, f"{rule.file}:{rule.line}", parts))
+
+    def _count(self) -> None:
+        self._steps += 1
+        if self._steps > LIMIT:
+            raise Overflow

@@ -1,0 +1,157 @@
+"""The way of an utterance through understanding: tokens, mentions, repair, chart, cover, frames, judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.lexicon import Lexicon
+from chatbot.datatypes.pack import LanguagePack, Packs
+from chatbot.datatypes.query import Query
+from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading, Token
+from chatbot.text.fold import has_ideographs, tokenise
+from chatbot.understanding.builders import Builders
+from chatbot.understanding.chart import REACH, Chart, Overflow
+from chatbot.understanding.cover import Cover, best_covers
+from chatbot.understanding.frames import Frame, FrameFiller
+from chatbot.understanding.judge import Analysis, judge
+from chatbot.understanding.mentions import MentionFinder
+from chatbot.understanding.numbers import NumberReader
+from chatbot.understanding.patterns import compile_rules
+from chatbot.understanding.repair import Repairer
+from chatbot.understanding.sentences import Span, split_sentences
+from chatbot.understanding.shapes import Shapes
+
+MOST_TOKENS = 400
+"""Longer texts are no questions."""
+
+
+class Reader:
+    """Reads utterances of one language."""
+
+    def __init__(self, catalog: Catalog, packs: Packs, code: str, names: Lexicon, terms: Lexicon) -> None:
+        """Compile the rules of one language over one catalog."""
+        self.pack: LanguagePack = packs.languages[code]
+        self._catalog = catalog
+        domain = next(iter(catalog.domains.values()))
+        self._builders = Builders(catalog, domain).table()
+        self._shapes = Shapes(catalog, domain).table()
+        self._rules = compile_rules(self.pack.rules)
+        self._frames = FrameFiller(packs.intents)
+        self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
+        self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers))
+        self._repairer = Repairer({**terms.words, **names.words}, self._finder.find)
+
+    def analyse(self, text: str) -> Analysis:
+        """Return everything found in the text, with the readings of any span on demand."""
+        tokens = tokenise(text, self.pack.variants)
+        if len(tokens) > MOST_TOKENS:
+            return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
+        mentions = self._finder.find(tokens)
+        tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
+        analysis = Analysis(tokens=tokens, mentions=mentions, corrections=corrections)
+        analysis.sentences = split_sentences(tokens)
+        analysis.fillers, analysis.marks = _idle(tokens, mentions)
+        try:
+            chart = Chart(self._rules, self._builders, _reach(tokens, mentions))
+            chart.fill([_seed(mention) for mention in mentions])
+        except Overflow:
+            analysis.overflow = True
+            return analysis
+        analysis.phrases = chart.phrases()
+        return analysis
+
+    def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
+        """Return the readings of a span, best first, and the covers they rest on."""
+        standing = [phrase for phrase in analysis.phrases if phrase.category in self._top]
+        covers = best_covers(standing, span.start, span.end, analysis.fillers, analysis.marks)
+        found: list[Reading] = []
+        for cover in covers:
+            for frame in self._frames.fill(cover.phrases):
+                query = self._shapes[frame.intent.shape](frame)
+                if query is not None:
+                    found.append(_reading(analysis.tokens, frame, query, cover))
+        found.sort(key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
+        return found, covers
+
+
+class Understanding:
+    """Reads utterances in all loaded languages."""
+
+    def __init__(
+        self, catalog: Catalog, packs: Packs, names: Lexicon, terms: dict[str, Lexicon], key: Callable[[Query], Hashable]
+    ) -> None:
+        """Keep what readers need; a reader is made when its language is first met.
+
+        Args:
+            catalog: what is known.
+            packs: languages and intents.
+            names: surface forms of catalog things.
+            terms: language code -> surface forms of function words.
+            key: the normal form of a query, so that equal meanings compare equal.
+
+        """
+        self._catalog, self._packs, self._names, self._terms, self._key = catalog, packs, names, terms, key
+        self._readers: dict[str, Reader] = {}
+
+    def language_of(self, text: str, preferred: str = "") -> str:
+        """Return the language whose script the text is in; the preferred one where the script leaves it open."""
+        script = "han" if has_ideographs(text) else "latin"
+        fitting = [code for code, pack in self._packs.languages.items() if script in pack.scripts]
+        if preferred in fitting:
+            return preferred
+        return fitting[0] if fitting else next(iter(self._packs.languages))
+
+    def reader(self, code: str) -> Reader:
+        """Return the reader of a language."""
+        if code not in self._readers:
+            self._readers[code] = Reader(self._catalog, self._packs, code, self._names, self._terms[code])
+        return self._readers[code]
+
+    def understand(self, text: str, preferred: str = "") -> Outcome:
+        """Read an utterance."""
+        code = self.language_of(text, preferred)
+        reader = self.reader(code)
+        return judge(reader.analyse(text), code, reader.readings, self._key)
+
+
+def _seed(mention: Mention) -> Phrase:
+    return Phrase(mention.start, mention.end, mention.category, mention.meaning, -mention.cost, mention.place)
+
+
+def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
+    fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
+    marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
+    return frozenset(fillers), frozenset(marks)
+
+
+_QUIET = frozenset("?!.,;:\"'()[]{}-_/*`…|\\•#@、。")
+
+
+def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[int]]:
+    """For each place, itself and the places behind the fillers that follow."""
+    ends: dict[int, set[int]] = {}
+    for mention in mentions:
+        if mention.category == "filler":
+            ends.setdefault(mention.start, set()).add(mention.end)
+    for place, token in enumerate(tokens):
+        if token.kind == "mark" and token.text in "-_\"'()[]":
+            ends.setdefault(place, set()).add(place + 1)
+    reach: list[list[int]] = [[]] * (len(tokens) + 1)
+    for place in range(len(tokens), -1, -1):
+        found = {place}
+        for end in ends.get(place, ()):
+            found.update(later for later in reach[end] if later - place <= REACH)
+        reach[place] = [place, *sorted(found - {place})]
+    return reach
+
+
+def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) -> Reading:
+    return Reading(
+        intent=frame.intent.id,
+        query=query,
+        score=cover.score + frame.score,
+        phrases=cover.phrases,
+        open=frame.intent.given.get("open") == "yes",
+        unexplained=tuple(tokens[place].raw for place in cover.unexplained),
+    )

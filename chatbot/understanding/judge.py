@@ -1,0 +1,220 @@
+"""Decide what to make of an utterance: read it, ask back, or say what was not understood.
+
+The rules, in order: a name outside the catalog is never answered as another one; a declared ambiguity is asked back; every
+word that carries meaning must be used, else there is no answer; two best readings that mean different things are asked back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from chatbot.datatypes.query import Query
+from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
+from chatbot.understanding.cover import Cover
+from chatbot.understanding.meanings import Outside
+from chatbot.understanding.sentences import Span, split_clauses
+
+MARGIN = 1.0
+"""A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
+_MEANINGFUL = frozenset({"name", "entity", "attribute", "asked", "property", "comparative", "superlative", "outsider",
+                         "ambiguous", "outside_id"})  # fmt: skip
+
+Readings = Callable[["Analysis", Span], tuple[list[Reading], list[Cover]]]
+
+
+class Analysis:
+    """What was found in one utterance."""
+
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        mentions: Sequence[Mention] = (),
+        corrections: tuple[Correction, ...] = (),
+        overflow: bool = False,
+    ) -> None:
+        """Start with tokens and mentions; the chart adds phrases."""
+        self.tokens = tokens
+        self.mentions = mentions
+        self.corrections = corrections
+        self.overflow = overflow
+        self.phrases: list[Phrase] = []
+        self.sentences: tuple[Span, ...] = ()
+        self.fillers: frozenset[int] = frozenset()
+        self.marks: frozenset[int] = frozenset()
+
+    def words(self, places: Sequence[int]) -> tuple[str, ...]:
+        """Return the words at some places as they were typed."""
+        return tuple(self.tokens[place].raw for place in places)
+
+    def holds(self, span: Span, categories: frozenset[str]) -> list[Mention]:
+        """Return the mentions of some categories within a span."""
+        return [m for m in self.mentions if m.category in categories and span.start <= m.start and m.end <= span.end]
+
+
+def judge(analysis: Analysis, language: str, readings: Readings, key: Callable[[Query], Hashable]) -> Outcome:
+    """Return the outcome for an analysed utterance."""
+    if analysis.overflow:
+        return _outcome(analysis, language, "not_understood", reason="refuse.too_long")
+    if not analysis.tokens or not analysis.sentences:
+        return _outcome(analysis, language, "not_understood", reason="refuse.empty")
+    content = [span for span in analysis.sentences if _is_content(analysis, span)]
+    background = tuple(
+        place for span in analysis.sentences if span not in content for place in _open(analysis, span)
+    )
+    spans = content or list(analysis.sentences)
+    verdicts = [_read(analysis, span, language, readings, key) for span in spans]
+    if len(spans) > 1:
+        whole = _read(analysis, Span(spans[0].start, spans[-1].end), language, readings, key)
+        if sum(v.status == "read" for v in verdicts) < 2 and whole.status == "read":
+            verdicts = [whole]
+    merged = _merged(analysis, language, verdicts)
+    return _with_background(analysis, merged, background)
+
+
+def _read(
+    analysis: Analysis, span: Span, language: str, readings: Readings, key: Callable[[Query], Hashable]
+) -> Outcome:
+    """Read one sentence."""
+    outside = [p for p in analysis.phrases if p.category == "outsider" and _within(p, span)]
+    found, covers = readings(analysis, span)
+    clean = [reading for reading in found if not reading.unexplained]
+    used = [p for p in (covers[0].phrases if covers else ()) if p.category == "outsider"]
+    if outside and (used or not clean):
+        return _not_in_catalog(analysis, language, used or outside)
+    vague = [m for m in analysis.mentions if m.category == "ambiguous" and _within(m, span)]
+    if vague:
+        return _outcome(analysis, language, "clarify", reason="clarify.ambiguous", choices=(vague[0].meaning,),
+                        names=analysis.words(range(vague[0].start, vague[0].end)))  # fmt: skip
+    if clean:
+        return _chosen(analysis, language, clean, found, key)
+    trimmed = _without_story(analysis, span, language, readings, key)
+    if trimmed is not None:
+        return trimmed
+    return _not_understood(analysis, span, language, covers, found)
+
+
+def _chosen(
+    analysis: Analysis, language: str, clean: list[Reading], found: list[Reading], key: Callable[[Query], Hashable]
+) -> Outcome:
+    best = clean[0]
+    if best.open:
+        return _outcome(analysis, language, "clarify", reason="clarify.which_item", alternatives=(),
+                        open=best, readings=tuple(found))  # fmt: skip
+    rivals = [r for r in clean[1:] if best.score - r.score < MARGIN and key(r.query) != key(best.query)]
+    if rivals:
+        different = {key(r.query): r for r in reversed([best, *rivals])}
+        return _outcome(analysis, language, "clarify", reason="clarify.reading",
+                        alternatives=tuple(reversed(different.values())), readings=tuple(found))  # fmt: skip
+    return _outcome(analysis, language, "read", parts=(best,), readings=tuple(found))
+
+
+def _without_story(
+    analysis: Analysis, span: Span, language: str, readings: Readings, key: Callable[[Query], Hashable]
+) -> Outcome | None:
+    """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""
+    clauses = split_clauses(analysis.tokens, span)
+    story: list[int] = []
+    while len(clauses) > 1 and not _is_content(analysis, clauses[0]):
+        story += _open(analysis, clauses[0])
+        clauses = clauses[1:]
+        outcome = _read(analysis, Span(clauses[0].start, span.end), language, readings, key)
+        if outcome.status == "read":
+            return _with_background(analysis, outcome, tuple(story))
+    return None
+
+
+def _not_in_catalog(analysis: Analysis, language: str, outside: Sequence[Phrase]) -> Outcome:
+    names, proper, near = [], [], []
+    for phrase in outside:
+        if not isinstance(phrase.meaning, Outside):
+            continue
+        typed = _typed(analysis, phrase)
+        if typed in names:
+            continue
+        names.append(typed)
+        proper.append(phrase.meaning.name or typed)
+        near += [identity for identity in phrase.meaning.near if identity not in near]
+    return _outcome(analysis, language, "not_in_catalog", reason="refuse.not_in_catalog", names=tuple(names),
+                    outsiders=tuple(proper), choices=tuple(near))  # fmt: skip
+
+
+def _typed(analysis: Analysis, phrase: Phrase) -> str:
+    pieces = [("" if place == phrase.start or not token.spaced else " ") + token.raw
+              for place, token in enumerate(analysis.tokens) if phrase.start <= place < phrase.end]  # fmt: skip
+    return "".join(pieces)
+
+
+def _not_understood(
+    analysis: Analysis, span: Span, language: str, covers: Sequence[Cover], found: Sequence[Reading]
+) -> Outcome:
+    open_places = covers[0].unexplained if covers else ()
+    known = analysis.holds(span, _MEANINGFUL)
+    if not known and analysis.holds(span, frozenset({"off_topic"})):
+        return _outcome(analysis, language, "out_of_scope", reason="refuse.out_of_scope")
+    if not known:
+        return _outcome(analysis, language, "out_of_scope", reason="refuse.nothing_known",
+                        names=analysis.words(open_places), unexplained=analysis.words(open_places))  # fmt: skip
+    reason = "refuse.words" if open_places else "refuse.combination"
+    choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))
+    return _outcome(analysis, language, "not_understood", reason=reason, names=analysis.words(open_places),
+                    unexplained=analysis.words(open_places), choices=choices, readings=tuple(found))  # fmt: skip
+
+
+def _is_content(analysis: Analysis, span: Span) -> bool:
+    return bool(analysis.holds(span, _MEANINGFUL)) or any(
+        p.category not in {"filler", "number", "month", "ordinal", "names"} and _within(p, span) and p.rule == ""
+        for p in ()
+    ) or _has_cue(analysis, span)  # fmt: skip
+
+
+def _has_cue(analysis: Analysis, span: Span) -> bool:
+    cues = {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
+    return any(m.category in cues and _within(m, span) for m in analysis.mentions)
+
+
+def _open(analysis: Analysis, span: Span) -> list[int]:
+    covered = {place for m in analysis.mentions for place in range(m.start, m.end)}
+    return [
+        place for place in range(span.start, span.end)
+        if analysis.tokens[place].kind != "mark" and place not in covered
+    ]  # fmt: skip
+
+
+def _within(part: Phrase | Mention, span: Span) -> bool:
+    return span.start <= part.start and part.end <= span.end
+
+
+_WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
+
+
+def _merged(analysis: Analysis, language: str, verdicts: Sequence[Outcome]) -> Outcome:
+    """Several sentences: all read gives all parts; talk about the weather beside a good question does not spoil it."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    for status in _WORST[:3]:
+        for verdict in verdicts:
+            if verdict.status == status:
+                return verdict
+    read = [verdict for verdict in verdicts if verdict.status == "read"]
+    if not read:
+        return verdicts[0]
+    parts = tuple(part for verdict in read for part in verdict.parts)
+    talk = {"greet", "thanks", "goodbye"}
+    real = tuple(part for part in parts if part.intent not in talk) or parts[:1]
+    return _outcome(analysis, language, "read", parts=real, readings=read[0].readings)
+
+
+def _with_background(analysis: Analysis, outcome: Outcome, places: tuple[int, ...]) -> Outcome:
+    if not places:
+        return outcome
+    import msgspec
+
+    words = analysis.words(places) + outcome.unexplained
+    return msgspec.structs.replace(outcome, unexplained=words)
+
+
+def _outcome(analysis: Analysis, language: str, status: str, **keys: object) -> Outcome:
+    return Outcome(
+        status=status, language=language, tokens=analysis.tokens, mentions=tuple(analysis.mentions),
+        corrections=analysis.corrections, **keys,
+    )  # type: ignore[arg-type]  # fmt: skip

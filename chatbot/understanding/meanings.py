@@ -1,0 +1,111 @@
+"""Meanings of phrases below the level of a query; all hashable, so that equal readings are packed."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Constraint, Rank
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A number as written."""
+
+    value: float
+    label: str = ""
+    """Round label (`7b`, `128k`) where the number was written with a scale."""
+    unit: str = ""
+    approximate: bool = False
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """Limits on some quantity that is not named yet; negated ones are kept as pairs with the opposite operator."""
+
+    limits: tuple[tuple[str, Amount], ...]
+
+
+class When(msgspec.Struct, frozen=True):
+    """Limits on some date that is not named yet: operator and partial ISO date."""
+
+    limits: tuple[tuple[str, str], ...]
+
+
+class Date(msgspec.Struct, frozen=True):
+    """A partial ISO date: 2023, 2023-05, 2023-05-01, or a span `2023-04..2023-06`."""
+
+    start: str
+    end: str
+
+
+class Direction(msgspec.Struct, frozen=True):
+    """A comparative or superlative word: the attribute it orders by (empty: still open), and where to."""
+
+    attribute: str
+    direction: str
+
+
+class Subjects(msgspec.Struct, frozen=True):
+    """Named things in the order of mention; mode `one`, `and`, `or`, `versus`."""
+
+    refs: tuple[Ref, ...]
+    mode: str = "one"
+
+
+class Things(msgspec.Struct, frozen=True):
+    """Entities of one kind; mode `one`, `and`, `or`."""
+
+    kind: str
+    ids: tuple[str, ...]
+    mode: str = "one"
+
+
+class Attributes(msgspec.Struct, frozen=True):
+    """Attributes asked for, in the order of mention."""
+
+    ids: tuple[str, ...]
+
+
+class Ordering(msgspec.Struct, frozen=True):
+    """A ranking phrase; the kind of thing ranked and its filters come from elsewhere."""
+
+    rank: Rank
+
+
+class Per(msgspec.Struct, frozen=True):
+    """One result for each value of this attribute (or `group`)."""
+
+    attribute: str
+
+
+class Total(msgspec.Struct, frozen=True):
+    """An aggregate over a set."""
+
+    function: str
+    attribute: str
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """How much more one thing has than another."""
+
+    attribute: str
+    direction: str
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A word for a kind of thing (model, family, licence)."""
+
+    kind: str
+
+
+class Outside(msgspec.Struct, frozen=True):
+    """A name that the catalog does not hold; `near` are things to offer instead."""
+
+    name: str
+    near: tuple[str, ...] = ()
+
+
+class Sets(msgspec.Struct, frozen=True):
+    """A constrained noun phrase: such things as satisfy the constraint."""
+
+    where: Constraint
+    kind: str = ""

@@ -1,0 +1,178 @@
+"""Find everything in an utterance that the catalog or the language pack knows: names, function words, numbers.
+
+All matches are kept, overlapping ones included: which of them make sense together is decided later, by the chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.lexicon import Entry, Lexicon
+from chatbot.datatypes.query import Constraint, Has, Is, Known, Not
+from chatbot.datatypes.reading import Mention, Token
+from chatbot.text.lexicon import SEPARATORS, matches
+from chatbot.understanding.meanings import Amount, Direction, Noun, Outside, Things
+from chatbot.understanding.numbers import NumberReader
+
+SUBJECT_KINDS = frozenset({"item", "group", "line"})
+_DIRECTIONS = {"more": "most", "less": "least", "most": "most", "least": "least"}
+
+
+class MentionFinder:
+    """Finds mentions by the catalog's names and one language's terms."""
+
+    def __init__(self, catalog: Catalog, names: Lexicon, terms: Lexicon, numbers: NumberReader) -> None:
+        """Keep the look-up tables of one language."""
+        self._catalog = catalog
+        self._lexicons = (names, terms)
+        self._numbers = numbers
+
+    def find(self, tokens: Sequence[Token]) -> list[Mention]:
+        """Return all mentions of exact spellings, in order of place."""
+        texts = [token.text for token in tokens]
+        mentions = self._numbers.read(tokens)
+        for lexicon in self._lexicons:
+            for start, text in enumerate(texts):
+                if text in lexicon.trie:
+                    for end, numbers in matches(lexicon, texts, start):
+                        for number in numbers:
+                            mentions += self._mentions(lexicon.entries[number], start, end)
+        mentions = _drop_shadowed(_at_start(mentions, tokens))
+        mentions.sort(key=_order)
+        return mentions
+
+    def knows(self, word: str) -> bool:
+        """Say whether the word occurs in some spelling."""
+        return any(word in lexicon.words for lexicon in self._lexicons)
+
+    def _mentions(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
+        category, identity = entry.category, entry.id
+        if category in SUBJECT_KINDS:
+            yield _made(entry, start, end, "name", Ref(category, identity))
+        elif category == "term":
+            yield _made(entry, start, end, identity, identity)
+        elif category == "filler":
+            yield _made(entry, start, end, "filler", identity)
+        elif category == "attribute":
+            yield _made(entry, start, end, "attribute", identity)
+            yield _made(entry, start, end, f"attribute.{self._catalog.attributes[identity].type}", identity)
+        elif category == "asked":
+            yield _made(entry, start, end, "asked", identity)
+        elif category in _DIRECTIONS:
+            kind = "comparative" if category in {"more", "less"} else "superlative"
+            yield _made(entry, start, end, kind, Direction(identity, _DIRECTIONS[category]))
+        elif category == "says":
+            yield _made(entry, start, end, "property", self._statement(identity, entry.value))
+        elif category == "noun":
+            yield _made(entry, start, end, "noun", Noun(identity))
+        elif category in {"outsider", "ambiguous"}:
+            yield from self._outside(entry, start, end)
+        elif category == "ordinary":
+            yield _made(entry, start, end, "ordinary", identity)
+        else:
+            things = Things(category, (identity,))
+            yield _made(entry, start, end, "entity", things)
+            yield _made(entry, start, end, category, things)
+
+    def _outside(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
+        if entry.category == "ambiguous":
+            yield _made(entry, start, end, "ambiguous", entry.id)
+            return
+        outsider = self._catalog.outsiders[entry.id]
+        yield _made(entry, start, end, "outsider", Outside(outsider.name, outsider.nearest))
+        yield _made(entry, start, end, "outside_id", entry.id)
+
+    def _statement(self, attribute: str, value: str) -> Constraint:
+        if value == "known":
+            return Known(attribute)
+        if self._catalog.attributes[attribute].type == "truth":
+            return Is(attribute) if value == "yes" else Not(Is(attribute))
+        return Has(attribute, value)
+
+
+_START = "@start"
+_SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
+
+
+def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Keep terms marked `@start` only where a sentence begins; there they hide a negation in the same words (can't I …?)."""
+    if not any(mention.category.endswith(_START) for mention in mentions):
+        return mentions
+    quiet = {place for m in mentions if m.category in _OPENERS for place in range(m.start, m.end)}
+    begins = {0}
+    for place, token in enumerate(tokens):
+        if token.kind == "mark" and token.text in "?!.;,:" or (place in begins and place in quiet):
+            begins.add(place + 1)
+    kept = []
+    asked = {m.start for m in mentions if m.category.endswith(_START) and m.start in begins}
+    for mention in mentions:
+        if not mention.category.endswith(_START):
+            if not (mention.category == "not" and mention.start in asked):
+                kept.append(mention)
+        elif mention.start in begins:
+            kept.append(msgspec.structs.replace(mention, category=mention.category.removesuffix(_START)))
+    return kept
+
+
+_OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
+
+
+def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
+    """Drop what lies inside a longer name, outsider or ordinary phrase, and function words inside longer ones.
+
+    `no more than` is one operator, not a negation before `more than`.
+    """
+    shields = [m for m in mentions if m.category in _SHIELDS]
+    functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
+    kept = []
+    for mention in mentions:
+        if any(_shadows(shield, mention) for shield in shields):
+            continue
+        if _is_function(mention) and any(_covers(longer, mention) for longer in functions):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _is_function(mention: Mention) -> bool:
+    return mention.category == "filler" or mention.category == mention.meaning
+
+
+def _covers(longer: Mention, mention: Mention) -> bool:
+    inside = longer.start <= mention.start and mention.end <= longer.end
+    return inside and longer.end - longer.start > mention.end - mention.start
+
+
+def _made(entry: Entry, start: int, end: int, category: str, meaning: object) -> Mention:
+    return Mention(start, end, category, meaning, 0.0, "word" if entry.word else "", entry.place)
+
+
+def _order(mention: Mention) -> tuple[int, int, str, str]:
+    return (mention.start, mention.end, mention.category, repr(mention.meaning))
+
+
+def _shadows(shield: Mention, mention: Mention) -> bool:
+    longer = shield.end - shield.start > mention.end - mention.start
+    inside = shield.start <= mention.start and mention.end <= shield.end
+    if longer and inside:
+        return True
+    same = shield.start == mention.start and shield.end == mention.end
+    return same and shield.category in {"outsider", "ordinary", "ambiguous"} and mention.category == "name"
+
+
+def is_joined(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether the token at `place` is glued to the one before by a separator or by nothing."""
+    if place <= 0 or place >= len(tokens) or tokens[place].spaced:
+        return False
+    return tokens[place - 1].text in SEPARATORS or tokens[place].kind != "han" != tokens[place - 1].kind
+
+
+def with_cost(mention: Mention, cost: float, repaired: str) -> Mention:
+    """Return the mention marked as the repair of a misspelling."""
+    return msgspec.structs.replace(mention, cost=cost, repaired=repaired)
+
+
+__all__ = ["SUBJECT_KINDS", "Amount", "MentionFinder", "is_joined", "with_cost"]

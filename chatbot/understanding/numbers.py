@@ -1,0 +1,171 @@
+"""Read numbers as people write them, by the language pack's tables: digits, number words, scales, units.
+
+The value of a run of words is computed with one stack for all languages: a multiplier takes all smaller values on the stack
+(their sum, or one) times itself; at the end the stack is summed. That covers "one hundred and seventy-six billion" as well
+as the Chinese way of grouping by ten thousands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.pack import NumberWords
+from chatbot.datatypes.reading import Mention, Token
+from chatbot.understanding.meanings import Amount
+
+_LABELS = ((1e12, "t"), (1e9, "b"), (1e6, "m"), (1e3, "k"))
+_LARGEST = 1e18
+
+
+def label_of(value: float) -> str:
+    """Return the canonical round label of a value: 7e9 -> `7b`, 128000 -> `128k`; empty if it has too many digits."""
+    for scale, letter in _LABELS:
+        if value >= scale:
+            short = f"{value / scale:.6g}"
+            return f"{short}{letter}" if "e" not in short else ""
+    return ""
+
+
+class NumberReader:
+    """Finds number mentions in tokens."""
+
+    def __init__(self, words: NumberWords) -> None:
+        """Take the tables of one language."""
+        self._words = words
+        self._joiners = frozenset(words.joiners)
+
+    def read(self, tokens: Sequence[Token]) -> list[Mention]:
+        """Return a mention for each maximal number, with its unit where one follows directly."""
+        mentions: list[Mention] = []
+        place = 0
+        while place < len(tokens):
+            amount, end = self._amount(tokens, place)
+            if amount is None:
+                place += 1
+                continue
+            mentions.append(Mention(place, end, "number", amount))
+            unit, after = self._unit(tokens, end)
+            if unit:
+                mentions.append(Mention(place, after, "number", Amount(amount.value, amount.label, unit)))
+            place = end
+        for place, token in enumerate(tokens):
+            if token.text in self._words.months:
+                mentions.append(Mention(place, place + 1, "month", int(self._words.months[token.text])))
+        return mentions + self._ordinals(tokens)
+
+    def _ordinals(self, tokens: Sequence[Token]) -> list[Mention]:
+        found = []
+        for place, token in enumerate(tokens):
+            if token.text in self._words.ordinals:
+                found.append(Mention(place, place + 1, "ordinal", int(self._words.ordinals[token.text])))
+            elif token.kind == "number" and token.text.isdigit() and place + 1 < len(tokens):
+                following = tokens[place + 1]
+                if not following.spaced and f"#{following.text}" in self._words.ordinals:
+                    found.append(Mention(place, place + 2, "ordinal", int(token.text)))
+        return found
+
+    def _amount(self, tokens: Sequence[Token], start: int) -> tuple[Amount | None, int]:
+        stack: list[float] = []
+        scaled = worded = False
+        place = end = start
+        while place < len(tokens):
+            step = self._step(tokens, place, stack, worded)
+            if step is None:
+                if not (stack and self._joins(tokens, place)):
+                    break
+                place += 1
+                continue
+            scaled = scaled or step[1]
+            worded = worded or tokens[place].kind != "number"
+            place = end = step[0]
+        if not stack:
+            return None, start
+        value = _positional(stack) if worded and not scaled else sum(stack)
+        if not 0 <= value < _LARGEST:
+            return None, start
+        return Amount(value, label_of(value) if scaled and value >= 1000 else ""), end
+
+    def _joins(self, tokens: Sequence[Token], place: int) -> bool:
+        """Say whether a word such as `and` stands inside a number: after hundred or thousand, before a digit word."""
+        if tokens[place].text not in self._joiners or place + 1 >= len(tokens):
+            return False
+        scale = self._words.multipliers.get(tokens[place - 1].text, 0)
+        return 0 < scale <= 1000 and tokens[place + 1].text in self._words.digits or tokens[place].kind == "han"
+
+    def _step(self, tokens: Sequence[Token], place: int, stack: list[float], worded: bool) -> tuple[int, bool] | None:
+        """Take one token into the stack; return the next place and whether a scale was applied."""
+        token = tokens[place]
+        if token.kind == "number":
+            return self._numeral(tokens, place, stack)
+        if token.text in self._words.fractions and not worded:
+            return self._fraction(tokens, place, stack)
+        if token.text in self._words.digits:
+            if stack and not worded:
+                return None
+            stack.append(self._words.digits[token.text])
+            return place + 1, False
+        if token.text in self._words.multipliers and (stack or token.kind == "word" and len(token.text) > 2):
+            return self._multiply(tokens, place, stack)
+        if token.text in self._words.multipliers and token.kind == "han":
+            return self._multiply(tokens, place, stack)
+        return None
+
+    def _numeral(self, tokens: Sequence[Token], place: int, stack: list[float]) -> tuple[int, bool] | None:
+        text = tokens[place].text.replace(",", "")
+        if text.count(".") > 1 or len(text) > 18 or (stack and float(text) >= stack[-1]):
+            return None
+        if stack and stack[-1] < 1000 and "." not in text and tokens[place - 1].kind == "number":
+            return None
+        stack.append(float(text))
+        following = tokens[place + 1 : place + 3]
+        if len(following) == 2 and following[0].text == "e" and not following[0].spaced and following[1].text.isdigit():
+            exponent = int(following[1].text)
+            if exponent <= 15:
+                stack[-1] *= 10**exponent
+                return place + 3, False
+        return place + 1, False
+
+    def _fraction(self, tokens: Sequence[Token], place: int, stack: list[float]) -> tuple[int, bool] | None:
+        fraction = self._words.fractions[tokens[place].text]
+        following = place + 1
+        while following < len(tokens) and tokens[following].text in self._joiners | {"a"}:
+            following += 1
+        if following < len(tokens) and tokens[following].text in self._words.multipliers and not stack:
+            stack.append(fraction * self._words.multipliers[tokens[following].text])
+            return following + 1, True
+        return None
+
+    def _multiply(self, tokens: Sequence[Token], place: int, stack: list[float]) -> tuple[int, bool] | None:
+        token = tokens[place]
+        multiplier = self._words.multipliers[token.text]
+        if len(token.text) == 1 and token.kind == "word":
+            follows_number = place > 0 and tokens[place - 1].kind == "number"
+            if not follows_number or (token.spaced and token.raw.islower() and token.text in {"a", "t", "m", "k"}):
+                return None
+        taken: list[float] = []
+        while stack and stack[-1] < multiplier:
+            taken.append(stack.pop())
+        if stack and not taken and multiplier >= stack[-1]:
+            return None
+        stack.append((sum(taken) if taken else 1) * multiplier)
+        return place + 1, True
+
+    def _unit(self, tokens: Sequence[Token], place: int) -> tuple[str, int]:
+        """Return the unit behind a number and where it ends; a hyphen may stand between (8192-token)."""
+        if place < len(tokens) and tokens[place].text == "-":
+            place += 1
+        longest = min(len(tokens), place + 4)
+        for end in range(longest, place, -1):
+            text = " ".join(token.text for token in tokens[place:end])
+            joined = "".join(token.text for token in tokens[place:end])
+            unit = self._words.units.get(text) or self._words.units.get(joined)
+            if unit:
+                return unit, end
+        return "", place
+
+
+def _positional(stack: list[float]) -> float:
+    """Digits one after the other are one number (二零二三), words are summed (twenty one)."""
+    if len(stack) > 1 and all(0 <= digit < 10 for digit in stack):
+        return float("".join(str(int(digit)) for digit in stack))
+    return sum(stack)

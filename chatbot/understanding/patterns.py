@@ -1,0 +1,99 @@
+"""Compile the patterns of phrase rules to a trie of symbols, so that rules with a common beginning are followed together.
+
+A pattern is a sequence of elements: `{category}` or `{role:category}`, `<term>`, `[optional]`, `(a|b)`. Fillers may stand
+between elements; a `~` before an element forbids that: it must follow directly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from chatbot.datatypes.pack import PhraseRule
+
+_ELEMENT = re.compile(r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|(?P<tight>~?)(?P<body>\{[^{}]+\}|<[^<>]+>))")
+LIMIT = 512
+"""A pattern that stands for more sequences than this is a mistake of its author."""
+
+
+class PatternError(ValueError):
+    """A pattern is not well made; the message says how."""
+
+
+class Element(msgspec.Struct, frozen=True):
+    """One place of a pattern."""
+
+    symbol: str
+    role: str
+    """Empty for terms that only have to be there."""
+    tight: bool = False
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """A rule that is complete here, and which parts fill its roles."""
+
+    rule: PhraseRule
+    roles: tuple[tuple[str, int], ...]
+
+
+class Node(msgspec.Struct):
+    """A state of the trie."""
+
+    children: dict[tuple[str, bool], Node] = {}
+    endings: list[Ending] = []
+
+
+def sequences(pattern: str) -> list[tuple[Element, ...]]:
+    """Return all element sequences that a pattern stands for."""
+    found, place = _alternatives(pattern, 0, "")
+    if pattern[place:].strip():
+        raise PatternError(f"cannot read {pattern[place:].strip()!r}")
+    return [sequence for sequence in found if sequence]
+
+
+def _alternatives(pattern: str, place: int, closing: str) -> tuple[list[tuple[Element, ...]], int]:
+    found: list[tuple[Element, ...]] = []
+    current: list[tuple[Element, ...]] = [()]
+    while match := _ELEMENT.match(pattern, place):
+        if match["close"]:
+            if match["close"] != closing:
+                raise PatternError(f"unexpected {match['close']!r}")
+            return found + current, match.end()
+        place = match.end()
+        if match["bar"]:
+            found, current = found + current, [()]
+        elif match["open"]:
+            inner, place = _alternatives(pattern, place, "]" if match["open"] == "[" else ")")
+            options = [(), *inner] if match["open"] == "[" else inner
+            current = [head + tail for head in current for tail in options]
+        else:
+            element = _element(match["body"], bool(match["tight"]))
+            current = [(*head, element) for head in current]
+        if len(current) > LIMIT:
+            raise PatternError(f"stands for more than {LIMIT} sequences")
+    if closing:
+        raise PatternError(f"{closing!r} is missing")
+    return found + current, place
+
+
+def _element(body: str, tight: bool) -> Element:
+    if body[0] == "<":
+        return Element(body[1:-1].strip(), "", tight)
+    role, _, category = body[1:-1].rpartition(":")
+    category = category.strip()
+    return Element(category, role.strip() or category, tight)
+
+
+def compile_rules(rules: Iterable[PhraseRule]) -> Node:
+    """Build the trie of all rules."""
+    root = Node()
+    for rule in rules:
+        for sequence in sequences(rule.pattern):
+            node = root
+            for element in sequence:
+                node = node.children.setdefault((element.symbol, element.tight), Node())
+            roles = tuple((element.role, place) for place, element in enumerate(sequence) if element.role)
+            node.endings.append(Ending(rule, roles))
+    return root

@@ -1,0 +1,68 @@
+"""Repair misspelt words before phrases are built: letters may be near, digits never take part.
+
+A word that is known (to the catalog, the language, or the list of things outside) is never repaired, and a repair is taken only
+where it turns the word into part of something and is the only one that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from chatbot.datatypes.reading import Correction, Mention, Token
+from chatbot.text.fuzzy import CloseWords
+
+Finder = Callable[[Sequence[Token]], list[Mention]]
+MOST = 6
+"""More misspelt words than this are no slips."""
+
+
+class Repairer:
+    """Repairs the words that no mention covers."""
+
+    def __init__(self, words: dict[str, int], find: Finder) -> None:
+        """Take the known words and the way to find mentions."""
+        self._words = words
+        self._close = CloseWords(words)
+        self._find = find
+
+    def repair(
+        self, tokens: tuple[Token, ...], mentions: list[Mention]
+    ) -> tuple[tuple[Token, ...], list[Mention], tuple[Correction, ...]]:
+        """Return the tokens and mentions after repairs, and what was repaired."""
+        open_places = [place for place in uncovered(tokens, mentions) if tokens[place].kind == "word"]
+        if not open_places or len(open_places) > MOST:
+            return tokens, mentions, ()
+        corrections = []
+        for place in open_places:
+            taken = self._repaired(tokens, place)
+            if taken is None:
+                continue
+            tokens, mentions = taken
+            corrections.append(Correction(tokens[place].raw, tokens[place].text))
+        return tokens, mentions, tuple(corrections)
+
+    def _repaired(self, tokens: tuple[Token, ...], place: int) -> tuple[tuple[Token, ...], list[Mention]] | None:
+        word = tokens[place].text
+        if word in self._words:
+            return None
+        found = []
+        for candidate in self._close.nearest(word)[:8]:
+            if self._words[candidate] == 2 and len(word) < 5:
+                continue
+            trial = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
+            mentions = self._find(trial)
+            if place not in uncovered(trial, mentions):
+                found.append((candidate, trial, mentions))
+        return (found[0][1], found[0][2]) if len(found) == 1 else None
+
+
+def _spelt(token: Token, text: str) -> Token:
+    return msgspec.structs.replace(token, text=text)
+
+
+def uncovered(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[int]:
+    """Return the places of words that no mention covers."""
+    covered = {place for mention in mentions for place in range(mention.start, mention.end)}
+    return [place for place, token in enumerate(tokens) if token.kind != "mark" and place not in covered]

@@ -1,0 +1,403 @@
+"""From a filled frame to the query it means; None where the slots do not make sense together.
+
+The names of these functions are what `shape:` in intents.yaml refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.query import (
+    Aggregate,
+    And,
+    Check,
+    Cite,
+    Claims,
+    CompareItems,
+    Conditions,
+    Constraint,
+    Contest,
+    CountItems,
+    Define,
+    Describe,
+    Difference,
+    Explain,
+    Has,
+    Is,
+    ListEntities,
+    ListItems,
+    ListValues,
+    Lookup,
+    Meta,
+    Not,
+    Query,
+    Rank,
+    Recommend,
+    Selection,
+)
+from chatbot.datatypes.reading import Phrase
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Attributes, Noun, Subjects
+
+Shape = Callable[[Frame], Query | None]
+
+
+class Shapes:
+    """Shapes over one catalog and its default domain."""
+
+    def __init__(self, catalog: Catalog, domain: Domain) -> None:
+        """Keep what types and roles attributes have."""
+        self._catalog = catalog
+        self._domain = domain
+        self._tasks = next((a.id for a in catalog.attributes.values() if a.of == "task"), "")
+
+    def table(self) -> dict[str, Shape]:
+        """Return shape name -> function."""
+        names = [name for name in dir(self) if name.startswith("shape_")]
+        return {name.removeprefix("shape_"): getattr(self, name) for name in names}
+
+    # --- sets ---
+
+    def shape_list(self, frame: Frame) -> Query | None:
+        """Items of a set, or families."""
+        nouns = _nouns(frame)
+        if not self._own_nouns(nouns):
+            return None
+        ordering = frame.first("ordering")
+        if not nouns and not frame.cues and not ordering and not self._lists_without_cue(frame):
+            return None
+        bare = not (frame.slots.get("constraint") or ordering)
+        if bare and not (nouns and (frame.cues or frame.slots.get("names"))):
+            return None
+        if bare and "which" not in frame.cues and "list" not in frame.cues and "exist" not in frame.cues:
+            if not frame.slots.get("names"):
+                return None
+        selection = self._selection(frame)
+        if selection is None:
+            return None
+        level = "group" if self._domain.group in nouns else "item"
+        return ListItems(selection, self._attributes(frame, "shown"), level)
+
+    def _lists_without_cue(self, frame: Frame) -> bool:
+        """Without a question word, a statement before a name or a statement that is more than a value's name lists."""
+        parts, names = frame.slots.get("constraint", ()), frame.slots.get("names", ())
+        if names:
+            return bool(parts) and parts[0].start < names[0].start
+        return any(leaf.category not in _BARE for part in parts for leaf in leaves(part))
+
+    def shape_versions(self, frame: Frame) -> Query | None:
+        """All members of named families."""
+        if "difference" in frame.cues:
+            subjects = self._subjects(frame)
+            return CompareItems(subjects) if subjects else None
+        if "how_many" in frame.cues:
+            return self.shape_count(frame)
+        selection = self._selection(frame)
+        return ListItems(selection) if selection else None
+
+    def shape_count(self, frame: Frame) -> Query | None:
+        """A number of things."""
+        nouns = _nouns(frame)
+        asked = self._attributes(frame, "attributes")
+        if not self._own_nouns(nouns) or len(asked) > 1:
+            return None
+        selection = self._selection(frame)
+        if selection is None:
+            return None
+        per = frame.first("per")
+        if asked:
+            kind = self._catalog.attributes[asked[0]].type
+            if kind not in {"entity", "entities", "choice", "choices"} or nouns and not frame.slots.get("constraint"):
+                return None
+            return CountItems(selection, asked[0], per.attribute if per else "")
+        if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")):
+            return None
+        of = "group" if self._domain.group in nouns else "item"
+        return CountItems(selection, of, per.attribute if per else "")
+
+    def shape_values(self, frame: Frame) -> Query | None:
+        """Different values of one attribute in a set."""
+        asked = self._attributes(frame, "attributes")
+        if len(asked) != 1 or not self._own_nouns(_nouns(frame)) or frame.slots.get("names"):
+            return None
+        if self._catalog.attributes[asked[0].partition(":")[0]].type not in {"entity", "entities", "choice", "choices"}:
+            return None
+        if not frame.cues and not frame.slots.get("constraint") and asked[0] != self._domain.roles.get("maker"):
+            return None
+        selection = self._selection(frame)
+        return ListValues(selection, asked[0]) if selection else None
+
+    def shape_kinds(self, frame: Frame) -> Query | None:
+        """All things of a kind."""
+        return ListEntities(frame.first("kind").kind)
+
+    def shape_aggregate(self, frame: Frame) -> Query | None:
+        """A figure over a set."""
+        total, per = frame.first("total"), frame.first("per")
+        selection = self._selection(frame)
+        if selection is None or not self._own_nouns(_nouns(frame)):
+            return None
+        return Aggregate(selection, total.function, total.attribute, per.attribute if per else "")
+
+    # --- facts ---
+
+    def shape_lookup(self, frame: Frame) -> Query | None:
+        """Values of attributes for named or described items."""
+        asked = self._attributes(frame, "attributes")
+        described = any(frame.slots.get(slot) for slot in ("names", "constraint", "ordering"))
+        if not described or not self._own_nouns(_nouns(frame)) or frame.slots.get("topic"):
+            return None
+        if not frame.slots.get("names") and not frame.slots.get("ordering") and not _nouns(frame):
+            return None
+        selection = self._selection(frame)
+        if selection is None:
+            return None
+        if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
+            attribute = self._catalog.attributes[asked[0].partition(":")[0]]
+            if attribute.type == "truth":
+                return Check(selection, Is(attribute.id))
+        return Lookup(selection, asked)
+
+    def shape_check(self, frame: Frame) -> Query | None:
+        """A statement about named things, or about any or all of a set."""
+        mode = frame.intent.given.get("mode", "each")
+        nouns = _nouns(frame)
+        if not self._own_nouns(nouns):
+            return None
+        subjects = self._subjects(frame)
+        if mode == "each" or subjects:
+            statement = self._where(frame)
+            if statement is None or (mode == "each" and nouns and not frame.cues):
+                return None
+            if mode == "each" and not frame.cues and frame.slots["constraint"][0].start < frame.slots["names"][0].start:
+                return None
+            return Check(Selection(subjects), statement, "each" if mode == "each" else mode)
+        if mode == "any":
+            statement = self._where(frame)
+            return Check(Selection(), statement, "any") if statement else None
+        return self._check_all(frame)
+
+    def _check_all(self, frame: Frame) -> Query | None:
+        """`are all Apache models multilingual`: what stands before the noun describes the set, the rest is stated of it."""
+        nouns = frame.slots.get("noun", ())
+        parts = frame.slots.get("constraint", ())
+        if not nouns or not parts:
+            return None
+        before = [p.meaning for p in parts if p.end <= nouns[0].start]
+        after = [p.meaning for p in parts if p.start >= nouns[0].end]
+        if not after:
+            return None
+        if len(after) > 1 and not before:
+            before, after = after[:-1], after[-1:]
+        return Check(Selection((), _all(before)), _stated(after), "all")
+
+    def shape_check_rank(self, frame: Frame) -> Query | None:
+        """`is BLOOM the largest open model`: no reading yet."""
+        return None
+
+    def shape_lookup_open(self, frame: Frame) -> Query | None:
+        """Values of attributes of something the conversation must tell."""
+        asked = self._attributes(frame, "attributes")
+        if len(asked) == 1 and self._catalog.attributes[asked[0].partition(":")[0]].type == "truth":
+            return Check(Selection(), Is(asked[0]))
+        return Lookup(Selection(), asked)
+
+    def shape_check_open(self, frame: Frame) -> Query | None:
+        """A statement about something the conversation must tell."""
+        statement = self._where(frame)
+        return Check(Selection(), statement) if statement else None
+
+    def shape_explain(self, frame: Frame) -> Query | None:
+        """Why a statement holds of named things."""
+        statement = self._where(frame)
+        subjects = self._subjects(frame)
+        return Explain(Selection(subjects), statement) if statement and subjects else None
+
+    def shape_suits(self, frame: Frame) -> Query | None:
+        """Whether named things are named for tasks."""
+        subjects, tasks = self._subjects(frame), self._tasks_of(frame)
+        if not self._tasks or not subjects or not tasks:
+            return None
+        return Check(Selection(subjects), _stated([Has(self._tasks, task) for task in tasks]))
+
+    # --- one against another ---
+
+    def shape_contest(self, frame: Frame) -> Query | None:
+        """Which of several is first in an order."""
+        subjects = self._subjects(frame)
+        comparative, ordering = frame.first("comparative"), frame.first("ordering")
+        if len(subjects) < 2 or (comparative is None) == (ordering is None):
+            return None
+        if frame.slots.get("attributes"):
+            return None
+        if comparative is not None:
+            return Contest(subjects, comparative.attribute, comparative.direction)
+        rank: Rank = ordering.rank
+        joined = frame.first("names")
+        if (rank.first, rank.last) != (1, 1) or not isinstance(joined, Subjects):
+            return None
+        return Contest(subjects, rank.attribute, rank.direction)
+
+    def shape_compare(self, frame: Frame) -> Query | None:
+        """Named things side by side."""
+        subjects = self._subjects(frame)
+        if not subjects or (len(subjects) < 2 and "compare" not in frame.cues and "difference" not in frame.cues):
+            return None
+        if len(subjects) == 1 and subjects[0].kind == "item":
+            return None
+        return CompareItems(subjects, self._attributes(frame, "attributes"))
+
+    def shape_choose(self, frame: Frame) -> Query | None:
+        """Which of several for a task, or without a criterion."""
+        subjects = self._subjects(frame)
+        joined = frame.slots.get("names", ())
+        if len(subjects) < 2 or not self._own_nouns(_nouns(frame)):
+            return None
+        if not any(p.meaning.mode in {"or", "versus"} for p in joined) and not {"which", "better"} & frame.cues:
+            return None
+        tasks = self._tasks_of(frame)
+        where = self._where(frame)
+        if where is not None and not tasks:
+            return None
+        if len(tasks) > 1:
+            return None
+        return Recommend(Selection(subjects, where), tasks[0] if tasks else "")
+
+    def shape_difference(self, frame: Frame) -> Query | None:
+        """How much more one has than the other."""
+        gap, left, right = frame.first("gap")
+        return Difference(left, right, gap.attribute)
+
+    # --- terms, texts, talk ---
+
+    def shape_conditions(self, frame: Frame) -> Query | None:
+        """What licences require."""
+        things = frame.first("license")
+        subjects = self._subjects(frame) + (tuple(Ref("license", i) for i in things.ids) if things else ())
+        users, topic = frame.first("users"), frame.first("topic")
+        asked = self._attributes(frame, "attributes")
+        allowed = {self._domain.roles.get("terms"), self._domain.roles.get("usable")}
+        if not subjects or any(attribute not in allowed for attribute in asked):
+            return None
+        where = self._where(frame)
+        if where is not None and where != Is(self._domain.roles.get("usable", "")):
+            return None
+        return Conditions(subjects, topic or "", users.value if users else 0)
+
+    def shape_recommend(self, frame: Frame) -> Query | None:
+        """Items for a task, or a question back where no task is named."""
+        if not self._own_nouns(_nouns(frame)):
+            return None
+        tasks = self._tasks_of(frame)
+        selection = self._selection(frame)
+        if selection is None or len(tasks) > 1:
+            return None
+        return Recommend(selection, tasks[0] if tasks else "")
+
+    def shape_describe(self, frame: Frame) -> Query | None:
+        """Tell about named things."""
+        things = frame.first("things")
+        subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
+        if not subjects or not self._own_nouns(_nouns(frame)):
+            return None
+        if things and things.kind == "term":
+            return Define(tuple(Ref("term", i) for i in things.ids)) if len(subjects) == len(things.ids) else None
+        return Describe(subjects)
+
+    def shape_define(self, frame: Frame) -> Query | None:
+        """What terms mean."""
+        refs = tuple(Ref("term", i) for things in frame.meanings("terms") for i in things.ids)
+        if "difference" in frame.cues and len(refs) < 2:
+            return None
+        return Define(refs)
+
+    def shape_claims(self, frame: Frame) -> Query | None:
+        """What the founding article says."""
+        subjects = self._subjects(frame)
+        asked = self._attributes(frame, "attributes") + self._mentioned(frame)
+        return Claims(subjects, tuple(dict.fromkeys(asked))) if subjects else None
+
+    def shape_cite(self, frame: Frame) -> Query | None:
+        """Where facts come from."""
+        subjects = self._subjects(frame)
+        if not subjects:
+            return None
+        asked = self._attributes(frame, "attributes") + self._mentioned(frame)
+        return Cite(Selection(subjects), tuple(dict.fromkeys(asked)))
+
+    def shape_meta(self, frame: Frame) -> Query | None:
+        """Talk about the bot."""
+        topic = frame.intent.given["topic"]
+        subjects = self._subjects(frame)
+        if topic == "help" and (subjects or frame.slots.get("things")):
+            topic = "topics"
+        return Meta(topic, subjects if topic == "topics" else ())
+
+    # --- helpers ---
+
+    def _selection(self, frame: Frame) -> Selection | None:
+        ordering, per = frame.first("ordering"), frame.first("per")
+        rank: Rank | None = ordering.rank if ordering else None
+        if rank and not rank.attribute:
+            return None
+        if rank and per:
+            rank = Rank(rank.attribute, rank.direction, rank.first, rank.last, per.attribute)
+        return Selection(self._subjects(frame), self._where(frame), rank)
+
+    def _subjects(self, frame: Frame) -> tuple[Ref, ...]:
+        refs = [ref for subjects in frame.meanings("names") for ref in subjects.refs]
+        return tuple(dict.fromkeys(refs))
+
+    def _where(self, frame: Frame) -> Constraint | None:
+        return _all(list(frame.meanings("constraint")))
+
+    def _attributes(self, frame: Frame, slot: str) -> tuple[str, ...]:
+        asked: list[str] = []
+        for attributes in frame.meanings(slot):
+            if isinstance(attributes, Attributes):
+                asked += attributes.ids
+        return tuple(dict.fromkeys(asked))
+
+    def _mentioned(self, frame: Frame) -> tuple[str, ...]:
+        """Attributes of the statements in a question on claims or sources."""
+        return tuple(attribute for part in frame.meanings("constraint") for attribute in _attributes_of(part))
+
+    def _tasks_of(self, frame: Frame) -> list[str]:
+        return [task for things in frame.meanings("purpose") for task in things.ids]
+
+    def _own_nouns(self, nouns: Sequence[str]) -> bool:
+        return all(noun in {self._domain.item, self._domain.group} for noun in nouns)
+
+
+_BARE = frozenset({"entity", "and", "or", "comma"})
+
+
+def leaves(phrase: Phrase) -> tuple[Phrase, ...]:
+    """Return the mentions that a phrase was built of."""
+    if not phrase.parts:
+        return (phrase,)
+    return tuple(leaf for part in phrase.parts for leaf in leaves(part))
+
+
+def _nouns(frame: Frame) -> list[str]:
+    return [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
+
+
+def _all(parts: Sequence[Constraint]) -> Constraint | None:
+    return _stated(parts) if parts else None
+
+
+def _stated(parts: Sequence[Constraint]) -> Constraint:
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def _attributes_of(part: Constraint) -> tuple[str, ...]:
+    if isinstance(part, Not):
+        return _attributes_of(part.part)
+    parts = getattr(part, "parts", None)
+    if parts is not None:
+        return tuple(attribute for inner in parts for attribute in _attributes_of(inner))
+    attribute = getattr(part, "attribute", "")
+    return (attribute,) if attribute else ()
