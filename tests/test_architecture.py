@@ -16,6 +16,7 @@ PACKAGE = ROOT / "chatbot"
 LEVELS = {
     "interfaces": 7,
     "bot": 6,
+    "explain": 5,
     "dialogue": 5,
     "checks": 5,
     "understanding": 4,

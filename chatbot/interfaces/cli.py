@@ -49,7 +49,7 @@ def dispatch(options: Options, streams: Streams, load: Loader) -> int:
         streams.say(build_parser().format_help().rstrip())
         return DONE
     if options.version:
-        return tell_version(options, streams, load)
+        return tell_version(options, streams)
     commands = {"": converse, "ask": ask, "explain": explain, "test": test, "lint": lint}
     return commands[options.command](options, streams, load)
 
@@ -62,13 +62,14 @@ def load_chatbot(options: Options) -> Bot:
     return Chatbot.load(knowledge=options.knowledge, intents=options.intents, cache_dir=cache_folder())
 
 
-def tell_version(options: Options, streams: Streams, load: Loader) -> int:
+def tell_version(options: Options, streams: Streams) -> int:
     """Show the version and the catalog's date; where the data are at fault, the version at least."""
-    try:
-        streams.say(load(options).version_line())
-    except DataError:
-        from chatbot import __version__
+    from chatbot import __version__
+    from chatbot.interfaces.version import version_line
 
+    try:
+        streams.say(version_line(options.knowledge))
+    except DataError:
         streams.say(f"chatbot {__version__}")
         raise
     return DONE

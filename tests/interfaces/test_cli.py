@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from chatbot import __version__
+from chatbot.bot import Chatbot
 from chatbot.errors import UsageError
 from chatbot.interfaces.arguments import parse
 from chatbot.interfaces.cli import run
@@ -73,14 +75,19 @@ def test_help_fits_a_terminal_and_names_every_command():
 
 
 def test_version():
-    assert call("--version") == (0, "stand-in 0\n", "")
+    assert call("--version") == (0, Chatbot.load().version_line() + "\n", "")
 
 
-def test_version_is_told_even_if_the_data_are_at_fault():
-    screen = Screen()
-    assert run(["--version"], screen.streams, no_data) == 2
-    assert screen.out.getvalue().startswith("chatbot ")
-    assert "a.yaml:3: error: wrong" in screen.err.getvalue()
+def test_version_names_the_date_of_own_data(tmp_path):
+    (tmp_path / "domain.yaml").write_text("id: bicycles\nas_of: 2020-01-02\n")
+    assert "bicycles 2020-01-02)" in call("--version", "--knowledge", str(tmp_path))[1]
+
+
+def test_version_is_told_even_if_the_data_are_at_fault(tmp_path):
+    (tmp_path / "domain.yaml").write_text("[")
+    code, out, err = call("--version", "--knowledge", str(tmp_path))
+    assert (code, out) == (2, f"chatbot {__version__}\n")
+    assert "domain.yaml:" in err
 
 
 def test_faulty_data():
