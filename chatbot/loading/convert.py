@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
@@ -65,7 +66,7 @@ class _Examiner:
         if not isinstance(node.value, dict):
             self.report.error(self.file, node.line, "bad-type", f"expected a mapping, found {_said(node)}")
             return
-        fields = {field.encode_name: field for field in msgspec.structs.fields(shape)}
+        fields = _fields(shape)
         for key, child in node.items():
             if key in fields:
                 self.examine(child, fields[key].type)
@@ -107,6 +108,12 @@ class _Examiner:
             message = str(fault).split(" - at ")[0]
             hint = did_you_mean(node.value, get_args(shape)) if isinstance(node.value, str) and _literal(shape) else ""
             self.report.error(self.file, node.line, "bad-type", f"{message}; found {_said(node)}", hint)
+
+
+@cache
+def _fields(shape: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """Return the fields of a Struct by the keys under which they are written."""
+    return {field.encode_name: field for field in msgspec.structs.fields(shape)}
 
 
 def _holds(arm: Any, node: Node) -> bool:

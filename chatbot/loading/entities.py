@@ -76,7 +76,7 @@ def attach_suits(scope: Scope, kind: KindShape, entries: Entries) -> dict[str, t
 def _suits(scope: Scope, file: str, node: Node) -> list[Suitability]:
     """Read the list of who is named for a task."""
     found: list[Suitability] = []
-    known = scope.all_item_ids() | scope.line_ids | scope.group_ids
+    known = scope.every_item | scope.line_ids | scope.group_ids
     for child in node.children():
         about, source = child.text("about"), child.text("source")
         place = (file, child.line)

@@ -33,7 +33,7 @@ def check_outsiders(scope: Scope, entries: Entries) -> None:
         outsider = scope.outsiders.get(entry.id)
         for identity in outsider.nearest if outsider is not None else ():
             scope.check_id(identity, known, "thing of the catalog", (entry.file, entry.node.line_of("nearest")))
-        if entry.id in scope.all_item_ids() | scope.group_ids:
+        if entry.id in scope.every_item or entry.id in scope.group_ids:
             message = f"{entry.id!r} is in the catalog, so it is no outsider"
             scope.report.error(entry.file, entry.node.line, "duplicate-id", message)
 
@@ -93,4 +93,4 @@ def _first_name(node: Node) -> str:
 def _all_ids(scope: Scope) -> set[str]:
     """Return all ids to which an asker may be pointed."""
     things = {identity for kind in scope.entities.values() for identity in kind}
-    return things | scope.all_item_ids() | scope.group_ids | scope.line_ids
+    return things | scope.every_item | scope.group_ids | scope.line_ids

@@ -36,10 +36,10 @@ def read_family(scope: Scope, domain: Domain, entry: Entry) -> Family | None:
         return None
     scope.group_ids.add(shape.id)
     for index, variant in enumerate(shape.variants):
-        if variant.id in scope.all_item_ids():
+        if variant.id in scope.every_item:
             line = entry.node.line_of("variants", index)
             scope.report.error(entry.file, line, "duplicate-id", f"the id {variant.id!r} is repeated")
-        scope.item_ids.setdefault(domain.item, set()).add(variant.id)
+        scope.add_item_id(domain.item, variant.id)
     scope.line_ids.update(line.id for line in shape.lines)
     return Family(entry=entry, shape=shape, domain=domain, given=given)
 
@@ -158,13 +158,13 @@ class _FamilyMaker:
             facts.setdefault(fact.attribute, (fact,))
         base = variant.base or ""
         if base:
-            self.scope.check_id(base, self.scope.all_item_ids(), "item", (self.file, node.line_of("base")))
+            self.scope.check_id(base, self.scope.every_item, "item", (self.file, node.line_of("base")))
         return Item(
             id=variant.id,
             kind=self.domain.item,
             name=variant.name,
             group=self.shape.id,
-            base=base if base in self.scope.all_item_ids() else "",
+            base=base if base in self.scope.every_item else "",
             stage=variant.stage or "",
             facts=self.labelled(facts, variant.size_label),
         )

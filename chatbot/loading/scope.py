@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from chatbot.datatypes.catalog import Attribute, Domain, Entity, Fact, Group, Item, Line, Outsider, Source, Text
@@ -11,6 +11,24 @@ from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.shapes import DeriveShape
 from chatbot.loading.values import BadValueError, ValueReader
+
+
+class Either(Collection[str]):
+    """Two collections as one, without copying them for each look."""
+
+    def __init__(self, first: Collection[str], second: Collection[str]) -> None:
+        """Keep both."""
+        self.first, self.second = first, second
+
+    def __contains__(self, identity: object) -> bool:
+        return identity in self.first or identity in self.second
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.first
+        yield from self.second
+
+    def __len__(self) -> int:
+        return len(self.first) + len(self.second)
 
 
 class Scope:
@@ -34,6 +52,7 @@ class Scope:
         """Kinds that some kinds.yaml declares."""
         self.item_ids: dict[str, set[str]] = {}
         """Item kind -> ids, known before the items themselves are."""
+        self.every_item: set[str] = set()
         self.group_ids: set[str] = set()
         self.line_ids: set[str] = set()
         self.fact_places: dict[tuple[str, str], tuple[str, int]] = {}
@@ -42,19 +61,18 @@ class Scope:
 
     def ids(self, kind: str) -> Collection[str]:
         """Return the ids of a kind; items may also be outsiders."""
-        if kind == "item":
-            return self.all_item_ids() | self.outsiders.keys()
-        if kind in self.item_ids:
-            return self.item_ids[kind] | self.outsiders.keys()
+        if kind == "item" or kind in self.item_ids:
+            return Either(self.item_ids.get(kind, self.every_item), self.outsiders)
         return self.entities.get(kind, {}).keys()
 
-    def all_item_ids(self) -> set[str]:
-        """Return the ids of the items of all kinds."""
-        return {identity for ids in self.item_ids.values() for identity in ids}
+    def add_item_id(self, kind: str, identity: str) -> None:
+        """Make an item known before it is loaded."""
+        self.item_ids.setdefault(kind, set()).add(identity)
+        self.every_item.add(identity)
 
     def subject_kind(self, identity: str) -> str:
         """Return whether an id is that of an item, a line or a group; empty if of none."""
-        known = (("item", self.all_item_ids()), ("line", self.line_ids), ("group", self.group_ids))
+        known = (("item", self.every_item), ("line", self.line_ids), ("group", self.group_ids))
         return next((kind for kind, ids in known if identity in ids), "")
 
     def check_id(self, identity: str, known: Iterable[str], what: str, place: tuple[str, int]) -> bool:

@@ -169,7 +169,7 @@ def text(value: Any) -> dict[str, str]:
     """Read a text in one or more languages."""
     if isinstance(value, dict) and value and all(isinstance(part, str) and part for part in value.values()):
         return value
-    raise BadValueError(f"{_short(value)} is not a text", "write {en: …, zh: …}")
+    raise BadValueError(f"{_short(value)} is not a text", "write {en: ..., zh: ...}")
 
 
 def known_id(value: Any, known: Collection[str], what: str) -> str:
