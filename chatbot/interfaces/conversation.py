@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,14 +23,33 @@ def answer_lines(bot: Bot, lines: Iterable[str], options: Options, streams: Stre
         if not line.strip():
             state = bot.start()
             continue
-        turn = bot.ask(line, state, options.language)
+        turn, text = answer_line(bot, line, state, options, streams)
         if not first and options.format != "json":
             streams.say("")
-        streams.say(form_of(turn, options.format, streams.width))
+        streams.say(text)
         state = bot.start() if options.independent else turn.state
         all_answered = all_answered and turn.answer.status == ANSWERED
         first = False
     return all_answered
+
+
+def answer_line(bot: Bot, line: str, state: Any, options: Options, streams: Streams) -> tuple[Turn, str]:
+    """Return the answer to a line and its form. A bug costs this line its answer, but not the lines after it."""
+    try:
+        turn = bot.ask(line, state, options.language)
+        return turn, form_of(turn, options.format, streams.width)
+    except Exception as fault:
+        streams.complain(crash_line(fault))
+        turn = bot.ask("", state, options.language)
+        if options.format == "json":
+            return turn, one_line_json(turn.json() | {"question": line})
+        return turn, form_of(turn, options.format, streams.width)
+
+
+def crash_line(fault: Exception) -> str:
+    """Return what kind of bug struck where, in one line."""
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"crash: {type(fault).__name__}: {fault} ({Path(place.filename).name}:{place.lineno})"
 
 
 def explain_lines(bot: Bot, lines: Iterable[str], options: Options, streams: Streams) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from chatbot.interfaces.arguments import Options
+from chatbot.interfaces.conversation import crash_line
 from chatbot.interfaces.ports import Bot
 from chatbot.interfaces.qa_compare import differences
 from chatbot.interfaces.qa_file import Case, find_files, read_cases
@@ -65,9 +64,7 @@ def run_case(bot: Bot, case: Case) -> Outcome:
         got = ask(bot, case)
         return Outcome(case, tuple(differences(case.expected, got)), got)
     except Exception as fault:
-        place = traceback.extract_tb(fault.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        return Outcome(case, (f"crash: {type(fault).__name__}: {fault} ({where})",))
+        return Outcome(case, (crash_line(fault),))
 
 
 def ask(bot: Bot, case: Case) -> dict[str, Any]:

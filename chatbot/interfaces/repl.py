@@ -14,7 +14,7 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from chatbot.interfaces.arguments import Options, hint_at
-from chatbot.interfaces.conversation import form_of
+from chatbot.interfaces.conversation import crash_line, form_of
 from chatbot.interfaces.folders import state_folder
 from chatbot.interfaces.streams import Streams, terminal_rows, terminal_width
 
@@ -86,10 +86,18 @@ class Repl:
             return self.command(*line.split(maxsplit=1))
         if line:
             self.asked = line
-            self.last = self.bot.ask(line, self.state, self.options.language)
-            self.state = self.last.state
-            self.show(self.last, terminal_rows(self.streams.out) - ROWS_AROUND)
+            try:
+                self.answer(line)
+            except Exception as fault:
+                # A bug ends neither the conversation nor the terminal.
+                self.streams.complain(crash_line(fault))
         return True
+
+    def answer(self, line: str) -> None:
+        """Answer one question."""
+        self.last = self.bot.ask(line, self.state, self.options.language)
+        self.show(self.last, terminal_rows(self.streams.out) - ROWS_AROUND)
+        self.state = self.last.state
 
     def command(self, name: str, rest: str = "") -> bool:
         """Do what a command says; return False if the person leaves."""

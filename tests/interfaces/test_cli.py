@@ -137,6 +137,15 @@ def test_one_unanswered_line_sets_the_exit_code():
     assert call("ask", given=b"") == (0, "", "")
 
 
+def test_a_bug_costs_one_line_its_answer_and_no_other():
+    code, out, err = call("ask", "--json", given=b"can I?\ncrash\ncan I?\n")
+    assert code == 1
+    assert [line["status"] for line in lines_of(out)] == ["answered", "not_understood", "answered"]
+    assert lines_of(out)[1]["question"] == "crash"
+    assert err.startswith("chatbot: crash: ValueError: a bug (stand_in.py:")
+    assert call("ask", "crash")[1] == "Not understood.\n"
+
+
 def test_only_a_line_feed_ends_a_line():
     odd = "a\rb\x0bc\x0cd\u2028e\u0085f"
     _, out, _ = call("ask", "--json", given=(odd + "\ncan I?").encode())

@@ -65,6 +65,10 @@ def test_commands(keys, said):
     assert said in type_in(keys + CTRL_D)
 
 
+def test_a_bug_does_not_end_the_conversation():
+    assert "No." in type_in("crash\rcan I?\r" + CTRL_D)
+
+
 def test_empty_lines_say_nothing():
     assert type_in("\r  \r" + CTRL_D) == type_in(CTRL_D)
 
