@@ -36,12 +36,16 @@ def check_names(catalog: Catalog, shared: Shared, report: Report) -> None:
         for spelling in spellings(name, report):
             owners.setdefault((_key(spelling), name.language), {}).setdefault(name.ref, name)
     allowed = {_key(name) for name in shared.names}
+    clashes: dict[tuple[Ref, Ref, str, int], tuple[tuple[str, ...], Name, Name]] = {}
     for (key, _), named in sorted(owners.items()):
-        rest = {ref: name for ref, name in named.items() if ref.kind not in _APART}
+        rest = [name for ref, name in named.items() if ref.kind not in _APART]
         if len(rest) > 1 and not any(ref.kind == "ambiguous" for ref in named):
-            _check_kinds(key, rest, report)
-            if key not in allowed:
-                _check_across(key, rest, shared.kinds, report)
+            pairs = [*_of_one_kind(rest), *([] if key in allowed else _across(rest, shared.kinds))]
+            for pair in pairs:
+                first, second = sorted(pair, key=lambda name: (name.file, name.line))
+                clashes.setdefault((first.ref, second.ref, second.file, second.line), (key, first, second))
+    for key, first, second in clashes.values():
+        _report(key, first, second, report)
 
 
 def _key(spelling: str) -> tuple[str, ...]:
@@ -78,26 +82,24 @@ def _forms(packs: Packs) -> Iterator[Form]:
         yield from pack.fillers
 
 
-def _check_kinds(key: tuple[str, ...], named: dict[Ref, Name], report: Report) -> None:
-    """Report a spelling that two things of one kind share."""
+def _of_one_kind(names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Yield two things of one kind that share a spelling."""
     by_kind: dict[str, list[Name]] = {}
-    for ref, name in named.items():
-        if ref.kind != "says":
-            by_kind.setdefault(ref.kind, []).append(name)
+    for name in names:
+        if name.ref.kind != "says":
+            by_kind.setdefault(name.ref.kind, []).append(name)
     for members in by_kind.values():
         if len(members) > 1:
-            _report(key, members[0], members[1], report)
+            yield members[0], members[1]
 
 
-def _check_across(
-    key: tuple[str, ...], named: dict[Ref, Name], pairs: frozenset[frozenset[str]], report: Report
-) -> None:
-    """Report a spelling that things of two kinds share, unless these kinds may; words of attributes live apart."""
-    things = [name for ref, name in named.items() if ref.kind not in _WORDS]
+def _across(names: list[Name], pairs: frozenset[frozenset[str]]) -> Iterator[tuple[Name, Name]]:
+    """Yield things of two kinds that share a spelling, unless these kinds may; words of attributes live apart."""
+    things = [name for name in names if name.ref.kind not in _WORDS]
     for second in things[1:]:
         kinds = frozenset({things[0].ref.kind, second.ref.kind})
         if len(kinds) == 2 and kinds not in pairs:
-            _report(key, things[0], second, report)
+            yield things[0], second
             return
 
 

@@ -142,7 +142,8 @@ class _LanguageFiles:
         """Return the language pack, or None after reporting why there is none."""
         node, shown = self.language
         if not shown:
-            self.report.error(f"intents/{self.name}", 0, "no-file", "the language has no usable language.yaml")
+            hint = "the language is not used until it has one"
+            self.report.warn(f"intents/{self.name}", 0, "no-file", "the language has no language.yaml", hint)
             return None
         shape = convert(node, LanguageShape, shown, self.report)
         if shape is None:

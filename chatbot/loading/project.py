@@ -16,9 +16,6 @@ from chatbot.loading import cache
 from chatbot.loading.folders import code_files, data_files, layers
 from chatbot.loading.report import Report
 
-_UNFINISHED = True
-"""The data is being written: faulty entries are left out instead of stopping everything. To be removed."""
-
 Roots = tuple[tuple[Path, ...], tuple[Path, ...]]
 T = TypeVar("T")
 
@@ -54,8 +51,7 @@ def compiled(make: Callable[[Project], T], shape: type[T], extra: Roots = ((), (
         return known
     project = read(*roots)
     made = make(project)
-    fault_free = all(problem.severity != "error" for problem in project.warnings)
-    if fault_free and key and key == _key(*roots):  # nobody wrote to the files meanwhile
+    if key and key == _key(*roots):  # nobody wrote to the files meanwhile
         cache.save(file, key, made)
     return made
 
@@ -66,9 +62,9 @@ def read(knowledge: tuple[Path, ...], intents: tuple[Path, ...]) -> Project:
 
     report = Report()
     loaded, packs = read_sources(knowledge, intents, report)
-    if report.errors() and not _UNFINISHED:
+    if report.errors():
         raise DataError((*report.errors(), *report.warnings()))
-    return Project(catalog=loaded.catalog, packs=packs, warnings=(*report.errors(), *report.warnings()))
+    return Project(catalog=loaded.catalog, packs=packs, warnings=report.warnings())
 
 
 def _key(knowledge: tuple[Path, ...], intents: tuple[Path, ...]) -> bytes:
