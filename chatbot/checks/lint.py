@@ -8,6 +8,7 @@ from pathlib import Path
 from chatbot.checks.messages import check_messages
 from chatbot.checks.names import Shared, check_forms, check_names
 from chatbot.checks.rules import RuleCheck, check_rules
+from chatbot.checks.sources import check_sources
 from chatbot.checks.texts import check_texts
 from chatbot.datatypes.problem import Problem
 from chatbot.loading.folders import data_files, layers
@@ -29,6 +30,7 @@ def lint(
     languages = {code for domain in loaded.catalog.domains.values() for code in domain.item_label}
     check_texts(files, frozenset(languages), report)
     check_names(loaded.catalog, Shared(loaded.shared_names, loaded.shared_kinds), report)
+    check_sources(loaded.catalog, report)
     check_forms(packs, report)
     check_messages(packs, report)
     check_rules(packs, report)

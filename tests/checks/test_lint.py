@@ -99,3 +99,13 @@ def test_checks_that_are_handed_in(broken: Broken) -> None:
         yield Problem(file="x", code="two-readings", message=f"{len(packs.intents)} intent")
 
     assert "two-readings" in [found.code for found in lint(more=[check])]
+
+
+def test_claim_judged_without_a_source(broken: Broken) -> None:
+    broken.change("knowledge/bikes/families/sprint.yaml", "zh: 13}, source: catalogue-2024,", "zh: 13},")
+    assert "missing-source" in [found[0] for found in codes()]
+
+
+def test_unused_source(broken: Broken) -> None:
+    broken.write("knowledge/sources/more.yaml", "leaflet: {title: Leaflet}\n")
+    assert "unused-source" in [found[0] for found in codes()]
