@@ -9,7 +9,6 @@ from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth
 from chatbot.answering.normal import normal_constraint
 from chatbot.answering.pieces import (
-    asked,
     condition_note,
     counted,
     disclaimed,
@@ -18,12 +17,14 @@ from chatbot.answering.pieces import (
     positive,
     refs,
     retired_note,
+    stands_for,
     table,
     truth_tables,
     with_basis,
 )
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.truth import asked
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Groups, Phrase, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, Compare, Constraint, Is, Selection, ValueOf
@@ -73,16 +74,18 @@ def try_statement(store: Store, statement: Constraint, items: tuple[str, ...], m
     return Checked(statement=plain, truths=truths, groups=groups, verdict=verdict_of(truths, mode))
 
 
-def is_between_two(selection: Selection, statement: Constraint) -> bool:
+def is_between_two(selection: Selection, statement: Constraint, store: Store) -> bool:
     """Whether one thing is compared with another one."""
-    plain = isinstance(statement, Compare) and isinstance(statement.operand, ValueOf)
-    return plain and len(selection.subjects) == 1 and selection.where is None
+    if not isinstance(statement, Compare) or not isinstance(statement.operand, ValueOf):
+        return False
+    plain = len(selection.subjects) == 1 and selection.where is None
+    return plain and bool(store.members(statement.operand.subject))
 
 
 def check(query: Check, store: Store) -> Answer:
     """Answer whether a statement holds."""
     statement = normal_constraint(query.statement, store)
-    if is_between_two(query.selection, statement) and isinstance(statement, Compare):
+    if is_between_two(query.selection, statement, store) and isinstance(statement, Compare):
         return _between_two(query, statement, store)
     chosen = choose(store, query.selection)
     if not chosen.items:
@@ -195,14 +198,6 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
         suggestions=suggest(store, holding, stated),
         disclaimer=disclaimed(store, (*stated, *asked(chosen.where))),
     )
-
-
-def stands_for(store: Store, subject: Ref) -> tuple[Say, ...]:
-    """Name the item that stands for a group, where the group has others."""
-    if len(store.members(subject)) < 2:
-        return ()
-    item = Ref(ITEM, store.representative(subject))
-    return (Say("answer.note.stands_for", {"name": item, "group": subject}),)
 
 
 def _between_two(query: Check, statement: Compare, store: Store) -> Answer:

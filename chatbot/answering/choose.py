@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.normal import normal_constraint
-from chatbot.answering.pieces import atoms, gaps, missing_values, positive
+from chatbot.answering.pieces import gaps, missing_values, positive
 from chatbot.answering.ranking import Ranking, ranked
 from chatbot.answering.store import Store
+from chatbot.answering.truth import atoms
 from chatbot.datatypes.answer import Groups, Say
 from chatbot.datatypes.query import And, Constraint, Is, Selection
 

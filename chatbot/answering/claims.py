@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.answering.compare import Truth
-from chatbot.answering.pieces import families, group_refs
+from chatbot.answering.pieces import families, group_refs, with_basis
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Bullets, Cell, Localised, Say
@@ -17,12 +17,7 @@ def claims(query: Claims, store: Store) -> Answer:
     """Answer with the article's statements, each beside what the sources say."""
     items = store.items_of(query.subjects)
     groups = families(store, items)
-    found = tuple(
-        claim
-        for group in groups
-        for claim in store.claims(group)
-        if not query.attributes or claim.attribute in query.attributes
-    )
+    found = _matching(query, tuple(claim for group in groups for claim in store.claims(group)), store)
     if not found:
         args: dict[str, Argument] = {"names": query.subjects}
         if query.attributes:
@@ -38,6 +33,15 @@ def claims(query: Claims, store: Store) -> Answer:
         blocks=_blocks(found, groups),
         suggestions=suggest(store, items),
     )
+
+
+def _matching(query: Claims, stated: tuple[Claim, ...], store: Store) -> tuple[Claim, ...]:
+    """Return the claims on the attributes; where there are none, those on what decides the attributes."""
+    if not query.attributes:
+        return stated
+    exact = tuple(claim for claim in stated if claim.attribute in query.attributes)
+    wider = with_basis(store, query.attributes)
+    return exact or tuple(claim for claim in stated if claim.attribute in wider)
 
 
 def _verdict(found: tuple[Claim, ...]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from chatbot.answering.cells import cells
-from chatbot.answering.check import stands_for
 from chatbot.answering.compare import Truth, date_truth, known, magnitude
-from chatbot.answering.pieces import amount_value, missing_values, refs, retired_note, table
+from chatbot.answering.pieces import amount_value, missing_values, refs, retired_note, stands_for, table
 from chatbot.answering.ranking import order
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest

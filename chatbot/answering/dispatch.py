@@ -54,9 +54,17 @@ ANSWERERS: dict[type, Callable[[Any, Store], Answer]] = {
 
 def named_things(query: q.Query) -> tuple[Ref, ...]:
     """Return the things that a query names as its subjects."""
+    if isinstance(query, q.Difference):
+        return (query.left, query.right)
     selection = getattr(query, "selection", None)
     subjects: tuple[Ref, ...] = selection.subjects if selection is not None else getattr(query, "subjects", ())
     return subjects
+
+
+def _about_items(query: q.Query, subjects: tuple[Ref, ...], store: Store) -> bool:
+    """Whether items are named: for a difference both sides must be such."""
+    every = all if isinstance(query, q.Difference) else any
+    return every(store.members(subject) for subject in subjects)
 
 
 def _about_things(query: q.Query, subjects: tuple[Ref, ...], store: Store) -> Answer:
@@ -75,6 +83,6 @@ def _about_things(query: q.Query, subjects: tuple[Ref, ...], store: Store) -> An
 def answer(query: q.Query, store: Store) -> Answer:
     """Answer a query from the catalog."""
     subjects = named_things(query)
-    if subjects and not store.items_of(subjects):
+    if subjects and not _about_items(query, subjects, store):
         return _about_things(query, subjects, store)
     return ANSWERERS[type(query)](query, store)

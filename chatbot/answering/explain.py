@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from chatbot.answering.cells import cells
-from chatbot.answering.check import Checked, check_args, evidence, is_between_two, try_statement
+from chatbot.answering.check import Checked, check, check_args, evidence, is_between_two, try_statement
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import Truth, known
-from chatbot.answering.pieces import asked, disclaimed, missing_values, openness_note, positive
+from chatbot.answering.normal import normal_constraint
+from chatbot.answering.pieces import disclaimed, missing_values, openness_note, positive
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of
+from chatbot.answering.truth import asked
 from chatbot.datatypes.answer import Answer, Block, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Text
-from chatbot.datatypes.query import Explain, Known
+from chatbot.datatypes.query import Check, Explain, Known
 
 FEW_POINTS = 4
 
 
 def explain(query: Explain, store: Store) -> Answer:
     """Answer with the facts that decide a statement."""
-    items = _items(query, store)
+    statement = normal_constraint(query.statement, store)
+    if is_between_two(query.selection, statement, store):
+        return msgspec.structs.replace(check(Check(query.selection, statement), store), query=query)
+    items = choose(store, query.selection).items
     if not items:
         lead = Say("answer.list.none", {"what": Phrase(query.selection), "total": 0})
         return Answer(status="answered", query=query, count=0, blocks=(lead,))
@@ -40,12 +47,6 @@ def explain(query: Explain, store: Store) -> Answer:
         suggestions=suggest(store, checked.items, stated),
         disclaimer=disclaimed(store, stated),
     )
-
-
-def _items(query: Explain, store: Store) -> tuple[str, ...]:
-    if is_between_two(query.selection, query.statement):
-        return (store.representative(query.selection.subjects[0]),)
-    return choose(store, query.selection).items
 
 
 def _reasons(store: Store, checked: Checked, stated: tuple[str, ...]) -> tuple[Block, ...]:

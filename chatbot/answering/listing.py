@@ -5,8 +5,6 @@ from __future__ import annotations
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing, property_groups
 from chatbot.answering.pieces import (
-    asked,
-    atoms,
     condition_note,
     counted,
     disclaimed,
@@ -16,15 +14,17 @@ from chatbot.answering.pieces import (
     openness_note,
     refs,
     retired_note,
+    stands_for,
     table,
     truth_tables,
     with_basis,
 )
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.truth import asked, atoms
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Phrase, Say, Table
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Compare, Is, Known, ListEntities, ListItems, Selection, Several
+from chatbot.datatypes.query import Compare, Constraint, Is, Known, ListEntities, ListItems, Selection, Several, ValueOf
 
 
 def list_items(query: ListItems, store: Store) -> Answer:
@@ -38,6 +38,7 @@ def list_items(query: ListItems, store: Store) -> Answer:
     elif chosen.items:
         blocks.extend(_rows(store, query, chosen))
     blocks.extend(missing(store, selection, chosen))
+    blocks.extend(yardsticks(store, chosen.where))
     blocks.extend((*retired_note(store, chosen.items), *openness_note(store, stated)))
     return Answer(
         status="answered",
@@ -56,6 +57,14 @@ def stated_attributes(selection: Selection, show: tuple[str, ...], chosen: Chose
     """Return the attributes that an answer on a set states: those asked for, shown, or ranked by."""
     by_rank = (selection.rank.attribute,) if selection.rank else ()
     return tuple(dict.fromkeys((*by_rank, *show, *asked(chosen.where))))
+
+
+def yardsticks(store: Store, where: Constraint | None) -> tuple[Say, ...]:
+    """Name the items that stand for the families with which others were compared."""
+    subjects = (
+        atom.operand.subject for atom in atoms(where) if isinstance(atom, Compare) and isinstance(atom.operand, ValueOf)
+    )
+    return tuple(say for subject in subjects for say in stands_for(store, subject))
 
 
 def _lead(store: Store, query: ListItems, chosen: Chosen) -> Say:

@@ -8,7 +8,7 @@ from typing import Any
 from chatbot.answering.cells import cell, same
 from chatbot.answering.compare import Truth, as_list
 from chatbot.answering.store import GROUP, ITEM, Store
-from chatbot.answering.truth import Atom, deciding
+from chatbot.answering.truth import atoms, deciding
 from chatbot.datatypes.answer import (
     Argument,
     AttributeName,
@@ -16,14 +16,13 @@ from chatbot.datatypes.answer import (
     Cell,
     Groups,
     Localised,
-    Message,
     Row,
     Say,
     Table,
     Value,
 )
 from chatbot.datatypes.catalog import Fact, Ref, Text
-from chatbot.datatypes.query import Among, And, Constraint, Has, Is, Not, Or
+from chatbot.datatypes.query import Constraint, Has, Is, Not
 
 RowNote = Callable[[str], Say | None]
 
@@ -59,24 +58,6 @@ def counted(store: Store, items: tuple[str, ...], kind: str = "") -> dict[str, A
 
 
 # Constraints
-
-
-def atoms(constraint: Constraint | None) -> tuple[Atom, ...]:
-    """Return the single statements of a constraint, in order."""
-    match constraint:
-        case None | Among():
-            return ()
-        case And(parts) | Or(parts):
-            return tuple(atom for part in parts for atom in atoms(part))
-        case Not(part):
-            return atoms(part)
-        case _:
-            return (constraint,)
-
-
-def asked(constraint: Constraint | None) -> tuple[str, ...]:
-    """Return the attributes that a constraint speaks of, each once."""
-    return tuple(dict.fromkeys(atom.attribute for atom in atoms(constraint)))
 
 
 def positive(constraint: Constraint) -> Constraint:
@@ -133,11 +114,6 @@ def _limited(store: Store, item: str, atom: Has) -> bool:
     return any(fact.limited for fact in facts)
 
 
-def truth_word(truth: str) -> Message:
-    """Return the argument that shows a truth value."""
-    return Message(f"answer.word.{truth}")
-
-
 def gaps(store: Store, constraint: Constraint | None, items: tuple[str, ...]) -> tuple[Say, ...]:
     """Name the items that were not counted, and which fact is missing for each."""
     said: list[Say] = []
@@ -169,6 +145,14 @@ def missing_values(store: Store, attribute: str, items: Iterable[str], family: s
         for reason, missing in sorted_out.items()
         if missing
     )
+
+
+def stands_for(store: Store, subject: Ref) -> tuple[Say, ...]:
+    """Name the item that stands for a group, where the group has others."""
+    if len(store.members(subject)) < 2:
+        return ()
+    item = Ref(ITEM, store.representative(subject))
+    return (Say("answer.note.stands_for", {"name": item, "group": subject}),)
 
 
 def retired(store: Store, items: Iterable[str]) -> tuple[str, ...]:

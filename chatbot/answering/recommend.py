@@ -12,6 +12,7 @@ from chatbot.answering.pieces import (
     condition_note,
     counted,
     disclaimed,
+    names_line,
     refs,
     retired_note,
     table,
@@ -59,6 +60,9 @@ def recommend(query: Recommend, store: Store) -> Answer:
         blocks.append(table(store, models, columns, note=lambda item: condition_note(store, item, where)))
         blocks.append(_rule(query, store))
         blocks.extend(_reasons(models, suited))
+    elif chosen.items and chosen.where is not None:
+        others = tuple(item for item in chosen.items if available(store, item))
+        blocks.append(Bullets(lines=names_line(store, others), title=Say("answer.recommend.instead")))
     blocks.extend((*missing(store, selection, chosen), *retired_note(store, gone)))
     return Answer(
         status="answered",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from chatbot.answering.compare import Truth
 from chatbot.answering.index import AttributeIndex
-from chatbot.answering.truth import Atom, evaluate
+from chatbot.answering.truth import Atom, asked, evaluate
 from chatbot.datatypes.answer import Groups
 from chatbot.datatypes.catalog import (
     Attribute,
@@ -52,10 +52,21 @@ class Store:
 
     def kind_of(self, selection: Selection) -> str:
         """Return the kind of a selection's items: the one it names, else that of its things, else the default."""
-        named = self.items_of(selection.subjects)
         if selection.kind:
             return selection.kind
-        return self.item(named[0]).kind if named else self.domain().item
+        named = self.items_of(selection.subjects)
+        if named:
+            return self.item(named[0]).kind
+        ranked_by = (selection.rank.attribute,) if selection.rank else ()
+        return self._kind_with((*asked(selection.where), *ranked_by))
+
+    def _kind_with(self, attributes: tuple[str, ...]) -> str:
+        """Return the kind of items of which something is known on all the attributes, the default domain's first."""
+        kinds = [domain.item for domain in self._catalog.domains.values()]
+        for kind in kinds if len(kinds) > 1 else ():
+            if all(self.index(attribute, kind).published for attribute in attributes):
+                return kind
+        return kinds[0]
 
     def attribute(self, attribute: str) -> Attribute:
         """Return the attribute with this id."""

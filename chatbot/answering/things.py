@@ -8,11 +8,11 @@ from chatbot.answering.cells import cell_of
 from chatbot.answering.check import statement_words, verdict_of
 from chatbot.answering.compare import Truth, known
 from chatbot.answering.normal import normal_constraint
-from chatbot.answering.pieces import asked, disclaimed
+from chatbot.answering.pieces import disclaimed
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about
 from chatbot.answering.terms import summary
-from chatbot.answering.truth import evaluate
+from chatbot.answering.truth import asked, evaluate
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Cell, Groups, Localised, Say
 from chatbot.datatypes.catalog import Attribute, Fact, Ref
 from chatbot.datatypes.query import Check, Explain, Lookup

@@ -92,6 +92,24 @@ def deciding(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return facts[:1]
 
 
+def atoms(constraint: Constraint | None) -> tuple[Atom, ...]:
+    """Return the single statements of a constraint, in order."""
+    match constraint:
+        case None | Among():
+            return ()
+        case And(parts) | Or(parts):
+            return tuple(atom for part in parts for atom in atoms(part))
+        case Not(part):
+            return atoms(part)
+        case _:
+            return (constraint,)
+
+
+def asked(constraint: Constraint | None) -> tuple[str, ...]:
+    """Return the attributes that a constraint speaks of, each once."""
+    return tuple(dict.fromkeys(atom.attribute for atom in atoms(constraint)))
+
+
 def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
     stated = deciding(facts.facts(item, atom.attribute))
     if isinstance(atom, Known):

@@ -1,0 +1,1 @@
+"""Tests of answering, over a small made-up catalog."""

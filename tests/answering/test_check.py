@@ -1,0 +1,88 @@
+"""Verdicts: of each, of any, of all, and between two."""
+
+import pytest
+
+from chatbot.answering.check import verdict_of
+from chatbot.answering.dispatch import answer
+from chatbot.datatypes.answer import Groups
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Check, Compare, Has, Is, Known, Not, Quantity, Selection, ValueOf
+
+from .sample import HERON, LYNX, OTTER, STORE, item, messages
+
+
+def checked(subjects, statement, mode="each", where=None):
+    return answer(Check(Selection(subjects, where), statement, mode), STORE)
+
+
+@pytest.mark.parametrize(
+    ("groups", "mode", "verdict"),
+    [
+        (Groups(yes=("a",)), "each", "yes"),
+        (Groups(no=("a",)), "each", "no"),
+        (Groups(unknown=("a",)), "each", "unknown"),
+        (Groups(yes=("a",), no=("b",)), "each", "conditional"),
+        (Groups(yes=("a",), unknown=("b",)), "each", "conditional"),
+        (Groups(conditional=("a",), no=("b",)), "any", "conditional"),
+        (Groups(yes=("a",), no=("b",)), "all", "no"),
+        (Groups(yes=("a",), unknown=("b",)), "all", "unknown"),
+    ],
+)
+def test_verdicts(groups, mode, verdict):
+    assert verdict_of(groups, mode) == verdict
+
+
+def test_variants_that_differ_are_conditional_and_all_are_listed():
+    found = checked((HERON,), Is("hire"))
+    assert found.verdict == "conditional"
+    assert found.models == ("heron-1", "heron-2", "heron-3")
+    assert found.groups.conditional == ("heron-3",)
+    assert messages(found)[0] == "answer.check.mixed"
+
+
+def test_the_negated_statement_has_its_own_verdict_but_the_same_groups():
+    found = checked((OTTER,), Not(Is("hire")))
+    assert found.verdict == "yes"
+    assert found.groups.no == ("otter-a", "otter-b")
+
+
+def test_limited_support_is_conditional_with_its_note():
+    found = checked((item("heron-2"),), Has("flags", "no"))
+    assert (found.verdict, found.groups) == ("conditional", None)
+    assert found.blocks[1].rows[0].note.message == "answer.note.limited"
+
+
+def test_a_condition_is_shown():
+    found = checked((item("heron-3"),), Is("hire"))
+    assert found.blocks[1].rows[0].note.args["condition"].text == {"en": "members only"}
+
+
+@pytest.mark.parametrize(
+    ("bound", "verdict", "models"),
+    [(15_000, "yes", ("heron-3",)), (90_000, "unknown", ())],
+)
+def test_any_is_unknown_where_a_gap_could_hold(bound, verdict, models):
+    found = checked((), Compare("length", ">", Quantity(bound)), "any")
+    assert (found.verdict, found.models) == (verdict, models)
+
+
+def test_any_is_no_where_nothing_is_open():
+    found = checked((), Compare("length", ">", Quantity(90_000)), "any", where=Known("length"))
+    assert (found.verdict, found.count) == ("no", 0)
+
+
+def test_two_things_the_winner_first():
+    found = checked((HERON,), Compare("length", "<", ValueOf(OTTER)))
+    assert (found.verdict, found.models) == ("no", ("otter-a", "heron-3"))
+    assert messages(found).count("answer.note.stands_for") == 2
+
+
+def test_against_the_undisclosed():
+    assert checked((HERON,), Compare("length", ">", ValueOf(LYNX))).verdict == "unknown"
+
+
+def test_a_licence_can_be_asked():
+    found = checked((Ref("deed", "club"),), Is("hire"))
+    assert (found.status, found.verdict, found.models) == ("answered", "conditional", ())
+    assert found.cells[0].subject == Ref("deed", "club")
+    assert checked((Ref("deed", "club"),), Is("wood")).status == "no_data"

@@ -1,0 +1,46 @@
+"""Answers without a fact, and two answers in one."""
+
+import pytest
+
+from chatbot.answering.dispatch import answer
+from chatbot.answering.merge import merge
+from chatbot.answering.refusals import refuse
+from chatbot.datatypes.query import Check, Is, ListItems, Lookup, Selection
+from chatbot.datatypes.reading import Outcome, Reading
+
+from .sample import HERON, OTTER, STORE, item, messages
+
+
+@pytest.mark.parametrize("status", ["clarify", "not_in_catalog", "not_understood", "out_of_scope"])
+def test_a_refusal_lists_nothing(status):
+    found = refuse(Outcome(status=status, language="en", names=("swan",)), STORE)
+    assert (found.status, found.models, found.families, found.cells) == (status, (), None, ())
+
+
+def test_an_outsider_is_named_with_the_nearest():
+    outcome = Outcome(status="not_in_catalog", language="en", names=("swan 1",), outsiders=("Swan 1",))
+    found = refuse(outcome, STORE)
+    assert found.blocks[0].args["name"] == "Swan 1"
+    assert [choice.id for choice in found.choices] == ["heron"]
+
+
+def test_several_words_are_quoted_one_by_one():
+    found = refuse(Outcome(status="not_understood", language="en", names=("a", "b")), STORE)
+    assert messages(found)[1:] == ["answer.refuse.word", "answer.refuse.word"]
+
+
+def test_readings_become_choices():
+    query = ListItems(Selection((HERON,)))
+    reading = Reading(intent="list", query=query, score=1, phrases=())
+    found = refuse(Outcome(status="clarify", language="en", alternatives=(reading,)), STORE)
+    assert found.choices[0].query == query
+
+
+def test_merging_unites_keys_and_keeps_the_worst_status():
+    first = answer(Check(Selection((OTTER,)), Is("hire")), STORE)
+    second = answer(Lookup(Selection((item("heron-1"),)), ("crew",)), STORE)
+    found = merge((first, second))
+    assert (found.status, found.verdict) == ("no_data", "no")
+    assert found.models == ("otter-a", "otter-b", "heron-1")
+    assert found.parts == (first, second)
+    assert merge((first,)) is first

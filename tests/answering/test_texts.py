@@ -1,0 +1,123 @@
+"""Explanations, terms of use, recommendations, descriptions, definitions, claims, sources."""
+
+from chatbot.answering.dispatch import answer
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import (
+    Cite,
+    Claims,
+    Compare,
+    CompareItems,
+    Conditions,
+    Define,
+    Describe,
+    Explain,
+    Has,
+    Is,
+    Known,
+    Meta,
+    Not,
+    Recommend,
+    Selection,
+    ValueOf,
+)
+
+from .sample import HERON, LYNX, OTTER, STORE, item, messages
+
+
+def test_why_gives_the_deciding_points():
+    found = answer(Explain(Selection((OTTER,)), Not(Is("hire"))), STORE)
+    assert found.verdict == "yes"
+    assert "answer.terms.point" in messages(found)
+
+
+def test_a_refuted_premise_is_no():
+    found = answer(Explain(Selection((OTTER,)), Is("hire")), STORE)
+    assert (found.status, found.verdict) == ("answered", "no")
+    assert answer(Explain(Selection((item("heron-1"),)), Has("deed", "club")), STORE).verdict == "no"
+
+
+def test_why_is_it_not_known():
+    found = answer(Explain(Selection((LYNX,)), Not(Known("length"))), STORE)
+    assert (found.verdict, messages(found)[1]) == ("yes", "answer.absent.undisclosed")
+
+
+def test_conditions_and_the_limit_on_users():
+    over = answer(Conditions((item("heron-3"),), users=200), STORE)
+    under = answer(Conditions((item("heron-1"),), users=50), STORE)
+    assert (over.verdict, messages(over)[0]) == ("conditional", "answer.terms.over")
+    assert (under.verdict, messages(under)[0]) == ("yes", "answer.terms.under")
+
+
+def test_conditions_on_a_topic():
+    found = answer(Conditions((Ref("deed", "free"),), topic="crew"), STORE)
+    assert messages(found)[-1] == "answer.terms.point_plain"
+    assert messages(answer(Conditions((HERON,), topic="rig"), STORE)).count("answer.terms.silent") == 2
+
+
+def test_a_recommendation_states_its_rule_and_leaves_out_the_retired():
+    found = answer(Recommend(Selection(), "fishing"), STORE)
+    assert found.models == ("heron-1", "heron-3", "otter-b", "otter-a")
+    assert {"answer.recommend.rule_task", "answer.note.retired"} <= set(messages(found))
+
+
+def test_a_recommendation_within_constraints():
+    found = answer(Recommend(Selection(where=Is("hire")), "fishing"), STORE)
+    assert found.models == ("heron-1", "heron-3")
+
+
+def test_no_criterion_asks_back():
+    found = answer(Recommend(Selection()), STORE)
+    assert (found.status, found.models) == ("clarify", ())
+    assert [choice.id for choice in found.choices][:2] == ["hire", "length-most"]
+
+
+def test_descriptions():
+    assert answer(Describe((HERON,)), STORE).models == ("heron-1", "heron-2", "heron-3")
+    assert answer(Describe((item("otter-a"),)), STORE).models == ("otter-a",)
+    assert answer(Describe((Ref("deed", "club"),)), STORE).models == ("heron-3", "lynx-9")
+    assert answer(Describe((Ref("flag", "se"),)), STORE).models == ("heron-1", "heron-2", "heron-3", "lynx-9")
+
+
+def test_comparing_things_of_other_kinds_describes_them():
+    found = answer(CompareItems((Ref("deed", "free"), Ref("deed", "museum"))), STORE)
+    assert (found.status, isinstance(found.query, CompareItems)) == ("answered", True)
+
+
+def test_side_by_side():
+    found = answer(CompareItems((HERON, OTTER), ("deed",)), STORE)
+    assert messages(found)[0] == "answer.compare.differ"
+    assert len(found.cells) == 5
+
+
+def test_definitions_and_contrasts():
+    keel, mast = Ref("term", "keel"), Ref("term", "mast")
+    assert messages(answer(Define((keel,)), STORE)) == ["answer.define.term"]
+    assert messages(answer(Define((mast, keel)), STORE))[0] == "answer.define.contrast"
+
+
+def test_claims():
+    found = answer(Claims((HERON,), ("length",)), STORE)
+    assert (found.verdict, found.cells[0].state, found.cells[0].model) == ("no", "claimed", "heron")
+    assert answer(Claims((HERON,)), STORE).verdict == "conditional"
+    assert answer(Claims((OTTER,)), STORE).status == "no_data"
+
+
+def test_sources():
+    found = answer(Cite(Selection((HERON,)), ("length",)), STORE)
+    assert all(cell.sources == ("log",) for cell in found.cells)
+
+
+def test_talk():
+    assert answer(Meta("greet"), STORE).status == "answered"
+    assert len(answer(Meta("catalog"), STORE).models) == 6
+    assert answer(Meta("topics", (HERON,)), STORE).models == ("heron-1", "heron-2", "heron-3")
+
+
+def test_why_of_a_comparison_names_both():
+    found = answer(Explain(Selection((HERON,)), Compare("length", ">", ValueOf(OTTER))), STORE)
+    assert (found.verdict, found.models) == ("yes", ("heron-3", "otter-a"))
+
+
+def test_a_task_that_nothing_fits_shows_what_meets_the_rest():
+    found = answer(Recommend(Selection(where=Has("deed", "none")), "fishing"), STORE)
+    assert (found.models, found.count, messages(found)[0]) == ((), 0, "answer.recommend.no_task_fit")

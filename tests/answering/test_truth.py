@@ -1,0 +1,99 @@
+"""Constraints on items: unknown is never counted as no."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.answering.compare import Truth
+from chatbot.datatypes.query import (
+    Among,
+    And,
+    Compare,
+    Has,
+    Is,
+    Known,
+    Not,
+    Only,
+    Or,
+    Period,
+    Quantity,
+    Several,
+    ValueOf,
+)
+
+from .sample import HERON, ITEMS, STORE, item
+
+
+@pytest.mark.parametrize(
+    ("constraint", "name", "truth"),
+    [
+        (Is("hire"), "heron-3", Truth.CONDITIONAL),
+        (Not(Is("hire")), "heron-3", Truth.NO),
+        (Not(Is("hire")), "otter-a", Truth.YES),
+        (Not(Not(Is("hire"))), "heron-3", Truth.CONDITIONAL),
+        (Is("wood"), "lynx-9", Truth.UNKNOWN),
+        (Not(Is("wood")), "lynx-9", Truth.UNKNOWN),
+        (Known("length"), "otter-b", Truth.NO),
+        (Not(Known("length")), "otter-b", Truth.YES),
+        (Known("crew"), "otter-b", Truth.UNKNOWN),
+        (Has("deed", "museum"), "lynx-9", Truth.YES),
+        (Has("deed", "club"), "lynx-9", Truth.YES),
+        (Has("hire", "conditional"), "heron-3", Truth.YES),
+        (Has("flags", "se"), "heron-3", Truth.YES),
+        (Several("flags", 3), "lynx-9", Truth.YES),
+        (Only("flags", "se"), "heron-3", Truth.YES),
+        (Among((HERON,)), "heron-2", Truth.YES),
+        (Compare("length", ">", ValueOf(item("otter-a"))), "heron-3", Truth.YES),
+        (Compare("length", ">", ValueOf(item("otter-b"))), "heron-3", Truth.UNKNOWN),
+        (Compare("deed", "=", ValueOf(item("otter-a"))), "otter-b", Truth.YES),
+        (Compare("built", "<", ValueOf(item("heron-2"))), "heron-3", Truth.UNKNOWN),
+        (Compare("flags", ">", Quantity(2)), "lynx-9", Truth.YES),
+        (Compare("cost", ">", Quantity(4)), "otter-a", Truth.YES),
+    ],
+)
+def test_truth(constraint, name, truth):
+    assert STORE.truth(constraint, name) is truth
+
+
+def test_negation_reaches_the_single_facts():
+    inner = And((Not(Is("hire")), Known("length")))
+    assert STORE.truth(Not(inner), "heron-3") is Truth.CONDITIONAL
+
+
+ATOMS = st.sampled_from(
+    [
+        Is("hire"),
+        Is("wood"),
+        Has("flags", "se"),
+        Compare("length", ">=", Quantity(7_000, "7k")),
+        Compare("built", "<", Period("2021-05-10", "2021-06-01")),
+        Known("length"),
+        Among((HERON,)),
+    ]
+)
+CONSTRAINTS = st.recursive(
+    ATOMS,
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.builds(lambda a, b: And((a, b)), inner, inner)
+        | st.builds(lambda a, b: Or((a, b)), inner, inner)
+    ),
+    max_leaves=6,
+)
+
+
+@given(CONSTRAINTS)
+def test_a_constraint_and_its_negation_never_both_hold(constraint):
+    for one in ITEMS:
+        held, denied = STORE.truth(constraint, one.id), STORE.truth(Not(constraint), one.id)
+        assert not (held is Truth.YES and denied is Truth.YES)
+        assert (held is Truth.UNKNOWN) == (denied is Truth.UNKNOWN) or min(held, denied) >= Truth.UNKNOWN
+
+
+@given(CONSTRAINTS)
+def test_the_normal_form_has_the_same_truth(constraint):
+    from chatbot.answering.normal import normal_constraint
+
+    plain = normal_constraint(constraint, STORE)
+    for one in ITEMS:
+        assert STORE.truth(constraint, one.id) is STORE.truth(plain, one.id)
