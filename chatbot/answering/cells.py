@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chatbot.answering.compare import known
-from chatbot.answering.store import Store
+from chatbot.answering.store import Store, base
 from chatbot.answering.truth import deciding
 from chatbot.datatypes.answer import Cell
 from chatbot.datatypes.catalog import Fact, Ref
@@ -30,7 +30,7 @@ def cell(store: Store, item: str, attribute: str) -> Cell:
     """Return the one cell of an item and attribute; what holds beside it or dissents is kept in `others`."""
     facts = store.facts(item, attribute)
     if not facts:
-        return Cell(model=item, attribute=attribute, state="unknown")
+        return Cell(model=item, attribute=base(attribute), state="unknown")
     return cell_of(facts[0], facts[1:], model=item)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cells, known_cell, same
-from chatbot.answering.pieces import disclaimed, retired_note, table
+from chatbot.answering.pieces import disclaimed, label, retired_note, table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Say
 from chatbot.datatypes.query import CompareItems
 
 
@@ -38,7 +38,7 @@ def _lead(query: CompareItems, items: tuple[str, ...], columns: tuple[str, ...],
     args: dict[str, Argument] = {"names": query.subjects}
     if len(columns) != 1:
         return Say("answer.compare.lead", args)
-    args["attribute"] = AttributeName(columns[0])
+    args["attribute"] = label(store, columns[0])
     found = cells(store, items, columns)
     alike = all(same(found[0], one) for one in found)
     if not any(map(known_cell, found)):

@@ -6,11 +6,20 @@ from datetime import date
 
 from chatbot.answering.cells import cells
 from chatbot.answering.compare import Truth, date_truth, known, magnitude
-from chatbot.answering.pieces import amount_value, missing_values, refs, retired_note, stands_for, table
+from chatbot.answering.pieces import (
+    amount_value,
+    label,
+    missing_values,
+    refs,
+    retired_note,
+    setting_note,
+    stands_for,
+    table,
+)
 from chatbot.answering.ranking import order
-from chatbot.answering.store import ITEM, Store
+from chatbot.answering.store import ITEM, Store, base
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Cell, Say, Value
+from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Say, Value
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Contest, Difference
 
@@ -30,7 +39,7 @@ def contest(query: Contest, store: Store) -> Answer:
         blocks.append(table(store, models, (attribute,)))
     blocks.extend(missing_values(store, attribute, ranking.unknown, "answer.absent"))
     blocks.extend(say for subject in named for say in stands_for(store, subject))
-    blocks.extend(retired_note(store, models))
+    blocks.extend((*setting_note(attribute), *retired_note(store, models)))
     return Answer(
         status="answered" if any(one.state != "unknown" for one in stated) else "no_data",
         query=query,
@@ -44,12 +53,12 @@ def contest(query: Contest, store: Store) -> Answer:
 def _lead(query: Contest, places: tuple[tuple[str, ...], ...], unknown: tuple[str, ...], store: Store) -> Say:
     attribute = query.attribute
     if not places:
-        return Say("answer.contest.none", {"attribute": AttributeName(attribute), "names": query.subjects})
+        return Say("answer.contest.none", {"attribute": label(store, attribute), "names": query.subjects})
     date_like = store.attribute(attribute).type == "date"
     args: dict[str, Argument] = {
         "names": refs(places[0]),
-        "attribute": AttributeName(attribute),
-        "value": Value(attribute, store.facts(places[0][0], attribute)[0].value),
+        "attribute": label(store, attribute),
+        "value": Value(base(attribute), store.facts(places[0][0], attribute)[0].value),
     }
     if unknown:
         return Say("answer.contest.only_known", args)
@@ -80,7 +89,7 @@ def difference(query: Difference, store: Store) -> Answer:
         blocks.append(say)
         blocks.append(table(store, dict.fromkeys(pair), (attribute,)))
     else:
-        blocks.append(Say("answer.difference.none", {"attribute": AttributeName(attribute), "names": refs(pair)}))
+        blocks.append(Say("answer.difference.none", {"attribute": label(store, attribute), "names": refs(pair)}))
         gone = tuple(item for item, facts in zip(pair, first, strict=True) if not (facts and known(facts[0])))
         blocks.extend(missing_values(store, attribute, gone, "answer.absent"))
     blocks.extend((*stands_for(store, query.left), *stands_for(store, query.right)))
@@ -100,7 +109,7 @@ def _measured(
     args: dict[str, Argument] = {
         "left": Ref(ITEM, pair[0]),
         "right": Ref(ITEM, pair[1]),
-        "attribute": AttributeName(query.attribute),
+        "attribute": label(store, query.attribute),
     }
     if store.attribute(query.attribute).type == "date":
         return _days(query, args, str(values[0]), str(values[1]))

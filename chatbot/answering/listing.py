@@ -10,16 +10,18 @@ from chatbot.answering.pieces import (
     disclaimed,
     families,
     group_refs,
+    label,
     names_line,
     openness_note,
     refs,
     retired_note,
+    setting_note,
     stands_for,
     table,
     truth_tables,
     with_basis,
 )
-from chatbot.answering.store import Store
+from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked, atoms
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Phrase, Say, Table
@@ -39,9 +41,11 @@ def list_items(query: ListItems, store: Store) -> Answer:
         blocks.extend(_rows(store, query, chosen))
     blocks.extend(missing(store, selection, chosen))
     blocks.extend(yardsticks(store, chosen.where))
+    blocks.extend(setting_note(selection.rank.attribute) if selection.rank else ())
     blocks.extend((*retired_note(store, chosen.items), *openness_note(store, stated)))
+    ranked_none = selection.rank is not None and bool(chosen.matched) and not chosen.items
     return Answer(
-        status="answered",
+        status="no_data" if ranked_none else "answered",
         query=query,
         models=chosen.items,
         groups=property_groups(store, selection, chosen),
@@ -74,6 +78,8 @@ def _lead(store: Store, query: ListItems, chosen: Chosen) -> Say:
         "names": refs(chosen.items),
         "groups": group_refs(families(store, chosen.items)),
     }
+    if not chosen.items and chosen.matched and query.selection.rank:
+        return Say("answer.list.unranked", args | {"attribute": label(store, query.selection.rank.attribute)})
     if not chosen.items:
         message = "answer.list.none_known" if chosen.truths.unknown else "answer.list.none"
         return Say(message, args)
@@ -107,7 +113,7 @@ def _ranked_rows(store: Store, chosen: Chosen, columns: tuple[str, ...]) -> tupl
     if not tables:
         return ()
     rows = tuple(row for one in tables for row in one.rows)
-    return (Table(columns=columns, rows=rows),)
+    return (Table(columns=tuple(map(base, columns)), rows=rows),)
 
 
 def list_columns(store: Store, selection: Selection, show: tuple[str, ...], chosen: Chosen) -> tuple[str, ...]:

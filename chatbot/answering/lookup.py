@@ -5,8 +5,8 @@ from __future__ import annotations
 from chatbot.answering.cells import cells, group_cells, known_cell
 from chatbot.answering.check import subject_names
 from chatbot.answering.choose import Chosen, choose, missing
-from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, table
-from chatbot.answering.store import Store
+from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, label, table
+from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import (
     Answer,
@@ -89,10 +89,10 @@ def _blocks(query: Lookup, columns: tuple[str, ...], chosen: Chosen, store: Stor
     said = [_total(total) for total in totals]
     if len(grid.rows) == 1 and len(columns) == 1:
         names = grid.rows[0].subjects if len(chosen.items) > len(items) else subject_names(query.selection, items)
-        return (*_single(grid.rows[0], names), *said)
+        return (*_single(store, grid.rows[0], columns[0], names), *said)
     if not grid.rows:
         return tuple(said)
-    attributes = tuple(AttributeName(column) for column in columns)
+    attributes = tuple(AttributeName(base(column)) for column in columns)
     lead = Say("answer.lookup.several", {"attributes": attributes, "names": subject_names(query.selection, items)})
     return (lead, grid, *said)
 
@@ -102,12 +102,12 @@ def _truths(store: Store, columns: tuple[str, ...]) -> Is | None:
     return Is(truths[0]) if truths else None
 
 
-def _single(row: Row, names: tuple[Ref, ...]) -> tuple[Block, ...]:
+def _single(store: Store, row: Row, column: str, names: tuple[Ref, ...]) -> tuple[Block, ...]:
     one = row.cells[0]
     if one is None:
         return ()
     state = one.state if one.state in {"undisclosed", "unknown"} else "one"
-    args: dict[str, Argument] = {"names": names, "attribute": AttributeName(one.attribute), "value": one}
+    args: dict[str, Argument] = {"names": names, "attribute": label(store, column), "value": one}
     said: list[Block] = [Say(f"answer.lookup.{state}", args, sources=one.sources)]
     if row.note:
         said.append(row.note)

@@ -7,7 +7,7 @@ from typing import Any
 
 from chatbot.answering.cells import cell, same
 from chatbot.answering.compare import Truth, as_list
-from chatbot.answering.store import GROUP, ITEM, Store
+from chatbot.answering.store import GROUP, ITEM, Store, base
 from chatbot.answering.truth import atoms, deciding
 from chatbot.datatypes.answer import (
     Argument,
@@ -23,6 +23,9 @@ from chatbot.datatypes.answer import (
 )
 from chatbot.datatypes.catalog import Fact, Ref, Text
 from chatbot.datatypes.query import Constraint, Has, Is, Not
+
+MANY = 20
+"""From more items on, those of which nothing is known are counted, not named."""
 
 RowNote = Callable[[str], Say | None]
 
@@ -141,10 +144,15 @@ def missing_values(store: Store, attribute: str, items: Iterable[str], family: s
         else:
             sorted_out["incomplete" if facts else "unknown"].append(item)
     return tuple(
-        Say(f"{family}.{reason}", {"attribute": AttributeName(attribute), "names": refs(missing)})
-        for reason, missing in sorted_out.items()
-        if missing
+        _missing(store, f"{family}.{reason}", attribute, missing) for reason, missing in sorted_out.items() if missing
     )
+
+
+def _missing(store: Store, message: str, attribute: str, items: list[str]) -> Say:
+    """Name the items; many of which simply nothing is known are only counted."""
+    args: dict[str, Argument] = {"attribute": label(store, attribute), "names": refs(items), "count": len(items)}
+    many = len(items) > MANY and message == "answer.gap.unknown"
+    return Say("answer.gap.unknown_many" if many else message, args)
 
 
 def stands_for(store: Store, subject: Ref) -> tuple[Say, ...]:
@@ -207,7 +215,7 @@ def table(
     rows: list[Row] = []
     for members in by_family(store, items).values():
         rows.extend(_family_rows(store, members, columns, note))
-    return Table(columns=columns, rows=tuple(rows), title=title)
+    return Table(columns=tuple(map(base, columns)), rows=tuple(rows), title=title)
 
 
 def _family_rows(
@@ -264,6 +272,17 @@ def values_of(store: Store, item: str, attribute: str) -> tuple[Any, ...]:
 
 def _values(value: Any) -> tuple[Any, ...]:
     return (value,) if isinstance(value, int | float) else as_list(value)
+
+
+def label(store: Store, attribute: str) -> AttributeName | Ref:
+    """Return what shows an attribute's name; of a part (scores on one benchmark) the name of that part."""
+    part = attribute.partition(":")[2]
+    return (store.ref(part) if part else None) or AttributeName(base(attribute))
+
+
+def setting_note(attribute: str) -> tuple[Say, ...]:
+    """Say that only results of one setting were compared."""
+    return (Say("answer.note.setting"),) if base(attribute) != attribute else ()
 
 
 def amount_value(store: Store, attribute: str, number: float) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,10 +10,12 @@ import msgspec
 
 from chatbot.answering.compare import WORDS, Truth, distinct, known, magnitude
 from chatbot.answering.pieces import values_of
-from chatbot.answering.store import GROUP, Store
+from chatbot.answering.store import GROUP, Store, base
 from chatbot.datatypes.query import Rank
 
 Key = float | str
+SETTING = ("shots", "metric", "setting")
+"""What must agree for two scores to be compared."""
 
 
 class Ranking(msgspec.Struct, frozen=True):
@@ -30,6 +33,8 @@ def key_of(store: Store, item: str, attribute: str) -> Key | None:
     if not facts or not known(facts[0]):
         return None
     kind, value = store.attribute(attribute).type, facts[0].value
+    if kind == "scores":
+        return _score(store, item, attribute)
     if kind == "date":
         return str(value)
     if kind == "truth":
@@ -40,6 +45,29 @@ def key_of(store: Store, item: str, attribute: str) -> Key | None:
     if kind == "amount" and _other_unit(store, attribute, value):
         return None
     return magnitude(value)
+
+
+def _settings(store: Store, item: str, attribute: str) -> dict[tuple[str, ...], float]:
+    """Return an item's scores on one benchmark by how they were measured, the preferred source first."""
+    found: dict[tuple[str, ...], float] = {}
+    for fact in store.facts(item, attribute):
+        for score in fact.value if isinstance(fact.value, list) else ():
+            setting = tuple(str(score.get(field)) for field in SETTING)
+            number = magnitude(score.get("score"))
+            if number is not None:
+                found.setdefault(setting, number)
+    return found
+
+
+def _score(store: Store, item: str, attribute: str) -> float | None:
+    """Return an item's score in the setting that most items share; scores of other settings do not compare."""
+    if attribute == base(attribute):
+        return None
+    shared = Counter(
+        setting for other in store.of_kind(store.item(item).kind) for setting in _settings(store, other, attribute)
+    )
+    usual = min(shared, key=lambda setting: (-shared[setting], setting))
+    return _settings(store, item, attribute).get(usual)
 
 
 def _other_unit(store: Store, attribute: str, value: object) -> bool:

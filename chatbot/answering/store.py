@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from chatbot.answering.compare import Truth
 from chatbot.answering.index import AttributeIndex
 from chatbot.answering.truth import Atom, asked, evaluate
@@ -26,6 +28,21 @@ from chatbot.datatypes.catalog import (
 from chatbot.datatypes.query import Among, And, Compare, Constraint, Has, Is, Known, Not, Or, Selection
 
 ITEM, GROUP, LINE = "item", "group", "line"
+
+
+def base(attribute: str) -> str:
+    """Return the attribute of which `scores:benchmark` names a part."""
+    return attribute.partition(":")[0]
+
+
+def _narrowed(facts: tuple[Fact, ...], part: str) -> tuple[Fact, ...]:
+    """Keep the scores on one benchmark."""
+    kept: list[Fact] = []
+    for fact in facts:
+        if isinstance(fact.value, list):
+            scores = [score for score in fact.value if isinstance(score, dict) and score.get("benchmark") == part]
+            kept.extend([msgspec.structs.replace(fact, value=scores)] if scores else [])
+    return tuple(kept)
 
 
 class Store:
@@ -70,11 +87,11 @@ class Store:
 
     def attribute(self, attribute: str) -> Attribute:
         """Return the attribute with this id."""
-        return self._catalog.attributes[attribute]
+        return self._catalog.attributes[base(attribute)]
 
     def has_attribute(self, attribute: str) -> bool:
         """Whether there is such an attribute (a limit of an entity, for instance, is none)."""
-        return attribute in self._catalog.attributes
+        return base(attribute) in self._catalog.attributes
 
     def attributes_of(self, kind: str) -> tuple[str, ...]:
         """Return the attributes whose values are things of this kind."""
@@ -146,7 +163,11 @@ class Store:
     def facts(self, item: str, attribute: str) -> tuple[Fact, ...]:
         """Return the facts of an item, the preferred first."""
         known = self._catalog.items.get(item)
-        return known.facts.get(attribute, ()) if known else ()
+        if known is None:
+            return ()
+        whole, _, part = attribute.partition(":")
+        facts = known.facts.get(whole, ())
+        return _narrowed(facts, part) if part else facts
 
     def group_facts(self, group: str, attribute: str) -> tuple[Fact, ...]:
         """Return the facts that hold of a group as a whole (totals)."""

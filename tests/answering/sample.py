@@ -31,6 +31,10 @@ def hidden(attribute):
     return Fact(attribute=attribute, state="undisclosed", sources=("log",), note={"en": "a secret"})
 
 
+def marks(*scores):
+    return fact("marks", [{"benchmark": b, "score": score, "shots": shots} for b, score, shots in scores])
+
+
 def boat(name, group, *facts):
     stated = {}
     for one in facts:
@@ -46,15 +50,17 @@ def attribute(name, kind, **more):
 
 ITEMS = (
     boat("heron-1", "heron", fact("length", 7_000, labels=("7k",)), fact("built", "2020-03"), fact("deed", "free"),
-         fact("hire", "yes"), fact("flags", ["se", "fi"]), fact("wood", "yes"), fact("fuel", ["oar"])),
+         fact("hire", "yes"), fact("flags", ["se", "fi"]), fact("wood", "yes"), fact("fuel", ["oar"]),
+         marks(("race", 40, 5), ("race", 99, 0))),
     boat("heron-2", "heron", fact("length", 7_100, labels=("7k",)), fact("built", "2021-05-04"), fact("deed", "free"),
          fact("hire", "yes"), fact("flags", ["se"], limited=("no",)), fact("wood", "yes"),
-         fact("fuel", ["oar", "sail"])),
+         fact("fuel", ["oar", "sail"]), marks(("race", 50, 5), ("knots", 1, 5))),
     boat("heron-3", "heron", fact("length", 20_000), fact("built", "2021-05"), fact("deed", "club"),
          fact("hire", "conditional", note={"en": "ask first"}), fact("flags", ["se-north"]),
          fact("wood", "conditional")),
     boat("otter-a", "otter", fact("length", 12_000), fact("built", "2019"), fact("deed", "museum"), fact("hire", "no"),
-         fact("flags", ["fi"], incomplete=True), fact("wood", "no"), fact("cost", {"amount": 5, "unit": "gold"})),
+         fact("flags", ["fi"], incomplete=True), fact("wood", "no"), fact("cost", {"amount": 5, "unit": "gold"}),
+         marks(("race", 98, 0))),
     boat("otter-b", "otter", hidden("length"), fact("built", "2022-01-01"), fact("deed", "museum"), fact("hire", "no"),
          fact("wood", "no")),
     boat("lynx-9", "lynx", hidden("length"), fact("built", "2023-07-01"),
@@ -73,6 +79,7 @@ ATTRIBUTES = (
     attribute("cost", "amount", unit="gold"),
     attribute("afloat", "truth"),
     attribute("crew", "quantity"),
+    attribute("marks", "scores"),
 )
 
 GROUPS = (

@@ -50,3 +50,10 @@ def test_variants_that_agree_share_a_row():
 def test_other_things_have_values_too():
     found = looked_up((Ref("deed", "free"),), "most_guests")
     assert (found.status, found.cells[0].value) == ("answered", 100)
+
+
+def test_scores_on_one_benchmark():
+    found = looked_up((item("heron-2"),), "marks:race")
+    assert found.cells[0].attribute == "marks"
+    assert [score["score"] for score in found.cells[0].value] == [50]
+    assert looked_up((item("heron-2"),), "marks:knitting").status == "no_data"

@@ -35,3 +35,9 @@ def test_within_each_family():
 
 def test_only_one_unit_is_ranked():
     assert winners("cost", "most") == ("otter-a",)
+
+
+def test_scores_compare_only_in_the_setting_that_most_share():
+    assert winners("marks:race", "most") == ("heron-2",)
+    assert "otter-a" in ranked(STORE, ALL, Rank("marks:race", "most")).unknown
+    assert winners("marks", "most") == ()
