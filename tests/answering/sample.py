@@ -57,7 +57,7 @@ ITEMS = (
          fact("fuel", ["oar", "sail"]), marks(("race", 50, 5), ("knots", 1, 5))),
     boat("heron-3", "heron", fact("length", 20_000), fact("built", "2021-05"), fact("deed", "club"),
          fact("hire", "conditional", note={"en": "ask first"}), fact("flags", ["se-north"]),
-         fact("wood", "conditional")),
+         fact("wood", "conditional"), marks(("race", 30, 5))),
     boat("otter-a", "otter", fact("length", 12_000), fact("built", "2019"), fact("deed", "museum"), fact("hire", "no"),
          fact("flags", ["fi"], incomplete=True), fact("wood", "no"), fact("cost", {"amount": 5, "unit": "gold"}),
          marks(("race", 98, 0))),
