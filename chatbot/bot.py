@@ -121,10 +121,10 @@ class Chatbot:
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Tell how a question was read: spans, rules, what was left, competing readings, the query, the facts."""
-        from chatbot.explain import explanation
+        from chatbot.rendering.derivation import Derivation
 
         turn = self.ask(text, None, language)
-        return explanation(turn, self.renderer(turn.language))
+        return Derivation(self.renderer(turn.language), self._data.packs.intents, turn.outcome, turn.json()).text()
 
     def version_line(self) -> str:
         """Return name, version and the catalog's date in one line."""

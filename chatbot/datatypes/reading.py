@@ -94,5 +94,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     open: Reading | None = None
     """clarify: a reading that lacks the thing it is about."""
+    cover: tuple[Phrase, ...] = ()
+    """not_understood: the phrases that explain most, for explanations."""
     readings: tuple[Reading, ...] = ()
     """All readings considered, best first, for explanations."""
