@@ -196,6 +196,8 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     """Attributes from which a derived one follows: shown beside it as the deciding facts."""
     label_bases: tuple[int, ...] = ()
     """quantity: a value that is a whole multiple of one of these is published under a round label (K)."""
+    related: tuple[str, ...] = ()
+    """Attributes that a question about this one may be about as well (claims of the article)."""
 
 
 class BareAmount(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,14 +250,15 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
 
     form: str
     ref: Ref
-    """Kind `item`, `group`, `line`, an entity kind, `outsider`, `ambiguous`, `ordinary`, or one of `attribute`, `more`,
-    `less`, `most`, `least`, `asked`, `says` for the words of an attribute."""
+    """Kind `item`, `group`, `line`, an entity kind, `noun`, `outsider`, `ambiguous`, `ordinary`, or one of `attribute`,
+    `more`, `less`, `most`, `least`, `asked`, `event`, `says` for the words of an attribute."""
     language: str = ""
     """Empty: both."""
     word: bool = False
     """Also an ordinary word: a name only in its own capitals or beside other catalog words."""
     value: str = ""
-    """`says`: which truth value or choice the form states."""
+    """`says`: which truth value or choice the form states; `event`: which question word or attribute it completes;
+    names of things: `misspelt` where the form is a slip."""
     file: str = ""
     line: int = 0
 

@@ -12,7 +12,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     category: str
     """`item`, `group`, `line`, an entity kind, `attribute`, `asked`, `more`, `less`, `most`, `least`, `says`,
-    `outsider`, `ambiguous`, `ordinary`, `noun`, `term`, `filler`."""
+    `outsider`, `ambiguous`, `ordinary`, `noun`, `function`, `filler`."""
     id: str
     value: str = ""
     word: bool = False
@@ -26,3 +26,5 @@ class Lexicon(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     words: dict[str, int]
     """Every word of a spelling -> how repairs may use it: 1 part of a name or attribute, 2 function word."""
+    written: dict[str, str] = {}
+    """Folded word -> how it is written, for words with capitals."""

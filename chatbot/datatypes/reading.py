@@ -36,6 +36,8 @@ class Mention(msgspec.Struct, frozen=True):
     """The surface form that a misspelling was taken for."""
     place: str = ""
     """file:line of the surface form, for explanations."""
+    word: bool = False
+    """The form is also an ordinary word."""
 
 
 class Phrase(msgspec.Struct, frozen=True):

@@ -52,6 +52,7 @@ def _attribute(shape: AttributeShape) -> Attribute:
         column=shape.column,
         label_bases=tuple(sorted(shape.label_bases)),
         basis=basis(shape.derive) if shape.derive is not None else (),
+        related=shape.related,
     )
 
 
@@ -101,6 +102,9 @@ def _words(scope: Scope, entry: Entry) -> None:
     says = node.get("says")
     for value, forms in says.items() if says is not None else ():
         scope.names.spoken(forms, Ref("says", entry.id), file, value)
+    events = node.get("events")
+    for asked, forms in events.items() if events is not None else ():
+        scope.names.spoken(forms, Ref("event", entry.id), file, asked)
 
 
 def _check_way(scope: Scope, derive: DeriveShape, place: tuple[str, int]) -> bool:

@@ -52,6 +52,6 @@ def _names(catalog: Catalog) -> Iterator[tuple[str, Entry]]:
 
 def _terms(pack: LanguagePack) -> Iterator[tuple[str, Entry]]:
     for form in pack.terms:
-        yield form.form, Entry("term", form.id, "", False, f"{form.file}:{form.line}")
+        yield form.form, Entry("function", form.id, "", False, f"{form.file}:{form.line}")
     for form in pack.fillers:
         yield form.form, Entry("filler", form.id, "", False, f"{form.file}:{form.line}")

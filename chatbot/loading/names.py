@@ -7,7 +7,8 @@ import unicodedata
 from chatbot.datatypes.catalog import Name, Ref
 from chatbot.loading.nodes import Node
 
-_NAME_KEYS = ("names", "former", "misspellings")
+_NAME_KEYS = ("names", "former")
+MISSPELT = "misspelt"
 _WORD_KEYS = ("words", "bare")
 _SEPARATORS = str.maketrans("", "", " -_\t\n")
 _SYNTAX = frozenset("[]()|\uff08\uff09")
@@ -41,6 +42,8 @@ class NameBook:
             spellings += _all_texts(node.get(key))
         for form, line in spellings:
             self.add(Name(form=form, ref=ref, word=folded(form) in words, file=file, line=line))
+        for form, line in _all_texts(node.get("misspellings")):
+            self.add(Name(form=form, ref=ref, value=MISSPELT, file=file, line=line))
 
     def spoken(self, node: Node | None, ref: Ref, file: str, value: str = "") -> None:
         """Add words of single languages: a mapping from language to forms, or forms of all languages."""

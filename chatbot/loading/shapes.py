@@ -111,6 +111,9 @@ class AttributeShape(Shape, frozen=True):
     most: NameLists = ()
     least: NameLists = ()
     says: dict[str, NameLists] = {}
+    events: dict[str, NameLists] = {}
+    """Question word or attribute -> words that together with it ask for this: when … retired, what … based on."""
+    related: tuple[str, ...] = ()
     values: tuple[ValueShape, ...] = ()
     derive: DeriveShape | None = None
 

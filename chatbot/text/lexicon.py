@@ -24,18 +24,23 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
     trie: dict[str, Any] = {}
     entries: dict[Entry, int] = {}
     words: dict[str, int] = {}
+    written_as: dict[str, str] = {}
     for form, entry in forms:
         number = entries.setdefault(entry, len(entries))
+        known = entry.value != "misspelt"
         for spelling in expand(form):
-            tokens = [token for token in tokenise(spelling, variants) if token.text not in SEPARATORS]
+            written = tokenise(spelling, variants)
+            tokens = [token for token in written if token.text not in SEPARATORS] or written
             _insert(trie, [token.text for token in tokens], number)
             if entry.category in _NAMES:
                 _insert_joined(trie, tokens, number)
-            grade = 2 if entry.category in {"term", "filler"} else 1
+            grade = 2 if entry.category in {"function", "filler"} else 1
             for token in tokens:
-                if token.kind == "word":
+                if known and token.kind == "word":
                     words[token.text] = min(grade, words.get(token.text, grade))
-    return Lexicon(trie, tuple(entries), words)
+                    if token.raw != token.text:
+                        written_as.setdefault(token.text, token.raw)
+    return Lexicon(trie, tuple(entries), words, written_as)
 
 
 def _insert(trie: dict[str, Any], texts: Sequence[str], number: int) -> None:

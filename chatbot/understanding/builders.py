@@ -298,6 +298,10 @@ class Builders:
         """None of these things."""
         return Not(Among(subjects.refs))
 
+    def without_noun(self, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
+        """All items but these things."""
+        return self.without(subjects) if noun is None or noun.kind == self._domain.item else None
+
     # --- joining ---
 
     def negate(self, part: Constraint) -> Constraint:

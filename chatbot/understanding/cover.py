@@ -1,7 +1,8 @@
 """Choose the sets of non-overlapping phrases that explain most of the utterance, and account for every token.
 
-A token is used in the meaning, declared filler, a mark, or unexplained. Weighted interval scheduling with the best few
-partial covers kept at each place.
+A token is used in the meaning, declared filler, a mark, or unexplained. Phrases over the same tokens are options of one
+segment, so that covers differ in what they cut, not in how each piece is read; which option is meant, the frames decide.
+Weighted interval scheduling with the best few partial covers kept at each place.
 """
 
 from __future__ import annotations
@@ -12,46 +13,67 @@ import msgspec
 
 from chatbot.datatypes.reading import Phrase
 
-KEPT = 10
+KEPT = 8
 """Partial covers kept at each place."""
 _EXPLAINED = 10.0
 _PHRASE = 3.0
 _FILLER = 1.0
 
 
+class Segment(msgspec.Struct, frozen=True):
+    """Tokens start..end and the phrases that read them as a whole."""
+
+    start: int
+    end: int
+    options: tuple[Phrase, ...]
+    score: float
+
+
 class Cover(msgspec.Struct, frozen=True):
-    """Phrases in order, and the places of the tokens that nothing explains."""
+    """Segments in order, and the places of the tokens that nothing explains."""
 
     score: float
-    phrases: tuple[Phrase, ...]
+    segments: tuple[Segment, ...]
     unexplained: tuple[int, ...]
 
 
+def segments_of(phrases: Sequence[Phrase]) -> list[Segment]:
+    """Group phrases by the tokens they cover."""
+    by_span: dict[tuple[int, int], list[Phrase]] = {}
+    for phrase in phrases:
+        by_span.setdefault((phrase.start, phrase.end), []).append(phrase)
+    return [
+        Segment(start, end, tuple(options), max(option.score for option in options))
+        for (start, end), options in sorted(by_span.items())
+    ]
+
+
 def best_covers(
-    phrases: Sequence[Phrase], start: int, end: int, fillers: Collection[int], marks: Collection[int]
+    segments: Sequence[Segment], start: int, end: int, fillers: Collection[int], marks: Collection[int]
 ) -> list[Cover]:
     """Return the best covers of the tokens start..end, best first.
 
     Args:
-        phrases: those of categories that may stand on their own.
+        segments: pieces that may stand on their own.
         start: first token.
         end: behind the last token.
         fillers: places of tokens that may go unused.
         marks: places of punctuation.
 
     """
-    by_end: dict[int, list[Phrase]] = {}
-    for phrase in phrases:
-        if start <= phrase.start and phrase.end <= end:
-            by_end.setdefault(phrase.end, []).append(phrase)
+    by_end: dict[int, list[Segment]] = {}
+    for segment in segments:
+        if start <= segment.start and segment.end <= end:
+            by_end.setdefault(segment.end, []).append(segment)
     best: list[list[Cover]] = [[Cover(0.0, (), ())]]
     for place in range(start, end):
         options = [_skip(cover, place, fillers, marks) for cover in best[place - start]]
-        for phrase in by_end.get(place + 1, ()):
-            gain = _EXPLAINED * (phrase.end - phrase.start) - _PHRASE + phrase.score
-            for cover in best[phrase.start - start]:
-                options.append(Cover(cover.score + gain, (*cover.phrases, phrase), cover.unexplained))
-        best.append(_keep(options))
+        for segment in by_end.get(place + 1, ()):
+            gain = _EXPLAINED * (segment.end - segment.start) - _PHRASE + segment.score
+            for cover in best[segment.start - start]:
+                options.append(Cover(cover.score + gain, (*cover.segments, segment), cover.unexplained))
+        options.sort(key=_order)
+        best.append(options[:KEPT])
     return best[-1]
 
 
@@ -59,10 +81,9 @@ def _skip(cover: Cover, place: int, fillers: Collection[int], marks: Collection[
     if place in marks:
         return cover
     if place in fillers:
-        return Cover(cover.score + _FILLER, cover.phrases, cover.unexplained)
-    return Cover(cover.score - _EXPLAINED, cover.phrases, (*cover.unexplained, place))
+        return Cover(cover.score + _FILLER, cover.segments, cover.unexplained)
+    return Cover(cover.score - _EXPLAINED, cover.segments, (*cover.unexplained, place))
 
 
-def _keep(options: list[Cover]) -> list[Cover]:
-    options.sort(key=lambda cover: (-cover.score, tuple((p.start, p.end, p.category) for p in cover.phrases)))
-    return options[:KEPT]
+def _order(cover: Cover) -> tuple[float, tuple[tuple[int, int], ...]]:
+    return (-cover.score, tuple((segment.start, segment.end) for segment in cover.segments))

@@ -8,11 +8,11 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import Query
-from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading, Token
+from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.text.fold import has_ideographs, tokenise
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
-from chatbot.understanding.cover import Cover, best_covers
+from chatbot.understanding.cover import Cover, best_covers, segments_of
 from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.judge import Analysis, judge
 from chatbot.understanding.mentions import MentionFinder
@@ -40,7 +40,7 @@ class Reader:
         self._frames = FrameFiller(packs.intents)
         self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers))
-        self._repairer = Repairer({**terms.words, **names.words}, self._finder.find)
+        self._repairer = Repairer({**terms.words, **names.words}, names.written, self._finder.find)
 
     def analyse(self, text: str) -> Analysis:
         """Return everything found in the text, with the readings of any span on demand."""
@@ -49,7 +49,8 @@ class Reader:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         mentions = self._finder.find(tokens)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
-        analysis = Analysis(tokens=tokens, mentions=mentions, corrections=corrections)
+        slips = tuple(_slip(tokens, mention) for mention in mentions if mention.repaired)
+        analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
         analysis.sentences = split_sentences(tokens)
         analysis.fillers, analysis.marks = _idle(tokens, mentions)
         try:
@@ -63,11 +64,11 @@ class Reader:
 
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on."""
-        standing = [phrase for phrase in analysis.phrases if phrase.category in self._top]
+        standing = segments_of([phrase for phrase in analysis.phrases if phrase.category in self._top])
         covers = best_covers(standing, span.start, span.end, analysis.fillers, analysis.marks)
         found: list[Reading] = []
         for cover in covers:
-            for frame in self._frames.fill(cover.phrases):
+            for frame in self._frames.fill(cover.segments):
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None:
                     found.append(_reading(analysis.tokens, frame, query, cover))
@@ -119,6 +120,12 @@ def _seed(mention: Mention) -> Phrase:
     return Phrase(mention.start, mention.end, mention.category, mention.meaning, -mention.cost, mention.place)
 
 
+def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
+    """Return a known misspelling as a correction."""
+    typed = "".join((" " if token.spaced else "") + token.raw for token in tokens[mention.start : mention.end])
+    return Correction(typed.strip(), mention.repaired)
+
+
 def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
     fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
@@ -151,7 +158,7 @@ def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) 
         intent=frame.intent.id,
         query=query,
         score=cover.score + frame.score,
-        phrases=cover.phrases,
+        phrases=tuple(phrase for filled in frame.slots.values() for phrase in filled),
         open=frame.intent.given.get("open") == "yes",
         unexplained=tuple(tokens[place].raw for place in cover.unexplained),
     )

@@ -12,8 +12,13 @@ import msgspec
 
 from chatbot.datatypes.pack import Intent, Slot
 from chatbot.datatypes.reading import Phrase
+from chatbot.understanding.cover import Segment
 
-CUE_MATCH = 4.0
+ASSIGNMENTS = 12
+"""Ways to assign segments that are followed for one intent."""
+RANK = 0.2
+"""Weight of an intent's rank; small against one more explained token or one phrase less."""
+CUE_MATCH = 1.5
 """What an intent gains for a cue of its own that is present."""
 
 
@@ -48,33 +53,59 @@ class FrameFiller:
         """Return the categories and cue terms that may stand on their own in a cover."""
         return self._terms | self._categories
 
-    def fill(self, phrases: Sequence[Phrase]) -> list[Frame]:
-        """Return a frame for each intent that takes all phrases."""
-        return [frame for intent in self._intents if (frame := self._try(intent, phrases)) is not None]
-
-    def _try(self, intent: Intent, phrases: Sequence[Phrase]) -> Frame | None:
-        slots: dict[str, list[Phrase]] = {}
-        cues: set[str] = set()
-        for phrase in phrases:
-            if phrase.category in self._terms and phrase.category in (*intent.cues, *intent.also):
-                cues.add(phrase.category)
-                continue
-            name = _place(intent.slots, slots, phrase.category)
-            if name is None:
-                return None
-            slots.setdefault(name, []).append(phrase)
-        own = cues & set(intent.cues)
-        if intent.cues and not own:
-            return None
-        if any(len(slots.get(name, ())) < slot.least for name, slot in intent.slots.items()):
-            return None
-        filled = {name: tuple(parts) for name, parts in slots.items()}
-        score = intent.rank + CUE_MATCH * len(own) + 0.1 * len(cues - own)
-        return Frame(intent, filled, frozenset(cues), score)
+    def fill(self, segments: Sequence[Segment]) -> list[Frame]:
+        """Return the frames of each intent that takes all segments."""
+        available = {option.category for segment in segments for option in segment.options}
+        frames = []
+        for intent in self._intents:
+            if not intent.cues or available.intersection(intent.cues):
+                frames += _frames(intent, segments)
+        return frames
 
 
-def _place(slots: Mapping[str, Slot], filled: Mapping[str, Sequence[Phrase]], category: str) -> str | None:
+def _frames(intent: Intent, segments: Sequence[Segment]) -> list[Frame]:
+    """Assign every segment to a cue or slot of the intent, in all ways that matter."""
+    terms = {*intent.cues, *intent.also}
+    partial: list[tuple[frozenset[str], tuple[tuple[str, Phrase], ...]]] = [(frozenset(), ())]
+    for segment in segments:
+        following = []
+        for cues, filled in partial:
+            taken = _cues(segment, intent, terms)
+            if taken:
+                following.append((cues | taken, filled))
+            for option in segment.options:
+                name = _place(intent.slots, filled, option.category)
+                if name is not None:
+                    following.append((cues, (*filled, (name, option))))
+        partial = following[:ASSIGNMENTS]
+        if not partial:
+            return []
+    frames = [_frame(intent, cues, filled) for cues, filled in partial]
+    return [frame for frame in frames if frame is not None]
+
+
+def _cues(segment: Segment, intent: Intent, terms: set[str]) -> frozenset[str]:
+    """Return the cue terms that a segment gives this intent: its own ones if there are any."""
+    present = {option.category for option in segment.options} & terms
+    own = present & set(intent.cues)
+    return frozenset(own or present)
+
+
+def _frame(intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase], ...]) -> Frame | None:
+    own = cues & set(intent.cues)
+    if intent.cues and not own:
+        return None
+    slots: dict[str, tuple[Phrase, ...]] = {}
+    for name, phrase in filled:
+        slots[name] = (*slots.get(name, ()), phrase)
+    if any(len(slots.get(name, ())) < slot.least for name, slot in intent.slots.items()):
+        return None
+    score = RANK * intent.rank + (CUE_MATCH if own else 0.0) + 0.05 * len(cues - own)
+    return Frame(intent, slots, cues, score + sum(phrase.score for _, phrase in filled))
+
+
+def _place(slots: Mapping[str, Slot], filled: Sequence[tuple[str, Phrase]], category: str) -> str | None:
     for name, slot in slots.items():
-        if slot.category == category and len(filled.get(name, ())) < slot.most:
+        if slot.category == category and sum(taken == name for taken, _ in filled) < slot.most:
             return name
     return None

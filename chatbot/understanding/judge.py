@@ -14,7 +14,7 @@ from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import Outside
 from chatbot.understanding.sentences import Span, split_clauses
 
-MARGIN = 1.0
+MARGIN = 0.15
 """A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
 _MEANINGFUL = frozenset({"name", "entity", "attribute", "asked", "property", "comparative", "superlative", "outsider",
                          "ambiguous", "outside_id"})  # fmt: skip
@@ -78,7 +78,7 @@ def _read(
     outside = [p for p in analysis.phrases if p.category == "outsider" and _within(p, span)]
     found, covers = readings(analysis, span)
     clean = [reading for reading in found if not reading.unexplained]
-    used = [p for p in (covers[0].phrases if covers else ()) if p.category == "outsider"]
+    used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
     if outside and (used or not clean):
         return _not_in_catalog(analysis, language, used or outside)
     vague = [m for m in analysis.mentions if m.category == "ambiguous" and _within(m, span)]
@@ -157,7 +157,13 @@ def _not_understood(
     reason = "refuse.words" if open_places else "refuse.combination"
     choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))
     return _outcome(analysis, language, "not_understood", reason=reason, names=analysis.words(open_places),
-                    unexplained=analysis.words(open_places), choices=choices, readings=tuple(found))  # fmt: skip
+                    unexplained=analysis.words(open_places), choices=choices, readings=tuple(found),
+                    cover=_likeliest(covers))  # fmt: skip
+
+
+def _likeliest(covers: Sequence[Cover]) -> tuple[Phrase, ...]:
+    """Return the phrases of the best cover, for explanations."""
+    return tuple(max(s.options, key=lambda option: option.score) for s in covers[0].segments) if covers else ()
 
 
 def _is_content(analysis: Analysis, span: Span) -> bool:

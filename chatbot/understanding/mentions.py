@@ -40,7 +40,7 @@ class MentionFinder:
                     for end, numbers in matches(lexicon, texts, start):
                         for number in numbers:
                             mentions += self._mentions(lexicon.entries[number], start, end)
-        mentions = _drop_shadowed(_at_start(mentions, tokens))
+        mentions = _drop_shadowed(_at_start(_as_names(mentions, tokens), tokens))
         mentions.sort(key=_order)
         return mentions
 
@@ -51,8 +51,10 @@ class MentionFinder:
     def _mentions(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
         category, identity = entry.category, entry.id
         if category in SUBJECT_KINDS:
-            yield _made(entry, start, end, "name", Ref(category, identity))
-        elif category == "term":
+            mention = _made(entry, start, end, "name", Ref(category, identity))
+            slip = entry.value == "misspelt"
+            yield with_cost(mention, 1.0, self._proper(Ref(category, identity))) if slip else mention
+        elif category == "function":
             yield _made(entry, start, end, identity, identity)
         elif category == "filler":
             yield _made(entry, start, end, "filler", identity)
@@ -64,6 +66,8 @@ class MentionFinder:
         elif category in _DIRECTIONS:
             kind = "comparative" if category in {"more", "less"} else "superlative"
             yield _made(entry, start, end, kind, Direction(identity, _DIRECTIONS[category]))
+        elif category == "event":
+            yield _made(entry, start, end, "event", (entry.value, identity))
         elif category == "says":
             yield _made(entry, start, end, "property", self._statement(identity, entry.value))
         elif category == "noun":
@@ -76,6 +80,13 @@ class MentionFinder:
             things = Things(category, (identity,))
             yield _made(entry, start, end, "entity", things)
             yield _made(entry, start, end, category, things)
+
+    def _proper(self, ref: Ref) -> str:
+        """Return the proper spelling of a thing's name."""
+        if ref.kind == "item":
+            return self._catalog.items[ref.id].name
+        things = self._catalog.groups if ref.kind == "group" else self._catalog.lines
+        return next(iter(things[ref.id].name.values()), ref.id)
 
     def _outside(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
         if entry.category == "ambiguous":
@@ -91,6 +102,29 @@ class MentionFinder:
         if self._catalog.attributes[attribute].type == "truth":
             return Is(attribute) if value == "yes" else Not(Is(attribute))
         return Has(attribute, value)
+
+
+def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Names that are words count in their own capitals, or where another catalog word stands in the utterance."""
+    if not any(mention.word for mention in mentions):
+        return mentions
+    firm = [m for m in mentions if not m.word and m.category in _SUPPORT]
+    kept = []
+    for mention in mentions:
+        capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
+        alone = sum(token.kind != "mark" for token in tokens) == mention.end - mention.start
+        fits = mention.category in {"name", "filler"} and (alone or any(not _overlap(mention, other) for other in firm))
+        if not mention.word or capital or fits:
+            kept.append(mention)
+    return kept
+
+
+_SUPPORT = frozenset({"name", "attribute", "asked", "property", "noun", "comparative", "superlative", "license", "language",
+                      "developer", "compare", "versus", "describe", "event", "task"})  # fmt: skip
+
+
+def _overlap(left: Mention, right: Mention) -> bool:
+    return left.start < right.end and right.start < left.end
 
 
 _START = "@start"
@@ -131,7 +165,7 @@ def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if any(_shadows(shield, mention) for shield in shields):
             continue
-        if _is_function(mention) and any(_covers(longer, mention) for longer in functions):
+        if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
             continue
         kept.append(mention)
     return kept
@@ -141,13 +175,18 @@ def _is_function(mention: Mention) -> bool:
     return mention.category == "filler" or mention.category == mention.meaning
 
 
-def _covers(longer: Mention, mention: Mention) -> bool:
+_OPERATORS = frozenset({"not", "except", "only", "and", "or", "but", "neither", "nor"})
+
+
+def _hides(longer: Mention, mention: Mention) -> bool:
     inside = longer.start <= mention.start and mention.end <= longer.end
-    return inside and longer.end - longer.start > mention.end - mention.start
+    if not inside or longer.end - longer.start <= mention.end - mention.start:
+        return False
+    return longer.category == "filler" and mention.category != "filler" or mention.category in _OPERATORS
 
 
 def _made(entry: Entry, start: int, end: int, category: str, meaning: object) -> Mention:
-    return Mention(start, end, category, meaning, 0.0, "word" if entry.word else "", entry.place)
+    return Mention(start, end, category, meaning, 0.0, "", entry.place, entry.word)
 
 
 def _order(mention: Mention) -> tuple[int, int, str, str]:

@@ -21,9 +21,10 @@ MOST = 6
 class Repairer:
     """Repairs the words that no mention covers."""
 
-    def __init__(self, words: dict[str, int], find: Finder) -> None:
-        """Take the known words and the way to find mentions."""
+    def __init__(self, words: dict[str, int], written: dict[str, str], find: Finder) -> None:
+        """Take the known words, how those with capitals are written, and the way to find mentions."""
         self._words = words
+        self._written = written
         self._close = CloseWords(words)
         self._find = find
 
@@ -40,7 +41,7 @@ class Repairer:
             if taken is None:
                 continue
             tokens, mentions = taken
-            corrections.append(Correction(tokens[place].raw, tokens[place].text))
+            corrections.append(Correction(tokens[place].raw, self._written.get(tokens[place].text, tokens[place].text)))
         return tokens, mentions, tuple(corrections)
 
     def _repaired(self, tokens: tuple[Token, ...], place: int) -> tuple[tuple[Token, ...], list[Mention]] | None:

@@ -80,10 +80,10 @@ class Shapes:
         return ListItems(selection, self._attributes(frame, "shown"), level)
 
     def _lists_without_cue(self, frame: Frame) -> bool:
-        """Without a question word, a statement before a name or a statement that is more than a value's name lists."""
-        parts, names = frame.slots.get("constraint", ()), frame.slots.get("names", ())
-        if names:
-            return bool(parts) and parts[0].start < names[0].start
+        """Without a question word, only a statement that is more than a value's name lists."""
+        parts = frame.slots.get("constraint", ())
+        if frame.slots.get("names"):
+            return False
         return any(leaf.category not in _BARE for part in parts for leaf in leaves(part))
 
     def shape_versions(self, frame: Frame) -> Query | None:
@@ -150,6 +150,8 @@ class Shapes:
             return None
         if not frame.slots.get("names") and not frame.slots.get("ordering") and not _nouns(frame):
             return None
+        if frame.slots.get("names") and not self._adjectival(frame):
+            return None
         selection = self._selection(frame)
         if selection is None:
             return None
@@ -158,6 +160,26 @@ class Shapes:
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
         return Lookup(selection, asked)
+
+    def _adjectival(self, frame: Frame) -> bool:
+        """Statements beside named things in a question for values only narrow these: they stand before the name."""
+        parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
+        return not parts or ("yes_no" not in frame.cues and all(part.end <= names[0].start for part in parts))
+
+    def shape_event(self, frame: Frame) -> Query | None:
+        """A question word and a distant word that together ask for an attribute: when was … retired."""
+        asked = self._attributes(frame, "attributes")
+        word, attribute = frame.first("event")
+        if asked:
+            if asked != (word,):
+                return None
+        elif word not in frame.cues:
+            return None
+        if not frame.slots.get("names"):
+            return Lookup(Selection(), (attribute,)) if frame.intent.given.get("open") else None
+        if not self._own_nouns(_nouns(frame)):
+            return None
+        return Lookup(Selection(self._subjects(frame)), (attribute,))
 
     def shape_check(self, frame: Frame) -> Query | None:
         """A statement about named things, or about any or all of a set."""
@@ -170,13 +192,20 @@ class Shapes:
             statement = self._where(frame)
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
-            if mode == "each" and not frame.cues and frame.slots["constraint"][0].start < frame.slots["names"][0].start:
+            if not self._about(statement, self._attributes(frame, "attributes")):
                 return None
             return Check(Selection(subjects), statement, "each" if mode == "each" else mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
+        """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
+        stated = set(_attributes_of(statement))
+        near = stated | {basis for name in stated for basis in self._catalog.attributes[name].basis}
+        near |= {name for name in self._catalog.attributes if stated & set(self._catalog.attributes[name].basis)}
+        return all(attribute in near for attribute in attributes)
 
     def _check_all(self, frame: Frame) -> Query | None:
         """`are all Apache models multilingual`: what stands before the noun describes the set, the rest is stated of it."""
@@ -293,13 +322,17 @@ class Shapes:
         selection = self._selection(frame)
         if selection is None or len(tasks) > 1:
             return None
+        if frame.slots.get("names") and (not frame.cues or (not tasks and frame.slots.get("constraint"))):
+            return None
         return Recommend(selection, tasks[0] if tasks else "")
 
     def shape_describe(self, frame: Frame) -> Query | None:
         """Tell about named things."""
         things = frame.first("things")
         subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
-        if not subjects or not self._own_nouns(_nouns(frame)):
+        if not subjects or not self._own_nouns(_nouns(frame)) or (things and len(subjects) > len(things.ids)):
+            return None
+        if things and frame.slots.get("noun"):
             return None
         if things and things.kind == "term":
             return Define(tuple(Ref("term", i) for i in things.ids)) if len(subjects) == len(things.ids) else None
@@ -316,7 +349,12 @@ class Shapes:
         """What the founding article says."""
         subjects = self._subjects(frame)
         asked = self._attributes(frame, "attributes") + self._mentioned(frame)
-        return Claims(subjects, tuple(dict.fromkeys(asked))) if subjects else None
+        near = [name for attribute in asked if attribute in self._catalog.attributes for name in self._near(attribute)]
+        return Claims(subjects, tuple(dict.fromkeys([*asked, *near]))) if subjects else None
+
+    def _near(self, attribute: str) -> tuple[str, ...]:
+        known = self._catalog.attributes[attribute]
+        return known.basis + known.related
 
     def shape_cite(self, frame: Frame) -> Query | None:
         """Where facts come from."""
