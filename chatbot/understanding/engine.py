@@ -29,6 +29,8 @@ MOST_TOKENS = 400
 class Reader:
     """Reads utterances of one language."""
 
+    chart: type[Chart] = Chart
+
     def __init__(self, catalog: Catalog, packs: Packs, code: str, names: Lexicon, terms: Lexicon) -> None:
         """Compile the rules of one language over one catalog."""
         self.pack: LanguagePack = packs.languages[code]
@@ -54,7 +56,7 @@ class Reader:
         analysis.sentences = split_sentences(tokens)
         analysis.fillers, analysis.marks = _idle(tokens, mentions)
         try:
-            chart = Chart(self._rules, self._builders, _reach(tokens, mentions))
+            chart = self.chart(self._rules, self._builders, _reach(tokens, mentions))
             chart.fill([_seed(mention) for mention in mentions])
         except Overflow:
             analysis.overflow = True
