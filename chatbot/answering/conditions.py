@@ -26,7 +26,8 @@ def conditions(query: Conditions, store: Store) -> Answer:
     items = store.items_of(query.subjects)
     found = terms_of(store, items)
     for subject in query.subjects:
-        if store.entity(subject.kind, subject.id):
+        entity = store.entity(subject.kind, subject.id)
+        if entity and entity.sections:
             found.setdefault(subject, ())
     if not found:
         lead = Say("answer.terms.none", {"names": query.subjects})

@@ -12,7 +12,7 @@ from chatbot.answering.pieces import (
 )
 from chatbot.answering.store import GROUP, ITEM, LINE, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import SHOWN_SECTIONS, points, sections, summary
+from chatbot.answering.terms import SHOWN_SECTIONS, points, sections, summary, verdict_fact
 from chatbot.datatypes.answer import (
     Answer,
     Argument,
@@ -101,7 +101,7 @@ def _entity(subject: Ref, store: Store) -> Part:
         blocks[0] = Say("answer.define.term", {"name": subject, "text": Localised(entity.description)}, entity.sources)
     stated = tuple(cell_of(facts[0], facts[1:], subject=subject) for facts in entity.facts.values() if facts)
     if entity.sections:
-        blocks.extend(summary(store, subject))
+        blocks.extend(summary(store, subject) if verdict_fact(store, entity) else ())
         blocks.extend(points(store, subject.kind, section, 1) for section in sections(entity)[:SHOWN_SECTIONS])
     else:
         lines = tuple(_line(one) for one in stated if _plain(one.value))

@@ -72,7 +72,7 @@ def recommend(query: Recommend, store: Store) -> Answer:
         cells=cells(store, models, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, models, stated),
-        disclaimer=disclaimed(store, (*stated, *_shown(store, models))),
+        disclaimer=disclaimed(store, (*stated, *(_shown(store, models) if models else ()))),
     )
 
 

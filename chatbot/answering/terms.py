@@ -52,7 +52,9 @@ def summary(store: Store, ref: Ref, members: tuple[str, ...] = ()) -> tuple[Say,
 def section_title(store: Store, kind: str, section: str) -> Ref | Message:
     """Return what shows the name of a section: an entity of its own kind, else a message."""
     own = f"{kind}_section"
-    return Ref(own, section) if store.entity(own, section) else Message(f"section.{section}")
+    if store.entity(own, section):
+        return Ref(own, section)
+    return store.ref(section) or Message(f"section.{section}")
 
 
 def points(store: Store, kind: str, section: Section, limit: int = 0) -> Bullets:
