@@ -175,7 +175,7 @@ def _is_function(mention: Mention) -> bool:
     return mention.category == "filler" or mention.category == mention.meaning
 
 
-_OPERATORS = frozenset({"not", "except", "only", "and", "or", "but", "neither", "nor"})
+_OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
 
 
 def _hides(longer: Mention, mention: Mention) -> bool:
