@@ -176,11 +176,13 @@ def _is_function(mention: Mention) -> bool:
 
 
 _OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
+_COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no"})
+"""Longer words whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 
 
 def _hides(longer: Mention, mention: Mention) -> bool:
     inside = longer.start <= mention.start and mention.end <= longer.end
-    if not inside or longer.end - longer.start <= mention.end - mention.start:
+    if not inside or longer.end - longer.start <= mention.end - mention.start or longer.category in _COMPOSED:
         return False
     return longer.category == "filler" and mention.category != "filler" or mention.category in _OPERATORS
 
