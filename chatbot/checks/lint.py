@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
+from chatbot.checks.examples import check_examples
 from chatbot.checks.messages import check_messages
 from chatbot.checks.names import Shared, check_forms, check_names
-from chatbot.checks.rules import RuleCheck, check_rules
+from chatbot.checks.roles import check_roles
+from chatbot.checks.rules import check_rules
 from chatbot.checks.sources import check_sources
 from chatbot.checks.texts import check_texts
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.pack import Packs
 from chatbot.datatypes.problem import Problem
+from chatbot.loading.compiled import compile_project
 from chatbot.loading.folders import data_files, layers
+from chatbot.loading.project import Project
 from chatbot.loading.report import Report
 from chatbot.loading.sources import read_sources
+from chatbot.understanding.workshop import Workshop
+
+_UNREADABLE = frozenset({"bad-form", "bad-pattern", "bad-role", "unknown-builder"})
+"""Faults with which the engine cannot run."""
 
 
-def lint(
-    knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = (), more: Iterable[RuleCheck] = ()
-) -> tuple[Problem, ...]:
-    """Return all problems of the shipped data and the folders laid over it, errors first.
-
-    `more`: checks that need the understanding engine, handed in by the caller.
-    """
+def lint(knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
+    """Return all problems of the shipped data and the folders laid over it, errors first."""
     report = Report()
     roots = layers("knowledge", knowledge), layers("intents", intents)
     loaded, packs = read_sources(*roots, report)
+    complete = not report.errors()
     files = data_files("knowledge", roots[0], Report())
     languages = {code for domain in loaded.catalog.domains.values() for code in domain.item_label}
     check_texts(files, frozenset(languages), report)
@@ -34,6 +39,20 @@ def lint(
     check_forms(packs, report)
     check_messages(packs, report)
     check_rules(packs, report)
-    for check in more:
-        report.problems += check(packs)
+    if complete and loaded.catalog.domains:
+        check_engine(loaded.catalog, packs, report)
     return (*report.errors(), *report.warnings())
+
+
+def check_engine(catalog: Catalog, packs: Packs, report: Report) -> None:
+    """Report rules that the engine cannot follow; where it can follow all, what it makes of their examples."""
+    if any(problem.code == "bad-form" for problem in report.problems):
+        return
+    data = compile_project(Project(catalog=catalog, packs=packs))
+    shops = {code: Workshop(catalog, packs, code, (data.names, data.terms[code])) for code in packs.languages}
+    for code, pack in packs.languages.items():
+        check_roles(pack, packs.intents, shops[code], report)
+    if any(problem.code in _UNREADABLE for problem in report.problems):
+        return
+    for code, pack in packs.languages.items():
+        check_examples(pack, shops[code], report)

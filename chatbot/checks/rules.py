@@ -1,21 +1,10 @@
-"""Checks of phrase rules and intents. Those that run the understanding are handed in."""
+"""Checks of phrase rules and terms that need no engine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
-
 from chatbot.datatypes.pack import LanguagePack, Packs, PhraseRule
-from chatbot.datatypes.problem import Problem
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.understanding.patterns import PatternError, sequences
-
-
-class RuleCheck(Protocol):
-    """A check that reads examples with the understanding engine."""
-
-    def __call__(self, packs: Packs) -> Iterable[Problem]:
-        """Yield the problems found: examples that are not read, or read in two ways; rules that never win."""
 
 
 def check_rules(packs: Packs, report: Report) -> None:
@@ -24,7 +13,6 @@ def check_rules(packs: Packs, report: Report) -> None:
         terms = {form.id for form in pack.terms}
         for rule in pack.rules:
             _check_rule(rule, terms, report)
-    _check_intents(packs, report)
     _check_terms(packs, report)
 
 
@@ -43,16 +31,6 @@ def _check_rule(rule: PhraseRule, terms: set[str], report: Report) -> None:
         if symbol not in terms:
             hint = did_you_mean(symbol, terms)
             report.error(rule.file, rule.line, "unknown-id", f"{symbol!r} is no term of this language", hint)
-
-
-def _check_intents(packs: Packs, report: Report) -> None:
-    """Report cues of intents that are no terms."""
-    known = {form.id for pack in packs.languages.values() for form in pack.terms}
-    for intent in packs.intents:
-        for term in (*intent.cues, *intent.also):
-            if known and term not in known:
-                hint = did_you_mean(term, known)
-                report.error(intent.file, intent.line, "unknown-id", f"{term!r} is no term of any language", hint)
 
 
 def _check_terms(packs: Packs, report: Report) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from chatbot.checks import lint as linting
 from chatbot.checks.lint import lint
-from chatbot.datatypes.pack import Packs
-from chatbot.datatypes.problem import Problem
 from tests.loading.conftest import Broken
 
 
@@ -66,17 +63,71 @@ def test_bad_forms(broken: Broken) -> None:
     assert [found[:2] for found in codes()][:2] == [("bad-form", "fillers.yaml"), ("bad-form", "attributes.yaml")]
 
 
+RULES = "intents/en/phrases/constraints.yaml"
+
+
 def test_rules(broken: Broken) -> None:
-    path = "intents/en/phrases/constraints.yaml"
-    broken.change(path, "    examples: [not heavy]\n", "")
-    broken.change(path, "<not>", "<nto>")
-    broken.change(path, "{op:comparison}", "{op:comparison")
+    broken.change(RULES, "    examples: [not off-road only]\n", "")
+    broken.change(RULES, "<not>", "<nto>")
+    broken.change(RULES, "{property}", "{property")
     found = [found for found in codes() if found[1] == "constraints.yaml"]
     assert sorted(found) == [
-        ("bad-pattern", "constraints.yaml", 4),
+        ("bad-pattern", "constraints.yaml", 5),
         ("no-example", "constraints.yaml", 2),
         ("unknown-id", "constraints.yaml", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("build: negate", "build: negated", "unknown-builder", 2),
+        ("{part:constraint}", "{prat:constraint}", "bad-role", 2),
+        ("with: {op: '>'}", "with: {}", "bad-role", 8),
+        ("with: {op: '>'}", "with: {op: '>', amount: '3'}", "bad-role", 8),
+        ("{part:constraint}", "{part:constrain}", "unknown-id", 2),
+        ("[not off-road only]", "[not on roads]", "example-not-read", 2),
+        ("rejects: [2k]", "rejects: [more than 3]", "example-rejected", 8),
+        ("[off-road only]", "[mass over 3]", "example-of-another", 6),
+        ("[mass over 2k]", "[off-road only]", "rule-never-used", 5),
+        ("build: same", "build: negate", "bad-role", 6),
+    ],
+)
+def test_rules_and_the_engine(broken: Broken, old: str, new: str, code: str, line: int) -> None:
+    broken.change(RULES, old, new)
+    assert (code, "constraints.yaml", line) in codes()
+
+
+def test_example_in_two_ways(broken: Broken) -> None:
+    more = "  - {pattern: '{property}', build: negate, examples: [off-road only]}\nbound:"
+    broken.change(RULES, "bound:", more.replace("{property}", "{part:property}"))
+    assert ("two-readings", "constraints.yaml", 7) in codes()
+
+
+def test_rule_that_another_one_makes_needless(broken: Broken) -> None:
+    broken.change(
+        RULES, "bound:", "  - {pattern: '[<not>] {property}', build: same, examples: [off-road only]}\nbound:"
+    )
+    assert ("rule-not-needed", "constraints.yaml", 6) in codes()
+
+
+def test_term_called_like_a_category(broken: Broken) -> None:
+    broken.write(
+        "intents/en/terms.yaml", "which: [which]\nnot: [not]\nmore_than: [over]\nbound: [bound]\nname: [name]\n"
+    )
+    assert [found for found in codes() if found[0] == "shared-name"] == [
+        ("shared-name", "terms.yaml", 4), ("shared-name", "terms.yaml", 5),
+    ]  # fmt: skip
+
+
+def test_slot_that_nothing_fills(broken: Broken) -> None:
+    broken.change("intents/intents.yaml", "{category: constraint,", "{category: constrain,")
+    assert ("unknown-id", "intents.yaml", 1) in codes()
+
+
+def test_shape_that_does_not_exist(broken: Broken) -> None:
+    broken.change("intents/intents.yaml", "shape: list", "shape: lists")
+    assert ("unknown-id", "intents.yaml", 1) in codes()
 
 
 def test_cue_that_is_no_term(broken: Broken) -> None:
@@ -92,13 +143,6 @@ def test_messages(broken: Broken) -> None:
     assert [found[0] for found in codes() if found[1] == "messages"] == [
         "bad-message", "missing-language", "argument", "argument",
     ]  # fmt: skip
-
-
-def test_checks_that_are_handed_in(broken: Broken) -> None:
-    def check(packs: Packs) -> Iterable[Problem]:
-        yield Problem(file="x", code="two-readings", message=f"{len(packs.intents)} intent")
-
-    assert "two-readings" in [found.code for found in lint(more=[check])]
 
 
 def test_claim_judged_without_a_source(broken: Broken) -> None:

@@ -23,6 +23,7 @@ def test_language(tiny: Project) -> None:
 
 
 def test_rules(tiny: Project) -> None:
-    first, second = tiny.packs.languages["en"].rules
-    assert (first.category, first.build, first.examples) == ("constraint", "negate", ("not heavy",))
-    assert (second.given, second.rejects, second.line) == ({"direction": "most"}, ("over",), 5)
+    first, second, *_ = tiny.packs.languages["en"].rules
+    assert (first.category, first.build, first.examples) == ("constraint", "negate", ("not off-road only",))
+    assert (second.given, second.rejects, second.line) == ({}, ("mass over",), 5)
+    assert tiny.packs.languages["en"].rules[-1].given == {"op": ">"}

@@ -1,0 +1,104 @@
+"""Rules and intents against the engine: builders and shapes exist, roles fit, something makes each category."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+
+from chatbot.datatypes.pack import Intent, LanguagePack, PhraseRule
+from chatbot.loading.report import Report, did_you_mean
+from chatbot.understanding.patterns import Element, PatternError, sequences
+from chatbot.understanding.workshop import Workshop
+
+Parameters = Mapping[str, inspect.Parameter]
+START = "@start"
+"""Terms marked with it count only where a sentence begins; there they have the id without it."""
+
+
+def check_roles(pack: LanguagePack, intents: tuple[Intent, ...], shop: Workshop, report: Report) -> None:
+    """Report rules of a language and intents that the engine cannot follow."""
+    made = {rule.category for rule in pack.rules}
+    terms = {form.id.removesuffix(START) for form in pack.terms}
+    _check_terms(pack, shop.categories, report)
+    for rule in pack.rules:
+        _check_builder(rule, shop, report)
+        _check_categories(rule, shop.categories | made, report)
+    for intent in intents:
+        _check_intent(intent, pack.code, (terms, shop.categories | made), report)
+        if intent.shape not in shop.shapes:
+            hint = did_you_mean(intent.shape, shop.shapes)
+            report.error(intent.file, intent.line, "unknown-id", f"there is no shape {intent.shape!r}", hint)
+
+
+def _check_terms(pack: LanguagePack, mentioned: frozenset[str], report: Report) -> None:
+    """Report terms that are called like a category: the engine could not tell one from the other."""
+    rules = {rule.category: f"{rule.file}:{rule.line}" for rule in reversed(pack.rules)}
+    seen: set[str] = set()
+    for form in pack.terms:
+        term = form.id.removesuffix(START)
+        if term in seen or (term not in rules and term not in mentioned):
+            continue
+        seen.add(term)
+        hint = f"rules make it in {rules[term]}; rename one of them" if term in rules else "rename the term"
+        report.error(form.file, form.line, "shared-name", f"the term {term!r} is called like a category", hint)
+
+
+def _check_builder(rule: PhraseRule, shop: Workshop, report: Report) -> None:
+    """Report a builder that does not exist or does not take the roles of its rule."""
+    builder = shop.builders.get(rule.build)
+    if builder is None:
+        hint = did_you_mean(rule.build, shop.builders)
+        report.error(rule.file, rule.line, "unknown-builder", f"there is no builder {rule.build!r}", hint)
+        return
+    parameters = inspect.signature(builder).parameters
+    for fault in sorted({fault for sequence in _sequences(rule) for fault in _misfits(rule, sequence, parameters)}):
+        hint = f"{rule.build} takes {', '.join(parameters) or 'nothing'}"
+        report.error(rule.file, rule.line, "bad-role", fault, hint)
+
+
+def _misfits(rule: PhraseRule, sequence: tuple[Element, ...], parameters: Parameters) -> Iterator[str]:
+    """Yield what is wrong with the roles of one sequence of a rule."""
+    roles = [element.role for element in sequence if element.role]
+    given = [*roles, *rule.given]
+    for role in sorted({role for role in given if given.count(role) > 1}):
+        yield f"the role {role!r} is filled twice"
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters.values()):
+        if len(given) != 1:
+            yield f"{rule.build} takes exactly one role"
+        return
+    for role in given:
+        if role not in parameters:
+            yield f"{rule.build} has no role {role!r}"
+    for name, parameter in parameters.items():
+        if parameter.default is inspect.Parameter.empty and name not in given:
+            yield f"the role {name!r} is not filled"
+
+
+def _check_categories(rule: PhraseRule, known: frozenset[str], report: Report) -> None:
+    """Report categories that nothing makes."""
+    used = {element.symbol for sequence in _sequences(rule) for element in sequence if element.role}
+    for category in sorted(used - known):
+        hint = did_you_mean(category, known)
+        report.error(rule.file, rule.line, "unknown-id", f"nothing makes the category {category!r}", hint)
+
+
+def _check_intent(intent: Intent, code: str, known: tuple[set[str], frozenset[str]], report: Report) -> None:
+    """Report cues that a language has no word for, and slots that nothing can fill."""
+    terms, categories = known
+    for term in (*intent.cues, *intent.also):
+        if term not in terms:
+            hint = did_you_mean(term, terms)
+            report.error(intent.file, intent.line, "unknown-id", f"{term!r} is no term of {code}", hint)
+    for name, slot in intent.slots.items():
+        if slot.category not in categories:
+            hint = did_you_mean(slot.category, categories)
+            message = f"in {code} nothing makes the category {slot.category!r} of the slot {name!r}"
+            report.error(intent.file, intent.line, "unknown-id", message, hint)
+
+
+def _sequences(rule: PhraseRule) -> list[tuple[Element, ...]]:
+    """Return the sequences of a rule; none where its pattern is not well made, which is reported elsewhere."""
+    try:
+        return sequences(rule.pattern)
+    except PatternError:
+        return []
