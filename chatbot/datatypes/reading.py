@@ -38,6 +38,8 @@ class Mention(msgspec.Struct, frozen=True):
     """file:line of the surface form, for explanations."""
     word: bool = False
     """The form is also an ordinary word."""
+    firm: bool = False
+    """Its words may not go unused, even where they are fillers elsewhere (does …? at the start of a question)."""
 
 
 class Phrase(msgspec.Struct, frozen=True):

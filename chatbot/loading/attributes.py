@@ -11,7 +11,7 @@ from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 
 VALUE_KIND = "value"
 _WORDS = ("asked", "more", "less", "most", "least")
-_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group")
+_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits")
 
 
 def load_attributes(scope: Scope, entries: Entries) -> None:
@@ -102,6 +102,10 @@ def _words(scope: Scope, entry: Entry) -> None:
     says = node.get("says")
     for value, forms in says.items() if says is not None else ():
         scope.names.spoken(forms, Ref("says", entry.id), file, value)
+    rough = node.get("rough")
+    for child in rough.children() if rough is not None else ():
+        limit = f"{child.text('op')} {child.text('value')}"
+        scope.names.spoken(child.get("names"), Ref("rough", entry.id), file, limit)
     events = node.get("events")
     for asked, forms in events.items() if events is not None else ():
         scope.names.spoken(forms, Ref("event", entry.id), file, asked)

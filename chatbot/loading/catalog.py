@@ -125,7 +125,6 @@ def _load_families(scope: Scope, folders: list[DomainFiles]) -> list[Claim]:
             family = read_family(scope, folder.domain, entry) if folder.domain is not None else None
             families += [family] if family is not None else []
     claims = [claim for family in families for claim in load_family(scope, family)]
-    derive_all(scope, {family.shape.id: family.given for family in families})
     for folder in folders:
         for kind in folder.kinds:
             check_entities(scope, kind, folder.things[kind.id])
@@ -133,6 +132,7 @@ def _load_families(scope: Scope, folders: list[DomainFiles]) -> list[Claim]:
                 thing = scope.entities[kind.id][identity]
                 scope.entities[kind.id][identity] = msgspec.structs.replace(thing, suits=suits)
         check_outsiders(scope, folder.outsiders)
+    derive_all(scope, {family.shape.id: family.given for family in families})
     return claims
 
 
@@ -189,9 +189,11 @@ def _check_roles(scope: Scope, folder: DomainFiles) -> None:
         "disclaimed": folder.domain.disclaimed,
         "bare": tuple(bare.attribute for bare in folder.domain.bare),
     }
+    stated = {name for things in scope.entities.values() for thing in things.values() for name in thing.facts}
+    known = {*scope.attributes, *stated}
     for key, names in used.items():
         for name in names:
-            scope.check_id(name, scope.attributes, "attribute", (folder.domain_file, folder.domain_node.line_of(key)))
+            scope.check_id(name, known, "attribute", (folder.domain_file, folder.domain_node.line_of(key)))
     for entry in folder.attributes:
         attribute = scope.attributes.get(entry.id)
         if attribute is None:

@@ -166,6 +166,21 @@ class _Deriver:
         return Fact(attribute="", value=value, state="known", sources=(most,) if most else ())
 
 
+    def named_for(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Gather the things of a kind for which sources name the item; what they do not name stays open."""
+        lines = {line.id for line in self.scope.lines.values() if item.id in line.members}
+        mine = {item.id, item.group, *lines}
+        found: dict[str, None] = {}
+        sources: dict[str, None] = {}
+        for thing in self.scope.entities.get(derive.suits, {}).values():
+            for one in thing.suits:
+                if one.subject.id in mine:
+                    found[thing.id], sources[one.source] = None, None
+        if not found:
+            return None
+        return Fact(attribute="", value=list(found), state="derived", sources=tuple(sources), incomplete=True)
+
+
 _WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]], Fact | None]], ...] = (
     ("through", _Deriver.through),
     ("from_", _Deriver.mapped),
@@ -175,6 +190,7 @@ _WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]]
     ("base", _Deriver.from_base),
     ("retired", _Deriver.retired),
     ("group", _Deriver.given_by_group),
+    ("suits", _Deriver.named_for),
 )
 
 

@@ -76,6 +76,7 @@ class DeriveShape(Shape, frozen=True):
     retired: str = ""
     hosted: dict[str, tuple[str, ...]] = {}
     group: str = ""
+    suits: str = ""
 
 
 class ValueShape(Shape, frozen=True):
@@ -86,6 +87,14 @@ class ValueShape(Shape, frozen=True):
     names: NameLists = ()
     words: tuple[str, ...] = ()
     description: Text = {}
+
+
+class RoughShape(Shape, frozen=True):
+    """A vague word for an amount (small), and what it is taken to mean."""
+
+    op: Literal["<", "<=", ">", ">="]
+    value: float
+    names: NameLists
 
 
 class AttributeShape(Shape, frozen=True):
@@ -114,6 +123,7 @@ class AttributeShape(Shape, frozen=True):
     events: dict[str, NameLists] = {}
     """Question word or attribute -> words that together with it ask for this: when … retired, what … based on."""
     related: tuple[str, ...] = ()
+    rough: tuple[RoughShape, ...] = ()
     values: tuple[ValueShape, ...] = ()
     derive: DeriveShape | None = None
 

@@ -6,6 +6,7 @@ Separators (hyphen, underscore, slash) inside a spelling are skipped on both sid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from chatbot.text.forms import expand
 
 SEPARATORS = frozenset("-_/·")
 _NAMES = frozenset({"item", "group", "line", "outsider"})
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _END = ""
 
 
@@ -34,6 +36,7 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
             _insert(trie, [token.text for token in tokens], number)
             if entry.category in _NAMES:
                 _insert_joined(trie, tokens, number)
+                _insert_split(trie, tokens, number)
             grade = 2 if entry.category in {"function", "filler"} else 1
             for token in tokens:
                 if known and token.kind == "word":
@@ -66,6 +69,13 @@ def _insert_joined(trie: dict[str, Any], tokens: Sequence[Token], number: int) -
             kinds.append(token.kind)
     if len(joined) < len(tokens):
         _insert(trie, joined, number)
+
+
+def _insert_split(trie: dict[str, Any], tokens: Sequence[Token], number: int) -> None:
+    """Capitals inside a word are where people put a space: NeoX, neo x."""
+    pieces = [piece.casefold() for token in tokens for piece in _CAPITAL.sub(" ", token.raw).split()]
+    if len(pieces) > len(tokens):
+        _insert(trie, pieces, number)
 
 
 def matches(lexicon: Lexicon, texts: Sequence[str], start: int) -> list[tuple[int, list[int]]]:

@@ -302,6 +302,23 @@ class Builders:
         """All items but these things."""
         return self.without(subjects) if noun is None or noun.kind == self._domain.item else None
 
+    def rough_noun(self, rough: Constraint, noun: Noun | None = None, part: Constraint | None = None) -> Constraint | None:
+        """A vague amount of an item."""
+        if noun is not None and noun.kind != self._domain.item:
+            return None
+        return _all([rough, part]) if part is not None else rough
+
+    def same_part(self, rough: Constraint) -> Constraint:
+        """Hand a vague amount on."""
+        return rough
+
+    def comparison(
+        self, attribute: str, left: Subjects, right: Subjects, direction: str
+    ) -> tuple[Subjects, Constraint] | None:
+        """One thing has more or less of an attribute than another: the statement and what it is about."""
+        statement = self.than_attribute(attribute, right, direction)
+        return (left, statement) if statement is not None else None
+
     # --- joining ---
 
     def negate(self, part: Constraint) -> Constraint:
@@ -408,9 +425,11 @@ class Builders:
         scores = attribute or self._domain.roles.get("scores", "")
         return Attributes(tuple(f"{scores}:{benchmark}" for benchmark in things.ids)) if scores else None
 
-    def same_direction(self, direction: Direction) -> Direction:
-        """Hand a direction on."""
-        return direction
+    def more_of(self, attribute: str, direction: str) -> Direction | None:
+        """More or less of a named attribute."""
+        if self._catalog.attributes[attribute].type not in {"quantity", "amount", "date"}:
+            return None
+        return Direction(attribute, direction)
 
     def order(self, direction: Direction) -> Ordering:
         """The first in an order."""

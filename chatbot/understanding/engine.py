@@ -131,7 +131,8 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
 def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
     fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
-    return frozenset(fillers), frozenset(marks)
+    firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
+    return frozenset(fillers - firm), frozenset(marks)
 
 
 _QUIET = frozenset("?!.,;:\"'()[]{}-_/*`…|\\•#@、。")

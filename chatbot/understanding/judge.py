@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
+import msgspec
+
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import Outside
+from chatbot.understanding.subjects import subjects_of, with_subjects
 from chatbot.understanding.sentences import Span, split_clauses
 
 MARGIN = 0.15
@@ -46,6 +49,10 @@ class Analysis:
         """Return the words at some places as they were typed."""
         return tuple(self.tokens[place].raw for place in places)
 
+    def joins(self, place: int) -> bool:
+        """Say whether the token at a place joins two clauses."""
+        return any(m.start == place and m.end == place + 1 and m.category in {"and", "comma", "but"} for m in self.mentions)
+
     def holds(self, span: Span, categories: frozenset[str]) -> list[Mention]:
         """Return the mentions of some categories within a span."""
         return [m for m in self.mentions if m.category in categories and span.start <= m.start and m.end <= span.end]
@@ -57,18 +64,100 @@ def judge(analysis: Analysis, language: str, readings: Readings, key: Callable[[
         return _outcome(analysis, language, "not_understood", reason="refuse.too_long")
     if not analysis.tokens or not analysis.sentences:
         return _outcome(analysis, language, "not_understood", reason="refuse.empty")
-    content = [span for span in analysis.sentences if _is_content(analysis, span)]
-    background = tuple(
-        place for span in analysis.sentences if span not in content for place in _open(analysis, span)
-    )
-    spans = content or list(analysis.sentences)
-    verdicts = [_read(analysis, span, language, readings, key) for span in spans]
-    if len(spans) > 1:
-        whole = _read(analysis, Span(spans[0].start, spans[-1].end), language, readings, key)
-        if sum(v.status == "read" for v in verdicts) < 2 and whole.status == "read":
-            verdicts = [whole]
-    merged = _merged(analysis, language, verdicts)
-    return _with_background(analysis, merged, background)
+
+    def read(span: Span) -> Outcome:
+        return _read(analysis, span, language, readings, key)
+
+    content = [span for span in analysis.sentences if _is_content(analysis, span)] or list(analysis.sentences)
+    if len(content) == 1:
+        outcome = _one_sentence(analysis, content[0], read)
+    else:
+        outcome = _sentences(analysis, content, read)
+    background = tuple(place for span in analysis.sentences if span not in content for place in _open(analysis, span))
+    return _with_background(analysis, outcome, background)
+
+
+Read = Callable[[Span], Outcome]
+
+
+def _one_sentence(analysis: Analysis, span: Span, read: Read) -> Outcome:
+    """Read a sentence as one question, else without its leading story, else as two questions."""
+    outcome = read(span)
+    if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
+        return outcome
+    for attempt in (_without_story(analysis, span, read), _two_questions(analysis, span, read)):
+        if attempt is not None:
+            return attempt
+    return outcome
+
+
+def _sentences(analysis: Analysis, spans: Sequence[Span], read: Read) -> Outcome:
+    """Several sentences: questions of their own, one question told in several, or a story before a question."""
+    verdicts = [_one_sentence(analysis, span, read) for span in spans]
+    joined = _joined_parts(analysis, verdicts)
+    if joined is not None:
+        return joined
+    whole = read(Span(spans[0].start, spans[-1].end))
+    if whole.status == "read":
+        return whole
+    for first in range(1, len(spans)):
+        if all(_is_story(analysis, span) for span in spans[:first]):
+            rest = _joined_parts(analysis, verdicts[first:])
+            if rest is not None:
+                told = tuple(place for span in spans[:first] for place in _open(analysis, span))
+                return _with_background(analysis, rest, told)
+    for status in _WORST:
+        for verdict in verdicts:
+            if verdict.status == status:
+                return verdict
+    return verdicts[-1]
+
+
+def _two_questions(analysis: Analysis, span: Span, read: Read) -> Outcome | None:
+    """Cut a sentence at a joining word or comma into two that can both be read."""
+    for place in range(span.start + 1, span.end - 1):
+        if not analysis.joins(place):
+            continue
+        parts = [_side(read(Span(span.start, place))), _side(read(Span(place + 1, span.end)))]
+        joined = _joined_parts(analysis, parts)
+        if joined is not None:
+            return joined
+    return None
+
+
+def _side(outcome: Outcome) -> Outcome:
+    """Only a side that is a question or statement of its own counts."""
+    return outcome
+
+
+def _joined_parts(analysis: Analysis, verdicts: Sequence[Outcome]) -> Outcome | None:
+    """Return all parts as one outcome if each is read; a part that lacks its thing takes that of the part before."""
+    parts: list[Reading] = []
+    for verdict in verdicts:
+        if verdict.status == "read":
+            parts += verdict.parts
+        elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
+            parts.append(msgspec.structs.replace(verdict.open, query=with_subjects(verdict.open.query, about), open=False))
+        else:
+            return None
+    if not parts:
+        return None
+    real = tuple(part for part in parts if part.intent not in _TALK) or tuple(parts[:1])
+    return _outcome(analysis, verdicts[0].language, "read", parts=real, readings=verdicts[0].readings)
+
+
+_TALK = frozenset({"greet", "thanks", "goodbye"})
+
+
+def _is_story(analysis: Analysis, span: Span) -> bool:
+    """A sentence that asks nothing and limits nothing: no question mark, no question word, no statement, no operator."""
+    if analysis.tokens[span.end - 1].text == "?":
+        return False
+    limiting = {"constraint", "ordering", "comparative", "outsider", "not", "except", "or", "only"}
+    asking = {"yes_no", "which", "what", "how_many", "why", "who", "when", "where"}
+    if any(m.category in asking for m in analysis.mentions if _within(m, span)):
+        return False
+    return not any(p.category in limiting for p in analysis.phrases if _within(p, span))
 
 
 def _read(
@@ -87,9 +176,6 @@ def _read(
                         names=analysis.words(range(vague[0].start, vague[0].end)))  # fmt: skip
     if clean:
         return _chosen(analysis, language, clean, found, key)
-    trimmed = _without_story(analysis, span, language, readings, key)
-    if trimmed is not None:
-        return trimmed
     return _not_understood(analysis, span, language, covers, found)
 
 
@@ -108,16 +194,14 @@ def _chosen(
     return _outcome(analysis, language, "read", parts=(best,), readings=tuple(found))
 
 
-def _without_story(
-    analysis: Analysis, span: Span, language: str, readings: Readings, key: Callable[[Query], Hashable]
-) -> Outcome | None:
+def _without_story(analysis: Analysis, span: Span, read: Read) -> Outcome | None:
     """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""
     clauses = split_clauses(analysis.tokens, span)
     story: list[int] = []
-    while len(clauses) > 1 and not _is_content(analysis, clauses[0]):
+    while len(clauses) > 1 and _is_story(analysis, clauses[0]):
         story += _open(analysis, clauses[0])
         clauses = clauses[1:]
-        outcome = _read(analysis, Span(clauses[0].start, span.end), language, readings, key)
+        outcome = read(Span(clauses[0].start, span.end))
         if outcome.status == "read":
             return _with_background(analysis, outcome, tuple(story))
     return None
@@ -193,28 +277,9 @@ def _within(part: Phrase | Mention, span: Span) -> bool:
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 
 
-def _merged(analysis: Analysis, language: str, verdicts: Sequence[Outcome]) -> Outcome:
-    """Several sentences: all read gives all parts; talk about the weather beside a good question does not spoil it."""
-    if len(verdicts) == 1:
-        return verdicts[0]
-    for status in _WORST[:3]:
-        for verdict in verdicts:
-            if verdict.status == status:
-                return verdict
-    read = [verdict for verdict in verdicts if verdict.status == "read"]
-    if not read:
-        return verdicts[0]
-    parts = tuple(part for verdict in read for part in verdict.parts)
-    talk = {"greet", "thanks", "goodbye"}
-    real = tuple(part for part in parts if part.intent not in talk) or parts[:1]
-    return _outcome(analysis, language, "read", parts=real, readings=read[0].readings)
-
-
 def _with_background(analysis: Analysis, outcome: Outcome, places: tuple[int, ...]) -> Outcome:
     if not places:
         return outcome
-    import msgspec
-
     words = analysis.words(places) + outcome.unexplained
     return msgspec.structs.replace(outcome, unexplained=words)
 

@@ -11,11 +11,11 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
-from chatbot.datatypes.query import Constraint, Has, Is, Known, Not
+from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.lexicon import SEPARATORS, matches
 from chatbot.understanding.meanings import Amount, Direction, Noun, Outside, Things
-from chatbot.understanding.numbers import NumberReader
+from chatbot.understanding.numbers import NumberReader, label_of
 
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
 _DIRECTIONS = {"more": "most", "less": "least", "most": "most", "least": "least"}
@@ -66,6 +66,10 @@ class MentionFinder:
         elif category in _DIRECTIONS:
             kind = "comparative" if category in {"more", "less"} else "superlative"
             yield _made(entry, start, end, kind, Direction(identity, _DIRECTIONS[category]))
+        elif category == "rough":
+            op, _, amount = entry.value.partition(" ")
+            quantity = Quantity(float(amount), label_of(float(amount)))
+            yield _made(entry, start, end, "rough", Compare(identity, op, quantity))
         elif category == "event":
             yield _made(entry, start, end, "event", (entry.value, identity))
         elif category == "says":
@@ -109,16 +113,19 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     if not any(mention.word for mention in mentions):
         return mentions
     firm = [m for m in mentions if not m.word and m.category in _SUPPORT]
+    ends = {m.end for m in mentions if m.category in _LEADS}
     kept = []
     for mention in mentions:
         capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = sum(token.kind != "mark" for token in tokens) == mention.end - mention.start
-        fits = mention.category in {"name", "filler"} and (alone or any(not _overlap(mention, other) for other in firm))
-        if not mention.word or capital or fits:
+        fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
+        if not mention.word or capital or fits or mention.start in ends:
             kept.append(mention)
     return kept
 
 
+_BESIDE = frozenset({"name"})
+_LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not"})
 _SUPPORT = frozenset({"name", "attribute", "asked", "property", "noun", "comparative", "superlative", "license", "language",
                       "developer", "compare", "versus", "describe", "event", "task"})  # fmt: skip
 
@@ -136,6 +143,7 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     if not any(mention.category.endswith(_START) for mention in mentions):
         return mentions
     quiet = {place for m in mentions if m.category in _OPENERS for place in range(m.start, m.end)}
+    quiet -= {place for m in mentions if m.category not in _OPENERS for place in range(m.start, m.end)}
     begins = {0}
     for place, token in enumerate(tokens):
         if token.kind == "mark" and token.text in "?!.;,:" or (place in begins and place in quiet):
@@ -147,7 +155,7 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
             if not (mention.category == "not" and mention.start in asked):
                 kept.append(mention)
         elif mention.start in begins:
-            kept.append(msgspec.structs.replace(mention, category=mention.category.removesuffix(_START)))
+            kept.append(msgspec.structs.replace(mention, category=mention.category.removesuffix(_START), firm=True))
     return kept
 
 

@@ -25,6 +25,7 @@ from chatbot.datatypes.query import (
     Explain,
     Has,
     Is,
+    Known,
     ListEntities,
     ListItems,
     ListValues,
@@ -50,7 +51,7 @@ class Shapes:
         """Keep what types and roles attributes have."""
         self._catalog = catalog
         self._domain = domain
-        self._tasks = next((a.id for a in catalog.attributes.values() if a.of == "task"), "")
+        self._tasks = domain.roles.get("tasks", "")
 
     def table(self) -> dict[str, Shape]:
         """Return shape name -> function."""
@@ -152,6 +153,8 @@ class Shapes:
             return None
         if frame.slots.get("names") and not self._adjectival(frame):
             return None
+        if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
+            return None  # `longest output` orders by what follows, it does not ask for it
         selection = self._selection(frame)
         if selection is None:
             return None
@@ -237,6 +240,64 @@ class Shapes:
         statement = self._where(frame)
         return Check(Selection(), statement) if statement else None
 
+    def shape_check_public(self, frame: Frame) -> Query | None:
+        """Whether something is published: its own truth attribute where there is one, else whether its value is known."""
+        (asked,) = self._attributes(frame, "attributes") or ("",)
+        if asked not in self._catalog.attributes:
+            return None
+        attribute = self._catalog.attributes[asked]
+        near = [*attribute.related, *(a.id for a in self._catalog.attributes.values() if asked in a.basis)]
+        truths = [name for name in near if self._catalog.attributes[name].type == "truth"]
+        statement: Constraint = Is(truths[0]) if truths else Known(asked)
+        subjects = Selection(self._subjects(frame))
+        return Explain(subjects, statement) if "why" in frame.cues else Check(subjects, statement)
+
+    def shape_check_comparison(self, frame: Frame) -> Query | None:
+        """Whether, or why, one thing has more than another."""
+        left, statement = frame.first("comparison")
+        selection = Selection(left.refs)
+        return Explain(selection, statement) if "why" in frame.cues else Check(selection, statement)
+
+    def shape_thing_check(self, frame: Frame) -> Query | None:
+        """A statement about a licence or another thing that has facts of its own."""
+        subjects, statement = self._things(frame), self._where(frame)
+        if statement is None or not subjects or frame.slots["constraint"][0].start < frame.slots["things"][0].start:
+            return None
+        if not set(_attributes_of(statement)) <= {*self._licensed(), self._domain.roles.get("usable")}:
+            return None
+        return Check(Selection(subjects), self._own_terms(statement))
+
+    def shape_thing_explain(self, frame: Frame) -> Query | None:
+        """Why a statement holds of a licence."""
+        statement = self._where(frame)
+        if statement is None or set(_attributes_of(statement)) - {*self._licensed(), self._domain.roles.get("usable")}:
+            return None
+        return Explain(Selection(self._things(frame)), self._own_terms(statement))
+
+    def shape_most_things(self, frame: Frame) -> Query | None:
+        """Which value of an attribute has the most items."""
+        (asked, *more) = self._attributes(frame, "attributes")
+        if more or self._catalog.attributes[asked].type not in {"entity", "choice"}:
+            return None
+        return CountItems(Selection((), self._where(frame)), "item", asked)
+
+    def shape_cite_general(self, frame: Frame) -> Query | None:
+        """Where the catalog's facts come from."""
+        return Meta("sources")
+
+    def _things(self, frame: Frame) -> tuple[Ref, ...]:
+        things = frame.first("things")
+        return tuple(Ref(things.kind, identity) for identity in things.ids)
+
+    def _licensed(self) -> set[str]:
+        """Return the truth attributes that follow from the terms."""
+        terms = self._domain.roles.get("terms", "")
+        return {a.id for a in self._catalog.attributes.values() if terms in a.basis and a.type == "truth"}
+
+    def _own_terms(self, statement: Constraint) -> Constraint:
+        """Of a licence itself, an attribute that follows from weights and terms asks for the part of the terms."""
+        return statement
+
     def shape_explain(self, frame: Frame) -> Query | None:
         """Why a statement holds of named things."""
         statement = self._where(frame)
@@ -320,8 +381,12 @@ class Shapes:
             return None
         tasks = self._tasks_of(frame)
         selection = self._selection(frame)
-        if selection is None or len(tasks) > 1:
+        if selection is None or (len(tasks) > 1 and not self._tasks):
             return None
+        if len(tasks) > 1:
+            named = [Has(self._tasks, task) for task in tasks[1:]]
+            where = _stated([*([selection.where] if selection.where else []), *named])
+            selection = Selection(selection.subjects, where, selection.rank)
         if frame.slots.get("names") and (not frame.cues or (not tasks and frame.slots.get("constraint"))):
             return None
         return Recommend(selection, tasks[0] if tasks else "")
@@ -340,8 +405,10 @@ class Shapes:
 
     def shape_define(self, frame: Frame) -> Query | None:
         """What terms mean."""
-        refs = tuple(Ref("term", i) for things in frame.meanings("terms") for i in things.ids)
-        if "difference" in frame.cues and len(refs) < 2:
+        parts = frame.meanings("terms")
+        refs = tuple(Ref("term", i) for things in parts for i in things.ids)
+        compared = "difference" in frame.cues or "versus" in frame.cues
+        if compared != (len(refs) > 1) and (compared or len(parts) > 1):
             return None
         return Define(refs)
 
