@@ -184,7 +184,7 @@ def _is_function(mention: Mention) -> bool:
 
 
 _OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
-_COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no"})
+_COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer words whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 
 
