@@ -9,7 +9,7 @@ from chatbot.checks.lint import lint
 from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.conversation import one_line_json
 from chatbot.interfaces.streams import Streams
-from chatbot.loading import schema_export
+from chatbot.loading.schema_export import write_schemas as export
 
 if TYPE_CHECKING:
     from chatbot.datatypes.problem import Problem
@@ -33,5 +33,5 @@ def form_of(problem: Problem, form: str) -> str:
 
 def write_schemas(folder: Path, streams: Streams) -> None:
     """Write the JSON Schemas of the data files into a folder."""
-    schema_export.write_schemas(folder)
+    export(folder)
     streams.say(f"schemas written to {folder}")
