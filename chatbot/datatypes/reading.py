@@ -71,6 +71,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     phrases: tuple[Phrase, ...]
     open: bool = False
     """Nothing says which thing is meant: the conversation must, or the asker is asked back."""
+    bare: bool = False
+    """A name or statement alone, with nothing that asks."""
     unexplained: tuple[str, ...] = ()
     """Words, as typed, that were not used and are no filler; here only such as do not forbid an answer."""
 

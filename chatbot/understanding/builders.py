@@ -371,7 +371,7 @@ class Builders:
     def narrow(self, subjects: Ref, amount: Amount) -> Subjects | Outside | None:
         """The members of a family or line that have this size in their name."""
         role = self._domain.roles.get("size", "")
-        if not amount.label or amount.unit not in {"", self._catalog.attributes[role].unit if role else ""}:
+        if not amount.label or amount.unit:
             return None
         if subjects.kind == "item":
             return None

@@ -21,6 +21,7 @@ from chatbot.understanding.patterns import compile_rules
 from chatbot.understanding.repair import Repairer
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
+from chatbot.understanding.subjects import beside_siblings
 
 MOST_TOKENS = 400
 """Longer texts are no questions."""
@@ -73,6 +74,7 @@ class Reader:
             for frame in self._frames.fill(cover.segments):
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None:
+                    query = beside_siblings(query, self._catalog)
                     found.append(_reading(analysis.tokens, frame, query, cover))
         found.sort(key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
         return found, covers
@@ -163,5 +165,6 @@ def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) 
         score=cover.score + frame.score,
         phrases=tuple(phrase for filled in frame.slots.values() for phrase in filled),
         open=frame.intent.given.get("open") == "yes",
+        bare=frame.intent.given.get("bare") == "yes" or not (frame.cues or set(frame.slots) - {"constraint"}),
         unexplained=tuple(tokens[place].raw for place in cover.unexplained),
     )

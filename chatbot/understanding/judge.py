@@ -61,9 +61,9 @@ class Analysis:
 def judge(analysis: Analysis, language: str, readings: Readings, key: Callable[[Query], Hashable]) -> Outcome:
     """Return the outcome for an analysed utterance."""
     if analysis.overflow:
-        return _outcome(analysis, language, "not_understood", reason="refuse.too_long")
+        return _outcome(analysis, language, "not_understood", reason="answer.refuse.too_long")
     if not analysis.tokens or not analysis.sentences:
-        return _outcome(analysis, language, "not_understood", reason="refuse.empty")
+        return _outcome(analysis, language, "not_understood", reason="answer.refuse.empty")
 
     def read(span: Span) -> Outcome:
         return _read(analysis, span, language, readings, key)
@@ -118,16 +118,11 @@ def _two_questions(analysis: Analysis, span: Span, read: Read) -> Outcome | None
     for place in range(span.start + 1, span.end - 1):
         if not analysis.joins(place):
             continue
-        parts = [_side(read(Span(span.start, place))), _side(read(Span(place + 1, span.end)))]
-        joined = _joined_parts(analysis, parts)
+        sides = [read(Span(span.start, place)), read(Span(place + 1, span.end))]
+        joined = None if any(part.bare for side in sides for part in side.parts) else _joined_parts(analysis, sides)
         if joined is not None:
             return joined
     return None
-
-
-def _side(outcome: Outcome) -> Outcome:
-    """Only a side that is a question or statement of its own counts."""
-    return outcome
 
 
 def _joined_parts(analysis: Analysis, verdicts: Sequence[Outcome]) -> Outcome | None:
@@ -172,7 +167,7 @@ def _read(
         return _not_in_catalog(analysis, language, used or outside)
     vague = [m for m in analysis.mentions if m.category == "ambiguous" and _within(m, span)]
     if vague:
-        return _outcome(analysis, language, "clarify", reason="clarify.ambiguous", choices=(vague[0].meaning,),
+        return _outcome(analysis, language, "clarify", reason="answer.refuse.ambiguous", choices=(vague[0].meaning,),
                         names=analysis.words(range(vague[0].start, vague[0].end)))  # fmt: skip
     if clean:
         return _chosen(analysis, language, clean, found, key)
@@ -184,12 +179,12 @@ def _chosen(
 ) -> Outcome:
     best = clean[0]
     if best.open:
-        return _outcome(analysis, language, "clarify", reason="clarify.which_item", alternatives=(),
+        return _outcome(analysis, language, "clarify", reason="answer.refuse.which_item", alternatives=(),
                         open=best, readings=tuple(found))  # fmt: skip
     rivals = [r for r in clean[1:] if best.score - r.score < MARGIN and key(r.query) != key(best.query)]
     if rivals:
         different = {key(r.query): r for r in reversed([best, *rivals])}
-        return _outcome(analysis, language, "clarify", reason="clarify.reading",
+        return _outcome(analysis, language, "clarify", reason="answer.refuse.clarify",
                         alternatives=tuple(reversed(different.values())), readings=tuple(found))  # fmt: skip
     return _outcome(analysis, language, "read", parts=(best,), readings=tuple(found))
 
@@ -218,7 +213,7 @@ def _not_in_catalog(analysis: Analysis, language: str, outside: Sequence[Phrase]
         names.append(typed)
         proper.append(phrase.meaning.name or typed)
         near += [identity for identity in phrase.meaning.near if identity not in near]
-    return _outcome(analysis, language, "not_in_catalog", reason="refuse.not_in_catalog", names=tuple(names),
+    return _outcome(analysis, language, "not_in_catalog", reason="answer.refuse.not_in_catalog", names=tuple(names),
                     outsiders=tuple(proper), choices=tuple(near))  # fmt: skip
 
 
@@ -233,12 +228,12 @@ def _not_understood(
 ) -> Outcome:
     open_places = covers[0].unexplained if covers else ()
     known = analysis.holds(span, _MEANINGFUL)
-    if not known and analysis.holds(span, frozenset({"off_topic"})):
-        return _outcome(analysis, language, "out_of_scope", reason="refuse.out_of_scope")
+    if analysis.holds(span, frozenset({"off_topic"})):
+        return _outcome(analysis, language, "out_of_scope", reason="answer.refuse.out_of_scope")
     if not known:
-        return _outcome(analysis, language, "out_of_scope", reason="refuse.nothing_known",
+        return _outcome(analysis, language, "out_of_scope", reason="answer.refuse.out_of_scope",
                         names=analysis.words(open_places), unexplained=analysis.words(open_places))  # fmt: skip
-    reason = "refuse.words" if open_places else "refuse.combination"
+    reason = "answer.refuse.not_understood" if open_places else "answer.refuse.combination"
     choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))
     return _outcome(analysis, language, "not_understood", reason=reason, names=analysis.words(open_places),
                     unexplained=analysis.words(open_places), choices=choices, readings=tuple(found),

@@ -66,7 +66,7 @@ class Shapes:
         if not self._own_nouns(nouns):
             return None
         ordering = frame.first("ordering")
-        if not nouns and not frame.cues and not ordering and not self._lists_without_cue(frame):
+        if not nouns and not frame.cues - {"what"} and not ordering and not self._lists_without_cue(frame):
             return None
         bare = not (frame.slots.get("constraint") or ordering)
         if bare and not (nouns and (frame.cues or frame.slots.get("names"))):
@@ -85,7 +85,13 @@ class Shapes:
         parts = frame.slots.get("constraint", ())
         if frame.slots.get("names"):
             return False
+        things = [leaf.meaning for part in parts for leaf in leaves(part) if leaf.category == "entity"]
+        if len(things) > 1 or any(self._takes_several(one.kind) for one in things):
+            return True
         return any(leaf.category not in _BARE for part in parts for leaf in leaves(part))
+
+    def _takes_several(self, kind: str) -> bool:
+        return any(a.of == kind and a.type == "entities" for a in self._catalog.attributes.values())
 
     def shape_versions(self, frame: Frame) -> Query | None:
         """All members of named families."""
@@ -191,6 +197,8 @@ class Shapes:
         if not self._own_nouns(nouns):
             return None
         subjects = self._subjects(frame)
+        if mode == "all" and "yes_no" not in frame.cues or (frame.slots.get("attributes") and "yes_no" not in frame.cues):
+            return None
         if mode == "each" or subjects:
             statement = self._where(frame)
             if statement is None or (mode == "each" and nouns and not frame.cues):
@@ -242,8 +250,8 @@ class Shapes:
 
     def shape_check_public(self, frame: Frame) -> Query | None:
         """Whether something is published: its own truth attribute where there is one, else whether its value is known."""
-        (asked,) = self._attributes(frame, "attributes") or ("",)
-        if asked not in self._catalog.attributes:
+        (asked, *more) = self._attributes(frame, "attributes")
+        if more or not {"yes_no", "why"} & frame.cues or asked not in self._catalog.attributes:
             return None
         attribute = self._catalog.attributes[asked]
         near = [*attribute.related, *(a.id for a in self._catalog.attributes.values() if asked in a.basis)]
@@ -395,6 +403,8 @@ class Shapes:
         """Tell about named things."""
         things = frame.first("things")
         subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
+        if things and not frame.cues and (len(things.ids) > 1 or self._takes_several(things.kind)):
+            return None
         if not subjects or not self._own_nouns(_nouns(frame)) or (things and len(subjects) > len(things.ids)):
             return None
         if things and frame.slots.get("noun"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import Difference, Query, Selection
 
 
@@ -27,3 +29,31 @@ def with_subjects(query: Query, subjects: tuple[Ref, ...]) -> Query:
     if hasattr(query, "subjects"):
         return msgspec.structs.replace(query, subjects=subjects)
     return query
+
+
+def beside_siblings(query: Query, catalog: Catalog) -> Query:
+    """Return the query with a name that is both a family and one of its members read as the member beside a sibling."""
+    refs = _refs(query)
+    grouped = {catalog.items[ref.id].group for ref in refs if ref.kind == "item"}
+    double = {Ref("group", name) for name in grouped if name in catalog.items and Ref("group", name) in refs}
+    return _replaced(query, {ref: Ref("item", ref.id) for ref in double}) if double else query
+
+
+def _refs(value: Any) -> set[Ref]:
+    if isinstance(value, Ref):
+        return {value}
+    if isinstance(value, tuple):
+        return {ref for part in value for ref in _refs(part)}
+    fields = getattr(value, "__struct_fields__", ())
+    return {ref for field in fields for ref in _refs(getattr(value, field))}
+
+
+def _replaced(value: Any, changes: dict[Ref, Ref]) -> Any:
+    if isinstance(value, Ref):
+        return changes.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(_replaced(part, changes) for part in value)
+    fields = getattr(value, "__struct_fields__", ())
+    if not fields:
+        return value
+    return msgspec.structs.replace(value, **{field: _replaced(getattr(value, field), changes) for field in fields})

@@ -17,7 +17,7 @@ from chatbot.understanding.engine import Reader
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.shapes import Shapes
 
-_ALWAYS = frozenset({"name", "filler", "attribute", "asked", "comparative", "superlative", "property", "noun", "entity",
+_ALWAYS = frozenset({"name", "filler", "rough", "event", "attribute", "asked", "comparative", "superlative", "property", "noun", "entity",
                      "outsider", "outside_id", "ambiguous", "ordinary", "number", "month", "ordinal"})  # fmt: skip
 _NO_THINGS = SUBJECT_KINDS | {"function", "attribute", "asked", "says", "noun", "outsider", "ambiguous", "ordinary",
                               "more", "less", "most", "least"}  # fmt: skip
