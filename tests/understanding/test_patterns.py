@@ -1,0 +1,56 @@
+"""Patterns of phrase rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.datatypes.pack import PhraseRule
+from chatbot.understanding.patterns import Element, PatternError, compile_rules, sequences
+
+
+def symbols(pattern: str) -> list[str]:
+    return [" ".join(element.symbol for element in sequence) for sequence in sequences(pattern)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("{a}", ["a"]),
+        ("<t> {role:a}", ["t a"]),
+        ("<t> [{a}] <u>", ["t u", "t a u"]),
+        ("(<t>|<u>) {a}", ["t a", "u a"]),
+        ("[<t> [<u>]] {a}", ["a", "t a", "t u a"]),
+        ("<t>|<u>", ["t", "u"]),
+        ("[{a}]", ["a"]),
+    ],
+)
+def test_what_a_pattern_stands_for(pattern: str, expected: list[str]) -> None:
+    assert symbols(pattern) == expected
+
+
+def test_roles_and_tightness() -> None:
+    assert sequences("{low:number} ~<dash> ~{number}") == [
+        (Element("number", "low"), Element("dash", "", tight=True), Element("number", "number", tight=True))
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["<t", "{a", "[<t>", "<t>]", "(<t>", "<t>)", "word", "[<t>)", "{}", "<t> & <u>"])
+def test_faults(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        sequences(pattern)
+
+
+def test_too_many_sequences() -> None:
+    with pytest.raises(PatternError, match="more than"):
+        sequences("(<a>|<b>)" * 12)
+
+
+def test_common_beginnings_are_shared() -> None:
+    first = PhraseRule(category="x", pattern="<t> {a}", build="same")
+    second = PhraseRule(category="y", pattern="<t> {role:a} <u>", build="same")
+    root = compile_rules([first, second])
+    (start,) = root.children.values()
+    (after,) = start.children.values()
+    assert [ending.rule.category for ending in after.endings] == ["x"]
+    (last,) = after.children.values()
+    assert [ending.roles for ending in last.endings] == [(("role", 1),)]
