@@ -155,7 +155,8 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
             if not (mention.category == "not" and mention.start in asked):
                 kept.append(mention)
         elif mention.start in begins:
-            kept.append(msgspec.structs.replace(mention, category=mention.category.removesuffix(_START), firm=True))
+            term = mention.category.removesuffix(_START)
+            kept.append(msgspec.structs.replace(mention, category=term, meaning=term, firm=True))
     return kept
 
 
