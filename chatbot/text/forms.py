@@ -16,7 +16,7 @@ def expand(form: str) -> tuple[str, ...]:
     >>> expand("licen(c|s)e[s]")
     ('licence', 'licences', 'license', 'licenses')
     """
-    if "[" not in form and "(" not in form and "|" not in form:
+    if not any(mark in form for mark in "[]()|"):
         return (form,)
     spellings, rest = _alternatives(form, 0, "")
     if rest != len(form):
