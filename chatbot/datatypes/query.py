@@ -81,6 +81,33 @@ class Among(msgspec.Struct, frozen=True, tag="among"):
     subjects: tuple[Ref, ...]
 
 
+class Card(msgspec.Struct, frozen=True, order=True):
+    """Memory to run on: devices of one sort, or just an amount."""
+
+    device: str = ""
+    """Id of a device; empty: only the amount is known."""
+    count: int = 1
+    memory: float = 0
+    """GB of each; 0: what the catalog says of the device."""
+    kind: str = ""
+    """Without a device: `dedicated`, `unified` or `system` memory."""
+
+
+class Fits(msgspec.Struct, frozen=True, tag="fits"):
+    """The item fits into the memory of this hardware."""
+
+    attribute: str
+    """The attribute that tells the memory needed."""
+    hardware: tuple[Card, ...] = ()
+    """Empty: the conversation must tell."""
+    precision: str = ""
+    """Empty: yes if the usual one fits, conditional if only a smaller one does."""
+    context: float = 0
+    """Tokens held; 0: the rule's default; negative: all that the item can hold."""
+    mode: str = "run"
+    """`run`, or a way to train: `full`, `lora`, `qlora`; `tune`: any of these."""
+
+
 class Not(msgspec.Struct, frozen=True, tag="not"):
     """Negation; `normal` pushes it down to single facts."""
 
@@ -99,7 +126,7 @@ class Or(msgspec.Struct, frozen=True, tag="or"):
     parts: tuple[Constraint, ...]
 
 
-Constraint: TypeAlias = Compare | Has | Is | Several | Only | Known | Among | Not | And | Or
+Constraint: TypeAlias = Compare | Has | Is | Several | Only | Known | Fits | Among | Not | And | Or
 
 
 class Rank(msgspec.Struct, frozen=True):
@@ -224,6 +251,21 @@ class Recommend(msgspec.Struct, frozen=True, tag="recommend"):
     task: str = ""
 
 
+class Memory(msgspec.Struct, frozen=True, tag="memory"):
+    """How much memory do these items, or any item of this size, need?"""
+
+    selection: Selection
+    size: float = 0
+    """Parameters of a size named without an item (13B); then the selection says nothing."""
+    precision: str = ""
+    context: float = 0
+    mode: str = "run"
+    hardware: tuple[Card, ...] = ()
+    """With hardware: does that size fit into it? For `cards`: what is counted."""
+    of: str = "memory"
+    """`memory`, `disk`, or `cards` (how many of the hardware are needed)."""
+
+
 class Describe(msgspec.Struct, frozen=True, tag="describe"):
     """Tell about things of any kind."""
 
@@ -259,5 +301,5 @@ class Meta(msgspec.Struct, frozen=True, tag="meta"):
 
 Query: TypeAlias = (
     ListItems | ListValues | ListEntities | CountItems | Lookup | Check | CompareItems | Contest | Difference
-    | Aggregate | Explain | Conditions | Recommend | Describe | Define | Claims | Cite | Meta
+    | Aggregate | Explain | Conditions | Recommend | Memory | Describe | Define | Claims | Cite | Meta
 )  # fmt: skip
