@@ -19,6 +19,8 @@ def meta(query: Meta, store: Store) -> Answer:
         return _topics(query, store)
     if query.topic == "catalog":
         return _catalog(query, store)
+    if query.topic == "sources":
+        return _sources(query, store)
     topic = query.topic if query.topic in PLAIN else "help"
     items = store.of_kind(store.domain().item)
     args = counted(store, items) | {"as_of": as_of(store)}
@@ -28,6 +30,23 @@ def meta(query: Meta, store: Store) -> Answer:
         query=query,
         blocks=(Say(f"answer.meta.{topic}", args),),
         suggestions=() if quiet else _examples(store),
+    )
+
+
+def _sources(query: Meta, store: Store) -> Answer:
+    """Every fact names its source; for each family, the one on which most facts of its flagship rest."""
+    lines = []
+    for group in store.groups():
+        facts = store.item(group.flagship).facts.values()
+        cited = [source for values in facts for fact in values for source in fact.sources[:1]]
+        if cited:
+            most = max(sorted(set(cited)), key=cited.count)
+            lines.append(Say("answer.meta.source", {"name": Ref(GROUP, group.id)}, (most,)))
+    return Answer(
+        status="answered",
+        query=query,
+        blocks=(Say("answer.meta.sources"), Bullets(lines=tuple(lines))),
+        suggestions=_examples(store),
     )
 
 

@@ -270,6 +270,8 @@ class Ambiguity(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...]
     default: str = ""
     """The one that is taken, and said so; empty: ask."""
+    outside: bool = False
+    """The name itself is none of the catalog's."""
     note: Text = {}
 
 

@@ -10,8 +10,8 @@ from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 
 VALUE_KIND = "value"
-_WORDS = ("asked", "more", "less", "most", "least")
-_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits")
+_WORDS = ("asked", "more", "less", "most", "least", "equal")
+_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits", "field")
 
 
 def load_attributes(scope: Scope, entries: Entries) -> None:

@@ -47,7 +47,8 @@ def compile_project(project: Project) -> Compiled:
 def _names(catalog: Catalog) -> Iterator[tuple[str, Entry]]:
     for name in catalog.names:
         place = f"{name.file}:{name.line}"
-        yield name.form, Entry(name.ref.kind, name.ref.id, name.value, name.word, place)
+        identity = name.form if name.ref.kind == "ordinary" else name.ref.id
+        yield name.form, Entry(name.ref.kind, identity, name.value, name.word, place)
 
 
 def _terms(pack: LanguagePack) -> Iterator[tuple[str, Entry]]:

@@ -166,6 +166,14 @@ class _Deriver:
         return Fact(attribute="", value=value, state="known", sources=(most,) if most else ())
 
 
+    def own_field(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Take what the file states of the item outside its facts; the source is that of most of its facts."""
+        value = getattr(item, derive.field, "")
+        cited = [fact.sources[0] for facts in item.facts.values() for fact in facts if fact.sources]
+        if not value or not cited:
+            return None
+        return Fact(attribute="", value=value, sources=(max(sorted(set(cited)), key=cited.count),))
+
     def named_for(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
         """Gather the things of a kind for which sources name the item; what they do not name stays open."""
         lines = {line.id for line in self.scope.lines.values() if item.id in line.members}
@@ -191,6 +199,7 @@ _WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]]
     ("retired", _Deriver.retired),
     ("group", _Deriver.given_by_group),
     ("suits", _Deriver.named_for),
+    ("field", _Deriver.own_field),
 )
 
 

@@ -77,6 +77,7 @@ class DeriveShape(Shape, frozen=True):
     hosted: dict[str, tuple[str, ...]] = {}
     group: str = ""
     suits: str = ""
+    field: str = ""
 
 
 class ValueShape(Shape, frozen=True):
@@ -119,6 +120,7 @@ class AttributeShape(Shape, frozen=True):
     less: NameLists = ()
     most: NameLists = ()
     least: NameLists = ()
+    equal: NameLists = ()
     says: dict[str, NameLists] = {}
     events: dict[str, NameLists] = {}
     """Question word or attribute -> words that together with it ask for this: when … retired, what … based on."""
@@ -304,6 +306,7 @@ class AmbiguityShape(Shape, frozen=True):
     choices: tuple[str, ...]
     id: str = ""
     default: str = ""
+    outside: bool = False
     note: Text = {}
 
 

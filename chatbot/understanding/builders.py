@@ -5,6 +5,7 @@ Language-free and free of the domain: which attribute a bare amount, a date or a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 from chatbot.understanding import dates
+from chatbot.understanding.marked import MarkedBuilders
 from chatbot.understanding.meanings import (
     Amount,
     Attributes,
@@ -49,7 +51,7 @@ _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MOST_RANKS = 100
 
 
-class Builders:
+class Builders(MarkedBuilders):
     """Builders over one catalog and its default domain."""
 
     def __init__(self, catalog: Catalog, domain: Domain) -> None:
@@ -59,8 +61,9 @@ class Builders:
         self._by_kind: dict[str, str] = {}
         preferred = list(domain.roles.values())
         for attribute in sorted(catalog.attributes.values(), key=lambda a: (a.id not in preferred, a.id)):
-            if attribute.of:
+            if attribute.of and attribute.id != domain.roles.get("tasks"):
                 self._by_kind.setdefault(attribute.of, attribute.id)
+        self._bare_attributes = {rule.attribute for rule in domain.bare if rule.scaled}
         self._by_value: dict[str, str] = {}
         for attribute in catalog.attributes.values():
             for value in attribute.values:
@@ -180,6 +183,11 @@ class Builders:
             return None
         return _all([Compare(attribute, op, quantity) for op, quantity in quantities if quantity])
 
+    def limit_both(self, attribute: str, left: Bound, right: Bound) -> Constraint | None:
+        """Two limits around the name of the quantity."""
+        both = self.bound_both(left, right)
+        return self.limit(attribute, both) if both else None
+
     def limit_bare(self, bound: Bound) -> Constraint | None:
         """Limits on an unnamed quantity: unit and size of the number tell which is meant."""
         attributes = {self._bare(amount) for _, amount in bound.limits}
@@ -206,6 +214,12 @@ class Builders:
         return self.limit_role(role, Bound((("=", amount),)))
 
     # --- one thing against another ---
+
+    def as_much(self, equal: str, subjects: Subjects, op: str = "=") -> Constraint | None:
+        """As much, or at least as much, as another thing has."""
+        if subjects.mode == "or":
+            return None
+        return _all([Compare(equal, op, ValueOf(ref)) for ref in subjects.refs])
 
     def than(self, direction: Direction, subjects: Subjects) -> Constraint | None:
         """More or less than another thing has."""
@@ -247,6 +261,14 @@ class Builders:
         return _all([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
 
     # --- values and truths ---
+
+    def property_of(self, attribute: str, part: Constraint) -> Constraint | None:
+        """A statement beside the noun that it is about (weights … gated)."""
+        stated = getattr(part, "attribute", "") or getattr(getattr(part, "part", None), "attribute", "")
+        if not stated:
+            return None
+        near = {stated, *self._catalog.attributes[stated].basis}
+        return part if attribute in near else None
 
     def holds(self, attribute: str) -> Constraint:
         """The truth attribute holds."""
@@ -326,7 +348,10 @@ class Builders:
         return Not(part)
 
     def both(self, left: Constraint, right: Constraint) -> Constraint | None:
-        """Both hold; an or inside would leave the scope open."""
+        """Both hold; an or inside would leave the scope open, and no thing has two values of a single-valued attribute."""
+        if isinstance(left, Has) and isinstance(right, Has) and left.attribute == right.attribute:
+            if self._catalog.attributes[left.attribute].type in {"entity", "choice"}:
+                return None
         if isinstance(left, Or) and _mixed(left) or isinstance(right, Or) and _mixed(right):
             return None
         return _all([left, right])
@@ -379,6 +404,36 @@ class Builders:
         if not fitting:
             return None
         return Subjects(tuple(Ref("item", item) for item in fitting), "one" if len(fitting) == 1 else "and")
+
+    def sibling_version(self, left: Subjects, version: Amount, mode: str = "and") -> Subjects | None:
+        """The thing with the same name but another version: Mistral 7B v0.1 and v0.3."""
+        last = left.refs[-1]
+        if last.kind != "item" or version.label or version.unit:
+            return None
+        name, number = self._catalog.items[last.id].name, f"{version.value:g}"
+        for item in self._items_beside(last.id):
+            other = self._catalog.items[item].name
+            if number in _numbers(other) and _NUMBER.sub("#", other) == _NUMBER.sub("#", name) and item != last.id:
+                if _numbers(other)[:-1] == _numbers(name)[:-1]:
+                    return self.join(left, Subjects((Ref("item", item),)), mode)
+        return None
+
+    def sibling_size(self, left: Subjects, amount: Amount, mode: str = "and") -> Subjects | None:
+        """The thing of the same family and stage in another size: Falcon 7B and 40B."""
+        last, role = left.refs[-1], self._domain.roles.get("size", "")
+        if last.kind != "item" or not amount.label or amount.unit:
+            return None
+        stage = self._catalog.items[last.id].stage
+        fitting = [
+            item for item in self._items_beside(last.id)
+            if amount.label in self._labels(item, role) and self._catalog.items[item].stage == stage
+        ]  # fmt: skip
+        if len(fitting) != 1 or fitting[0] == last.id:
+            return None
+        return self.join(left, Subjects((Ref("item", fitting[0]),)), mode)
+
+    def _items_beside(self, item: str) -> Sequence[str]:
+        return self._catalog.groups[self._catalog.items[item].group].members
 
     def next_door(self, subjects: Ref, version: Amount) -> Outside | None:
         """A known name with a number that none of its spellings has: another release, not in the catalog."""
@@ -524,6 +579,9 @@ class Builders:
         unit = self._catalog.attributes[attribute].unit
         if amount.unit and amount.unit != unit:
             return None
+        if amount.label and not amount.unit and attribute in self._bare_attributes:
+            if self._bare(amount) not in {attribute, ""}:
+                return None  # 3B is no context length
         return Quantity(amount.value, amount.label, amount.approximate)
 
     def _bare(self, amount: Amount) -> str:
@@ -554,6 +612,13 @@ class Builders:
         if not 1 <= first <= last <= _MOST_RANKS:
             return None
         return Ordering(Rank(attribute, direction, first, last))
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+def _numbers(text: str) -> list[str]:
+    return _NUMBER.findall(text)
 
 
 def _scaled_like(low: Amount, high: Amount) -> Amount:

@@ -67,8 +67,9 @@ class Reader:
 
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on."""
-        standing = segments_of([phrase for phrase in analysis.phrases if phrase.category in self._top])
-        covers = best_covers(standing, span.start, span.end, analysis.fillers, analysis.marks)
+        standing = segments_of([p for p in analysis.phrases if p.category.partition("+")[0] in self._top])
+        fillers = analysis.fillers | _leading_joiners(analysis, span)
+        covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         found: list[Reading] = []
         for cover in covers:
             for frame in self._frames.fill(cover.segments):
@@ -122,6 +123,15 @@ class Understanding:
 
 def _seed(mention: Mention) -> Phrase:
     return Phrase(mention.start, mention.end, mention.category, mention.meaning, -mention.cost, mention.place)
+
+
+def _leading_joiners(analysis: Analysis, span: Span) -> frozenset[int]:
+    """`and`, `but`, `or` at the start of a sentence join it to what was said before."""
+    joiners = {m.start for m in analysis.mentions if m.category in {"and", "but", "or"} and m.end == m.start + 1}
+    place = span.start
+    while place < span.end and (place in joiners or place in analysis.marks):
+        place += 1
+    return frozenset(range(span.start, place))
 
 
 def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:

@@ -55,7 +55,7 @@ class FrameFiller:
 
     def fill(self, segments: Sequence[Segment]) -> list[Frame]:
         """Return the frames of each intent that takes all segments."""
-        available = {option.category for segment in segments for option in segment.options}
+        available = {name for segment in segments for option in segment.options for name in option.category.split("+")}
         frames = []
         for intent in self._intents:
             if not intent.cues or available.intersection(intent.cues):
@@ -74,9 +74,10 @@ def _frames(intent: Intent, segments: Sequence[Segment]) -> list[Frame]:
             if taken:
                 following.append((cues | taken, filled))
             for option in segment.options:
-                name = _place(intent.slots, filled, option.category)
+                category, _, cue = option.category.partition("+")  # `constraint+yes_no`: fills a slot and is a cue
+                name = _place(intent.slots, filled, category) if not cue or cue in terms else None
                 if name is not None:
-                    following.append((cues, (*filled, (name, option))))
+                    following.append((cues | {cue} if cue else cues, (*filled, (name, option))))
         partial = following[:ASSIGNMENTS]
         if not partial:
             return []

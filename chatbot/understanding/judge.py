@@ -13,7 +13,7 @@ import msgspec
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.understanding.cover import Cover
-from chatbot.understanding.meanings import Outside
+from chatbot.understanding.meanings import Outside, Vague
 from chatbot.understanding.subjects import subjects_of, with_subjects
 from chatbot.understanding.sentences import Span, split_clauses
 
@@ -21,6 +21,8 @@ MARGIN = 0.15
 """A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
 _MEANINGFUL = frozenset({"name", "entity", "attribute", "asked", "property", "comparative", "superlative", "outsider",
                          "ambiguous", "outside_id"})  # fmt: skip
+
+_OFF_TOPIC = frozenset({"off_topic"})
 
 Readings = Callable[["Analysis", Span], tuple[list[Reading], list[Cover]]]
 
@@ -160,15 +162,19 @@ def _read(
 ) -> Outcome:
     """Read one sentence."""
     outside = [p for p in analysis.phrases if p.category == "outsider" and _within(p, span)]
+    if any(mention.firm for mention in analysis.holds(span, _OFF_TOPIC)):
+        return _outcome(analysis, language, "out_of_scope", reason="answer.refuse.out_of_scope")
     found, covers = readings(analysis, span)
     clean = [reading for reading in found if not reading.unexplained]
     used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
     if outside and (used or not clean):
         return _not_in_catalog(analysis, language, used or outside)
-    vague = [m for m in analysis.mentions if m.category == "ambiguous" and _within(m, span)]
+    vague = [p for p in analysis.phrases if p.category == "ambiguous" and _within(p, span)]
     if vague:
-        return _outcome(analysis, language, "clarify", reason="answer.refuse.ambiguous", choices=(vague[0].meaning,),
-                        names=analysis.words(range(vague[0].start, vague[0].end)))  # fmt: skip
+        meaning: Vague = vague[0].meaning
+        status, reason = ("not_in_catalog", "not_in_catalog") if meaning.outside else ("clarify", "ambiguous")
+        return _outcome(analysis, language, status, reason=f"answer.refuse.{reason}", choices=meaning.choices,
+                        names=(_typed(analysis, vague[0]),), outsiders=(_typed(analysis, vague[0]),))  # fmt: skip
     if clean:
         return _chosen(analysis, language, clean, found, key)
     return _not_understood(analysis, span, language, covers, found)
@@ -228,7 +234,7 @@ def _not_understood(
 ) -> Outcome:
     open_places = covers[0].unexplained if covers else ()
     known = analysis.holds(span, _MEANINGFUL)
-    if analysis.holds(span, frozenset({"off_topic"})):
+    if analysis.holds(span, _OFF_TOPIC):
         return _outcome(analysis, language, "out_of_scope", reason="answer.refuse.out_of_scope")
     if not known:
         return _outcome(analysis, language, "out_of_scope", reason="answer.refuse.out_of_scope",

@@ -104,6 +104,14 @@ class Outside(msgspec.Struct, frozen=True):
     near: tuple[str, ...] = ()
 
 
+class Vague(msgspec.Struct, frozen=True):
+    """A name that may mean several things; outside: the name itself is none of the catalog's."""
+
+    name: str
+    choices: tuple[str, ...]
+    outside: bool = False
+
+
 class Sets(msgspec.Struct, frozen=True):
     """A constrained noun phrase: such things as satisfy the constraint."""
 

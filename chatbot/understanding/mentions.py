@@ -14,7 +14,7 @@ from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.lexicon import SEPARATORS, matches
-from chatbot.understanding.meanings import Amount, Direction, Noun, Outside, Things
+from chatbot.understanding.meanings import Amount, Direction, Noun, Outside, Things, Vague
 from chatbot.understanding.numbers import NumberReader, label_of
 
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
@@ -72,6 +72,8 @@ class MentionFinder:
             yield _made(entry, start, end, "rough", Compare(identity, op, quantity))
         elif category == "event":
             yield _made(entry, start, end, "event", (entry.value, identity))
+        elif category == "equal":
+            yield _made(entry, start, end, "equal", identity)
         elif category == "says":
             yield _made(entry, start, end, "property", self._statement(identity, entry.value))
         elif category == "noun":
@@ -94,7 +96,8 @@ class MentionFinder:
 
     def _outside(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
         if entry.category == "ambiguous":
-            yield _made(entry, start, end, "ambiguous", entry.id)
+            known = self._catalog.ambiguities[entry.id]
+            yield _made(entry, start, end, "ambiguous", Vague(known.id, known.choices, known.outside))
             return
         outsider = self._catalog.outsiders[entry.id]
         yield _made(entry, start, end, "outsider", Outside(outsider.name, outsider.nearest))
@@ -110,24 +113,31 @@ class MentionFinder:
 
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Names that are words count in their own capitals, or where another catalog word stands in the utterance."""
+    mentions = [m for m in mentions if m.category != "ordinary" or not _shouted(m, tokens)]
     if not any(mention.word for mention in mentions):
         return mentions
-    firm = [m for m in mentions if not m.word and m.category in _SUPPORT]
+    firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
+    nouns = {m.start for m in mentions if m.category == "noun"}
     ends = {m.end for m in mentions if m.category in _LEADS}
     kept = []
     for mention in mentions:
         capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = sum(token.kind != "mark" for token in tokens) == mention.end - mention.start
         fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
-        if not mention.word or capital or fits or mention.start in ends:
+        if not mention.word or capital or fits or mention.start in ends or mention.end in nouns:
             kept.append(mention)
     return kept
 
 
+def _shouted(ordinary: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether an ordinary phrase holds a name in capitals (OPT in), which its own spelling does not have."""
+    words = str(ordinary.meaning).split()
+    return any(t.raw.isupper() and len(t.raw) > 2 and t.raw not in words for t in tokens[ordinary.start : ordinary.end])
+
+
 _BESIDE = frozenset({"name"})
-_LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not"})
-_SUPPORT = frozenset({"name", "attribute", "asked", "property", "noun", "comparative", "superlative", "license", "language",
-                      "developer", "compare", "versus", "describe", "event", "task"})  # fmt: skip
+_LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma"})
+_UNSURE = frozenset({"filler", "number", "month", "dash", "ordinary", "@start"})
 
 
 def _overlap(left: Mention, right: Mention) -> bool:

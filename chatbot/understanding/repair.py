@@ -50,8 +50,8 @@ class Repairer:
             return None
         found = []
         for candidate in self._close.nearest(word)[:8]:
-            if self._words[candidate] == 2 and len(word) < 5:
-                continue
+            if len(word) < 5 and (self._words[candidate] == 2 or len(candidate) <= len(word)):
+                continue  # of short words only a lost letter is repaired
             trial = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
             mentions = self._find(trial)
             if place not in uncovered(trial, mentions):

@@ -84,7 +84,7 @@ class Shapes:
         """Without a question word, only a statement that is more than a value's name lists."""
         parts = frame.slots.get("constraint", ())
         if frame.slots.get("names"):
-            return False
+            return self._narrows(frame)
         things = [leaf.meaning for part in parts for leaf in leaves(part) if leaf.category == "entity"]
         if len(things) > 1 or any(self._takes_several(one.kind) for one in things):
             return True
@@ -180,7 +180,7 @@ class Shapes:
         asked = self._attributes(frame, "attributes")
         word, attribute = frame.first("event")
         if asked:
-            if asked != (word,):
+            if asked not in {(word,), (attribute,)}:
                 return None
         elif word not in frame.cues:
             return None
@@ -205,11 +205,20 @@ class Shapes:
                 return None
             if not self._about(statement, self._attributes(frame, "attributes")):
                 return None
+            if not frame.cues and self._narrows(frame):
+                return None
+            if "forbid" in frame.cues:
+                statement = Not(statement)
             return Check(Selection(subjects), statement, "each" if mode == "each" else mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _narrows(self, frame: Frame) -> bool:
+        """`open Falcon`: a statement before the name of a family picks some of its members."""
+        parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
+        return bool(parts) and parts[-1].end <= names[0].start and any(ref.kind != "item" for ref in self._subjects(frame))
 
     def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
         """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
@@ -310,7 +319,9 @@ class Shapes:
         """Why a statement holds of named things."""
         statement = self._where(frame)
         subjects = self._subjects(frame)
-        return Explain(Selection(subjects), statement) if statement and subjects else None
+        if statement is None or not subjects:
+            return None
+        return Explain(Selection(subjects), Not(statement) if "forbid" in frame.cues else statement)
 
     def shape_suits(self, frame: Frame) -> Query | None:
         """Whether named things are named for tasks."""
@@ -327,7 +338,7 @@ class Shapes:
         comparative, ordering = frame.first("comparative"), frame.first("ordering")
         if len(subjects) < 2 or (comparative is None) == (ordering is None):
             return None
-        if frame.slots.get("attributes"):
+        if any(asked != comparative.attribute for asked in self._attributes(frame, "attributes") if comparative):
             return None
         if comparative is not None:
             return Contest(subjects, comparative.attribute, comparative.direction)
@@ -374,6 +385,8 @@ class Shapes:
         things = frame.first("license")
         subjects = self._subjects(frame) + (tuple(Ref("license", i) for i in things.ids) if things else ())
         users, topic = frame.first("users"), frame.first("topic")
+        if len(set(frame.meanings("topic"))) > 1:
+            return None
         asked = self._attributes(frame, "attributes")
         allowed = {self._domain.roles.get("terms"), self._domain.roles.get("usable")}
         if not subjects or any(attribute not in allowed for attribute in asked):
@@ -395,7 +408,8 @@ class Shapes:
             named = [Has(self._tasks, task) for task in tasks[1:]]
             where = _stated([*([selection.where] if selection.where else []), *named])
             selection = Selection(selection.subjects, where, selection.rank)
-        if frame.slots.get("names") and (not frame.cues or (not tasks and frame.slots.get("constraint"))):
+        asking = {"recommend", "best", "which", "should"} & frame.cues
+        if frame.slots.get("names") and (not asking or (not tasks and frame.slots.get("constraint"))):
             return None
         return Recommend(selection, tasks[0] if tasks else "")
 

@@ -1,0 +1,212 @@
+"""Memory that an item needs to run or to be trained: plain arithmetic over its shape, with the constants of the catalog.
+
+GB is 1e9 bytes. Which attribute gives which part of the shape, and all constants, come from the data.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+GB = 1e9
+WIDE = 2
+"""Bytes of the parts that 4-bit formats leave as they are."""
+CAPS = 32
+"""GB of shared memory up to which the smaller share goes to the graphics part."""
+
+RUN, TUNE, FULL = "run", "tune", "full"
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """What of an item counts for its memory; 0: not known."""
+
+    parameters: float
+    layers: float = 0
+    kv_heads: float = 0
+    head_size: float = 0
+    embedding: float = 0
+    """Parameters of input embedding and output layer."""
+    limit: float = 0
+    """Most tokens that it can hold."""
+    cache_per_token: float = 0
+    """GB for each token where the parts are not known one by one."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the cache can be computed."""
+        return bool(self.cache_per_token or (self.layers and self.kv_heads and self.head_size))
+
+
+class Need(msgspec.Struct, frozen=True, kw_only=True):
+    """Memory needed, in GB, and what it is made of."""
+
+    precision: str
+    context: float
+    weights: float
+    cache: float = 0
+    extra: float = 0
+    total: float
+    comfortable: float
+    """The figure with room to spare."""
+
+
+class Room(msgspec.Struct, frozen=True, kw_only=True):
+    """Memory that hardware offers, in GB: what a model may use of it."""
+
+    graphics: float = 0
+    system: float = 0
+    devices: int = 0
+
+
+class Rules:
+    """The constants of the memory rules."""
+
+    def __init__(self, constants: Mapping[str, Any]) -> None:
+        """Keep the constants by name."""
+        self._all = constants
+
+    def number(self, name: str) -> float:
+        """Return a single constant."""
+        return float(self._all[name])
+
+    def pair(self, name: str) -> tuple[float, float]:
+        """Return a constant of two parts: for each billion parameters, and on top."""
+        slope, base = self._all[name]
+        return float(slope), float(base)
+
+    def forms(self) -> tuple[str, ...]:
+        """Return the smaller precisions that are tried where none is named, the best first."""
+        return tuple(self._all["forms"])
+
+    def usual(self) -> str:
+        """Return the precision that counts where none is named."""
+        return str(self._all["usual_precision"])
+
+    def bits(self, precision: str) -> tuple[float, bool]:
+        """Return bits for each parameter, and whether embeddings keep their full width."""
+        body = self._all["four_bit_body_bits"]
+        if precision in body:
+            return float(body[precision]), True
+        return float(self._all["bits_per_weight"][precision]), False
+
+    def known(self, precision: str) -> bool:
+        """Whether the rules know a precision."""
+        return precision in self._all["four_bit_body_bits"] or precision in self._all["bits_per_weight"]
+
+    def full_bytes(self) -> tuple[float, float]:
+        """Return the usual and the comfortable bytes for each parameter in full training."""
+        _, usual, comfortable = self._all["full_bytes"]
+        return float(usual), float(comfortable)
+
+
+def weights_gb(shape: Shape, precision: str, rules: Rules) -> float:
+    """Return the memory of the weights."""
+    bits, keeps = rules.bits(precision)
+    kept = min(shape.embedding, shape.parameters) if keeps else 0.0
+    return ((shape.parameters - kept) * bits / 8 + kept * WIDE) / GB
+
+
+def cache_gb(shape: Shape, context: float, rules: Rules) -> float:
+    """Return the memory of the key/value cache for one sequence."""
+    if shape.cache_per_token:
+        return shape.cache_per_token * context
+    return 2 * shape.layers * shape.kv_heads * shape.head_size * context * rules.number("cache_bytes") / GB
+
+
+def tokens_held(shape: Shape, context: float, rules: Rules) -> float:
+    """Return the context that counts: the one asked for, else the default; a negative one means all that it can hold."""
+    if context > 0:
+        return context
+    if context < 0 and shape.limit:
+        return shape.limit
+    usual = rules.number("default_context")
+    return min(usual, shape.limit) if shape.limit else usual
+
+
+def running(shape: Shape, precision: str, context: float, devices: int, rules: Rules) -> Need:
+    """Return the memory to run an item on a number of devices; none: on the processor alone."""
+    held = tokens_held(shape, context, rules)
+    weights, cache = weights_gb(shape, precision, rules), cache_gb(shape, held, rules)
+    spare = rules.number("runtime_gb_per_device")
+    extra = spare * devices if devices else max(rules.number("cpu_extra_gb"), cache + spare) - cache
+    return Need(
+        precision=precision,
+        context=held,
+        weights=weights,
+        cache=cache,
+        extra=extra,
+        total=weights + cache + extra,
+        comfortable=weights * rules.number("overhead_factor"),
+    )
+
+
+def rough(parameters: float, precision: str, rules: Rules) -> Need:
+    """Return the memory to run something of which only the size is known, by the rule of thumb."""
+    weights = weights_gb(Shape(parameters=parameters), precision, rules)
+    total = weights * rules.number("overhead_factor")
+    held = rules.number("default_context")
+    return Need(
+        precision=precision, context=held, weights=weights, extra=total - weights, total=total, comfortable=total
+    )
+
+
+def training(parameters: float, mode: str, rules: Rules) -> Need:
+    """Return the memory to train: at least, and in comfort. Activations of long sequences come on top."""
+    billions = parameters / GB
+    if mode == FULL:
+        usual, comfortable = rules.full_bytes()
+        total, room = usual * billions, comfortable * billions
+    else:
+        slope, base = rules.pair(f"{mode}_floor")
+        wide, on_top = rules.pair(f"{mode}_comfortable")
+        total, room = slope * billions + base, wide * billions + on_top
+    return Need(precision=mode, context=0, weights=0, total=total, comfortable=room)
+
+
+def fits(need: Need, room: Room) -> bool:
+    """Whether the need is within the memory of the graphics devices, or of the system where there are none."""
+    return need.total <= offered(room)
+
+
+def offered(room: Room) -> float:
+    """Return the memory that counts: of the graphics devices, or of the system where there are none."""
+    return room.graphics if room.devices else room.system
+
+
+def tight(need: Need, room: Room, rules: Rules) -> bool:
+    """Whether the need is near the limit, or fits without room to spare."""
+    available = offered(room)
+    if not available:
+        return False
+    ratio = need.total / available
+    near = rules.number("borderline_from") < ratio <= rules.number("borderline_to")
+    return near or (ratio <= 1 and need.comfortable > available)
+
+
+def room_of(kind: str, count: int, memory: float, rules: Rules) -> Room:
+    """Return what devices of one sort offer: all of dedicated memory, a share of unified or system memory."""
+    if kind == "system":
+        return Room(system=memory * count * rules.number("cpu_usable_share"))
+    share = 1.0
+    if kind == "unified":
+        share = rules.number("apple_share_up_to_32_gb" if memory <= CAPS else "apple_share_above_32_gb")
+    return Room(graphics=memory * share * count, devices=count)
+
+
+def together(rooms: tuple[Room, ...]) -> Room:
+    """Return the sum of several."""
+    return Room(
+        graphics=sum(room.graphics for room in rooms),
+        system=sum(room.system for room in rooms),
+        devices=sum(room.devices for room in rooms),
+    )
+
+
+def devices_needed(shape: Shape, precision: str, context: float, memory: float, rules: Rules) -> int:
+    """Return how many devices with so much memory hold the item; 0: no number does."""
+    need = running(shape, precision, context, 0, rules)
+    each = memory - rules.number("runtime_gb_per_device")
+    return math.ceil((need.weights + need.cache) / each) if each > 0 else 0
