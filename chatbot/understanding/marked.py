@@ -22,87 +22,87 @@ class MarkedBuilders:
     # --- dates ---
 
     def marked_year(self, n: Amount) -> Date | None:
-        """A number with a year mark; two digits are enough."""
+        """Read a number with a year mark; two digits are enough."""
         if n.value in _SHORT_YEARS and not n.unit:
             return dates.of_year(Amount(n.value + _CENTURY))
         return dates.of_year(n)
 
     def month_of(self, date: Date, month: Amount) -> Date | None:
-        """A month of a year already read."""
+        """Read a month of a year already read."""
         return dates.of_month(Amount(float(date.start[:4])), month)
 
     def day_of(self, date: Date, month: Amount, day: Amount) -> Date | None:
-        """A day of a year already read."""
+        """Read a day of a year already read."""
         return dates.of_day(Amount(float(date.start[:4])), month, day)
 
     # --- amounts and places ---
 
     def magnitude(self, low: str) -> Bound:
-        """From this power of ten up to the next one."""
+        """Return the limits from this power of ten up to the next one."""
         least = float(low)
         return Bound(((">=", Amount(least, label_of(least))), ("<", Amount(least * 10, label_of(least * 10)))))
 
     def nth(self, n: Amount) -> int | None:
-        """A number behind the mark of ordinals."""
+        """Read a number behind the mark of ordinals."""
         whole = int(n.value)
         return whole if whole == n.value and not n.label and not n.unit and whole > 0 else None
 
     def directed(self, attribute: str, direction: str) -> Direction:
-        """The name of a quantity or date with a word for more, less, first or last."""
+        """Join a quantity or date to a word for more, less, first or last."""
         return Direction(attribute, direction)
 
     def released_first(self, direction: Direction) -> Direction | None:
-        """A verb of appearing before a word for early or late."""
+        """Take a verb of appearing before a word for early or late."""
         return direction if self._catalog.attributes[direction.attribute].type == "date" else None
 
     # --- statements ---
 
     def has_other(self, attribute: str, things: object) -> Constraint | None:
-        """The named attribute has another value than these."""
+        """Say that the named attribute has another value than these."""
         part: Constraint | None = self.has_attribute(attribute, things)  # type: ignore[attr-defined]
         return Not(part) if part else None
 
     def unknown(self, attribute: str) -> Constraint:
-        """The attribute's value is not known."""
+        """Say that the attribute's value is not known."""
         return Not(Known(attribute))
 
     def differs_from(self, attribute: str, subjects: Subjects) -> Constraint | None:
-        """Another value than one other thing has."""
+        """Say that the value is another than that of one other thing."""
         if len(subjects.refs) != 1:
             return None
         part: Constraint | None = self.same_as(attribute, subjects)  # type: ignore[attr-defined]
         return Not(part) if part else None
 
     def same_as_role(self, role: str, subjects: Subjects) -> Constraint | None:
-        """As much as another thing of the attribute that plays a role."""
+        """Say that there is as much as of another thing, of the attribute that plays a role."""
         attribute = self._domain.roles.get(role, "")
         if not attribute or len(subjects.refs) != 1:
             return None
         return Compare(attribute, "=", ValueOf(subjects.refs[0]))
 
     def of_noun(self, part: Constraint, noun: Noun) -> Constraint | None:
-        """A statement about the domain's own things."""
+        """Take a statement about the domain's own things."""
         return part if noun.kind in {self._domain.item, self._domain.group} else None
 
     # --- names and what is asked ---
 
     def named_kind(self, subjects: Subjects, noun: Noun) -> Subjects | None:
-        """Names followed by the word for a family: the family itself, not a question about families."""
+        """Take names with the word for a family behind them: the family itself, no question about families."""
         return subjects if noun.kind == self._domain.group else None
 
     def per_role(self, role: str) -> Per | None:
-        """One result for each value of the attribute that plays a role."""
+        """Ask for one result for each value of the attribute that plays a role."""
         attribute = self._domain.roles.get(role, "")
         return Per(attribute) if attribute else None
 
     def order_top_noun(self, direction: Direction, first: Amount, noun: Noun) -> object:
-        """The first n things in an order, with the word for the things behind the number."""
+        """Return the first n in an order, the word for the things behind the number."""
         if noun.kind not in {self._domain.item, self._domain.group}:
             return None
         return self.order_top(direction, first)  # type: ignore[attr-defined]
 
     def asked_scores_loosely(self, things: object, attribute: str) -> Attributes | None:
-        """Scores on one benchmark, asked for with a question word that means scores."""
+        """Ask for scores on one benchmark with a question word that means scores."""
         if attribute != self._domain.roles.get("scores"):
             return None
         asked: Attributes | None = self.asked_scores(things)  # type: ignore[attr-defined]
