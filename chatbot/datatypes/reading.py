@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Query
 
 
@@ -75,6 +76,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A name or statement alone, with nothing that asks."""
     unexplained: tuple[str, ...] = ()
     """Words, as typed, that were not used and are no filler; here only such as do not forbid an answer."""
+    follow: Followup | None = None
+    """What the utterance says as a follow-up; then the query is only a placeholder."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +103,10 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     open: Reading | None = None
     """clarify: a reading that lacks the thing it is about."""
+    follow: tuple[Reading, ...] = ()
+    """The same utterance read as a follow-up, best first; it counts where the conversation has something to follow."""
+    turns: tuple[Outcome, ...] = ()
+    """Several questions of which some are follow-ups: an outcome for each."""
     cover: tuple[Phrase, ...] = ()
     """not_understood: the phrases that explain most, for explanations."""
     readings: tuple[Reading, ...] = ()

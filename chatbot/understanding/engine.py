@@ -21,7 +21,7 @@ from chatbot.understanding.patterns import compile_rules
 from chatbot.understanding.repair import Repairer
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
-from chatbot.understanding.subjects import beside_siblings
+from chatbot.datatypes.subjects import beside_siblings
 
 MOST_TOKENS = 400
 """Longer texts are no questions."""

@@ -14,7 +14,7 @@ from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import Outside, Vague
-from chatbot.understanding.subjects import subjects_of, with_subjects
+from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.understanding.sentences import Span, split_clauses
 
 MARGIN = 0.15

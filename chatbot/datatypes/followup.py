@@ -1,0 +1,43 @@
+"""What a follow-up says, free of any language: the parts it names and what to do with what was said before."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Constraint, Quantity, Rank
+
+
+class Pick(msgspec.Struct, frozen=True):
+    """Places in what was shown, counted from 1; negative ones from its end."""
+
+    first: int
+    last: int
+    pair: bool = False
+    """Former and latter: of exactly two things, in the order of mention."""
+
+
+class Followup(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that lacks what the conversation must give. Empty fields were not said."""
+
+    kind: str
+    """`shift` (the same of something else), `pick`, `negate`, `affirm`, `widen`, `cut`, `sort`, `count`, `why`, `source`,
+    `more`, `again`, `back`, `swap`, `correct`, `compare`, `choose`, `agree`, `refer`."""
+    subjects: tuple[Ref, ...] = ()
+    replaced: tuple[Ref, ...] = ()
+    """What the subjects stand instead of."""
+    where: Constraint | None = None
+    rank: Rank | None = None
+    attributes: tuple[str, ...] = ()
+    order: tuple[str, str] | None = None
+    """A comparative: attribute and direction."""
+    amount: Quantity | None = None
+    pick: Pick | None = None
+    things: tuple[Ref, ...] = ()
+    """Named things that are no items (a licence, a term)."""
+    topic: str = ""
+    users: float = 0
+    asks: str = ""
+    """`which`, `count`, `check`, `any`, `all`, `why`, `compare`, or empty."""
+    within: bool = False
+    """Explicitly among what was shown (of those, only)."""
