@@ -14,9 +14,21 @@ from chatbot.loading.values import TRUTHS
 
 def derive_all(scope: Scope, given: dict[str, dict[str, str]]) -> None:
     """Complete the facts of all items; `given` holds what a group's file states outside its facts."""
+    _state_parts(scope)
     deriver = _Deriver(scope, given)
     completed = {identity: deriver.complete(item) for identity, item in scope.items.items()}
     scope.items.update(completed)
+
+
+def _state_parts(scope: Scope) -> None:
+    """Give related things the properties that items take from them under another name: an OSI licence is open source."""
+    for attribute, derive in scope.derive.items():
+        for part in derive.all:
+            things = scope.entities.get(scope.attributes[part.through].of, {}) if part.through else {}
+            for identity, thing in things.items():
+                if part.take in thing.facts and attribute not in thing.facts:
+                    taken = tuple(msgspec.structs.replace(fact, attribute=attribute) for fact in thing.facts[part.take])
+                    things[identity] = msgspec.structs.replace(thing, facts={**thing.facts, attribute: taken})
 
 
 class _Deriver:

@@ -18,6 +18,7 @@ from chatbot.text.forms import expand
 SEPARATORS = frozenset("-_/·")
 _NAMES = frozenset({"item", "group", "line", "outsider"})
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_GRADES = {"function": 2, "filler": 2, "outsider": 3}
 _END = ""
 
 
@@ -37,7 +38,7 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
             if entry.category in _NAMES:
                 _insert_joined(trie, tokens, number)
                 _insert_split(trie, tokens, number)
-            grade = 2 if entry.category in {"function", "filler"} else 1
+            grade = _GRADES.get(entry.category, 1)
             for token in tokens:
                 if known and token.kind == "word":
                     words[token.text] = min(grade, words.get(token.text, grade))

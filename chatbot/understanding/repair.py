@@ -14,6 +14,8 @@ from chatbot.datatypes.reading import Correction, Mention, Token
 from chatbot.text.fuzzy import CloseWords
 
 Finder = Callable[[Sequence[Token]], list[Mention]]
+OUTSIDE = 3
+"""Grade of words that only names outside the catalog hold: a slip is meant for what the catalog has."""
 MOST = 6
 """More misspelt words than this are no slips."""
 
@@ -56,6 +58,8 @@ class Repairer:
             mentions = self._find(trial)
             if place not in uncovered(trial, mentions):
                 found.append((candidate, trial, mentions))
+        inside = [one for one in found if self._words[one[0]] != OUTSIDE]
+        found = inside or found
         return (found[0][1], found[0][2]) if len(found) == 1 else None
 
 

@@ -159,6 +159,9 @@ class Shapes:
             return None
         if frame.slots.get("names") and not self._adjectival(frame):
             return None
+        types = [self._catalog.attributes[name.partition(":")[0]].type for name in asked]
+        if "truth" in types and not frame.slots.get("names") and not frame.slots.get("ordering"):
+            return None  # `models with tool use` states it
         if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
             return None  # `longest output` orders by what follows, it does not ask for it
         selection = self._selection(frame)

@@ -1,0 +1,161 @@
+"""From a filled frame to what it says as a follow-up, and the builders of the phrases that only follow-ups have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.followup import Followup, Pick
+from chatbot.datatypes.query import And, Constraint, Has, Quantity, Rank
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Amount, Direction, Noun, Subjects
+
+_ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"), ("difference", "compare"),
+         ("all", "all"), ("any", "any"), ("yes_no", "check"), ("which", "which"), ("who", "which"),
+         ("list", "which"))  # fmt: skip
+"""Cue terms in the order in which they decide what is asked."""
+_WITHIN = frozenset({"of_those", "only_those"})
+_MANY = 100
+
+
+class FollowupShapes:
+    """Shapes of follow-ups over one catalog and its default domain."""
+
+    def __init__(self, catalog: Catalog, domain: Domain) -> None:
+        """Keep what roles attributes have."""
+        self._catalog = catalog
+        self._domain = domain
+
+    def table(self) -> dict[str, Callable[[Frame], Any]]:
+        """Return shape name -> function."""
+        return {"follow": self.shape_follow}
+
+    def shape_follow(self, frame: Frame) -> Followup | None:
+        """What a frame says; None where it says nothing that could be followed."""
+        kind = frame.intent.given["follow"]
+        nouns = [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
+        if any(noun not in {self._domain.item, self._domain.group} for noun in nouns):
+            return None
+        found = Followup(
+            kind=kind,
+            subjects=_refs(frame.meanings("names")),
+            replaced=_refs(frame.meanings("replaced")),
+            where=self._where(frame),
+            rank=self._rank(frame),
+            attributes=_attributes(frame),
+            order=_order(frame.first("comparative")),
+            amount=_quantity(frame.first("amount")),
+            pick=frame.first("pick"),
+            things=_things(frame.first("things")),
+            topic=frame.first("topic") or "",
+            users=_value(frame.first("users")),
+            asks=_asks(frame),
+            within=bool(_WITHIN & frame.cues) or bool(frame.slots.get("only_names")),
+        )
+        if frame.slots.get("only_names"):
+            found = _only(found, _refs(frame.meanings("only_names")))
+        return found if self._says_enough(found) else None
+
+    def _says_enough(self, found: Followup) -> bool:
+        """A bare shift must name something, and not two things of which one would be lost."""
+        said = [found.subjects, found.where or found.rank, found.attributes, found.order, found.amount, found.pick,
+                found.things, found.topic or found.users]  # fmt: skip
+        number = sum(bool(part) for part in said)
+        if found.kind in {"shift", "correct"}:
+            return number == 1 or (found.within and number == 0 and bool(found.asks))
+        if found.kind == "refer":
+            return number <= 1 + bool(found.where or found.rank)
+        return True
+
+    def _where(self, frame: Frame) -> Constraint | None:
+        parts: list[Constraint] = list(frame.meanings("constraint"))
+        tasks = self._domain.roles.get("tasks", "")
+        parts += [Has(tasks, task) for things in frame.meanings("purpose") for task in things.ids if tasks]
+        return _all(parts)
+
+    def _rank(self, frame: Frame) -> Rank | None:
+        ordering = frame.first("ordering")
+        return ordering.rank if ordering and ordering.rank.attribute else None
+
+
+def _only(found: Followup, refs: tuple[Ref, ...]) -> Followup:
+    """`only BLOOM`: of what was shown, these."""
+    from msgspec.structs import replace
+
+    from chatbot.datatypes.query import Among
+
+    parts = [Among(refs), *([found.where] if found.where else [])]
+    return replace(found, where=_all(parts))
+
+
+def _all(parts: Sequence[Constraint]) -> Constraint | None:
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
+    if not flat:
+        return None
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def _refs(meanings: Sequence[Any]) -> tuple[Ref, ...]:
+    return tuple(dict.fromkeys(ref for each in meanings if isinstance(each, Subjects) for ref in each.refs))
+
+
+def _attributes(frame: Frame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in frame.meanings("attributes") for name in each.ids))
+
+
+def _order(direction: Any) -> tuple[str, str] | None:
+    return (direction.attribute, direction.direction) if isinstance(direction, Direction) else None
+
+
+def _quantity(amount: Any) -> Quantity | None:
+    return Quantity(amount.value, amount.label) if isinstance(amount, Amount) else None
+
+
+def _things(things: Any) -> tuple[Ref, ...]:
+    return tuple(Ref(things.kind, identity) for identity in things.ids) if things else ()
+
+
+def _value(amount: Any) -> float:
+    return amount.value if isinstance(amount, Amount) else 0
+
+
+def _asks(frame: Frame) -> str:
+    return next((asks for cue, asks in _ASKS if cue in frame.cues), "")
+
+
+class FollowupBuilders:
+    """Builders of the phrases that only follow-ups have."""
+
+    def table(self) -> dict[str, Callable[..., Any]]:
+        """Return name -> builder."""
+        names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed")
+        return {name: getattr(self, name) for name in names}
+
+    def pick_place(self, place: int) -> Pick | None:
+        """The n-th."""
+        return Pick(place, place) if 1 <= place <= _MANY else None
+
+    def pick_number(self, number: Amount) -> Pick | None:
+        """Number n."""
+        place = _whole(number)
+        return Pick(place, place) if place else None
+
+    def pick_first(self, number: Amount) -> Pick | None:
+        """The first n."""
+        place = _whole(number)
+        return Pick(1, place) if place else None
+
+    def pick_last(self, number: Amount) -> Pick | None:
+        """The last n."""
+        place = _whole(number)
+        return Pick(-place, -1) if place else None
+
+    def pick_fixed(self, first: str, last: str, pair: str = "") -> Pick:
+        """A place that the rule itself tells."""
+        return Pick(int(first), int(last), bool(pair))
+
+
+def _whole(amount: Amount) -> int:
+    whole = amount.value == int(amount.value) and not amount.label and not amount.unit
+    return int(amount.value) if whole and 1 <= amount.value <= _MANY else 0
