@@ -8,7 +8,7 @@ from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading
 from chatbot.text.fold import tokenise
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.judge import MARGIN, Analysis, judge
-from chatbot.understanding.meanings import Outside
+from chatbot.understanding.meanings import Outside, Vague
 from chatbot.understanding.sentences import Span, split_sentences
 
 ONE = ListItems(Selection(where=Is("a")))
@@ -91,8 +91,9 @@ def test_a_name_outside_is_never_answered_as_another() -> None:
 
 
 def test_a_declared_ambiguity_is_asked_back() -> None:
-    outcome = judged(analysis("fast one", Mention(0, 2, "ambiguous", "fast")), reading(ONE))
-    assert (outcome.status, outcome.choices, outcome.names) == ("clarify", ("fast",), ("fast", "one"))
+    vague = Phrase(0, 2, "ambiguous", Vague("fast one", ("sprint-1", "sprint-2")), 0.0)
+    outcome = judged(analysis("fast one", phrases=(vague,)), reading(ONE))
+    assert (outcome.status, outcome.choices, outcome.names) == ("clarify", ("sprint-1", "sprint-2"), ("fast one",))
 
 
 def test_too_much_is_not_understood() -> None:

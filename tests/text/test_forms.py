@@ -1,0 +1,50 @@
+"""Surface forms as data authors write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.text.forms import LIMIT, FormError, expand
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("plain", ["plain"]),
+        ("licen(c|s)e[s]", ["licence", "licences", "license", "licenses"]),
+        ("Apache[ License][ 2.0]", ["Apache", "Apache 2.0", "Apache License", "Apache License 2.0"]),
+        ("a|b", ["a", "b"]),
+        ("(a|b)|c", ["a", "b", "c"]),
+        ("x[y[z]]", ["x", "xy", "xyz"]),
+        ("[a]", ["a"]),
+        ("[a ]b", ["b", "a b"]),
+        ("(a|a)", ["a"]),
+        ("参数[量]", ["参数", "参数量"]),
+    ],
+)
+def test_spellings(form: str, expected: list[str]) -> None:
+    assert list(expand(form)) == expected
+
+
+@pytest.mark.parametrize("form", ["[a", "(a", "a]", "a)", "(a]", "[a)", "((a)"])
+def test_faults(form: str) -> None:
+    with pytest.raises(FormError):
+        expand(form)
+
+
+def test_too_many_spellings() -> None:
+    with pytest.raises(FormError, match=str(LIMIT)):
+        expand("(a|b)" * 13)
+
+
+@given(st.text(alphabet="ab()[]| ", max_size=20))
+def test_a_form_is_read_or_refused(form: str) -> None:
+    try:
+        spellings = expand(form)
+    except FormError:
+        return
+    assert len(set(spellings)) == len(spellings)
+    if any(mark in form for mark in "()[]|"):
+        assert not any(mark in spelling for spelling in spellings for mark in "()[]|")
