@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from chatbot.datatypes.pack import LanguagePack, PhraseRule
@@ -10,6 +10,7 @@ from chatbot.datatypes.reading import Phrase
 from chatbot.loading.report import Report
 from chatbot.understanding.workshop import Found, Workshop
 
+_SHOWN = 5
 _Edge = tuple[str, int, int, Any]
 """Example, first token, end, meaning."""
 
@@ -24,10 +25,15 @@ def check_examples(pack: LanguagePack, shop: Workshop, report: Report) -> None:
         for text in rule.examples:
             _check_example(rule, text, found[text], report)
         for text in rule.rejects:
-            if whole(found[text], rule.category):
-                message = f"{text!r} is read as {rule.category!r}, which its rule rejects"
-                report.error(rule.file, rule.line, "example-rejected", message, _by(whole(found[text], rule.category)))
+            if place_of(rule) in {phrase.rule for phrase in whole(found[text], rule.category)}:
+                message = f"{text!r} is read as {rule.category!r} by the rule that rejects it"
+                report.error(rule.file, rule.line, "example-rejected", message)
     _check_need(pack.rules, found, report)
+
+
+def place_of(rule: PhraseRule) -> str:
+    """Return where a rule stands, as phrases name it."""
+    return f"{rule.file}:{rule.line}"
 
 
 def whole(found: Found, category: str) -> Sequence[Phrase]:
@@ -66,7 +72,7 @@ def _check_need(rules: Sequence[PhraseRule], found: dict[str, Found], report: Re
             makers.setdefault(key, set()).add(phrase.rule)
             made.setdefault(phrase.rule, []).append(key)
     for rule in rules:
-        place = f"{rule.file}:{rule.line}"
+        place = place_of(rule)
         if place not in made:
             if rule.examples:
                 message = f"the rule {rule.pattern!r} completes on no example"
@@ -88,14 +94,13 @@ def _by(phrases: Sequence[Phrase]) -> str:
 
 
 def _got(found: Found) -> str:
-    """Return a hint that tells what was found instead."""
-    return "found: " + ", ".join(dict.fromkeys(_longest(found))) if found.phrases else "nothing in it is known"
+    """Return a hint that tells what was found instead: the widest phrases with their words."""
+    widest = sorted(found.phrases, key=lambda phrase: (phrase.start - phrase.end, not phrase.parts))
+    lines = dict.fromkeys(f"{phrase.category} {_words(found, phrase)!r}" for phrase in widest)
+    return "found: " + ", ".join(list(lines)[:_SHOWN]) if lines else "nothing in it is known"
 
 
-def _longest(found: Found) -> Iterator[str]:
-    """Yield the widest phrases of a text with their words."""
-    size = max(phrase.end - phrase.start for phrase in found.phrases)
-    for phrase in found.phrases:
-        if phrase.end - phrase.start == size:
-            words = " ".join(token.raw for token in found.tokens[phrase.start : phrase.end])
-            yield f"{phrase.category} {words!r}"
+def _words(found: Found, phrase: Phrase) -> str:
+    """Return the words of a phrase."""
+    pieces = [(" " if token.spaced else "") + token.raw for token in found.tokens[phrase.start : phrase.end]]
+    return "".join(pieces).strip()
