@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
+import msgspec
+
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
+from chatbot.datatypes.subjects import beside_siblings
 from chatbot.text.fold import has_ideographs, tokenise
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
 from chatbot.understanding.cover import Cover, best_covers, segments_of
+from chatbot.understanding.followup_shapes import FollowupBuilders
+from chatbot.understanding.followups import SHAPE as FOLLOWUP
+from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.judge import Analysis, judge
 from chatbot.understanding.mentions import MentionFinder
@@ -21,8 +27,9 @@ from chatbot.understanding.patterns import compile_rules
 from chatbot.understanding.repair import Repairer
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
-from chatbot.datatypes.subjects import beside_siblings
 
+PARTIAL = 2
+"""Covers that leave words open and are followed, for explanations only."""
 MOST_TOKENS = 400
 """Longer texts are no questions."""
 
@@ -37,10 +44,11 @@ class Reader:
         self.pack: LanguagePack = packs.languages[code]
         self._catalog = catalog
         domain = next(iter(catalog.domains.values()))
-        self._builders = Builders(catalog, domain).table()
+        self._builders = {**Builders(catalog, domain).table(), **FollowupBuilders().table()}
         self._shapes = Shapes(catalog, domain).table()
         self._rules = compile_rules(self.pack.rules)
-        self._frames = FrameFiller(packs.intents)
+        self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])
+        self.followups = FollowupReader(packs.intents, catalog, domain)
         self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers))
         self._repairer = Repairer({**terms.words, **names.words}, names.written, self._finder.find)
@@ -71,7 +79,8 @@ class Reader:
         fillers = analysis.fillers | _leading_joiners(analysis, span)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         found: list[Reading] = []
-        for cover in covers:
+        clean = [cover for cover in covers if not cover.unexplained]
+        for cover in clean or covers[:PARTIAL]:
             for frame in self._frames.fill(cover.segments):
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None:
@@ -118,7 +127,9 @@ class Understanding:
         """Read an utterance."""
         code = self.language_of(text, preferred)
         reader = self.reader(code)
-        return judge(reader.analyse(text), code, reader.readings, self._key)
+        analysis = reader.analyse(text)
+        outcome = judge(analysis, code, reader.readings, self._key)
+        return msgspec.structs.replace(outcome, follow=reader.followups.readings(analysis))
 
 
 def _seed(mention: Mention) -> Phrase:

@@ -47,6 +47,7 @@ class FrameFiller:
         """Index intents by the categories they take."""
         self._intents = tuple(intents)
         self._terms = frozenset(term for intent in intents for term in (*intent.cues, *intent.also))
+        self._needs = tuple((intent, _accepted(intent), _required(intent)) for intent in self._intents)
         self._categories = frozenset(slot.category for intent in intents for slot in intent.slots.values())
 
     def top_categories(self) -> frozenset[str]:
@@ -55,12 +56,22 @@ class FrameFiller:
 
     def fill(self, segments: Sequence[Segment]) -> list[Frame]:
         """Return the frames of each intent that takes all segments."""
-        available = {name for segment in segments for option in segment.options for name in option.category.split("+")}
+        kinds = [frozenset(option.category for option in segment.options) for segment in segments]
+        available = frozenset().union(*kinds)
         frames = []
-        for intent in self._intents:
-            if not intent.cues or available.intersection(intent.cues):
-                frames += _frames(intent, segments)
+        for intent, accepted, required in self._needs:
+            if required <= available and all(kind & accepted for kind in kinds):
+                if not intent.cues or not available.isdisjoint(intent.cues):
+                    frames += _frames(intent, segments)
         return frames
+
+
+def _accepted(intent: Intent) -> frozenset[str]:
+    return frozenset((*intent.cues, *intent.also, *(slot.category for slot in intent.slots.values())))
+
+
+def _required(intent: Intent) -> frozenset[str]:
+    return frozenset(slot.category for slot in intent.slots.values() if slot.least)
 
 
 def _frames(intent: Intent, segments: Sequence[Segment]) -> list[Frame]:

@@ -114,7 +114,7 @@ class Shapes:
             return None
         per = frame.first("per")
         if asked:
-            kind = self._catalog.attributes[asked[0]].type
+            kind = self._type(asked[0])
             if kind not in {"entity", "entities", "choice", "choices"} or nouns and not frame.slots.get("constraint"):
                 return None
             return CountItems(selection, asked[0], per.attribute if per else "")
@@ -128,7 +128,7 @@ class Shapes:
         asked = self._attributes(frame, "attributes")
         if len(asked) != 1 or not self._own_nouns(_nouns(frame)) or frame.slots.get("names"):
             return None
-        if self._catalog.attributes[asked[0].partition(":")[0]].type not in {"entity", "entities", "choice", "choices"}:
+        if self._type(asked[0]) not in {"entity", "entities", "choice", "choices"}:
             return None
         if not frame.cues and not frame.slots.get("constraint") and asked[0] != self._domain.roles.get("maker"):
             return None
@@ -159,7 +159,7 @@ class Shapes:
             return None
         if frame.slots.get("names") and not self._adjectival(frame):
             return None
-        types = [self._catalog.attributes[name.partition(":")[0]].type for name in asked]
+        types = [self._type(name) for name in asked]
         if "truth" in types and not frame.slots.get("names") and not frame.slots.get("ordering"):
             return None  # `models with tool use` states it
         if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
@@ -251,7 +251,7 @@ class Shapes:
     def shape_lookup_open(self, frame: Frame) -> Query | None:
         """Values of attributes of something the conversation must tell."""
         asked = self._attributes(frame, "attributes")
-        if len(asked) == 1 and self._catalog.attributes[asked[0].partition(":")[0]].type == "truth":
+        if len(asked) == 1 and self._type(asked[0]) == "truth":
             return Check(Selection(), Is(asked[0]))
         return Lookup(Selection(), asked)
 
@@ -297,7 +297,7 @@ class Shapes:
     def shape_most_things(self, frame: Frame) -> Query | None:
         """Which value of an attribute has the most items."""
         (asked, *more) = self._attributes(frame, "attributes")
-        if more or self._catalog.attributes[asked].type not in {"entity", "choice"}:
+        if more or self._type(asked) not in {"entity", "choice"}:
             return None
         return CountItems(Selection((), self._where(frame)), "item", asked)
 
@@ -467,6 +467,10 @@ class Shapes:
         return Meta(topic, subjects if topic == "topics" else ())
 
     # --- helpers ---
+
+    def _type(self, attribute: str) -> str:
+        """Return the type of an attribute; `scores:benchmark` names one benchmark of an attribute."""
+        return self._catalog.attributes[attribute.partition(":")[0]].type
 
     def _selection(self, frame: Frame) -> Selection | None:
         ordering, per = frame.first("ordering"), frame.first("per")

@@ -14,6 +14,7 @@ from chatbot.datatypes.reading import Phrase, Token
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import Chart
 from chatbot.understanding.engine import Reader
+from chatbot.understanding.followup_shapes import FollowupBuilders, FollowupShapes
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.shapes import Shapes
 
@@ -64,8 +65,11 @@ class Workshop:
         self._make: Callable[[], Reader] = lambda: _FullReader(catalog, packs, code, *lexicons)
         self._reader: Reader | None = None
         domain = next(iter(catalog.domains.values()))
-        self.builders: Mapping[str, Callable[..., Any]] = Builders(catalog, domain).table()
-        self.shapes = frozenset(Shapes(catalog, domain).table())
+        self.builders: Mapping[str, Callable[..., Any]] = {
+            **Builders(catalog, domain).table(),
+            **FollowupBuilders().table(),
+        }
+        self.shapes = frozenset({*Shapes(catalog, domain).table(), *FollowupShapes(catalog, domain).table()})
         self.categories = mention_categories(catalog)
 
     def find(self, text: str) -> Found:
