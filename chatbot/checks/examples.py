@@ -54,12 +54,14 @@ def _check_example(rule: PhraseRule, text: str, found: Found, report: Report) ->
     if not found.complete:
         report.error(rule.file, rule.line, "example-too-long", f"{text!r} is too long or too tangled to be read")
     elif not phrases:
-        report.error(
-            rule.file, rule.line, "example-not-read", f"{text!r} is not read as {rule.category!r}", _got(found)
-        )
+        message = f"{text!r} is not read as {rule.category!r}"
+        report.error(rule.file, rule.line, "example-not-read", message, _got(found))
     elif len({phrase.meaning for phrase in phrases}) > 1:
         message = f"{text!r} is read as {rule.category!r} in two ways"
         report.error(rule.file, rule.line, "two-readings", message, _by(phrases))
+    elif place_of(rule) not in {phrase.rule for phrase in phrases}:
+        message = f"{text!r} is read as {rule.category!r}, but not by this rule"
+        report.error(rule.file, rule.line, "example-of-another", message, _by(phrases))
 
 
 def _check_need(rules: Sequence[PhraseRule], found: dict[str, Found], report: Report) -> None:
