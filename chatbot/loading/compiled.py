@@ -11,7 +11,9 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.problem import Problem
+from chatbot.errors import DataError
 from chatbot.loading.project import Project, Roots, compiled
+from chatbot.text.forms import FormError, expand
 from chatbot.text.lexicon import compile_lexicon
 
 
@@ -34,6 +36,9 @@ def load_compiled(extra: Roots = ((), ()), cache_dir: Path | None = None) -> Com
 
 def compile_project(project: Project) -> Compiled:
     """Compile the surface forms of a project."""
+    faults = _faults([*_names(project.catalog), *(form for p in project.packs.languages.values() for form in _terms(p))])
+    if faults:
+        raise DataError(faults)
     variants = {key: value for pack in project.packs.languages.values() for key, value in pack.variants.items()}
     return Compiled(
         catalog=project.catalog,
@@ -42,6 +47,19 @@ def compile_project(project: Project) -> Compiled:
         terms={code: compile_lexicon(_terms(pack), variants) for code, pack in project.packs.languages.items()},
         warnings=project.warnings,
     )
+
+
+def _faults(forms: list[tuple[str, Entry]]) -> tuple[Problem, ...]:
+    """Return a problem for each surface form that is not well made."""
+    found = []
+    for form, entry in forms:
+        try:
+            expand(form)
+        except FormError as fault:
+            file, _, line = entry.place.rpartition(":")
+            message = f"the spelling {form!r} {fault}"
+            found.append(Problem(file=file, line=int(line or 0), code="bad-form", message=message))
+    return tuple(found)
 
 
 def _names(catalog: Catalog) -> Iterator[tuple[str, Entry]]:
