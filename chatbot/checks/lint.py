@@ -39,20 +39,25 @@ def lint(knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = ()) -> tu
     check_forms(packs, report)
     check_messages(packs, report)
     check_rules(packs, report)
-    if complete and loaded.catalog.domains:
-        check_engine(loaded.catalog, packs, report)
+    if not (complete and loaded.catalog.domains and check_engine(loaded.catalog, packs, report)):
+        hint = "mend the errors first"
+        report.warn("intents", 0, "not-checked", "whether rules read their examples was not checked", hint)
     return (*report.errors(), *report.warnings())
 
 
-def check_engine(catalog: Catalog, packs: Packs, report: Report) -> None:
-    """Report rules that the engine cannot follow; where it can follow all, what it makes of their examples."""
+def check_engine(catalog: Catalog, packs: Packs, report: Report) -> bool:
+    """Report rules that the engine cannot follow; where it can follow all, what it makes of their examples.
+
+    Return whether it could.
+    """
     if any(problem.code == "bad-form" for problem in report.problems):
-        return
+        return False
     data = compile_project(Project(catalog=catalog, packs=packs))
     shops = {code: Workshop(catalog, packs, code, (data.names, data.terms[code])) for code in packs.languages}
     for code, pack in packs.languages.items():
         check_roles(pack, packs.intents, shops[code], report)
     if any(problem.code in _UNREADABLE for problem in report.problems):
-        return
+        return False
     for code, pack in packs.languages.items():
         check_examples(pack, shops[code], report)
+    return True

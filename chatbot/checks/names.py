@@ -83,11 +83,12 @@ def _forms(packs: Packs) -> Iterator[Form]:
 
 
 def _of_one_kind(names: list[Name]) -> Iterator[tuple[Name, Name]]:
-    """Yield two things of one kind that share a spelling."""
+    """Yield two things of one kind that share a spelling; events may, where they go with different question words."""
     by_kind: dict[str, list[Name]] = {}
     for name in names:
         if name.ref.kind != "says":
-            by_kind.setdefault(name.ref.kind, []).append(name)
+            kind = f"event {name.value}" if name.ref.kind == "event" else name.ref.kind
+            by_kind.setdefault(kind, []).append(name)
     for members in by_kind.values():
         if len(members) > 1:
             yield members[0], members[1]

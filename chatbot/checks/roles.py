@@ -5,20 +5,19 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping
 
+from chatbot.checks.rules import term_of
 from chatbot.datatypes.pack import Intent, LanguagePack, PhraseRule
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.understanding.patterns import Element, PatternError, sequences
 from chatbot.understanding.workshop import Workshop
 
 Parameters = Mapping[str, inspect.Parameter]
-START = "@start"
-"""Terms marked with it count only where a sentence begins; there they have the id without it."""
 
 
 def check_roles(pack: LanguagePack, intents: tuple[Intent, ...], shop: Workshop, report: Report) -> None:
     """Report rules of a language and intents that the engine cannot follow."""
     made = {rule.category for rule in pack.rules}
-    terms = {form.id.removesuffix(START) for form in pack.terms}
+    terms = {term_of(form) for form in pack.terms}
     _check_terms(pack, shop.categories, report)
     for rule in pack.rules:
         _check_builder(rule, shop, report)
@@ -35,7 +34,7 @@ def _check_terms(pack: LanguagePack, mentioned: frozenset[str], report: Report) 
     rules = {rule.category: f"{rule.file}:{rule.line}" for rule in reversed(pack.rules)}
     seen: set[str] = set()
     for form in pack.terms:
-        term = form.id.removesuffix(START)
+        term = term_of(form)
         if term in seen or (term not in rules and term not in mentioned):
             continue
         seen.add(term)

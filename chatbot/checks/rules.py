@@ -1,19 +1,23 @@
-"""Checks of phrase rules and terms that need no engine."""
+"""Checks of phrase rules that need no engine."""
 
 from __future__ import annotations
 
-from chatbot.datatypes.pack import LanguagePack, Packs, PhraseRule
+from chatbot.datatypes.pack import Form, Packs, PhraseRule
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.understanding.patterns import PatternError, sequences
 
 
+def term_of(form: Form) -> str:
+    """Return the term of a form: `term@start` and `term@end` count in that place only, as `term`."""
+    return form.id.partition("@")[0]
+
+
 def check_rules(packs: Packs, report: Report) -> None:
-    """Report rules without examples, patterns that cannot be read, and terms that no language has."""
+    """Report rules without examples, patterns that cannot be read, and terms that their language lacks."""
     for pack in packs.languages.values():
-        terms = {form.id for form in pack.terms}
+        terms = {term_of(form) for form in pack.terms}
         for rule in pack.rules:
             _check_rule(rule, terms, report)
-    _check_terms(packs, report)
 
 
 def _check_rule(rule: PhraseRule, terms: set[str], report: Report) -> None:
@@ -31,17 +35,3 @@ def _check_rule(rule: PhraseRule, terms: set[str], report: Report) -> None:
         if symbol not in terms:
             hint = did_you_mean(symbol, terms)
             report.error(rule.file, rule.line, "unknown-id", f"{symbol!r} is no term of this language", hint)
-
-
-def _check_terms(packs: Packs, report: Report) -> None:
-    """Report terms that one language has and another lacks."""
-    by_language = {code: _terms(pack) for code, pack in packs.languages.items()}
-    every = {term for terms in by_language.values() for term in terms}
-    for code, terms in sorted(by_language.items()):
-        for term in sorted(every - terms):
-            report.warn(f"intents/{code}", 0, "missing-language", f"the term {term!r} has no form in {code}")
-
-
-def _terms(pack: LanguagePack) -> set[str]:
-    """Return the ids of a language's terms."""
-    return {form.id for form in pack.terms}

@@ -26,15 +26,7 @@ QUESTIONS = (
     "who made Vicuna 13B v1.5?",
     "which is newer, Gemma 7B or BLOOM?",
 )
-BEFORE = (
-    "please ",
-    "hi, ",
-    "Hello! ",
-    "ok so ",
-    "could you please tell me ",
-    "I would like to know ",
-    "please tell me ",
-)
+BEFORE = ("please ", "hi, ", "Hello! ", "ok so ", "could you please ", "I would like to know ")
 AFTER = (" please", " thanks", " pls", ", please", " thank you")
 CONSTRAINTS = (
     "under Apache 2.0",
