@@ -40,7 +40,7 @@ class MentionFinder:
                     for end, numbers in matches(lexicon, texts, start):
                         for number in numbers:
                             mentions += self._mentions(lexicon.entries[number], start, end)
-        mentions = _drop_shadowed(_at_start(_as_names(mentions, tokens), tokens))
+        mentions = _drop_shadowed(_at_end(_at_start(_as_names(mentions, tokens), tokens), tokens))
         mentions.sort(key=_order)
         return mentions
 
@@ -173,6 +173,30 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
 _OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
 
 
+_END = "@end"
+
+
+def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Keep terms marked `@end` only where a sentence or clause ends; there they hide a negation in the same words."""
+    if not any(mention.category.endswith(_END) for mention in mentions):
+        return mentions
+    stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in "?!.;,。"}
+    ends = {len(tokens)} | stops
+    for mention in sorted(mentions, key=lambda m: -m.end):
+        if mention.category == "filler" and mention.end in ends:
+            ends.add(mention.start)
+    asked = {(m.start, m.end) for m in mentions if m.category.endswith(_END) and m.end in ends}
+    kept = []
+    for mention in mentions:
+        if not mention.category.endswith(_END):
+            if not (mention.category == "not" and (mention.start, mention.end) in asked):
+                kept.append(mention)
+        elif mention.end in ends:
+            term = mention.category.removesuffix(_END)
+            kept.append(msgspec.structs.replace(mention, category=term, meaning=term))
+    return kept
+
+
 def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
     """Drop what lies inside a longer name, outsider or ordinary phrase, and function words inside longer ones.
 
@@ -180,9 +204,12 @@ def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
     """
     shields = [m for m in mentions if m.category in _SHIELDS]
     functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
+    fillers = [m for m in functions if m.category == "filler"]
     kept = []
     for mention in mentions:
         if any(_shadows(shield, mention) for shield in shields):
+            continue
+        if mention.category == "number" and any(_longer(filler, mention) for filler in fillers):
             continue
         if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
             continue
@@ -199,9 +226,13 @@ _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "excep
 """Longer words whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 
 
-def _hides(longer: Mention, mention: Mention) -> bool:
+def _longer(longer: Mention, mention: Mention) -> bool:
     inside = longer.start <= mention.start and mention.end <= longer.end
-    if not inside or longer.end - longer.start <= mention.end - mention.start or longer.category in _COMPOSED:
+    return inside and longer.end - longer.start > mention.end - mention.start
+
+
+def _hides(longer: Mention, mention: Mention) -> bool:
+    if not _longer(longer, mention) or longer.category in _COMPOSED:
         return False
     return longer.category == "filler" and mention.category != "filler" or mention.category in _OPERATORS
 
