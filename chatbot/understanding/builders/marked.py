@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.catalog import Catalog, Domain
 from chatbot.datatypes.query import Compare, Constraint, Known, Not, ValueOf
 from chatbot.understanding import dates
+from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects
 from chatbot.understanding.numbers import label_of
 
@@ -13,11 +13,8 @@ _SHORT_YEARS = range(10, 50)
 """Two digits before a year mark in this range stand for years of this century."""
 
 
-class MarkedBuilders:
-    """Mixed into the builders; see there for what they have in common."""
-
-    _catalog: Catalog
-    _domain: Domain
+class MarkedBuilders(Ground):
+    """Builders for words and marks whose place tells what they mean."""
 
     # --- dates ---
 

@@ -1,0 +1,25 @@
+"""The closed set of builders: from the roles of a phrase rule to its meaning, or None where the roles do not fit.
+
+Language-free and free of the domain: which attribute a bare amount, a date or a kind of value belongs to, the domain's data say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from chatbot.understanding.builders.against import AgainstBuilders
+from chatbot.understanding.builders.asking import AskBuilders
+from chatbot.understanding.builders.dating import DateBuilders
+from chatbot.understanding.builders.marked import MarkedBuilders
+from chatbot.understanding.builders.naming import NameBuilders
+from chatbot.understanding.builders.statements import StatementBuilders
+
+
+class Builders(MarkedBuilders, DateBuilders, AgainstBuilders, StatementBuilders, NameBuilders, AskBuilders):
+    """All builders over one catalog and its default domain."""
+
+    def table(self) -> dict[str, Callable[..., Any]]:
+        """Return name -> builder."""
+        names = [name for name in dir(self) if not name.startswith("_") and name != "table"]
+        return {name: getattr(self, name) for name in names}

@@ -1,0 +1,75 @@
+"""One thing against another: more than, as much as, the same as."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Compare, Constraint, Not, Period, ValueOf
+from chatbot.understanding.builders.amounts import AmountBuilders
+from chatbot.understanding.builders.ground import all_of
+from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Subjects
+
+
+class AgainstBuilders(AmountBuilders):
+    """One thing against another: more than, as much as, the same as."""
+
+    def as_much(self, equal: str, subjects: Subjects, op: str = "=") -> Constraint | None:
+        """As much, or at least as much, as another thing has."""
+        if subjects.mode == "or":
+            return None
+        return all_of([Compare(equal, op, ValueOf(ref)) for ref in subjects.refs])
+
+    def than(self, direction: Direction, subjects: Subjects) -> Constraint | None:
+        """More or less than another thing has."""
+        return self.than_attribute(direction.attribute, subjects, direction.direction)
+
+    def not_than(self, direction: Direction, subjects: Subjects) -> Constraint | None:
+        """Not more than another thing has."""
+        part = self.than(direction, subjects)
+        return Not(part) if part else None
+
+    def than_attribute(self, attribute: str, subjects: Subjects, direction: str) -> Constraint | None:
+        """More or less of an attribute than another thing has."""
+        op = ">" if direction == "most" else "<"
+        if subjects.mode == "or":
+            return None
+        return all_of([Compare(attribute, op, ValueOf(ref)) for ref in subjects.refs])
+
+    def than_amount(self, direction: Direction, amount: Amount) -> Constraint | None:
+        """Bigger than 7B."""
+        return self.limit_than(direction.attribute, amount, ">" if direction.direction == "most" else "<")
+
+    def than_date(self, direction: Direction, date: Date) -> Constraint | None:
+        """Newer than 2023."""
+        if self._catalog.attributes[direction.attribute].type != "date":
+            return None
+        op = ">" if direction.direction == "most" else "<"
+        return Compare(direction.attribute, op, Period(date.start, date.end))
+
+    def same_as(self, attribute: str, subjects: Subjects) -> Constraint | None:
+        """The same value as another thing has."""
+        if self._catalog.attributes[attribute].type not in {"quantity", "date", "entity", "choice", "truth"}:
+            return None
+        return all_of([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
+
+    def comparison(
+        self, attribute: str, left: Subjects, right: Subjects, direction: str
+    ) -> tuple[Subjects, Constraint] | None:
+        """One thing has more or less of an attribute than another: the statement and what it is about."""
+        statement = self.than_attribute(attribute, right, direction)
+        return (left, statement) if statement is not None else None
+
+    def gap(self, direction: Direction, left: Subjects, right: Subjects) -> tuple[Gap, Ref, Ref] | None:
+        """How much more left has than right."""
+        return self.gap_attribute(direction.attribute, left, right)
+
+    def gap_attribute(self, attribute: str, left: Subjects, right: Subjects) -> tuple[Gap, Ref, Ref] | None:
+        """How much more of an attribute left has than right."""
+        if len(left.refs) != 1 or len(right.refs) != 1 or left.refs == right.refs:
+            return None
+        return Gap(attribute, "most"), left.refs[0], right.refs[0]
+
+    def gap_pair(self, direction: Direction, pair: Subjects) -> tuple[Gap, Ref, Ref] | None:
+        """How much bigger, A or B."""
+        if len(pair.refs) != 2:
+            return None
+        return Gap(direction.attribute, "most"), pair.refs[0], pair.refs[1]

@@ -1,0 +1,119 @@
+"""Limits on quantities, named or not."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Compare, Constraint
+from chatbot.understanding.builders.ground import Ground, all_of
+from chatbot.understanding.meanings import Amount, Bound, Noun
+from chatbot.understanding.numbers import label_of
+
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+class AmountBuilders(Ground):
+    """Limits on quantities, named or not."""
+
+    def bound(self, op: str, amount: Amount) -> Bound:
+        """One limit."""
+        return Bound(((op, amount),))
+
+    def bound_about(self, amount: Amount) -> Bound:
+        """Roughly this much."""
+        return Bound((("=", Amount(amount.value, amount.label, amount.unit, approximate=True)),))
+
+    def bound_between(self, low: Amount, high: Amount) -> Bound | None:
+        """Both ends included; the low end takes over the scale and unit of the high one (7-13B)."""
+        low = _scaled_like(low, high)
+        if low.value > high.value or (low.unit and high.unit and low.unit != high.unit):
+            return None
+        return Bound(((">=", low), ("<=", high)))
+
+    def bound_both(self, left: Bound, right: Bound) -> Bound | None:
+        """Two limits that face each other."""
+        ops = {op[0] for op, _ in left.limits} | {op[0] for op, _ in right.limits}
+        if ops != {"<", ">"} or len(left.limits) != 1 or len(right.limits) != 1:
+            return None
+        other = right.limits[0][1]
+        limits = [(op, _scaled_like(amount, other)) for op, amount in left.limits]
+        return Bound((*limits, *right.limits))
+
+    def bound_not(self, bound: Bound) -> Bound | None:
+        """The opposite of one limit."""
+        if len(bound.limits) != 1 or bound.limits[0][0] not in _OPPOSITE:
+            return None
+        op, amount = bound.limits[0]
+        return Bound(((_OPPOSITE[op], amount),))
+
+    def limit(self, attribute: str, bound: Bound, unit_noun: str = "") -> Constraint | None:
+        """Limits on a named quantity; units must agree."""
+        if unit_noun and unit_noun != attribute:
+            return None
+        quantities = [(op, self._quantity(attribute, amount)) for op, amount in bound.limits]
+        if any(quantity is None for _, quantity in quantities):
+            return None
+        return all_of([Compare(attribute, op, quantity) for op, quantity in quantities if quantity])
+
+    def limit_both(self, attribute: str, left: Bound, right: Bound) -> Constraint | None:
+        """Two limits around the name of the quantity."""
+        both = self.bound_both(left, right)
+        return self.limit(attribute, both) if both else None
+
+    def limit_bare(self, bound: Bound) -> Constraint | None:
+        """Limits on an unnamed quantity: unit and size of the number tell which is meant."""
+        attributes = {self._bare(amount) for _, amount in bound.limits}
+        (attribute,) = attributes if len(attributes) == 1 else ("",)
+        return self.limit(attribute, bound) if attribute else None
+
+    def limit_role(self, role: str, bound: Bound) -> Constraint | None:
+        """Limits on the attribute that plays a role."""
+        attribute = self._domain.roles.get(role, "")
+        return self.limit(attribute, bound) if attribute else None
+
+    def limit_than(self, attribute: str, amount: Amount, op: str) -> Constraint | None:
+        """A limit on a quantity, said with a comparative."""
+        if self._catalog.attributes[attribute].type != "quantity":
+            return None
+        return self.limit(attribute, Bound(((op, amount),)))
+
+    def equals(self, attribute: str, amount: Amount) -> Constraint | None:
+        """Exactly this much of a named quantity."""
+        return self.limit(attribute, Bound((("=", amount),)))
+
+    def equals_bare(self, amount: Amount) -> Constraint | None:
+        """A round size alone (7B, 128K)."""
+        if not amount.label and not amount.unit:
+            return None
+        return self.limit_bare(Bound((("=", amount),)))
+
+    def equals_role(self, role: str, amount: Amount) -> Constraint | None:
+        """Exactly this much of the attribute that plays a role."""
+        return self.limit_role(role, Bound((("=", amount),)))
+
+    def users(self, amount: Amount) -> Amount:
+        """A number of users."""
+        return amount
+
+    def users_below(self, amount: Amount) -> Amount:
+        """Fewer than this many users: one less than the number."""
+        return Amount(amount.value - 1)
+
+    def rough_noun(
+        self, rough: Constraint, noun: Noun | None = None, part: Constraint | None = None
+    ) -> Constraint | None:
+        """A vague amount of an item."""
+        if noun is not None and noun.kind != self._domain.item:
+            return None
+        return all_of([rough, part]) if part is not None else rough
+
+    def same_part(self, rough: Constraint) -> Constraint:
+        """Hand a vague amount on."""
+        return rough
+
+
+def _scaled_like(low: Amount, high: Amount) -> Amount:
+    """Give the low end of a range the scale and unit of the high end where it has none of its own."""
+    if not low.label and high.label and low.value < 1000:
+        scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if high.value >= s), 1.0)
+        value = low.value * scale
+        return Amount(value, label_of(value), high.unit)
+    return low if low.unit else Amount(low.value, low.label, high.unit)

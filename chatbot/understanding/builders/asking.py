@@ -1,0 +1,103 @@
+"""What is asked for, in which order, and over what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatbot.datatypes.query import Rank
+from chatbot.understanding.builders.ground import Ground
+from chatbot.understanding.meanings import Amount, Attributes, Direction, Noun, Ordering, Per, Things, Total
+
+_MOST_RANKS = 100
+
+
+class AskBuilders(Ground):
+    """What is asked for, in which order, and over what."""
+
+    def asked_for(self, attribute: str) -> Attributes:
+        """One attribute."""
+        return Attributes((attribute,))
+
+    def asked_precisely(self, verb: str, attribute: str) -> Attributes | None:
+        """`how big is the context`: the noun tells which quantity the question word means."""
+        loose = {self._domain.roles.get(role) for role in ("size", "date", "maker", "download")}
+        if verb != attribute and verb not in loose:
+            return None
+        return Attributes((attribute,))
+
+    def join_attributes(self, left: Attributes, right: Attributes) -> Attributes:
+        """Several attributes in the order of mention."""
+        return Attributes(tuple(dict.fromkeys(left.ids + right.ids)))
+
+    def asked_scores(self, things: Things, attribute: str = "") -> Attributes | None:
+        """Scores on one benchmark."""
+        scores = attribute or self._domain.roles.get("scores", "")
+        return Attributes(tuple(f"{scores}:{benchmark}" for benchmark in things.ids)) if scores else None
+
+    def more_of(self, attribute: str, direction: str) -> Direction | None:
+        """More or less of a named attribute."""
+        if self._catalog.attributes[attribute].type not in {"quantity", "amount", "date"}:
+            return None
+        return Direction(attribute, direction)
+
+    def order(self, direction: Direction) -> Ordering:
+        """The first in an order."""
+        return Ordering(Rank(direction.attribute, direction.direction))
+
+    def order_nth(self, direction: Direction, place: int) -> Ordering | None:
+        """The n-th in an order."""
+        return self._ranked(direction.attribute, direction.direction, place, place)
+
+    def order_top(self, direction: Direction, first: Amount) -> Ordering | None:
+        """The first n in an order."""
+        return self._ranked(direction.attribute, direction.direction, 1, _whole(first))
+
+    def order_by(self, attribute: str, direction: str) -> Ordering:
+        """The first by a named attribute."""
+        return Ordering(Rank(attribute, direction))
+
+    def order_by_nth(self, attribute: str, direction: str, place: int) -> Ordering | None:
+        """The n-th by a named attribute."""
+        return self._ranked(attribute, direction, place, place)
+
+    def order_by_top(self, attribute: str, direction: str, first: Amount, noun: Noun | None = None) -> Ordering | None:
+        """The first n by a named attribute."""
+        if noun is not None and noun.kind not in {self._domain.item, self._domain.group}:
+            return None
+        return self._ranked(attribute, direction, 1, _whole(first))
+
+    def _ranked(self, attribute: str, direction: str, first: int, last: int) -> Ordering | None:
+        if not 1 <= first <= last <= _MOST_RANKS:
+            return None
+        return Ordering(Rank(attribute, direction, first, last))
+
+    def per_attribute(self, attribute: str) -> Per:
+        """One result for each value."""
+        return Per(attribute)
+
+    def per_noun(self, noun: Noun) -> Per | None:
+        """One result for each family."""
+        return Per("group") if noun.kind == self._domain.group else None
+
+    def total(self, function: str, attribute: str) -> Total | None:
+        """An aggregate of a quantity."""
+        if self._catalog.attributes[attribute].type != "quantity":
+            return None
+        return Total(function, attribute)
+
+    def other_kind(self, noun: Noun) -> Noun | None:
+        """A kind of thing that is neither item nor group."""
+        return noun if noun.kind not in {self._domain.item, self._domain.group} else None
+
+    def same(self, **roles: Any) -> Any:
+        """Hand the only role on."""
+        (value,) = roles.values()
+        return value
+
+    def constant(self, value: str) -> str:
+        """Return the fixed value of the rule."""
+        return value
+
+
+def _whole(amount: Amount) -> int:
+    return int(amount.value) if amount.value == int(amount.value) and not amount.label and not amount.unit else 0

@@ -1,0 +1,66 @@
+"""Dates and limits on dates."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Compare, Constraint, Period, ValueOf
+from chatbot.understanding import dates
+from chatbot.understanding.builders.ground import Ground, all_of
+from chatbot.understanding.meanings import Amount, Date, Subjects, When
+
+
+class DateBuilders(Ground):
+    """Dates and limits on dates."""
+
+    def year(self, year: Amount) -> Date | None:
+        """2023."""
+        return dates.of_year(year)
+
+    def month_date(self, year: Amount, month: int | Amount) -> Date | None:
+        """2023-05."""
+        return dates.of_month(year, month)
+
+    def day_date(self, year: Amount, month: int | Amount, day: int | Amount) -> Date | None:
+        """2023-05-17."""
+        return dates.of_day(year, month, day)
+
+    def quarter_date(self, year: Amount, quarter: str) -> Date | None:
+        """Q2 2024."""
+        return dates.of_part(year, int(quarter), 3)
+
+    def half_date(self, year: Amount, half: str) -> Date | None:
+        """First half of 2024."""
+        return dates.of_part(year, int(half), 6)
+
+    def when(self, op: str, date: Date) -> When:
+        """One limit on a date."""
+        return When(((op, f"{date.start}/{date.end}"),))
+
+    def when_between(self, low: Date, high: Date) -> When | None:
+        """Both ends included."""
+        if low.start > high.end:
+            return None
+        return When(((">=", f"{low.start}/{low.end}"), ("<=", f"{high.start}/{high.end}")))
+
+    def when_either(self, left: Date, right: Date) -> When | None:
+        """Two neighbouring spans as one; others do not fit."""
+        if dates.day_after(left.end) != right.start:
+            return None
+        return When((("=", f"{left.start}/{right.end}"),))
+
+    def when_both(self, left: When, right: When) -> When:
+        """Both limits."""
+        return When(left.limits + right.limits)
+
+    def dated(self, when: When, attribute: str = "") -> Constraint | None:
+        """Limits on a date attribute, by default the one that says when."""
+        attribute = attribute or self._domain.roles.get("date", "")
+        if not attribute:
+            return None
+        return all_of([Compare(attribute, op, Period(*span.split("/"))) for op, span in when.limits])
+
+    def relative_date(self, op: str, subjects: Subjects) -> Constraint | None:
+        """Before or after another thing appeared."""
+        attribute = self._domain.roles.get("date", "")
+        if not attribute or len(subjects.refs) != 1:
+            return None
+        return Compare(attribute, op, ValueOf(subjects.refs[0]))

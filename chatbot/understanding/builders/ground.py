@@ -1,0 +1,86 @@
+"""What all builders share: the catalog, and which attribute a kind, a value or a bare amount belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.query import And, Constraint, Has, Operand, Or, Quantity
+from chatbot.understanding.meanings import Amount, Things
+
+
+class Ground:
+    """Base of the groups of builders, which only differ in what they build."""
+
+    def __init__(self, catalog: Catalog, domain: Domain) -> None:
+        """Index which attribute takes values of which kind."""
+        self._catalog = catalog
+        self._domain = domain
+        self._by_kind: dict[str, str] = {}
+        preferred = list(domain.roles.values())
+        for attribute in sorted(catalog.attributes.values(), key=lambda a: (a.id not in preferred, a.id)):
+            if attribute.of and attribute.id != domain.roles.get("tasks"):
+                self._by_kind.setdefault(attribute.of, attribute.id)
+        self._bare_attributes = {rule.attribute for rule in domain.bare if rule.scaled}
+        self._by_value: dict[str, str] = {}
+        for attribute in catalog.attributes.values():
+            for value in attribute.values:
+                self._by_value.setdefault(value, attribute.id)
+
+    def _has(self, things: Things, attribute: str) -> Constraint | None:
+        attribute = attribute or self._attribute_of(things)
+        if not attribute:
+            return None
+        parts: list[Constraint] = [Has(attribute, identity) for identity in things.ids]
+        several = self._catalog.attributes[attribute].type in {"entities", "choices"}
+        joined = all_of if several and things.mode in {"and", "comma"} else any_of
+        return joined(parts)
+
+    def _attribute_of(self, things: Things) -> str:
+        if things.kind == "value":
+            found = {self._by_value.get(identity, "") for identity in things.ids}
+            return found.pop() if len(found) == 1 else ""
+        return self._by_kind.get(things.kind, "")
+
+    def _quantity(self, attribute: str, amount: Amount) -> Operand | None:
+        unit = self._catalog.attributes[attribute].unit
+        if amount.unit and amount.unit != unit:
+            return None
+        if amount.label and not amount.unit and attribute in self._bare_attributes:
+            if self._bare(amount) not in {attribute, ""}:
+                return None  # 3B is no context length
+        return Quantity(amount.value, amount.label, amount.approximate)
+
+    def _bare(self, amount: Amount) -> str:
+        for rule in self._domain.bare:
+            if rule.unit != amount.unit or (rule.scaled and not amount.label):
+                continue
+            if rule.least <= amount.value < rule.below:
+                return rule.attribute
+        return ""
+
+    def _members(self, ref: Ref) -> Sequence[str]:
+        if ref.kind == "group":
+            return self._catalog.groups[ref.id].members
+        if ref.kind == "line":
+            return self._catalog.lines[ref.id].members
+        return (ref.id,)
+
+    def _labels(self, item: str, role: str) -> tuple[str, ...]:
+        facts = self._catalog.items[item].facts.get(role, ())
+        return facts[0].labels if facts else ()
+
+    def _origins(self) -> list[str]:
+        role = self._domain.roles.get("origin", "")
+        found = {item.facts[role][0].value for item in self._catalog.items.values() if role in item.facts}
+        return sorted(str(value) for value in found)
+
+
+def all_of(parts: Sequence[Constraint]) -> Constraint:
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def any_of(parts: Sequence[Constraint]) -> Constraint:
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,))]
+    return flat[0] if len(flat) == 1 else Or(tuple(flat))

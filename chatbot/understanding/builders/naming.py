@@ -1,0 +1,101 @@
+"""Named things, and several of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.understanding.builders.ground import Ground
+from chatbot.understanding.meanings import Amount, Outside, Subjects, Things
+
+
+class NameBuilders(Ground):
+    """Named things, and several of them."""
+
+    def subject(self, name: Ref) -> Subjects:
+        """One named thing."""
+        return Subjects((name,))
+
+    def join(self, left: Subjects, right: Subjects, mode: str) -> Subjects | None:
+        """Several named things in the order of mention."""
+        if any(ref in left.refs for ref in right.refs):
+            return None
+        modes = {m for m in (left.mode, right.mode, mode) if m != "one"}
+        if len(modes) > 1:
+            if modes - {"and", "or"}:
+                return None
+            mode = "or"
+        return Subjects(left.refs + right.refs, mode)
+
+    def narrow(self, subjects: Ref, amount: Amount) -> Subjects | Outside | None:
+        """The members of a family or line that have this size in their name."""
+        role = self._domain.roles.get("size", "")
+        if not amount.label or amount.unit:
+            return None
+        if subjects.kind == "item":
+            return None
+        fitting = [item for item in self._members(subjects) if amount.label in self._labels(item, role)]
+        if not fitting:
+            return None
+        return Subjects(tuple(Ref("item", item) for item in fitting), "one" if len(fitting) == 1 else "and")
+
+    def sibling_version(self, left: Subjects, version: Amount, mode: str = "and") -> Subjects | None:
+        """The thing with the same name but another version: Mistral 7B v0.1 and v0.3."""
+        last = left.refs[-1]
+        if last.kind != "item" or version.label or version.unit:
+            return None
+        name, number = self._catalog.items[last.id].name, f"{version.value:g}"
+        for item in self._items_beside(last.id):
+            other = self._catalog.items[item].name
+            if number in _numbers(other) and _NUMBER.sub("#", other) == _NUMBER.sub("#", name) and item != last.id:
+                if _numbers(other)[:-1] == _numbers(name)[:-1]:
+                    return self.join(left, Subjects((Ref("item", item),)), mode)
+        return None
+
+    def sibling_size(self, left: Subjects, amount: Amount, mode: str = "and") -> Subjects | None:
+        """The thing of the same family and stage in another size: Falcon 7B and 40B."""
+        last, role = left.refs[-1], self._domain.roles.get("size", "")
+        if last.kind != "item" or not amount.label or amount.unit:
+            return None
+        stage = self._catalog.items[last.id].stage
+        fitting = [
+            item for item in self._items_beside(last.id)
+            if amount.label in self._labels(item, role) and self._catalog.items[item].stage == stage
+        ]  # fmt: skip
+        if len(fitting) != 1 or fitting[0] == last.id:
+            return None
+        return self.join(left, Subjects((Ref("item", fitting[0]),)), mode)
+
+    def _items_beside(self, item: str) -> Sequence[str]:
+        return self._catalog.groups[self._catalog.items[item].group].members
+
+    def next_door(self, subjects: Ref, version: Amount) -> Outside | None:
+        """A known name with a number that none of its spellings has: another release, not in the catalog."""
+        role = self._domain.roles.get("size", "")
+        if version.unit and version.unit != (self._catalog.attributes[role].unit if role else ""):
+            return None
+        if subjects.kind != "item" and version.label:
+            if any(version.label in self._labels(item, role) for item in self._members(subjects)):
+                return None
+        return Outside("", (subjects.id,))
+
+    def join_things(self, left: Things, right: Things, mode: str) -> Things | None:
+        """Several things of one kind."""
+        if left.kind != right.kind or set(left.ids) & set(right.ids):
+            return None
+        modes = {m for m in (left.mode, right.mode, mode) if m not in {"one", "comma"}}
+        if len(modes) > 1:
+            return None
+        return Things(left.kind, left.ids + right.ids, modes.pop() if modes else "comma")
+
+    def same_things(self, things: Things) -> Things:
+        """Hand things on under another category."""
+        return things
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+def _numbers(text: str) -> list[str]:
+    return _NUMBER.findall(text)

@@ -1,0 +1,116 @@
+"""Statements that a value or truth holds, and how they are joined."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Among, Constraint, Has, Is, Known, Not, Only, Or
+from chatbot.understanding.builders.ground import Ground, all_of, any_of
+from chatbot.understanding.meanings import Noun, Sets, Subjects, Things
+
+
+class StatementBuilders(Ground):
+    """Statements that a value or truth holds, and how they are joined."""
+
+    def property_of(self, attribute: str, part: Constraint) -> Constraint | None:
+        """A statement beside the noun that it is about (weights … gated)."""
+        stated = getattr(part, "attribute", "") or getattr(getattr(part, "part", None), "attribute", "")
+        if not stated:
+            return None
+        near = {stated, *self._catalog.attributes[stated].basis}
+        return part if attribute in near else None
+
+    def holds(self, attribute: str) -> Constraint:
+        """The truth attribute holds."""
+        return Is(attribute)
+
+    def known(self, attribute: str) -> Constraint:
+        """The attribute's value is known."""
+        return Known(attribute)
+
+    def has(self, things: Things) -> Constraint | None:
+        """The value is one of these things; the kind tells the attribute."""
+        return self._has(things, "")
+
+    def has_not(self, things: Things) -> Constraint | None:
+        """The value is none of these things."""
+        part = self._has(things, "")
+        return Not(part) if part else None
+
+    def has_attribute(self, attribute: str, things: Things) -> Constraint | None:
+        """The named attribute has this value; kinds must agree."""
+        if self._catalog.attributes[attribute].of != things.kind:
+            return None
+        return self._has(things, attribute)
+
+    def only(self, things: Things) -> Constraint | None:
+        """This value and no other."""
+        attribute = self._by_kind.get(things.kind, "")
+        if not attribute or len(things.ids) != 1:
+            return None
+        if self._catalog.attributes[attribute].type == "entities":
+            return Only(attribute, things.ids[0])
+        return Has(attribute, things.ids[0])
+
+    def based_on(self, subjects: Subjects) -> Constraint | None:
+        """Derived from one of these catalog things."""
+        attribute = self._domain.roles.get("origin", "")
+        if not attribute:
+            return None
+        items = [item for ref in subjects.refs for item in self._members(ref)]
+        return any_of([Has(attribute, item) for item in items])
+
+    def based_on_outside(self, outside: str) -> Constraint | None:
+        """Derived from something that is not in the catalog itself but is known as an origin."""
+        attribute = self._domain.roles.get("origin", "")
+        origins = [o for o in self._origins() if o == outside or o.startswith(f"{outside}-")]
+        return any_of([Has(attribute, origin) for origin in origins]) if attribute and origins else None
+
+    def without(self, subjects: Subjects) -> Constraint:
+        """None of these things."""
+        return Not(Among(subjects.refs))
+
+    def without_noun(self, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
+        """All items but these things."""
+        return self.without(subjects) if noun is None or noun.kind == self._domain.item else None
+
+    def negate(self, part: Constraint) -> Constraint:
+        """The statement does not hold."""
+        return Not(part)
+
+    def both(self, left: Constraint, right: Constraint) -> Constraint | None:
+        """Both hold; an or inside would leave the scope open, and no thing has two values of a single-valued attribute."""
+        if isinstance(left, Has) and isinstance(right, Has) and left.attribute == right.attribute:
+            if self._catalog.attributes[left.attribute].type in {"entity", "choice"}:
+                return None
+        if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
+            return None
+        return all_of([left, right])
+
+    def either(self, left: Constraint, right: Constraint) -> Constraint:
+        """One of both holds."""
+        return any_of([left, right])
+
+    def either_not(self, left: Constraint, right: Constraint) -> Constraint:
+        """The left holds, or the right does not."""
+        return any_of([left, Not(right)])
+
+    def neither(self, left: Constraint, right: Constraint) -> Constraint:
+        """None of both holds."""
+        return all_of([Not(left), Not(right)])
+
+    def not_both(self, left: Constraint, right: Constraint) -> Constraint:
+        """Not both at once."""
+        return Not(all_of([left, right]))
+
+    def same_not_only(self, part: Constraint) -> Constraint | None:
+        """Not only one value: the list has others besides."""
+        return Not(part) if isinstance(part, Only) else None
+
+    def set_of(self, where: Constraint, noun: Noun) -> Sets | None:
+        """Such things as satisfy a constraint."""
+        return Sets(where) if noun.kind == self._domain.item else None
+
+
+def _mixed(part: Or) -> bool:
+    """Say whether an or joins different attributes, so that an and beside it has no clear scope."""
+    attributes = {getattr(p, "attribute", None) for p in part.parts}
+    return len(attributes) > 1
