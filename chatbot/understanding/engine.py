@@ -94,7 +94,12 @@ class Understanding:
     """Reads utterances in all loaded languages."""
 
     def __init__(
-        self, catalog: Catalog, packs: Packs, names: Lexicon, terms: dict[str, Lexicon], key: Callable[[Query], Hashable]
+        self,
+        catalog: Catalog,
+        packs: Packs,
+        names: Lexicon,
+        terms: dict[str, Lexicon],
+        key: Callable[[Query], Hashable],
     ) -> None:
         """Keep what readers need; a reader is made when its language is first met.
 

@@ -53,7 +53,9 @@ class Analysis:
 
     def joins(self, place: int) -> bool:
         """Say whether the token at a place joins two clauses."""
-        return any(m.start == place and m.end == place + 1 and m.category in {"and", "comma", "but"} for m in self.mentions)
+        return any(
+            m.start == place and m.end == place + 1 and m.category in {"and", "comma", "but"} for m in self.mentions
+        )
 
     def holds(self, span: Span, categories: frozenset[str]) -> list[Mention]:
         """Return the mentions of some categories within a span."""
@@ -134,7 +136,9 @@ def _joined_parts(analysis: Analysis, verdicts: Sequence[Outcome]) -> Outcome | 
         if verdict.status == "read":
             parts += verdict.parts
         elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
-            parts.append(msgspec.structs.replace(verdict.open, query=with_subjects(verdict.open.query, about), open=False))
+            parts.append(
+                msgspec.structs.replace(verdict.open, query=with_subjects(verdict.open.query, about), open=False)
+            )
         else:
             return None
     if not parts:

@@ -1,0 +1,27 @@
+"""From a filled frame to the query it means; None where the slots do not make sense together.
+
+The names of these functions, without `shape_`, are what `shape:` in intents.yaml refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chatbot.datatypes.query import Query
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.advice import AdviceShapes
+from chatbot.understanding.shapes.against import AgainstShapes
+from chatbot.understanding.shapes.facts import FactShapes
+from chatbot.understanding.shapes.sets import SetShapes
+from chatbot.understanding.shapes.things import ThingShapes
+
+Shape = Callable[[Frame], Query | None]
+
+
+class Shapes(SetShapes, FactShapes, ThingShapes, AgainstShapes, AdviceShapes):
+    """All shapes over one catalog and its default domain."""
+
+    def table(self) -> dict[str, Shape]:
+        """Return shape name -> function."""
+        names = [name for name in dir(self) if name.startswith("shape_")]
+        return {name.removeprefix("shape_"): getattr(self, name) for name in names}

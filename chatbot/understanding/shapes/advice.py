@@ -1,0 +1,59 @@
+"""Recommendations, claims, sources, and talk about the bot."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Cite, Claims, Has, Meta, Query, Recommend, Selection
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
+
+
+class AdviceShapes(Slots):
+    """Recommendations, claims, sources, and talk about the bot."""
+
+    def shape_recommend(self, frame: Frame) -> Query | None:
+        """Items for a task, or a question back where no task is named."""
+        if not self._own_nouns(nouns_of(frame)):
+            return None
+        tasks = self._tasks_of(frame)
+        selection = self._selection(frame)
+        if selection is None or (len(tasks) > 1 and not self._tasks):
+            return None
+        if len(tasks) > 1:
+            named = [Has(self._tasks, task) for task in tasks[1:]]
+            where = stated([*([selection.where] if selection.where else []), *named])
+            selection = Selection(selection.subjects, where, selection.rank)
+        asking = {"recommend", "best", "which", "should"} & frame.cues
+        if frame.slots.get("names") and (not asking or (not tasks and frame.slots.get("constraint"))):
+            return None
+        return Recommend(selection, tasks[0] if tasks else "")
+
+    def shape_claims(self, frame: Frame) -> Query | None:
+        """What the founding article says."""
+        subjects = self._subjects(frame)
+        asked = self._attributes(frame, "attributes") + self._mentioned(frame)
+        near = [name for attribute in asked if attribute in self._catalog.attributes for name in self._near(attribute)]
+        return Claims(subjects, tuple(dict.fromkeys([*asked, *near]))) if subjects else None
+
+    def _near(self, attribute: str) -> tuple[str, ...]:
+        known = self._catalog.attributes[attribute]
+        return known.basis + known.related
+
+    def shape_cite(self, frame: Frame) -> Query | None:
+        """Where facts come from."""
+        subjects = self._subjects(frame)
+        if not subjects:
+            return None
+        asked = self._attributes(frame, "attributes") + self._mentioned(frame)
+        return Cite(Selection(subjects), tuple(dict.fromkeys(asked)))
+
+    def shape_cite_general(self, frame: Frame) -> Query | None:
+        """Where the catalog's facts come from."""
+        return Meta("sources")
+
+    def shape_meta(self, frame: Frame) -> Query | None:
+        """Talk about the bot."""
+        topic = frame.intent.given["topic"]
+        subjects = self._subjects(frame)
+        if topic == "help" and (subjects or frame.slots.get("things")):
+            topic = "topics"
+        return Meta(topic, subjects if topic == "topics" else ())

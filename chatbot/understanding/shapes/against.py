@@ -1,0 +1,58 @@
+"""One thing against another."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import CompareItems, Contest, Difference, Query, Rank, Recommend, Selection
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Subjects
+from chatbot.understanding.shapes.slots import Slots, nouns_of
+
+
+class AgainstShapes(Slots):
+    """One thing against another."""
+
+    def shape_contest(self, frame: Frame) -> Query | None:
+        """Which of several is first in an order."""
+        subjects = self._subjects(frame)
+        comparative, ordering = frame.first("comparative"), frame.first("ordering")
+        if len(subjects) < 2 or (comparative is None) == (ordering is None):
+            return None
+        if any(asked != comparative.attribute for asked in self._attributes(frame, "attributes") if comparative):
+            return None
+        if comparative is not None:
+            return Contest(subjects, comparative.attribute, comparative.direction)
+        rank: Rank = ordering.rank
+        joined = frame.first("names")
+        if (rank.first, rank.last) != (1, 1) or not isinstance(joined, Subjects):
+            return None
+        return Contest(subjects, rank.attribute, rank.direction)
+
+    def shape_compare(self, frame: Frame) -> Query | None:
+        """Named things side by side."""
+        subjects = self._subjects(frame)
+        if not subjects or (len(subjects) < 2 and "compare" not in frame.cues and "difference" not in frame.cues):
+            return None
+        if len(subjects) == 1 and subjects[0].kind == "item":
+            return None
+        return CompareItems(subjects, self._attributes(frame, "attributes"))
+
+    def shape_choose(self, frame: Frame) -> Query | None:
+        """Which of several for a task, or without a criterion."""
+        subjects = self._subjects(frame)
+        joined = frame.slots.get("names", ())
+        if len(subjects) < 2 or not self._own_nouns(nouns_of(frame)):
+            return None
+        if not any(p.meaning.mode in {"or", "versus"} for p in joined) and not {"which", "better"} & frame.cues:
+            return None
+        tasks = self._tasks_of(frame)
+        where = self._where(frame)
+        if where is not None and not tasks:
+            return None
+        if len(tasks) > 1:
+            return None
+        return Recommend(Selection(subjects, where), tasks[0] if tasks else "")
+
+    def shape_difference(self, frame: Frame) -> Query | None:
+        """How much more one has than the other."""
+        gap, left, right = frame.first("gap")
+        return Difference(left, right, gap.attribute)

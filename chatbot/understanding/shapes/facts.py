@@ -1,0 +1,156 @@
+"""Values and statements of named things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, Lookup, Not, Query, Selection
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, stated
+
+
+class FactShapes(Slots):
+    """Values and statements of named things."""
+
+    def shape_lookup(self, frame: Frame) -> Query | None:
+        """Values of attributes for named or described items."""
+        asked = self._attributes(frame, "attributes")
+        described = any(frame.slots.get(slot) for slot in ("names", "constraint", "ordering"))
+        if not described or not self._own_nouns(nouns_of(frame)) or frame.slots.get("topic"):
+            return None
+        if not frame.slots.get("names") and not frame.slots.get("ordering") and not nouns_of(frame):
+            return None
+        if frame.slots.get("names") and not self._adjectival(frame):
+            return None
+        types = [self._type(name) for name in asked]
+        if "truth" in types and not frame.slots.get("names") and not frame.slots.get("ordering"):
+            return None  # `models with tool use` states it
+        if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
+            return None  # `longest output` orders by what follows, it does not ask for it
+        selection = self._selection(frame)
+        if selection is None:
+            return None
+        if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
+            attribute = self._catalog.attributes[asked[0].partition(":")[0]]
+            if attribute.type == "truth":
+                return Check(selection, Is(attribute.id))
+        return Lookup(selection, asked)
+
+    def _adjectival(self, frame: Frame) -> bool:
+        """Statements beside named things in a question for values only narrow these: they stand before the name."""
+        parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
+        return not parts or ("yes_no" not in frame.cues and all(part.end <= names[0].start for part in parts))
+
+    def shape_event(self, frame: Frame) -> Query | None:
+        """A question word and a distant word that together ask for an attribute: when was … retired."""
+        asked = self._attributes(frame, "attributes")
+        word, attribute = frame.first("event")
+        if asked:
+            if asked not in {(word,), (attribute,)}:
+                return None
+        elif word not in frame.cues:
+            return None
+        if not frame.slots.get("names"):
+            return Lookup(Selection(), (attribute,)) if frame.intent.given.get("open") else None
+        if not self._own_nouns(nouns_of(frame)):
+            return None
+        return Lookup(Selection(self._subjects(frame)), (attribute,))
+
+    def shape_check(self, frame: Frame) -> Query | None:
+        """A statement about named things, or about any or all of a set."""
+        mode = frame.intent.given.get("mode", "each")
+        nouns = nouns_of(frame)
+        if not self._own_nouns(nouns):
+            return None
+        subjects = self._subjects(frame)
+        if (
+            (mode == "all"
+            and "yes_no" not in frame.cues)
+            or (frame.slots.get("attributes") and "yes_no" not in frame.cues)
+        ):
+            return None
+        if mode == "each" or subjects:
+            statement = self._where(frame)
+            if statement is None or (mode == "each" and nouns and not frame.cues):
+                return None
+            if not self._about(statement, self._attributes(frame, "attributes")):
+                return None
+            if not frame.cues and self._narrows(frame):
+                return None
+            if "forbid" in frame.cues:
+                statement = Not(statement)
+            return Check(Selection(subjects), statement, "each" if mode == "each" else mode)
+        if mode == "any":
+            statement = self._where(frame)
+            return Check(Selection(), statement, "any") if statement else None
+        return self._check_all(frame)
+
+    def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
+        """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
+        stated = set(attributes_of(statement))
+        near = stated | {basis for name in stated for basis in self._catalog.attributes[name].basis}
+        near |= {name for name in self._catalog.attributes if stated & set(self._catalog.attributes[name].basis)}
+        return all(attribute in near for attribute in attributes)
+
+    def _check_all(self, frame: Frame) -> Query | None:
+        """`are all Apache models multilingual`: what stands before the noun describes the set, the rest is stated of it."""
+        nouns = frame.slots.get("noun", ())
+        parts = frame.slots.get("constraint", ())
+        if not nouns or not parts:
+            return None
+        before = [p.meaning for p in parts if p.end <= nouns[0].start]
+        after = [p.meaning for p in parts if p.start >= nouns[0].end]
+        if not after:
+            return None
+        if len(after) > 1 and not before:
+            before, after = after[:-1], after[-1:]
+        return Check(Selection((), all_of(before)), stated(after), "all")
+
+    def shape_check_rank(self, frame: Frame) -> Query | None:
+        """`is BLOOM the largest open model`: no reading yet."""
+        return None
+
+    def shape_lookup_open(self, frame: Frame) -> Query | None:
+        """Values of attributes of something the conversation must tell."""
+        asked = self._attributes(frame, "attributes")
+        if len(asked) == 1 and self._type(asked[0]) == "truth":
+            return Check(Selection(), Is(asked[0]))
+        return Lookup(Selection(), asked)
+
+    def shape_check_open(self, frame: Frame) -> Query | None:
+        """A statement about something the conversation must tell."""
+        statement = self._where(frame)
+        return Check(Selection(), statement) if statement else None
+
+    def shape_check_public(self, frame: Frame) -> Query | None:
+        """Whether something is published: its own truth attribute where there is one, else whether its value is known."""
+        (asked, *more) = self._attributes(frame, "attributes")
+        if more or not {"yes_no", "why"} & frame.cues or asked not in self._catalog.attributes:
+            return None
+        attribute = self._catalog.attributes[asked]
+        near = [*attribute.related, *(a.id for a in self._catalog.attributes.values() if asked in a.basis)]
+        truths = [name for name in near if self._catalog.attributes[name].type == "truth"]
+        statement: Constraint = Is(truths[0]) if truths else Known(asked)
+        subjects = Selection(self._subjects(frame))
+        return Explain(subjects, statement) if "why" in frame.cues else Check(subjects, statement)
+
+    def shape_check_comparison(self, frame: Frame) -> Query | None:
+        """Whether, or why, one thing has more than another."""
+        left, statement = frame.first("comparison")
+        selection = Selection(left.refs)
+        return Explain(selection, statement) if "why" in frame.cues else Check(selection, statement)
+
+    def shape_explain(self, frame: Frame) -> Query | None:
+        """Why a statement holds of named things."""
+        statement = self._where(frame)
+        subjects = self._subjects(frame)
+        if statement is None or not subjects:
+            return None
+        return Explain(Selection(subjects), Not(statement) if "forbid" in frame.cues else statement)
+
+    def shape_suits(self, frame: Frame) -> Query | None:
+        """Whether named things are named for tasks."""
+        subjects, tasks = self._subjects(frame), self._tasks_of(frame)
+        if not self._tasks or not subjects or not tasks:
+            return None
+        return Check(Selection(subjects), stated([Has(self._tasks, task) for task in tasks]))

@@ -1,0 +1,111 @@
+"""Lists, counts, values and figures over sets."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import (
+    Aggregate,
+    CompareItems,
+    CountItems,
+    ListEntities,
+    ListItems,
+    ListValues,
+    Query,
+    Selection,
+)
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.slots import BARE, Slots, leaves, nouns_of
+
+
+class SetShapes(Slots):
+    """Lists, counts, values and figures over sets."""
+
+    def shape_list(self, frame: Frame) -> Query | None:
+        """Items of a set, or families."""
+        nouns = nouns_of(frame)
+        if not self._own_nouns(nouns):
+            return None
+        ordering = frame.first("ordering")
+        if not nouns and not frame.cues - {"what"} and not ordering and not self._lists_without_cue(frame):
+            return None
+        bare = not (frame.slots.get("constraint") or ordering)
+        if bare and not (nouns and (frame.cues or frame.slots.get("names"))):
+            return None
+        if bare and "which" not in frame.cues and "list" not in frame.cues and "exist" not in frame.cues:
+            if not frame.slots.get("names"):
+                return None
+        selection = self._selection(frame)
+        if selection is None:
+            return None
+        level = "group" if self._domain.group in nouns else "item"
+        return ListItems(selection, self._attributes(frame, "shown"), level)
+
+    def _lists_without_cue(self, frame: Frame) -> bool:
+        """Without a question word, only a statement that is more than a value's name lists."""
+        parts = frame.slots.get("constraint", ())
+        if frame.slots.get("names"):
+            return self._narrows(frame)
+        things = [leaf.meaning for part in parts for leaf in leaves(part) if leaf.category == "entity"]
+        if len(things) > 1 or any(self._takes_several(one.kind) for one in things):
+            return True
+        return any(leaf.category not in BARE for part in parts for leaf in leaves(part))
+
+    def shape_versions(self, frame: Frame) -> Query | None:
+        """All members of named families."""
+        if "difference" in frame.cues:
+            subjects = self._subjects(frame)
+            return CompareItems(subjects) if subjects else None
+        if "how_many" in frame.cues:
+            return self.shape_count(frame)
+        selection = self._selection(frame)
+        return ListItems(selection) if selection else None
+
+    def shape_count(self, frame: Frame) -> Query | None:
+        """A number of things."""
+        nouns = nouns_of(frame)
+        asked = self._attributes(frame, "attributes")
+        if not self._own_nouns(nouns) or len(asked) > 1:
+            return None
+        selection = self._selection(frame)
+        if selection is None:
+            return None
+        per = frame.first("per")
+        if asked:
+            kind = self._type(asked[0])
+            if kind not in {"entity", "entities", "choice", "choices"} or (nouns and not frame.slots.get("constraint")):
+                return None
+            return CountItems(selection, asked[0], per.attribute if per else "")
+        if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")):
+            return None
+        of = "group" if self._domain.group in nouns else "item"
+        return CountItems(selection, of, per.attribute if per else "")
+
+    def shape_values(self, frame: Frame) -> Query | None:
+        """Different values of one attribute in a set."""
+        asked = self._attributes(frame, "attributes")
+        if len(asked) != 1 or not self._own_nouns(nouns_of(frame)) or frame.slots.get("names"):
+            return None
+        if self._type(asked[0]) not in {"entity", "entities", "choice", "choices"}:
+            return None
+        if not frame.cues and not frame.slots.get("constraint") and asked[0] != self._domain.roles.get("maker"):
+            return None
+        selection = self._selection(frame)
+        return ListValues(selection, asked[0]) if selection else None
+
+    def shape_kinds(self, frame: Frame) -> Query | None:
+        """All things of a kind."""
+        return ListEntities(frame.first("kind").kind)
+
+    def shape_aggregate(self, frame: Frame) -> Query | None:
+        """A figure over a set."""
+        total, per = frame.first("total"), frame.first("per")
+        selection = self._selection(frame)
+        if selection is None or not self._own_nouns(nouns_of(frame)):
+            return None
+        return Aggregate(selection, total.function, total.attribute, per.attribute if per else "")
+
+    def shape_most_things(self, frame: Frame) -> Query | None:
+        """Which value of an attribute has the most items."""
+        (asked, *more) = self._attributes(frame, "attributes")
+        if more or self._type(asked) not in {"entity", "choice"}:
+            return None
+        return CountItems(Selection((), self._where(frame)), "item", asked)

@@ -1,0 +1,101 @@
+"""What the slots of a frame say, for all shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.query import And, Constraint, Not, Rank, Selection
+from chatbot.datatypes.reading import Phrase
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Attributes, Noun
+
+
+class Slots:
+    """Base of the groups of shapes: reads the slots of frames over one catalog."""
+
+    def __init__(self, catalog: Catalog, domain: Domain) -> None:
+        """Keep what types and roles attributes have."""
+        self._catalog = catalog
+        self._domain = domain
+        self._tasks = domain.roles.get("tasks", "")
+
+    def _type(self, attribute: str) -> str:
+        """Return the type of an attribute; `scores:benchmark` names one benchmark of an attribute."""
+        return self._catalog.attributes[attribute.partition(":")[0]].type
+
+    def _selection(self, frame: Frame) -> Selection | None:
+        ordering, per = frame.first("ordering"), frame.first("per")
+        rank: Rank | None = ordering.rank if ordering else None
+        if rank and not rank.attribute:
+            return None
+        if rank and per:
+            rank = Rank(rank.attribute, rank.direction, rank.first, rank.last, per.attribute)
+        return Selection(self._subjects(frame), self._where(frame), rank)
+
+    def _subjects(self, frame: Frame) -> tuple[Ref, ...]:
+        refs = [ref for subjects in frame.meanings("names") for ref in subjects.refs]
+        return tuple(dict.fromkeys(refs))
+
+    def _where(self, frame: Frame) -> Constraint | None:
+        return all_of(list(frame.meanings("constraint")))
+
+    def _attributes(self, frame: Frame, slot: str) -> tuple[str, ...]:
+        asked: list[str] = []
+        for attributes in frame.meanings(slot):
+            if isinstance(attributes, Attributes):
+                asked += attributes.ids
+        return tuple(dict.fromkeys(asked))
+
+    def _mentioned(self, frame: Frame) -> tuple[str, ...]:
+        """Attributes of the statements in a question on claims or sources."""
+        return tuple(attribute for part in frame.meanings("constraint") for attribute in attributes_of(part))
+
+    def _tasks_of(self, frame: Frame) -> list[str]:
+        return [task for things in frame.meanings("purpose") for task in things.ids]
+
+    def _own_nouns(self, nouns: Sequence[str]) -> bool:
+        return all(noun in {self._domain.item, self._domain.group} for noun in nouns)
+
+    def _takes_several(self, kind: str) -> bool:
+        return any(a.of == kind and a.type == "entities" for a in self._catalog.attributes.values())
+
+    def _narrows(self, frame: Frame) -> bool:
+        """`open Falcon`: a statement before the name of a family picks some of its members."""
+        parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
+        return (
+            bool(parts) and parts[-1].end <= names[0].start and any(ref.kind != "item" for ref in self._subjects(frame))
+        )
+
+
+BARE = frozenset({"entity", "and", "or", "comma"})
+
+
+def leaves(phrase: Phrase) -> tuple[Phrase, ...]:
+    """Return the mentions that a phrase was built of."""
+    if not phrase.parts:
+        return (phrase,)
+    return tuple(leaf for part in phrase.parts for leaf in leaves(part))
+
+
+def nouns_of(frame: Frame) -> list[str]:
+    return [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
+
+
+def all_of(parts: Sequence[Constraint]) -> Constraint | None:
+    return stated(parts) if parts else None
+
+
+def stated(parts: Sequence[Constraint]) -> Constraint:
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def attributes_of(part: Constraint) -> tuple[str, ...]:
+    if isinstance(part, Not):
+        return attributes_of(part.part)
+    parts = getattr(part, "parts", None)
+    if parts is not None:
+        return tuple(attribute for inner in parts for attribute in attributes_of(inner))
+    attribute = getattr(part, "attribute", "")
+    return (attribute,) if attribute else ()
