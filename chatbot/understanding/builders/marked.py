@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Compare, Constraint, Known, Not, ValueOf
+from chatbot.datatypes.query import Constraint, Known, Not
 from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects
+from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
 from chatbot.understanding.numbers import label_of
 
 _CENTURY = 2000
@@ -39,6 +39,10 @@ class MarkedBuilders(Ground):
         least = float(low)
         return Bound(((">=", Amount(least, label_of(least))), ("<", Amount(least * 10, label_of(least * 10)))))
 
+    def and_some(self, amount: Amount, unit: str) -> Bound:
+        """Read `so many and some more` of what a unit counts."""
+        return Bound(((">", Amount(amount.value, amount.label, unit)),))
+
     def nth(self, n: Amount) -> int | None:
         """Read a number behind the mark of ordinals."""
         whole = int(n.value)
@@ -70,13 +74,6 @@ class MarkedBuilders(Ground):
         part: Constraint | None = self.same_as(attribute, subjects)  # type: ignore[attr-defined]
         return Not(part) if part else None
 
-    def same_as_role(self, role: str, subjects: Subjects) -> Constraint | None:
-        """Say that there is as much as of another thing, of the attribute that plays a role."""
-        attribute = self._domain.roles.get(role, "")
-        if not attribute or len(subjects.refs) != 1:
-            return None
-        return Compare(attribute, "=", ValueOf(subjects.refs[0]))
-
     def of_noun(self, part: Constraint, noun: Noun) -> Constraint | None:
         """Take a statement about the domain's own things."""
         return part if noun.kind in {self._domain.item, self._domain.group} else None
@@ -86,6 +83,10 @@ class MarkedBuilders(Ground):
     def named_kind(self, subjects: Subjects, noun: Noun) -> Subjects | None:
         """Take names with the word for a family behind them: the family itself, no question about families."""
         return subjects if noun.kind == self._domain.group else None
+
+    def of_terms(self, things: Things, noun: Noun) -> Things | None:
+        """Take terms with the word for the domain's things behind them."""
+        return things if noun.kind == self._domain.item else None
 
     def per_role(self, role: str) -> Per | None:
         """Ask for one result for each value of the attribute that plays a role."""
