@@ -56,7 +56,7 @@ class FrameFiller:
 
     def fill(self, segments: Sequence[Segment]) -> list[Frame]:
         """Return the frames of each intent that takes all segments."""
-        kinds = [frozenset(option.category for option in segment.options) for segment in segments]
+        kinds = [frozenset(kind for o in segment.options for kind in o.category.split("+")) for segment in segments]
         available = frozenset().union(*kinds)
         frames = []
         for intent, accepted, required in self._needs:
