@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.datatypes.query import Constraint, Known, Not
 from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
+from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects
 from chatbot.understanding.numbers import label_of
 
 _CENTURY = 2000
@@ -83,10 +83,6 @@ class MarkedBuilders(Ground):
     def named_kind(self, subjects: Subjects, noun: Noun) -> Subjects | None:
         """Take names with the word for a family behind them: the family itself, no question about families."""
         return subjects if noun.kind == self._domain.group else None
-
-    def of_terms(self, things: Things, noun: Noun) -> Things | None:
-        """Take terms with the word for the domain's things behind them."""
-        return things if noun.kind == self._domain.item else None
 
     def per_role(self, role: str) -> Per | None:
         """Ask for one result for each value of the attribute that plays a role."""
