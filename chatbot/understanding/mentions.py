@@ -204,6 +204,7 @@ def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
     """
     shields = [m for m in mentions if m.category in _SHIELDS]
     functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
+    things = [m for m in mentions if m.end - m.start > 1 and m.category == "entity"]
     fillers = [m for m in functions if m.category == "filler"]
     kept = []
     for mention in mentions:
@@ -213,8 +214,14 @@ def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
             continue
         if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
             continue
+        if mention.category in _FIGURES and any(t.start < mention.start and mention.end <= t.end for t in things):
+            continue
         kept.append(mention)
     return kept
+
+
+_FIGURES = frozenset({"number", "ordinal"})
+"""Inside the name of a thing (Apache 2.0) they count nothing."""
 
 
 def _is_function(mention: Mention) -> bool:
