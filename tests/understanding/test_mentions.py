@@ -15,6 +15,7 @@ from chatbot.understanding.meanings import Direction, Outside, Things
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader
 from tests.understanding.conftest import ENGLISH
+from tests.understanding.test_properties import shipped
 
 TERMS = {
     "not": ["not", "can't"], "more_than": ["more than", "over"], "at_most": ["no more than", "not over"],
@@ -127,3 +128,12 @@ def test_words_that_occur_somewhere(finder: MentionFinder) -> None:
     assert finder.knows("sprint")
     assert finder.knows("why")
     assert not finder.knows("sprnt")
+
+
+def test_a_number_inside_the_name_of_a_thing_counts_nothing() -> None:
+    (ordering,) = (
+        part.query.selection.rank  # type: ignore[union-attr]
+        for part in shipped().ask("which model under Apache 2.0 is the largest?").outcome.parts
+    )
+    assert ordering is not None
+    assert (ordering.first, ordering.last) == (1, 1)
