@@ -13,20 +13,15 @@ from chatbot.answering.merge import merge
 from chatbot.answering.normal import normal, query_form
 from chatbot.answering.refusals import refuse
 from chatbot.answering.store import Store
-from chatbot.datatypes.answer import Answer
+from chatbot.datatypes.answer import Answer, Phrase, Say
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.dialogue.resolve import Dialogue, Resolved
+from chatbot.dialogue.state import State
 from chatbot.loading.compiled import Compiled, load_compiled
 from chatbot.rendering.json_form import Envelope
 from chatbot.rendering.renderer import Renderer
 from chatbot.understanding.engine import Understanding
-
-
-class State(msgspec.Struct, frozen=True):
-    """What later turns may refer to."""
-
-    language: str = ""
-    """Language of the conversation so far."""
 
 
 class Turn:
@@ -90,6 +85,7 @@ class Chatbot:
         self._data = data
         self._store = Store(data.catalog)
         self._understanding = Understanding(data.catalog, data.packs, data.names, data.terms, self._key)
+        self._dialogue = Dialogue(data.catalog, self._understanding.understand, self._key)
         self._renderers: dict[str, Renderer] = {}
 
     @classmethod
@@ -113,11 +109,14 @@ class Chatbot:
 
         """
         state = state or State()
-        outcome = self._understanding.understand(text, language or state.language)
-        answer = self._answer(outcome)
+        understood = self._understanding.understand(text, language or state.language)
+        resolved = self._dialogue.resolve(understood, state)
+        answer = self._answer(resolved)
+        after = self._dialogue.after(text, resolved, answer, state)
+        outcome = resolved.outcome
         if language and language in self._data.packs.languages:
             outcome = msgspec.structs.replace(outcome, language=language)
-        return Turn(text, outcome, answer, State(outcome.language), self)
+        return Turn(text, outcome, answer, after, self)
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Tell how a question was read: spans, rules, what was left, competing readings, the query, the facts."""
@@ -144,12 +143,14 @@ class Chatbot:
     def _key(self, query: Query) -> Query:
         return normal(query, self._store)
 
-    def _answer(self, outcome: Outcome) -> Answer:
+    def _answer(self, resolved: Resolved) -> Answer:
+        outcome = resolved.outcome
         if outcome.status != "read":
             return refuse(outcome, self._store)
-        answers = tuple(self._answer_part(part) for part in outcome.parts)
-        return merge(answers)
+        return merge(tuple(self._answer_part(part, resolved.used) for part in outcome.parts))
 
-    def _answer_part(self, part: Reading) -> Answer:
+    def _answer_part(self, part: Reading, shown: bool) -> Answer:
+        """Answer one question; where the conversation gave a part of it, the answer begins with how it was read."""
         found = answer_query(part.query, self._store)
-        return msgspec.structs.replace(found, query=part.query, intent=part.intent)
+        lead = (Say("answer.dialogue.reading", {"what": Phrase(part.query)}),) if shown else ()
+        return msgspec.structs.replace(found, query=part.query, intent=part.intent, blocks=(*lead, *found.blocks))

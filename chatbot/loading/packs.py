@@ -18,6 +18,8 @@ from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.yaml_reader import read_file
 
 _PARTS = ("language", "terms", "fillers", "phrases", "messages")
+_INTENTS = ("intents", "followups")
+"""Files of intents: whole questions, and those that need a conversation."""
 S = TypeVar("S", bound=msgspec.Struct)
 
 
@@ -30,7 +32,7 @@ def load_packs(roots: tuple[Path, ...], report: Report) -> Packs:
         if node is None:
             continue
         if len(file.parts) == 1:
-            if file.stem == "intents":
+            if file.stem in _INTENTS:
                 intents.add_list(node, file.shown, file.layer)
             else:
                 hint = "texts of a language stand in its folder"

@@ -29,6 +29,7 @@ _FILES: dict[str, Any] = {
     "things": list[EntityShape],
     "outsiders": list[OutsiderShape],
     "intents": list[IntentShape],
+    "followups": list[IntentShape],
     "language": LanguageShape,
     "terms": dict[str, list[str]],
     "fillers": dict[str, list[str]],

@@ -1,0 +1,138 @@
+"""Answers to a question back: by number, by name, by both, all, the first; or ignored by asking something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from chatbot.datatypes.answer import Answer
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import Describe, Meta, Query
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import with_subjects
+from chatbot.dialogue.sets import members
+from chatbot.dialogue.state import Option, Pending
+from chatbot.text.fold import tokenise
+
+_IDLE = frozenset({"filler", "meant", "what_about", "agree", "anaphor", "and", "but", "instead"})
+"""Words around a choice that is named by a part of its name."""
+
+
+class Chooser:
+    """Carries out choices over one catalog."""
+
+    def __init__(self, catalog: Catalog, understand: Callable[[str, str], Outcome]) -> None:
+        """Take the catalog, for names, and the way to read a text anew."""
+        self._catalog = catalog
+        self._understand = understand
+
+    def choose(self, outcome: Outcome, pending: Pending) -> Outcome | None:
+        """Return the outcome of the choice; None where the utterance chooses nothing."""
+        for reading in outcome.follow:
+            if reading.follow is None:
+                continue
+            chosen = self._options(reading.follow, pending)
+            if chosen:
+                return self._carried_out(chosen, pending, outcome, reading)
+        named = self._by_part(outcome, pending)
+        return self._carried_out((named,), pending, outcome, _plain(outcome)) if named is not None else None
+
+    def _options(self, said: Followup, pending: Pending) -> tuple[Option, ...]:
+        options = pending.options
+        if said.kind == "choose":
+            return options if said.asks != "either" else ()
+        if said.kind == "agree":
+            return options if len(options) == 1 else ()
+        if said.kind not in {"shift", "pick", "correct", "swap"} or said.where is not None or said.attributes:
+            return ()
+        if said.pick is not None:
+            return _placed(options, said.pick.first, said.pick.last)
+        if said.subjects:
+            return self._named(said.subjects, pending)
+        if said.amount is not None and not said.amount.label and said.amount.value == int(said.amount.value):
+            place = int(said.amount.value)
+            return _placed(options, place, place)
+        return ()
+
+    def _named(self, subjects: tuple[Ref, ...], pending: Pending) -> tuple[Option, ...]:
+        """A name chooses among things that were offered; where a thing was missing, any will do."""
+        offered = {item for option in pending.options if option.ref for item in members(option.ref, self._catalog)}
+        things = {item for ref in subjects for item in members(ref, self._catalog)}
+        if pending.open is not None or pending.name or things & offered:
+            return tuple(Option(ref=ref) for ref in subjects)
+        return ()
+
+    def _by_part(self, outcome: Outcome, pending: Pending) -> Option | None:
+        """Return the only option in whose name all words that were said occur."""
+        idle = {place for m in outcome.mentions if m.category in _IDLE for place in range(m.start, m.end)}
+        words = {t.text for place, t in enumerate(outcome.tokens) if place not in idle and t.kind != "mark"}
+        if not words:
+            return None
+        fitting = [option for option in pending.options if option.ref and words <= self._words(option.ref)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _words(self, ref: Ref) -> set[str]:
+        names = [ref.id]
+        if ref.kind == "item":
+            names.append(self._catalog.items[ref.id].name)
+        return {token.text for name in names for token in tokenise(name)}
+
+    def _carried_out(
+        self, chosen: tuple[Option, ...], pending: Pending, outcome: Outcome, reading: Reading
+    ) -> Outcome | None:
+        queries = [option.query for option in chosen if option.query is not None]
+        if queries:
+            return _outcome(outcome, [_reading(reading, query) for query in queries])
+        refs = tuple(option.ref for option in chosen if option.ref is not None)
+        if pending.open is not None:
+            return _outcome(outcome, [_reading(pending.open, with_subjects(pending.open.query, refs))])
+        if pending.name:
+            return self._reworded(refs, pending, outcome, reading)
+        return _outcome(outcome, [_reading(reading, Describe(refs))])
+
+    def _reworded(self, refs: tuple[Ref, ...], pending: Pending, outcome: Outcome, reading: Reading) -> Outcome:
+        """Read the question again with a chosen name in place of the words that were at issue."""
+        parts: list[Reading] = []
+        for ref in refs:
+            text = pending.text.replace(pending.name, f" {self._spelling(ref)} ", 1)
+            again = self._understand(text, pending.language)
+            if again.status != "read" and len(refs) == 1 and again.follow:
+                return msgspec.structs.replace(again, language=outcome.language)
+            parts += again.parts if again.status == "read" else [_reading(reading, Describe((ref,)))]
+        return _outcome(outcome, parts)
+
+    def _spelling(self, ref: Ref) -> str:
+        if ref.kind == "item":
+            return self._catalog.items[ref.id].name
+        forms = [name.form for name in self._catalog.names if name.ref == ref and not set("[(|") & set(name.form)]
+        return forms[0] if forms else ref.id
+
+
+def options_of(answer: Answer) -> tuple[Option, ...]:
+    """Return what an answer offers to choose from."""
+    return tuple(
+        Option(ref=choice.label if isinstance(choice.label, Ref) else None, query=choice.query)
+        for choice in answer.choices
+    )
+
+
+def _placed(options: tuple[Option, ...], first: int, last: int) -> tuple[Option, ...]:
+    start, end = (place - 1 if place > 0 else len(options) + place for place in (first, last))
+    return options[start : end + 1] if 0 <= start <= end < len(options) else ()
+
+
+def _plain(outcome: Outcome) -> Reading:
+    return Reading(intent="follow-choose", query=Meta("followup"), score=0.0, phrases=())
+
+
+def _reading(reading: Reading, query: Query) -> Reading:
+    return msgspec.structs.replace(reading, query=query, open=False, follow=None)
+
+
+def _outcome(outcome: Outcome, parts: list[Reading]) -> Outcome:
+    return msgspec.structs.replace(
+        outcome, status="read", parts=tuple(parts), alternatives=(), choices=(), reason="", names=(), outsiders=(), open=None,
+        unexplained=(), follow=(),
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Constraints of a conversation: which of them a new one replaces, which are dropped, which one was last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from chatbot.datatypes.catalog import Attribute
+from chatbot.datatypes.query import Among, And, Compare, Constraint, Has, Is, Not, Only, Or, Period, Quantity
+
+_SINGLE = frozenset({"entity", "choice", "date", "truth"})
+
+
+def parts_of(where: Constraint | None) -> tuple[Constraint, ...]:
+    """Return the conjuncts of a constraint."""
+    if where is None:
+        return ()
+    return where.parts if isinstance(where, And) else (where,)
+
+
+def joined(parts: Iterable[Constraint]) -> Constraint | None:
+    """Return the conjunction of parts, each once."""
+    flat = list(dict.fromkeys(inner for part in parts for inner in parts_of(part)))
+    if not flat:
+        return None
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def attributes_of(where: Constraint | None) -> frozenset[str]:
+    """Return the attributes that a constraint is about."""
+    match where:
+        case None | Among():
+            return frozenset()
+        case Not(part):
+            return attributes_of(part)
+        case And(parts) | Or(parts):
+            return frozenset(name for part in parts for name in attributes_of(part))
+        case _:
+            return frozenset({where.attribute})
+
+
+def without(where: Constraint | None, attributes: Iterable[str]) -> Constraint | None:
+    """Return the constraint without the conjuncts about some attributes."""
+    dropped = set(attributes)
+    return joined(part for part in parts_of(where) if not attributes_of(part) & dropped)
+
+
+def changed(old: Constraint | None, new: Constraint, attributes: Mapping[str, Attribute]) -> Constraint | None:
+    """Return the old constraint with the new one, which takes the place of what it contradicts."""
+    fresh = parts_of(new)
+    kept = [part for part in parts_of(old) if not any(_replaces(one, part, attributes) for one in fresh)]
+    return joined((*kept, *fresh))
+
+
+def replaces_any(old: Constraint | None, new: Constraint, attributes: Mapping[str, Attribute]) -> bool:
+    """Say whether the new constraint takes the place of some part of the old one."""
+    return any(_replaces(one, part, attributes) for one in parts_of(new) for part in parts_of(old))
+
+
+def same_matter(old: Constraint | None, new: Constraint) -> bool:
+    """Say whether both are about the same attributes."""
+    return bool(attributes_of(new)) and attributes_of(new) <= attributes_of(old)
+
+
+def replaced_for(old: Constraint | None, new: Constraint) -> Constraint | None:
+    """Return the old constraint in which the new one stands for everything about its attributes."""
+    return joined((*parts_of(without(old, attributes_of(new))), *parts_of(new)))
+
+
+def resized(where: Constraint | None, amount: Quantity) -> Constraint | None:
+    """Return the constraint with the amount in place of its only one; None where it has none or several."""
+    fitting = [part for part in parts_of(where) if isinstance(part, Compare) and isinstance(part.operand, Quantity)]
+    if len(fitting) != 1:
+        return None
+    (old,) = fitting
+    new = msgspec.structs.replace(old, operand=amount)
+    return joined(new if part is old else part for part in parts_of(where))
+
+
+def opposite(part: Constraint) -> Constraint:
+    """Return the negation; that of a negation is its part."""
+    return part.part if isinstance(part, Not) else Not(part)
+
+
+def _replaces(new: Constraint, old: Constraint, attributes: Mapping[str, Attribute]) -> bool:
+    about = attributes_of(new)
+    if not about or about != attributes_of(old):
+        return False
+    inner, before = _bare(new), _bare(old)
+    if isinstance(inner, Compare) and isinstance(before, Compare):
+        return not _face_each_other(inner, before)
+    if isinstance(new, Not) and isinstance(inner, Has) and not (isinstance(old, Not)):
+        return inner == before
+    if isinstance(inner, Is) or isinstance(before, Is) or isinstance(inner, Only):
+        return True
+    return all(attributes[name].type in _SINGLE for name in about if name in attributes) and not isinstance(new, Not)
+
+
+def _bare(part: Constraint) -> Constraint:
+    return part.part if isinstance(part, Not) else part
+
+
+def _face_each_other(left: Compare, right: Compare) -> bool:
+    """Say whether two limits bound a range from its two sides."""
+    if isinstance(left.operand, Period) and "=" in {left.op, right.op}:
+        return False
+    return {left.op[0], right.op[0]} == {"<", ">"}

@@ -1,0 +1,269 @@
+"""From an outcome and the conversation to a complete outcome, and from the answer to the next state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+import msgspec
+
+from chatbot.datatypes.answer import Answer
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    CountItems,
+    Define,
+    Describe,
+    ListEntities,
+    ListItems,
+    Meta,
+    Query,
+)
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import subjects_of, with_subjects
+from chatbot.dialogue.choices import Chooser, options_of
+from chatbot.dialogue.limits import parts_of
+from chatbot.dialogue.moves import Moves
+from chatbot.dialogue.sets import focus, selection_of
+from chatbot.dialogue.state import Exchange, Pending, State
+
+KEPT = 12
+"""Exchanges that a conversation remembers."""
+MARGIN = 0.15
+_FIRM = frozenset({"of_those"})
+"""Words that refer to a set shown before: without one, nothing is answered."""
+_LEADING = frozenset({"what_about", "also_word"})
+_NEEDS = frozenset({"pick", "negate", "affirm", "why", "more", "compare", "swap", "correct", "widen", "sort", "count", "again",
+                    "terms", "versions", "article"})  # fmt: skip
+"""Follow-ups that say nothing on their own."""
+_NO_TOPIC = (Meta, Define, ListEntities)
+"""Questions that leave what is talked about as it was."""
+
+
+class Resolved(msgspec.Struct, frozen=True, kw_only=True):
+    """A complete outcome."""
+
+    outcome: Outcome
+    used: bool = False
+    """The conversation gave part of it, so the reading is to be shown."""
+
+
+class Dialogue:
+    """Conversations over one catalog; holds none itself."""
+
+    def __init__(
+        self, catalog: Catalog, understand: Callable[[str, str], Outcome], key: Callable[[Query], Hashable]
+    ) -> None:
+        """Take the catalog, the way to read a text anew, and the normal form of queries."""
+        self._catalog = catalog
+        self._moves = Moves(catalog)
+        self._chooser = Chooser(catalog, understand)
+        self._key = key
+
+    def resolve(self, outcome: Outcome, state: State) -> Resolved:
+        """Return the outcome with everything filled in that the conversation gives."""
+        whole = self._is_whole(outcome)
+        if state.pending is not None and not whole:
+            chosen = self._chooser.choose(outcome, state.pending)
+            if chosen is not None:
+                return self._chosen(chosen, state)
+        if whole or outcome.status == "not_in_catalog" or _vague(outcome):
+            return Resolved(outcome=outcome)
+        back = self._back(outcome, state)
+        if back is not None:
+            return back
+        if state.last is not None:
+            found = self._followed(outcome, state.last)
+            if found is not None:
+                return found
+        return self._without_context(outcome, state.last)
+
+    def _chosen(self, chosen: Outcome, state: State) -> Resolved:
+        """What was chosen may itself need the conversation."""
+        if chosen.status == "read":
+            return Resolved(outcome=chosen, used=True)
+        rest = self.resolve(chosen, msgspec.structs.replace(state, pending=None))
+        return msgspec.structs.replace(rest, used=True)
+
+    # --- is it a follow-up? ---
+
+    def _is_whole(self, outcome: Outcome) -> bool:
+        """Say whether an outcome is a question of its own, which inherits nothing."""
+        if outcome.status != "read":
+            return False
+        if len(outcome.parts) > 1:
+            return not any(part.bare for part in outcome.parts)
+        (part,) = outcome.parts
+        said = _said(outcome)
+        if isinstance(part.query, Meta):
+            return not outcome.follow or part.intent != "cite-general"
+        if part.bare or said & _FIRM or (said & _LEADING and outcome.follow):
+            return False
+        if isinstance(part.query, Define | Describe) and not _names(part.query):
+            return "anaphor" not in said
+        if _names(part.query) or isinstance(part.query, ListEntities):
+            return part.intent != "recommend-vague" or not outcome.follow
+        return "anaphor" not in said and any(phrase.category == "noun" for phrase in part.phrases)
+
+    # --- the last question, changed ---
+
+    def _followed(self, outcome: Outcome, last: Exchange) -> Resolved | None:
+        """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
+        chosen: list[tuple[Reading, tuple[Query, ...]]] = []
+        for reading in sorted(outcome.follow, key=_preference):
+            if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
+                break
+            if reading.follow is not None and (queries := self._moves.apply(reading.follow, last)):
+                chosen.append((reading, queries))
+        if not chosen:
+            return self._filled(outcome, last)
+        best, queries = chosen[0]
+        together = best.follow is not None and bool(best.follow.subjects) and len(queries) == len(last.queries) > 1
+        if together:
+            return _read(outcome, best, queries)
+        different = {self._key(query): query for _, each in chosen for query in each}
+        if len(different) == 1:
+            return _read(outcome, best, tuple(different.values()))
+        return Resolved(outcome=_asked_back(outcome, best, tuple(different.values())))
+
+    def _filled(self, outcome: Outcome, last: Exchange) -> Resolved | None:
+        """Give an open reading the things talked about."""
+        about = focus(last)
+        if outcome.open is None or not about:
+            return None
+        return _read(outcome, outcome.open, (with_subjects(outcome.open.query, about),))
+
+    def _back(self, outcome: Outcome, state: State) -> Resolved | None:
+        """`back to …`: the last question about it, else a description."""
+        for reading in outcome.follow[:1]:
+            if reading.follow is None or reading.follow.kind != "back":
+                continue
+            wanted = set(reading.follow.subjects)
+            known = [each for each in (state.last, *state.earlier) if each is not None]
+            for exchange in known:
+                if wanted & set(subjects_of(exchange.query)):
+                    return _read(outcome, reading, exchange.queries)
+            return _read(outcome, reading, (Describe(reading.follow.subjects),))
+        return None
+
+    def _without_context(self, outcome: Outcome, last: Exchange | None) -> Resolved:
+        """Nothing gives what is missing: ask which is meant, where the utterance says nothing on its own."""
+        best = outcome.follow[0].follow if outcome.follow else None
+        if best is None:
+            return Resolved(outcome=outcome)
+        beyond = best.pick is not None and last is not None
+        needs = best.kind in _NEEDS or best.within or bool(_said(outcome) & _FIRM)
+        if outcome.status == "read" and not (_said(outcome) & _FIRM) and not self._refers(outcome):
+            return Resolved(outcome=outcome)
+        if outcome.status == "clarify" and not beyond:
+            return Resolved(outcome=outcome)
+        if needs or outcome.status == "read":
+            reason = "answer.dialogue.beyond" if beyond else "answer.dialogue.nothing"
+            return Resolved(outcome=_clarify(outcome, reason, _fillable(outcome)))
+        return Resolved(outcome=outcome)
+
+    def _refers(self, outcome: Outcome) -> bool:
+        """Say whether a whole reading names nothing although a pronoun stands for something."""
+        (part, *_) = outcome.parts
+        return "anaphor" in _said(outcome) and isinstance(part.query, Define | Describe | ListItems | CountItems)
+
+    # --- the next state ---
+
+    def after(self, text: str, resolved: Resolved, answer: Answer, state: State) -> State:
+        """Return what later turns may refer to."""
+        outcome = resolved.outcome
+        if any(isinstance(part.query, Meta) and part.query.topic == "reset" for part in outcome.parts):
+            return State(language=outcome.language)
+        kept = msgspec.structs.replace(state, language=outcome.language)
+        if answer.status in {"clarify", "not_in_catalog"}:
+            return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
+        topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
+        if answer.status not in {"answered", "no_data"} or not outcome.parts:
+            return kept
+        if not topical:
+            talk = all(isinstance(part.query, Meta) for part in outcome.parts)
+            return kept if talk else msgspec.structs.replace(kept, pending=None)
+        now = Exchange(
+            queries=tuple(part.query for part in topical),
+            shown=answer.models,
+            groups=answer.families or self._groups(answer.models),
+            attributes=tuple(dict.fromkeys(cell.attribute for cell in answer.cells)),
+            added=_added(topical[-1].query, state.last) if resolved.used else None,
+        )
+        earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
+        return msgspec.structs.replace(kept, last=now, pending=None, earlier=earlier[:KEPT])
+
+    def _groups(self, items: Sequence[str]) -> tuple[str, ...]:
+        known = self._catalog.items
+        return tuple(dict.fromkeys(known[item].group for item in items if item in known))
+
+
+def _said(outcome: Outcome) -> frozenset[str]:
+    return frozenset(mention.category for mention in outcome.mentions)
+
+
+def _vague(outcome: Outcome) -> bool:
+    return "ambiguous" in _said(outcome) and outcome.status == "clarify"
+
+
+def _names(query: Query) -> tuple[Ref, ...]:
+    return query.terms if isinstance(query, Define) and False else subjects_of(query)
+
+
+def _preference(reading: Reading) -> tuple[float, int]:
+    """Better scores first; among equals a name before a property, a property before a thing that is merely called so."""
+    return (-round(reading.score, 1), _sort(reading))
+
+
+def _sort(reading: Reading) -> int:
+    said = reading.follow
+    if said is None:
+        return 9
+    limited = said.where is not None or said.rank is not None
+    order = (said.subjects or said.pick, said.amount, limited and (said.asks == "which" or said.within), said.attributes,
+             limited)  # fmt: skip
+    return next((place for place, part in enumerate(order) if part), 8)
+
+
+def _read(outcome: Outcome, reading: Reading, queries: Sequence[Query]) -> Resolved:
+    parts = tuple(msgspec.structs.replace(reading, query=query, open=False, follow=None) for query in queries)
+    done = msgspec.structs.replace(
+        outcome, status="read", parts=parts, alternatives=(), choices=(), reason="", names=(), open=None, unexplained=()
+    )
+    return Resolved(outcome=done, used=True)
+
+
+def _asked_back(outcome: Outcome, reading: Reading, queries: Sequence[Query]) -> Outcome:
+    ways = tuple(msgspec.structs.replace(reading, query=query, follow=None) for query in queries)
+    return msgspec.structs.replace(
+        outcome, status="clarify", reason="answer.refuse.clarify", parts=(), alternatives=ways, choices=(), open=None,
+        names=(), unexplained=(),
+    )  # fmt: skip
+
+
+def _clarify(outcome: Outcome, reason: str, open_reading: Reading | None) -> Outcome:
+    return msgspec.structs.replace(
+        outcome, status="clarify", reason=reason, parts=(), alternatives=(), choices=(), names=(), unexplained=(),
+        open=open_reading,
+    )  # fmt: skip
+
+
+def _fillable(outcome: Outcome) -> Reading | None:
+    return outcome.open
+
+
+def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:
+    name = outcome.names[0] if len(outcome.names) == 1 and text.count(outcome.names[0]) == 1 else ""
+    return Pending(options=options_of(answer), open=outcome.open, text=text, name=name, language=outcome.language)
+
+
+def _added(query: Query, last: Exchange | None) -> object:
+    """Return the one constraint that a question has beyond the last one."""
+    before = selection_of(last) if last is not None else None
+    selection = selection_of(Exchange(queries=(query,)))
+    if before is None or selection is None:
+        return None
+    new = [part for part in parts_of(selection.where) if part not in parts_of(before.where)]
+    return new[0] if len(new) == 1 else None
+
+
+__all__ = ["Dialogue", "Followup", "Resolved", "State"]

@@ -1,0 +1,126 @@
+"""What a question was about: the set of things that later words refer to."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.query import (
+    Aggregate,
+    Check,
+    Cite,
+    CountItems,
+    Define,
+    Explain,
+    ListItems,
+    ListValues,
+    Lookup,
+    Memory,
+    Query,
+    Selection,
+)
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.limits import joined
+from chatbot.dialogue.state import Exchange
+
+LISTS = (ListItems, CountItems, ListValues, Aggregate)
+SUBJECT_KINDS = frozenset({"item", "group", "line"})
+
+
+def selection_of(last: Exchange) -> Selection | None:
+    """Return the set that the last question was about; None where it was about no items."""
+    query = last.query
+    match query:
+        case Check(selection, statement, mode) if mode == "any":
+            return msgspec.structs.replace(selection, where=joined(filter(None, (selection.where, statement))))
+        case ListItems() | CountItems() | ListValues() | Aggregate() | Lookup() | Check() | Explain() | Cite():
+            return query.selection
+        case Memory(selection) if selection.subjects or selection.where is not None:
+            return selection
+        case Define():
+            return None
+        case _:
+            subjects = subjects_of(query)
+            if subjects:
+                return Selection(subjects)
+            return Selection(refs(last.shown)) if last.shown else None
+
+
+def shown_set(last: Exchange) -> Selection | None:
+    """Return the set that was shown: the same, but a rank or a long wording gives way to the things themselves."""
+    selection = selection_of(last)
+    if selection is None:
+        return None
+    if selection.rank is not None:
+        return Selection(refs(last.shown))
+    return selection
+
+
+def focus(last: Exchange) -> tuple[Ref, ...]:
+    """Return what `it` and `they` mean: the things named, or those that were shown."""
+    selection = selection_of(last)
+    if isinstance(last.query, Define):
+        return last.query.terms
+    if selection is None:
+        return ()
+    if selection.subjects and selection.where is None and selection.rank is None:
+        return selection.subjects
+    return refs(last.shown)
+
+
+def is_plain(last: Exchange) -> bool:
+    """Say whether the last question named its things, rather than describing them."""
+    selection = selection_of(last)
+    plain = selection is not None and selection.where is None and selection.rank is None
+    return plain and bool(selection and selection.subjects)
+
+
+def refs(items: tuple[str, ...]) -> tuple[Ref, ...]:
+    """Return references to items."""
+    return tuple(Ref("item", item) for item in items)
+
+
+def members(ref: Ref, catalog: Catalog) -> tuple[str, ...]:
+    """Return the items that a thing stands for."""
+    if ref.kind == "group":
+        return catalog.groups[ref.id].members
+    if ref.kind == "line":
+        return catalog.lines[ref.id].members
+    return (ref.id,) if ref.kind == "item" else ()
+
+
+def group_of(ref: Ref, catalog: Catalog) -> str:
+    """Return the group that a thing belongs to."""
+    if ref.kind == "group":
+        return ref.id
+    if ref.kind == "line":
+        return catalog.lines[ref.id].group
+    return catalog.items[ref.id].group if ref.kind == "item" else ""
+
+
+def sibling(things: tuple[Ref, ...], value: float, label: str, catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the members of the things' families that carry this number: by size label, else in their names."""
+    groups = dict.fromkeys(group for ref in things if (group := group_of(ref, catalog)))
+    pool = [item for group in groups for item in catalog.groups[group].members]
+    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    if label:
+        sized = [item for item in pool if label in _labels(item, size, catalog)]
+        return refs(tuple(sized))
+    number = f"{value:g}"
+    found: dict[str, list[str]] = {}
+    for item in pool:
+        numbers = _numbers(catalog.items[item].name)
+        if number in numbers:
+            found.setdefault("all", []).append(item)
+    return refs(tuple(found.get("all", ())))
+
+
+def _labels(item: str, size: str, catalog: Catalog) -> tuple[str, ...]:
+    facts = catalog.items[item].facts.get(size, ())
+    return facts[0].labels if facts else ()
+
+
+def _numbers(name: str) -> set[str]:
+    """Return the numbers in a name that stand apart from letters, and those of versions."""
+    cleaned = "".join(character if character.isdigit() or character == "." else " " for character in name)
+    return {piece.strip(".") for piece in cleaned.split()}

@@ -1,0 +1,59 @@
+"""The conversation so far, as immutable values."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Constraint, Query
+from chatbot.datatypes.reading import Reading
+
+
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that was answered, as far as later ones may refer to it."""
+
+    queries: tuple[Query, ...]
+    """More than one where several questions were asked at once."""
+    shown: tuple[str, ...] = ()
+    """Item ids, in the order of the answer."""
+    groups: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    """What was stated of them."""
+    added: Constraint | None = None
+    """The constraint that a follow-up added last."""
+
+    @property
+    def query(self) -> Query:
+        """The last question."""
+        return self.queries[-1]
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the choices that were offered: a thing, or a whole question."""
+
+    ref: Ref | None = None
+    query: Query | None = None
+
+
+class Pending(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that waits for the asker's choice."""
+
+    options: tuple[Option, ...] = ()
+    open: Reading | None = None
+    """A reading that lacks the thing it is about."""
+    text: str = ""
+    """The question as typed, in which the words at issue can be replaced."""
+    name: str = ""
+    """The words at issue."""
+    language: str = ""
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """What later turns may refer to."""
+
+    language: str = ""
+    """Language of the conversation so far."""
+    last: Exchange | None = None
+    pending: Pending | None = None
+    earlier: tuple[Exchange, ...] = ()
+    """Before the last one, newest first."""
