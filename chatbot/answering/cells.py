@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chatbot.answering.compare import known
+from chatbot.answering.needs import need_cell
 from chatbot.answering.store import Store, base
 from chatbot.answering.truth import deciding
 from chatbot.datatypes.answer import Cell
@@ -28,6 +29,8 @@ def cell_of(fact: Fact, others: tuple[Fact, ...], model: str | None = None, subj
 
 def cell(store: Store, item: str, attribute: str) -> Cell:
     """Return the one cell of an item and attribute; what holds beside it or dissents is kept in `others`."""
+    if store.is_memory(attribute):
+        return need_cell(store, item)
     facts = store.facts(item, attribute)
     if not facts:
         return Cell(model=item, attribute=base(attribute), state="unknown")
@@ -73,4 +76,4 @@ def same(one: Cell | None, other: Cell | None) -> bool:
 def _content(one: Cell) -> tuple[object, ...]:
     beside = tuple((fact.value, fact.applies_to) for fact in one.others if fact.applies_to)
     limits = (one.fact.limited, one.fact.incomplete) if one.fact else ()
-    return (one.attribute, one.state, one.value, one.note, beside, limits)
+    return (one.attribute, one.state, one.value, one.note, one.note_message, beside, limits)

@@ -7,6 +7,7 @@ import msgspec
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth
+from chatbot.answering.fit_check import check_fit, fit_of
 from chatbot.answering.normal import normal_constraint
 from chatbot.answering.pieces import (
     condition_note,
@@ -91,6 +92,9 @@ def check(query: Check, store: Store) -> Answer:
     if not chosen.items:
         return _nothing(query, chosen, store)
     checked = try_statement(store, statement, chosen.items, query.mode)
+    fit = fit_of(statement)
+    if fit is not None and query.mode == "each":
+        return check_fit(query, fit, checked.groups, checked.verdict, store)
     return _existential(query, checked, chosen, store) if query.mode == "any" else _stated(query, checked, store)
 
 

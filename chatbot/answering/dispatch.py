@@ -20,10 +20,12 @@ from chatbot.answering.describe import describe
 from chatbot.answering.explain import explain
 from chatbot.answering.listing import list_entities, list_items
 from chatbot.answering.lookup import lookup
+from chatbot.answering.memory_needs import memory
 from chatbot.answering.meta import meta
 from chatbot.answering.recommend import recommend
 from chatbot.answering.store import Store
 from chatbot.answering.things import check_things, lookup_things
+from chatbot.answering.truth import atoms
 from chatbot.answering.values import list_values
 from chatbot.datatypes import query as q
 from chatbot.datatypes.answer import Answer
@@ -43,6 +45,7 @@ ANSWERERS: dict[type, Callable[[Any, Store], Answer]] = {
     q.Explain: explain,
     q.Conditions: conditions,
     q.Recommend: recommend,
+    q.Memory: memory,
     q.Describe: describe,
     q.Define: define,
     q.Claims: claims,
@@ -80,8 +83,18 @@ def _about_things(query: q.Query, subjects: tuple[Ref, ...], store: Store) -> An
             return msgspec.structs.replace(describe(q.Describe(subjects), store), query=query)
 
 
+def fit_within(query: q.Query) -> q.Fits | None:
+    """Return the statement on memory that a query holds."""
+    selection = getattr(query, "selection", None)
+    parts = (getattr(query, "statement", None), selection.where if selection is not None else None)
+    return next((atom for part in parts for atom in atoms(part) if isinstance(atom, q.Fits)), None)
+
+
 def answer(query: q.Query, store: Store) -> Answer:
     """Answer a query from the catalog."""
+    asked_fit = fit_within(query)
+    if asked_fit is not None:
+        store = store.about_fit(asked_fit)
     subjects = named_things(query)
     if subjects and not _about_items(query, subjects, store):
         return _about_things(query, subjects, store)

@@ -26,7 +26,18 @@ from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked, atoms
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Phrase, Say, Table
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Compare, Constraint, Is, Known, ListEntities, ListItems, Selection, Several, ValueOf
+from chatbot.datatypes.query import (
+    Compare,
+    Constraint,
+    Fits,
+    Is,
+    Known,
+    ListEntities,
+    ListItems,
+    Selection,
+    Several,
+    ValueOf,
+)
 
 
 def list_items(query: ListItems, store: Store) -> Answer:
@@ -121,7 +132,7 @@ def list_columns(store: Store, selection: Selection, show: tuple[str, ...], chos
     columns = [selection.rank.attribute] if selection.rank else []
     columns.extend(show)
     for atom in atoms(chosen.where):
-        if isinstance(atom, Compare | Several | Known):
+        if isinstance(atom, Compare | Several | Known | Fits):
             columns.append(atom.attribute)
         elif isinstance(atom, Is):
             columns.extend(with_basis(store, (atom.attribute,))[1:])

@@ -1,4 +1,4 @@
-"""Memory that an item needs to run or to be trained: plain arithmetic over its shape, with the constants of the catalog.
+"""Memory that an item needs to run or to be trained: plain arithmetic over its shape, with constants of the catalog.
 
 GB is 1e9 bytes. Which attribute gives which part of the shape, and all constants, come from the data.
 """
@@ -51,6 +51,8 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     total: float
     comfortable: float
     """The figure with room to spare."""
+    basis: str = "run"
+    """`run`: the whole sum; `thumb`: the rule of thumb; `weights`: the cache is not known; `train`."""
 
 
 class Room(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +119,7 @@ def cache_gb(shape: Shape, context: float, rules: Rules) -> float:
 
 
 def tokens_held(shape: Shape, context: float, rules: Rules) -> float:
-    """Return the context that counts: the one asked for, else the default; a negative one means all that it can hold."""
+    """Return the context that counts: the one asked for, else the default; negative: all that it can hold."""
     if context > 0:
         return context
     if context < 0 and shape.limit:
@@ -140,6 +142,7 @@ def running(shape: Shape, precision: str, context: float, devices: int, rules: R
         extra=extra,
         total=weights + cache + extra,
         comfortable=weights * rules.number("overhead_factor"),
+        basis="run" if shape.whole else "weights",
     )
 
 
@@ -149,8 +152,9 @@ def rough(parameters: float, precision: str, rules: Rules) -> Need:
     total = weights * rules.number("overhead_factor")
     held = rules.number("default_context")
     return Need(
-        precision=precision, context=held, weights=weights, extra=total - weights, total=total, comfortable=total
-    )
+        precision=precision, context=held, weights=weights, extra=total - weights, total=total, comfortable=total,
+        basis="thumb",
+    )  # fmt: skip
 
 
 def training(parameters: float, mode: str, rules: Rules) -> Need:
@@ -163,7 +167,7 @@ def training(parameters: float, mode: str, rules: Rules) -> Need:
         slope, base = rules.pair(f"{mode}_floor")
         wide, on_top = rules.pair(f"{mode}_comfortable")
         total, room = slope * billions + base, wide * billions + on_top
-    return Need(precision=mode, context=0, weights=0, total=total, comfortable=room)
+    return Need(precision=mode, context=0, weights=0, total=total, comfortable=room, basis="train")
 
 
 def fits(need: Need, room: Room) -> bool:

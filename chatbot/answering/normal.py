@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     Compare,
     Constraint,
     Explain,
+    Fits,
     Not,
     Or,
     Query,
@@ -33,6 +34,8 @@ def normal(query: Query, store: Store) -> Query:
         value = getattr(query, field)
         if isinstance(value, Selection):
             changes[field] = _selection(value, store)
+        elif field == "hardware":
+            changes[field] = tuple(sorted(value))
         elif field == "statement":
             changes[field] = normal_constraint(value, store)
         elif field in {"subjects", "terms"}:
@@ -59,6 +62,8 @@ def normal_constraint(constraint: Constraint, store: Store) -> Constraint:
             return _joined(Or, [normal_constraint(part, store) for part in parts])
         case Among(subjects):
             return Among(_items(store.items_of(subjects)))
+        case Fits():
+            return msgspec.structs.replace(constraint, hardware=tuple(sorted(constraint.hardware)))
         case Compare(attribute, op, ValueOf(subject)):
             return Compare(attribute, op, ValueOf(_plain_ref(subject, store)))
         case _:
@@ -83,10 +88,21 @@ def _joined(kind: type[And] | type[Or], parts: list[Constraint]) -> Constraint:
     flat: list[Constraint] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, kind) else [part])
+    if kind is And:
+        flat = _without_together(flat)
     unique = {msgspec.json.encode(part): part for part in flat}
     if len(unique) == 1:
         return flat[0]
     return kind(tuple(unique[key] for key in sorted(unique)))
+
+
+def _without_together(parts: list[Constraint]) -> list[Constraint]:
+    """Leave things out in one step: not A and not B is neither of A, B."""
+    out = [part.part.subjects for part in parts if isinstance(part, Not) and isinstance(part.part, Among)]
+    if len(out) < 2:
+        return parts
+    rest = [part for part in parts if not (isinstance(part, Not) and isinstance(part.part, Among))]
+    return [*rest, Not(Among(_items(tuple({ref.id for subjects in out for ref in subjects}))))]
 
 
 def _selection(selection: Selection, store: Store) -> Selection:

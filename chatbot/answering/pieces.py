@@ -7,6 +7,7 @@ from typing import Any
 
 from chatbot.answering.cells import cell, same
 from chatbot.answering.compare import Truth, as_list
+from chatbot.answering.needs import fit_note
 from chatbot.answering.store import GROUP, ITEM, Store, base
 from chatbot.answering.truth import atoms, deciding
 from chatbot.datatypes.answer import (
@@ -22,7 +23,7 @@ from chatbot.datatypes.answer import (
     Value,
 )
 from chatbot.datatypes.catalog import Fact, Ref, Text
-from chatbot.datatypes.query import Constraint, Has, Is, Not
+from chatbot.datatypes.query import Constraint, Fits, Has, Is, Not
 
 MANY = 20
 """From more items on, those of which nothing is known are counted, not named."""
@@ -102,6 +103,8 @@ def _best(facts: tuple[Fact, ...], others: tuple[Fact, ...]) -> bool:
 def condition_note(store: Store, item: str, constraint: Constraint | None) -> Say | None:
     """Say on what condition a constraint holds of an item, where it does not hold outright."""
     for atom in atoms(constraint):
+        if isinstance(atom, Fits) and (said := fit_note(store, atom, item)):
+            return said
         if store.truth(atom, item) is not Truth.CONDITIONAL:
             continue
         if isinstance(atom, Has) and _limited(store, item, atom):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 import msgspec
 
 from chatbot.answering.compare import Truth
+from chatbot.answering.fit import Fitting
 from chatbot.answering.index import AttributeIndex
 from chatbot.answering.truth import Atom, asked, evaluate
 from chatbot.datatypes.answer import Groups
@@ -25,7 +27,7 @@ from chatbot.datatypes.catalog import (
     Ref,
     Source,
 )
-from chatbot.datatypes.query import Among, And, Compare, Constraint, Has, Is, Known, Not, Or, Selection
+from chatbot.datatypes.query import Among, And, Compare, Constraint, Fits, Has, Is, Known, Not, Or, Selection
 
 ITEM, GROUP, LINE = "item", "group", "line"
 
@@ -55,6 +57,31 @@ class Store:
         self._indexes: dict[tuple[str, str], AttributeIndex] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._ancestors: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._fitting: list[Fitting] = []
+        self.asked_fit: Fits | None = None
+
+    # Memory
+
+    @property
+    def fitting(self) -> Fitting:
+        """The memory rules over this catalog."""
+        if not self._fitting:
+            self._fitting.append(Fitting(self))
+        return self._fitting[0]
+
+    def about_fit(self, asked: Fits) -> Store:
+        """Return the same store, which tells memory needs as this statement asks for them."""
+        other = copy(self)
+        other.asked_fit = asked
+        return other
+
+    def fits(self, asked: Fits, item: str) -> Truth:
+        """Return whether an item fits into the memory of some hardware."""
+        return self.fitting.truth(asked, item)
+
+    def is_memory(self, attribute: str) -> bool:
+        """Whether an attribute is computed by the memory rules."""
+        return bool(attribute) and attribute == self.role("memory") and self.fitting.ready
 
     # Domains and attributes
 
@@ -137,6 +164,10 @@ class Store:
             items = self._catalog.items.values()
             self._kinds[kind] = tuple(item.id for item in items if item.kind == kind)
         return self._kinds[kind]
+
+    def lines_of(self, item: str) -> tuple[str, ...]:
+        """Return the lines to which an item belongs."""
+        return tuple(line.id for line in self._catalog.lines.values() if item in line.members)
 
     def members(self, subject: Ref) -> tuple[str, ...]:
         """Return the items that a reference means; a reference to another kind of thing means none."""

@@ -15,7 +15,7 @@ from chatbot.answering.terms import summary
 from chatbot.answering.truth import asked, evaluate
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Cell, Groups, Localised, Say
 from chatbot.datatypes.catalog import Attribute, Fact, Ref
-from chatbot.datatypes.query import Check, Explain, Lookup
+from chatbot.datatypes.query import Check, Explain, Fits, Lookup
 
 NO_DATA = "no_data"
 
@@ -48,6 +48,10 @@ class ThingFacts(msgspec.Struct, frozen=True):
     def ancestors(self, attribute: str, value: str) -> tuple[str, ...]:
         """Return all things that include a value of the attribute."""
         return self.store.ancestors(attribute, value)
+
+    def fits(self, asked: Fits, item: str) -> Truth:
+        """Nothing but items is run on hardware."""
+        return Truth.UNKNOWN
 
 
 def check_things(query: Check | Explain, store: Store) -> Answer:

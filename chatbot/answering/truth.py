@@ -24,6 +24,7 @@ from chatbot.datatypes.query import (
     And,
     Compare,
     Constraint,
+    Fits,
     Has,
     Is,
     Known,
@@ -36,7 +37,7 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 
-Atom = Compare | Has | Is | Several | Only | Known
+Atom = Compare | Has | Is | Several | Only | Known | Fits
 
 
 class Facts(Protocol):
@@ -56,6 +57,9 @@ class Facts(Protocol):
 
     def ancestors(self, attribute: str, value: str) -> tuple[str, ...]:
         """Return all things that include a value of the attribute."""
+
+    def fits(self, asked: Fits, item: str) -> Truth:
+        """Return whether an item fits into the memory of some hardware."""
 
 
 def evaluate(constraint: Constraint, item: str, facts: Facts) -> Truth:
@@ -111,6 +115,8 @@ def asked(constraint: Constraint | None) -> tuple[str, ...]:
 
 
 def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
+    if isinstance(atom, Fits):
+        return facts.fits(atom, item)
     stated = deciding(facts.facts(item, atom.attribute))
     if isinstance(atom, Known):
         return _published(stated)

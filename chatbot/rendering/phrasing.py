@@ -35,6 +35,7 @@ class Phrasing:
             q.Several: lambda part: self._of("several", part.attribute, count=part.least),
             q.Only: lambda part: self._with_value("only", part.attribute, part.value),
             q.Known: lambda part: self._of("known", part.attribute),
+            q.Fits: lambda part: self._fits("fit.phrase", part),
             q.Among: lambda part: self._say("phrase.among", things=self.names.refs(part.subjects)),
             q.Not: self._not,
             q.And: lambda part: self._all(part.parts),
@@ -47,6 +48,7 @@ class Phrasing:
             q.Several: lambda part: self._of("not_several", part.attribute, count=part.least),
             q.Only: lambda part: self._with_value("not_only", part.attribute, part.value),
             q.Known: lambda part: self._of("not_known", part.attribute),
+            q.Fits: lambda part: self._fits("fit.phrase_not", part),
             q.Among: lambda part: self._say("phrase.not_among", things=self.names.refs(part.subjects)),
             q.Not: lambda part: self.constraint(part.part),
         }
@@ -75,6 +77,7 @@ class Phrasing:
             q.Explain: lambda query: self._check("reading.explain", query),
             q.Conditions: self._conditions,
             q.Recommend: self._recommend,
+            q.Memory: self._memory,
             q.Describe: lambda query: self._say("reading.describe", things=self.names.refs(query.subjects)),
             q.Define: lambda query: self._say("reading.define", things=self._terms(query.terms)),
             q.Claims: lambda query: self._about("reading.claims", query.subjects, query.attributes),
@@ -273,6 +276,34 @@ class Phrasing:
         if not query.task:
             return self._say("reading.recommend", what=what)
         return self._say("reading.recommend_for", what=what, task=self.names.any(query.task))
+
+    def _fits(self, message: str, part: q.Fits) -> str:
+        return self._say(f"{message}_{part.mode}" if part.hardware else f"{message}_open", what=self._setup(part))
+
+    def _setup(self, part: q.Fits | q.Memory) -> str:
+        """Return hardware, precision and context in words."""
+        said = [self.names.joined([self._card(card) for card in part.hardware])] if part.hardware else []
+        if part.precision:
+            named = self.messages.plain(f"fit.precision.{part.precision}", part.precision)
+            said.append(self._say("fit.phrase_precision", precision=named))
+        if part.context:
+            message = "fit.phrase_context" if part.context > 0 else "fit.phrase_full_context"
+            said.append(self._say(message, context=self.values.number(part.context)))
+        return self.messages.plain("fit.phrase_joiner").join(said)
+
+    def _card(self, card: q.Card) -> str:
+        kind = card.kind or "dedicated"
+        name = self.names.thing("device", card.device) if card.device else self.messages.plain(f"fit.kind.{kind}")
+        message = "fit.card" if card.device else "fit.card_memory"
+        return self._say(message, name=name, count=card.count, memory=self.values.number(card.memory))
+
+    def _memory(self, query: q.Memory) -> str:
+        what = self.values.quantity(None, query.size) if query.size else self.selection(query.selection)
+        if query.size:
+            what = self._say("fit.sized", size=what)
+        mode = "run" if query.mode == "run" else "train"
+        kind = query.of if query.of != "memory" else f"{mode}_on" if query.hardware else mode
+        return self._say(f"fit.reading_{kind}", what=what, setup=self._setup(query))
 
     def _terms(self, terms: Sequence[Ref]) -> str:
         style = self.values.style

@@ -1,0 +1,178 @@
+"""Does it run on this hardware? The verdict with its sum, what was assumed, and what publishers say beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from chatbot.answering.cells import cells
+from chatbot.answering.fit import DEVICE, Tried
+from chatbot.answering.memory import RUN
+from chatbot.answering.needs import fit_note, formula, named, need_sources, rounded, rule_sources
+from chatbot.answering.pieces import table, truth_tables
+from chatbot.answering.store import ITEM, Store
+from chatbot.answering.suggestions import suggest
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Choice, Groups, Localised, Phrase, Say
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Card, Check, Constraint, Fits, Not
+
+FEW = 3
+HARDWARE = "hardware"
+"""Up to so many items are answered one by one."""
+_ALL = ("yes", "conditional", "no", "unknown")
+
+
+def fit_of(statement: Constraint) -> Fits | None:
+    """Return the fit that a whole statement is about, or None."""
+    if isinstance(statement, Not):
+        return fit_of(statement.part)
+    return statement if isinstance(statement, Fits) else None
+
+
+def check_fit(query: Check, asked: Fits, truths: Groups, verdict: str, store: Store) -> Answer:
+    """Answer whether named items fit into the memory of some hardware."""
+    items = truths.yes + truths.conditional + truths.no + truths.unknown
+    blocks: list[Block] = []
+    if len(items) <= FEW:
+        for item in items:
+            blocks.extend(sentences(store, asked, item))
+    else:
+        blocks.append(Say(f"fit.several.{verdict}", {"what": Phrase(asked), "count": len(items)}))
+        columns = (asked.attribute,)
+        shown = truth_tables if sum(bool(getattr(truths, word)) for word in _ALL) > 1 else None
+        if shown:
+            blocks.extend(truth_tables(store, truths, columns, asked, _ALL))
+        else:
+            blocks.append(table(store, items, columns, note=lambda item: fit_note(store, asked, item)))
+    blocks.extend((*assumed(store, asked, items), *beside(store, asked, items)))
+    return Answer(
+        status="answered",
+        query=query,
+        models=items,
+        groups=truths if len(items) > 1 else None,
+        verdict=verdict,
+        cells=cells(store, items, (asked.attribute,)),
+        blocks=tuple(blocks),
+        suggestions=suggest(store, items, ()),
+    )
+
+
+def sentences(store: Store, asked: Fits, item: str) -> tuple[Say, ...]:
+    """Say whether one item fits, then the sum."""
+    tried = store.fitting.tried(asked, item)
+    said = verdict_sentence(store, asked, tried, {"name": Ref(ITEM, item)})
+    if tried.need is None:
+        return (said,)
+    return (said, msgspec.structs.replace(formula(tried.need), sources=need_sources(store, tried.need)))
+
+
+def verdict_sentence(store: Store, asked: Fits, tried: Tried, args: dict[str, Argument]) -> Say:
+    """Say a verdict with the sum that decided it."""
+    args = {**args, "hardware": named_hardware(asked, tried.setup.cards if tried.setup else asked.hardware)}
+    word = tried.truth.word
+    if tried.need is None or tried.setup is None:
+        return Say(f"fit.{word}.{tried.reason or 'unknown'}", args)
+    room = tried.setup.room
+    available = store.fitting.offered(tried.setup) + (room.system if tried.reason == "offload" else 0)
+    args |= {
+        "total": rounded(tried.need.total),
+        "precision": named(tried.need.precision),
+        "available": rounded(available),
+        "usual": rounded(tried.usual.total) if tried.usual else 0,
+        "usual_precision": tried.usual.precision if tried.usual else "",
+        "tight": "tight" if tried.tight else "",
+        "mode": RUN if asked.mode == RUN else "train",
+    }
+    return Say(f"fit.{word}.{tried.reason or 'plain'}", args)
+
+
+def named_hardware(asked: Fits, cards: tuple[Card, ...]) -> Phrase:
+    """Return what shows the hardware alone."""
+    return Phrase(Fits(asked.attribute, cards, mode=HARDWARE))
+
+
+def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...]:
+    """Say what was assumed: precision, context, overhead; and whose shape stood in."""
+    if asked.mode != RUN:
+        return (Say("fit.assumed.train", sources=rule_sources(store, "full-finetune-adam", "lora", "qlora")),)
+    tried = [store.fitting.tried(asked, item) for item in items]
+    needs = [one.need for one in tried if one.need is not None]
+    if not needs:
+        return ()
+    contexts = sorted({int(need.context) for need in needs})
+    args: dict[str, Argument] = {"low": contexts[0], "high": contexts[-1], "precision": asked.precision}
+    sources = rule_sources(store, "inference-total", "default-context", "runtime-overhead")
+    said = [Say("fit.assumed.run", args, sources=sources)]
+    borrowed = [item for item in items if store.fitting.taken_from(item)]
+    said.extend(
+        Say("fit.assumed.base", {"name": Ref(ITEM, item), "base": Ref(ITEM, store.fitting.taken_from(item))})
+        for item in borrowed[:FEW]
+    )
+    return (*said, *hardware_notes(store, asked))
+
+
+def hardware_notes(store: Store, asked: Fits) -> tuple[Say, ...]:
+    """Say how the memory of the hardware was counted, where that is no plain sum."""
+    kinds = {store.fitting.kind_of(card) for card in asked.hardware}
+    said = []
+    if "unified" in kinds:
+        said.append(Say("fit.hardware.unified", sources=rule_sources(store, "apple-unified-share")))
+    if "system" in kinds:
+        said.append(Say("fit.hardware.system", sources=rule_sources(store, "cpu-only")))
+    if sum(card.count for card in asked.hardware if store.fitting.kind_of(card) != "system") > 1:
+        said.append(Say("fit.hardware.several", sources=rule_sources(store, "several-gpus")))
+    for card in asked.hardware:
+        amounts = store.fitting.amounts(card)
+        if len(amounts) > 1 and card.device:
+            editions = ", ".join(f"{gb:g}" for gb in amounts)
+            said.append(Say("fit.hardware.editions", {"name": Ref(DEVICE, card.device), "editions": editions}))
+    return tuple(said)
+
+
+def beside(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Bullets, ...]:
+    """Return what publishers print of the same items, each figure with its kind; the rule decides."""
+    if len(items) > FEW:
+        return ()
+    task = "inference" if asked.mode == RUN else asked.mode
+    lines = [line for item in items for line in published_lines(store, item, task, asked.precision)]
+    unique = [line for place, line in enumerate(lines) if line not in lines[:place]]
+    return (Bullets(lines=tuple(unique), title=Say("fit.published.title")),) if unique else ()
+
+
+def published_lines(store: Store, item: str, task: str, precision: str) -> tuple[Say, ...]:
+    """Return a line for each published figure on an item."""
+    rows = [row for row in store.fitting.published(item) if _matches(row, task, precision)]
+    return tuple(_published(row) for row in rows if f"fit.published.{row['meaning']}" in _MEANINGS)
+
+
+_MEANINGS = frozenset(
+    f"fit.published.{meaning}"
+    for meaning in ("weights-only", "total", "minimum", "measured", "estimate", "recommended", "setup", "host-memory",
+                    "implausible", "storage")
+)  # fmt: skip
+
+
+def _matches(row: dict[str, Any], task: str, precision: str) -> bool:
+    said = str(row.get("precision", ""))
+    return row.get("task") == task and (not precision or not said or precision.lower() in said.lower())
+
+
+def _published(row: dict[str, Any]) -> Say:
+    setup = row.get("setup")
+    args: dict[str, Argument] = {
+        "precision": str(row.get("precision", "")),
+        "gb": row.get("gb", 0),
+        "setup": ", ".join(setup) if isinstance(setup, list) else "",
+        "text": Localised(row["says"]),
+    }
+    return Say(f"fit.published.{row['meaning']}", args, sources=(str(row["source"]),))
+
+
+def ask_hardware(query: Check | None, choices: tuple[str, ...] = ()) -> Answer:
+    """Ask back which hardware is meant."""
+    offered = tuple(Choice(id=choice, label=Ref(DEVICE, choice)) for choice in choices)
+    return Answer(status="clarify", query=query, blocks=(Say("fit.ask.hardware"),), choices=offered)
+
+
+__all__ = ["ask_hardware", "assumed", "beside", "check_fit", "fit_of", "verdict_sentence"]
