@@ -16,8 +16,8 @@ def expand(form: str) -> tuple[str, ...]:
     >>> expand("licen(c|s)e[s]")
     ('licence', 'licences', 'license', 'licenses')
     """
-    if not any(mark in form for mark in "[]()|"):
-        return (form,)
+    if not any(mark in form for mark in "[(|"):
+        return (form,)  # a closing bracket alone is a plain mark, as in :)
     spellings, rest = _alternatives(form, 0, "")
     if rest != len(form):
         raise FormError(f"unexpected {form[rest]!r} at character {rest + 1}")
