@@ -38,6 +38,8 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
             if entry.category in _NAMES:
                 _insert_joined(trie, tokens, number)
                 _insert_split(trie, tokens, number)
+                if tokens[-1].kind == "word" and len(tokens[-1].text) > 2:
+                    _insert(trie, [*(token.text for token in tokens[:-1]), f"{tokens[-1].text}s"], number)
             grade = _GRADES.get(entry.category, 1)
             for token in tokens:
                 if known and token.kind == "word":

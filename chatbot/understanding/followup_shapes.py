@@ -15,7 +15,7 @@ _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus
          ("all", "all"), ("any", "any"), ("yes_no", "check"), ("which", "which"), ("who", "which"),
          ("list", "which"))  # fmt: skip
 """Cue terms in the order in which they decide what is asked."""
-_WITHIN = frozenset({"of_those", "only_those"})
+_WITHIN = frozenset({"of_those"})
 _MANY = 100
 
 

@@ -105,9 +105,9 @@ def _sentences(analysis: Analysis, spans: Sequence[Span], read: Read) -> Outcome
     if whole.status == "read":
         return whole
     for first in range(1, len(spans)):
-        if all(_is_story(analysis, span) for span in spans[:first]):
-            rest = _joined_parts(analysis, verdicts[first:])
-            if rest is not None:
+        rest = _joined_parts(analysis, verdicts[first:]) or _about_told(analysis, spans[:first], verdicts[first:])
+        if rest is not None:
+            if _tells(analysis, spans[:first], rest):
                 told = tuple(place for span in spans[:first] for place in _open(analysis, span))
                 return _with_background(analysis, rest, told)
     for status in _WORST:
@@ -150,15 +150,30 @@ def _joined_parts(analysis: Analysis, verdicts: Sequence[Outcome]) -> Outcome | 
 _TALK = frozenset({"greet", "thanks", "goodbye"})
 
 
+_ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
+_LIMITING = frozenset({"constraint", "ordering", "comparative", "outsider"})
+
+
 def _is_story(analysis: Analysis, span: Span) -> bool:
-    """A sentence that asks nothing and limits nothing: no question mark, no question word, no statement, no operator."""
+    """A clause that asks nothing and limits nothing in the catalog's terms: background, whatever words it has."""
+    if _asks(analysis, span):
+        return False
+    return not any(p.category in _LIMITING for p in analysis.phrases if _within(p, span))
+
+
+def _asks(analysis: Analysis, span: Span) -> bool:
+    """Say whether a clause is a question: by its mark, or by its first words."""
     if analysis.tokens[span.end - 1].text == "?":
-        return False
-    limiting = {"constraint", "ordering", "comparative", "outsider", "not", "except", "or", "only"}
-    asking = {"yes_no", "which", "what", "how_many", "why", "who", "when", "where"}
-    if any(m.category in asking for m in analysis.mentions if _within(m, span)):
-        return False
-    return not any(p.category in limiting for p in analysis.phrases if _within(p, span))
+        return True
+    return any(m.category in _ASKING and (m.firm or m.start == span.start) for m in analysis.mentions if _within(m, span))
+
+
+def _tells(analysis: Analysis, spans: Sequence[Span], rest: Outcome) -> bool:
+    """Say whether the clauses before a question only tell a story: what they say cannot limit a question on named things."""
+    if all(_is_story(analysis, span) for span in spans):
+        return True
+    named = all(subjects_of(part.query) for part in rest.parts)
+    return named and not any(_asks(analysis, span) or _open(analysis, span) == [] for span in spans)
 
 
 def _read(
@@ -203,13 +218,31 @@ def _without_story(analysis: Analysis, span: Span, read: Read) -> Outcome | None
     """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""
     clauses = split_clauses(analysis.tokens, span)
     story: list[int] = []
-    while len(clauses) > 1 and _is_story(analysis, clauses[0]):
+    told: list[Span] = []
+    while len(clauses) > 1 and not _asks(analysis, clauses[0]):
         story += _open(analysis, clauses[0])
+        told.append(clauses[0])
         clauses = clauses[1:]
         outcome = read(Span(clauses[0].start, span.end))
-        if outcome.status == "read":
+        if outcome.status != "read":
+            outcome = _about_told(analysis, told, [outcome]) or outcome
+        if outcome.status == "read" and _tells(analysis, told, outcome):
             return _with_background(analysis, outcome, tuple(story))
     return None
+
+
+def _about_told(analysis: Analysis, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
+    """Return a question without a subject as one about the only thing that the story before it names."""
+    if len(verdicts) != 1 or verdicts[0].open is None:
+        return None
+    spans = {(p.start, p.end): p.meaning for p in analysis.phrases if p.category == "names" for t in told if _within(p, t)}
+    widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
+    if len(widest) != 1:
+        return None
+    reading = verdicts[0].open
+    query = with_subjects(reading.query, spans[widest[0]].refs)
+    part = msgspec.structs.replace(reading, query=query, open=False)
+    return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")
 
 
 def _not_in_catalog(analysis: Analysis, language: str, outside: Sequence[Phrase]) -> Outcome:

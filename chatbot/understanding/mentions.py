@@ -40,7 +40,7 @@ class MentionFinder:
                     for end, numbers in matches(lexicon, texts, start):
                         for number in numbers:
                             mentions += self._mentions(lexicon.entries[number], start, end)
-        mentions = _drop_shadowed(_at_end(_at_start(_as_names(mentions, tokens), tokens), tokens))
+        mentions = _drop_shadowed(_at_end(_at_start(_as_names(mentions, tokens), tokens), tokens), tokens)
         mentions.sort(key=_order)
         return mentions
 
@@ -197,7 +197,10 @@ def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     return kept
 
 
-def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
+_OUTSIDE = frozenset({"outsider", "outside_id"})
+
+
+def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Drop what lies inside a longer name, outsider or ordinary phrase, and function words inside longer ones.
 
     `no more than` is one operator, not a negation before `more than`.
@@ -205,12 +208,14 @@ def _drop_shadowed(mentions: list[Mention]) -> list[Mention]:
     shields = [m for m in mentions if m.category in _SHIELDS]
     functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
     things = [m for m in mentions if m.end - m.start > 1 and m.category == "entity"]
-    fillers = [m for m in functions if m.category == "filler"]
+    hiding = [m for m in functions if m.category == "filler" or tokens[m.start].kind == "han"]
     kept = []
     for mention in mentions:
         if any(_shadows(shield, mention) for shield in shields):
             continue
-        if mention.category == "number" and any(_longer(filler, mention) for filler in fillers):
+        if mention.category in _OUTSIDE and any(_longer(longer, mention) for longer in things):
+            continue
+        if mention.category == "number" and any(_longer(longer, mention) for longer in hiding):
             continue
         if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
             continue

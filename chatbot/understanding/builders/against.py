@@ -6,7 +6,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Compare, Constraint, Not, Period, ValueOf
 from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of
-from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Subjects
+from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects
 
 
 class AgainstBuilders(AmountBuilders):
@@ -50,6 +50,10 @@ class AgainstBuilders(AmountBuilders):
         if self._catalog.attributes[attribute].type not in {"quantity", "date", "entity", "choice", "truth"}:
             return None
         return all_of([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
+
+    def none_of(self, left: Subjects, part: Constraint, noun: Noun | None = None) -> tuple[Subjects, Constraint] | None:
+        """No X is so: of each of them the opposite is stated."""
+        return (left, Not(part)) if noun is None or noun.kind == self._domain.item else None
 
     def comparison(
         self, attribute: str, left: Subjects, right: Subjects, direction: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.datatypes.query import Constraint, Known, Not
 from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects
+from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
 from chatbot.understanding.numbers import label_of
 
 _CENTURY = 2000
@@ -78,11 +78,28 @@ class MarkedBuilders(Ground):
         """Take a statement about the domain's own things."""
         return part if noun.kind in {self._domain.item, self._domain.group} else None
 
+    def others(self, part: Constraint, noun: Noun) -> Constraint | None:
+        """Leave out the domain's things of which a statement holds."""
+        return Not(part) if noun.kind == self._domain.item else None
+
+    def others_than(self, things: Things, noun: Noun) -> Constraint | None:
+        """Leave out the domain's things that have one of these values."""
+        part: Constraint | None = self.has_not(things)  # type: ignore[attr-defined]
+        return part if noun.kind == self._domain.item else None
+
     # --- names and what is asked ---
 
     def named_kind(self, subjects: Subjects, noun: Noun) -> Subjects | None:
         """Take names with the word for a family behind them: the family itself, no question about families."""
         return subjects if noun.kind == self._domain.group else None
+
+    def asked_pair(self, left: str, right: str) -> Attributes:
+        """Ask for two attributes with one word."""
+        return Attributes((left, right))
+
+    def topic_under(self, attribute: str, topic: str) -> str | None:
+        """Take a topic of the terms with the word for the terms beside it."""
+        return topic if attribute == self._domain.roles.get("terms") else None
 
     def per_role(self, role: str) -> Per | None:
         """Ask for one result for each value of the attribute that plays a role."""

@@ -97,6 +97,10 @@ class StatementBuilders(Ground):
         """None of both holds."""
         return all_of([Not(left), Not(right)])
 
+    def neither_not(self, left: Constraint, right: Constraint) -> Constraint:
+        """The left holds (it is negated twice), and the right does not."""
+        return all_of([left, Not(right)])
+
     def not_both(self, left: Constraint, right: Constraint) -> Constraint:
         """Not both at once."""
         return Not(all_of([left, right]))
