@@ -209,6 +209,7 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
     functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
     things = [m for m in mentions if m.end - m.start > 1 and m.category == "entity"]
     hiding = [m for m in functions if m.category == "filler" or tokens[m.start].kind == "han"]
+    stated = [m for m in mentions if m.category in {"property", "entity"}]
     kept = []
     for mention in mentions:
         if any(_shadows(shield, mention) for shield in shields):
@@ -218,6 +219,8 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
         if mention.category == "number" and any(_longer(longer, mention) for longer in hiding):
             continue
         if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
+            continue
+        if mention.category == "not" and any(_longer(longer, mention) for longer in stated):
             continue
         if mention.category in _FIGURES and any(t.start < mention.start and mention.end <= t.end for t in things):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Constraint, Known, Not
+from chatbot.datatypes.query import Constraint, Is, Known, Not
 from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
@@ -62,6 +62,11 @@ class MarkedBuilders(Ground):
         """Say that the named attribute has another value than these."""
         part: Constraint | None = self.has_attribute(attribute, things)  # type: ignore[attr-defined]
         return Not(part) if part else None
+
+    def holds_role(self, role: str) -> Constraint | None:
+        """Say that the truth attribute that plays a role holds."""
+        attribute = self._domain.roles.get(role, "")
+        return Is(attribute) if attribute else None
 
     def unknown(self, attribute: str) -> Constraint:
         """Say that the attribute's value is not known."""
