@@ -54,8 +54,7 @@ def check_engine(catalog: Catalog, packs: Packs, report: Report) -> bool:
         return False
     data = compile_project(Project(catalog=catalog, packs=packs))
     shops = {code: Workshop(catalog, packs, code, (data.names, data.terms[code])) for code in packs.languages}
-    for code, pack in packs.languages.items():
-        check_roles(pack, packs.intents, shops[code], report)
+    check_roles(packs, shops, report)
     if any(problem.code in _UNREADABLE for problem in report.problems):
         return False
     for code, pack in packs.languages.items():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from chatbot.checks.rules import term_of
-from chatbot.datatypes.pack import Intent, LanguagePack, PhraseRule
+from chatbot.datatypes.pack import Intent, LanguagePack, Packs, PhraseRule
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.understanding.patterns import Element, PatternError, sequences
 from chatbot.understanding.workshop import Workshop
@@ -14,19 +14,21 @@ from chatbot.understanding.workshop import Workshop
 Parameters = Mapping[str, inspect.Parameter]
 
 
-def check_roles(pack: LanguagePack, intents: tuple[Intent, ...], shop: Workshop, report: Report) -> None:
-    """Report rules of a language and intents that the engine cannot follow."""
-    made = {rule.category for rule in pack.rules}
-    terms = {term_of(form) for form in pack.terms}
-    _check_terms(pack, shop.categories, report)
-    for rule in pack.rules:
-        _check_builder(rule, shop, report)
-        _check_categories(rule, shop.categories | made, report)
-    for intent in intents:
-        _check_intent(intent, pack.code, (terms, shop.categories | made), report)
-        if intent.shape not in shop.shapes:
-            hint = did_you_mean(intent.shape, shop.shapes)
-            report.error(intent.file, intent.line, "unknown-id", f"there is no shape {intent.shape!r}", hint)
+def check_roles(packs: Packs, shops: Mapping[str, Workshop], report: Report) -> None:
+    """Report rules and intents that the engine cannot follow, in each language."""
+    every = {term_of(form) for pack in packs.languages.values() for form in pack.terms}
+    for code, pack in packs.languages.items():
+        shop = shops[code]
+        known = shop.categories | {rule.category for rule in pack.rules}
+        own = {term_of(form) for form in pack.terms}
+        _check_terms(pack, shop.categories, report)
+        for rule in pack.rules:
+            _check_builder(rule, shop, report)
+            _check_categories(rule, known, report)
+        for intent in packs.intents:
+            _check_cues(intent, code, (own, every), report)
+            _check_slots(intent, code, known | own, report)
+            _check_shape(intent, shop, report)
 
 
 def _check_terms(pack: LanguagePack, mentioned: frozenset[str], report: Report) -> None:
@@ -81,18 +83,29 @@ def _check_categories(rule: PhraseRule, known: frozenset[str], report: Report) -
         report.error(rule.file, rule.line, "unknown-id", f"nothing makes the category {category!r}", hint)
 
 
-def _check_intent(intent: Intent, code: str, known: tuple[set[str], frozenset[str]], report: Report) -> None:
-    """Report cues that a language has no word for, and slots that nothing can fill."""
-    terms, categories = known
+def _check_cues(intent: Intent, code: str, terms: tuple[set[str], set[str]], report: Report) -> None:
+    """Report cues that a language has no word for; what may be said besides, some language must have."""
+    own, every = terms
     for term in (*intent.cues, *intent.also):
-        if term not in terms:
-            hint = did_you_mean(term, terms)
+        if term not in (own if term in intent.cues else every):
+            hint = did_you_mean(term, own)
             report.error(intent.file, intent.line, "unknown-id", f"{term!r} is no term of {code}", hint)
+
+
+def _check_slots(intent: Intent, code: str, known: Set[str], report: Report) -> None:
+    """Report slots that nothing can fill in a language; an error where they must be filled."""
     for name, slot in intent.slots.items():
-        if slot.category not in categories:
-            hint = did_you_mean(slot.category, categories)
+        if slot.category not in known:
+            tell = report.error if slot.least else report.warn
             message = f"in {code} nothing makes the category {slot.category!r} of the slot {name!r}"
-            report.error(intent.file, intent.line, "unknown-id", message, hint)
+            tell(intent.file, intent.line, "unknown-id", message, did_you_mean(slot.category, known))
+
+
+def _check_shape(intent: Intent, shop: Workshop, report: Report) -> None:
+    """Report a shape that does not exist."""
+    if intent.shape not in shop.shapes:
+        hint = did_you_mean(intent.shape, shop.shapes)
+        report.error(intent.file, intent.line, "unknown-id", f"there is no shape {intent.shape!r}", hint)
 
 
 def _sequences(rule: PhraseRule) -> list[tuple[Element, ...]]:

@@ -18,10 +18,46 @@ from chatbot.understanding.followup_shapes import FollowupBuilders, FollowupShap
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.shapes import Shapes
 
-_ALWAYS = frozenset({"name", "filler", "rough", "event", "attribute", "asked", "comparative", "superlative", "property", "noun", "entity",
-                     "outsider", "outside_id", "ambiguous", "ordinary", "number", "month", "ordinal"})  # fmt: skip
-_NO_THINGS = SUBJECT_KINDS | {"function", "attribute", "asked", "says", "noun", "outsider", "ambiguous", "ordinary",
-                              "more", "less", "most", "least"}  # fmt: skip
+_ALWAYS = frozenset(
+    [
+        "name",
+        "filler",
+        "rough",
+        "event",
+        "attribute",
+        "asked",
+        "comparative",
+        "superlative",
+        "property",
+        "noun",
+        "entity",
+        "outsider",
+        "outside_id",
+        "ambiguous",
+        "ordinary",
+        "number",
+        "month",
+        "ordinal",
+    ]
+)
+_NO_THINGS = SUBJECT_KINDS | frozenset(
+    [
+        "function",
+        "attribute",
+        "asked",
+        "says",
+        "noun",
+        "outsider",
+        "ambiguous",
+        "ordinary",
+        "more",
+        "less",
+        "most",
+        "least",
+        "rough",
+        "event",
+    ]
+)
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -122,7 +122,10 @@ def test_term_called_like_a_category(broken: Broken) -> None:
 
 def test_slot_that_nothing_fills(broken: Broken) -> None:
     broken.change("intents/intents.yaml", "{category: constraint,", "{category: constrain,")
-    assert ("unknown-id", "intents.yaml", 1) in codes()
+    (found,) = (found for found in lint() if found.code == "unknown-id")
+    assert (found.severity, found.line) == ("warning", 1)
+    broken.change("intents/intents.yaml", "{category: constrain,", "{category: constrain, least: 1,")
+    assert [found.severity for found in lint() if found.code == "unknown-id"] == ["error"]
 
 
 def test_shape_that_does_not_exist(broken: Broken) -> None:
