@@ -40,7 +40,8 @@ def _matching(query: Claims, stated: tuple[Claim, ...], store: Store) -> tuple[C
     if not query.attributes:
         return stated
     exact = tuple(claim for claim in stated if claim.attribute in query.attributes)
-    wider = with_basis(store, query.attributes)
+    near = [name for one in query.attributes if store.has_attribute(one) for name in store.attribute(one).related]
+    wider = with_basis(store, (*query.attributes, *near))
     return exact or tuple(claim for claim in stated if claim.attribute in wider)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import Difference, Query, Selection
+from chatbot.datatypes.query import Difference, ListValues, Lookup, Query, Selection
 
 
 def subjects_of(query: Query) -> tuple[Ref, ...]:
@@ -21,8 +21,16 @@ def subjects_of(query: Query) -> tuple[Ref, ...]:
     return subjects
 
 
+def is_unbound(query: Query) -> bool:
+    """Say whether a query is about everything there is: nothing is named, nothing limits it."""
+    selection = getattr(query, "selection", None)
+    return isinstance(selection, Selection) and not selection.subjects and selection.where is None
+
+
 def with_subjects(query: Query, subjects: tuple[Ref, ...]) -> Query:
     """Return the query about other things."""
+    if isinstance(query, ListValues):
+        return Lookup(Selection(subjects), (query.attribute,))
     selection = getattr(query, "selection", None)
     if isinstance(selection, Selection):
         return msgspec.structs.replace(query, selection=msgspec.structs.replace(selection, subjects=subjects))

@@ -9,7 +9,7 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
-from chatbot.datatypes.query import Query
+from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.datatypes.subjects import beside_siblings
 from chatbot.text.fold import has_ideographs, tokenise
@@ -184,6 +184,13 @@ def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[in
     return reach
 
 
+def _is_bare(frame: Frame, query: Query) -> bool:
+    """Say whether nothing asks: a statement alone, or names with no more than a noun."""
+    if isinstance(query, ListItems) and query.selection.subjects:
+        return query.selection.where is None and query.selection.rank is None and not frame.cues
+    return not (frame.cues or set(frame.slots) - {"constraint"})
+
+
 def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) -> Reading:
     return Reading(
         intent=frame.intent.id,
@@ -191,6 +198,6 @@ def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) 
         score=cover.score + frame.score,
         phrases=tuple(phrase for filled in frame.slots.values() for phrase in filled),
         open=frame.intent.given.get("open") == "yes",
-        bare=frame.intent.given.get("bare") == "yes" or not (frame.cues or set(frame.slots) - {"constraint"}),
+        bare=frame.intent.given.get("bare") == "yes" or _is_bare(frame, query),
         unexplained=tuple(tokens[place].raw for place in cover.unexplained),
     )

@@ -43,14 +43,16 @@ class FollowupShapes:
             replaced=_refs(frame.meanings("replaced")),
             where=self._where(frame),
             rank=self._rank(frame),
-            attributes=_attributes(frame),
+            attributes=_attributes(frame) or _totalled(frame.first("total")),
             order=_order(frame.first("comparative")),
             amount=_quantity(frame.first("amount")),
             pick=frame.first("pick"),
             things=_things(frame.first("things")),
+            function=frame.first("function") or (frame.first("total").function if frame.first("total") else ""),
             topic=frame.first("topic") or "",
             users=_value(frame.first("users")),
             asks=_asks(frame),
+            level="group" if self._domain.group in nouns else "",
             within=bool(_WITHIN & frame.cues) or bool(frame.slots.get("only_names")),
         )
         if frame.slots.get("only_names"):
@@ -61,7 +63,7 @@ class FollowupShapes:
         """A bare shift must name something, and not two things of which one would be lost."""
         said = [found.subjects, found.where or found.rank, found.attributes, found.order, found.amount, found.pick,
                 found.things, found.topic or found.users]  # fmt: skip
-        number = sum(bool(part) for part in said)
+        number = sum(bool(part) for part in said) + bool(found.function and not found.attributes)
         if found.kind in {"shift", "correct"}:
             return number == 1 or (found.within and number == 0 and bool(found.asks))
         if found.kind == "refer":
@@ -102,6 +104,10 @@ def _refs(meanings: Sequence[Any]) -> tuple[Ref, ...]:
 
 def _attributes(frame: Frame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in frame.meanings("attributes") for name in each.ids))
+
+
+def _totalled(total: Any) -> tuple[str, ...]:
+    return (total.attribute,) if total else ()
 
 
 def _order(direction: Any) -> tuple[str, str] | None:

@@ -31,7 +31,8 @@ class FollowupReader:
     def readings(self, analysis: Analysis) -> tuple[Reading, ...]:
         """Return what the whole utterance says as a follow-up, best first; every word must be used."""
         phrases = [phrase for phrase in analysis.phrases if phrase.category.partition("+")[0] in self._top]
-        idle = analysis.fillers | _idle(analysis.mentions, len(analysis.tokens), analysis.fillers | analysis.marks)
+        fillers = {place for m in analysis.mentions if m.category == "filler" for place in range(m.start, m.end)}
+        idle = fillers | _idle(analysis.mentions, len(analysis.tokens), fillers | analysis.marks)
         covers = best_covers(segments_of(phrases), 0, len(analysis.tokens), idle, analysis.marks)
         found: dict[Followup, Reading] = {}
         for cover in covers:

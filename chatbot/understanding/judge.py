@@ -14,7 +14,7 @@ from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import Outside, Vague
-from chatbot.datatypes.subjects import subjects_of, with_subjects
+from chatbot.datatypes.subjects import is_unbound, subjects_of, with_subjects
 from chatbot.understanding.sentences import Span, split_clauses
 
 MARGIN = 0.15
@@ -141,7 +141,7 @@ def _joined_parts(analysis: Analysis, verdicts: Sequence[Outcome]) -> Outcome | 
             )
         else:
             return None
-    if not parts:
+    if not parts or (len(parts) > 1 and any(is_unbound(part.query) for part in parts)):
         return None
     real = tuple(part for part in parts if part.intent not in _TALK) or tuple(parts[:1])
     return _outcome(analysis, verdicts[0].language, "read", parts=real, readings=verdicts[0].readings)
@@ -157,6 +157,9 @@ _LIMITING = frozenset({"constraint", "ordering", "comparative", "outsider"})
 def _is_story(analysis: Analysis, span: Span) -> bool:
     """A clause that asks nothing and limits nothing in the catalog's terms: background, whatever words it has."""
     if _asks(analysis, span):
+        return False
+    kinds = {m.category for m in analysis.mentions if _within(m, span)}
+    if "name" in kinds and kinds & {"except", "not", "only"}:
         return False
     return not any(p.category in _LIMITING for p in analysis.phrases if _within(p, span))
 
@@ -224,22 +227,31 @@ def _without_story(analysis: Analysis, span: Span, read: Read) -> Outcome | None
         told.append(clauses[0])
         clauses = clauses[1:]
         outcome = read(Span(clauses[0].start, span.end))
-        if outcome.status != "read":
-            outcome = _about_told(analysis, told, [outcome]) or outcome
-        if outcome.status == "read" and _tells(analysis, told, outcome):
+        if outcome.status != "read" or any(is_unbound(part.query) for part in outcome.parts):
+            bound = _about_told(analysis, told, [outcome])
+            if bound is None and any(p.category == "names" for p in analysis.phrases for t in told if _within(p, t)):
+                continue
+            outcome = bound or outcome
+        if outcome.status == "read" and _tells(analysis, told, outcome) and not any(p.bare for p in outcome.parts):
             return _with_background(analysis, outcome, tuple(story))
     return None
 
 
 def _about_told(analysis: Analysis, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
     """Return a question without a subject as one about the only thing that the story before it names."""
-    if len(verdicts) != 1 or verdicts[0].open is None:
+    if len(verdicts) != 1:
         return None
-    spans = {(p.start, p.end): p.meaning for p in analysis.phrases if p.category == "names" for t in told if _within(p, t)}
+    reading = verdicts[0].open or next((part for part in verdicts[0].parts if is_unbound(part.query)), None)
+    if reading is None:
+        return None
+    whole = Span(told[0].start, told[-1].end)
+    spans = {(p.start, p.end): p.meaning for p in analysis.phrases if p.category == "names" and _within(p, whole)}
+    words = {(m.start, m.end) for m in analysis.mentions if m.category == "name" and m.word}
+    if words & set(spans):
+        return None
     widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
     if len(widest) != 1:
         return None
-    reading = verdicts[0].open
     query = with_subjects(reading.query, spans[widest[0]].refs)
     part = msgspec.structs.replace(reading, query=query, open=False)
     return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")

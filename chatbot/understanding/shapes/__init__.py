@@ -12,16 +12,21 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.advice import AdviceShapes
 from chatbot.understanding.shapes.against import AgainstShapes
 from chatbot.understanding.shapes.facts import FactShapes
+from chatbot.understanding.shapes.fitting import FitShapes
 from chatbot.understanding.shapes.sets import SetShapes
 from chatbot.understanding.shapes.things import ThingShapes
 
 Shape = Callable[[Frame], Query | None]
 
 
-class Shapes(SetShapes, FactShapes, ThingShapes, AgainstShapes, AdviceShapes):
+class Shapes(SetShapes, FactShapes, ThingShapes, AgainstShapes, AdviceShapes, FitShapes):
     """All shapes over one catalog and its default domain."""
 
     def table(self) -> dict[str, Shape]:
         """Return shape name -> function."""
         names = [name for name in dir(self) if name.startswith("shape_")]
-        return {name.removeprefix("shape_"): getattr(self, name) for name in names}
+        return {name.removeprefix("shape_"): self._whole(getattr(self, name)) for name in names}
+
+    def _whole(self, shape: Shape) -> Shape:
+        """Return the shape with what belongs to a statement on memory put into it."""
+        return lambda frame: self.finished(frame, shape(frame))

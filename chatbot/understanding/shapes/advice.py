@@ -31,12 +31,7 @@ class AdviceShapes(Slots):
         """What the founding article says."""
         subjects = self._subjects(frame)
         asked = self._attributes(frame, "attributes") + self._mentioned(frame)
-        near = [name for attribute in asked if attribute in self._catalog.attributes for name in self._near(attribute)]
-        return Claims(subjects, tuple(dict.fromkeys([*asked, *near]))) if subjects else None
-
-    def _near(self, attribute: str) -> tuple[str, ...]:
-        known = self._catalog.attributes[attribute]
-        return known.basis + known.related
+        return Claims(subjects, tuple(dict.fromkeys(asked))) if subjects else None
 
     def shape_cite(self, frame: Frame) -> Query | None:
         """Where facts come from."""

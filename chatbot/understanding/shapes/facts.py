@@ -25,6 +25,8 @@ class FactShapes(Slots):
         types = [self._type(name) for name in asked]
         if "truth" in types and not frame.slots.get("names") and not frame.slots.get("ordering"):
             return None  # `models with tool use` states it
+        if "yes_no" in frame.cues and set(types) - {"links", "texts", "text"}:
+            return None
         if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
             return None  # `longest output` orders by what follows, it does not ask for it
         selection = self._selection(frame)
@@ -72,6 +74,8 @@ class FactShapes(Slots):
         if mode == "each" or subjects:
             statement = self._where(frame)
             if statement is None or (mode == "each" and nouns and not frame.cues):
+                return None
+            if "what" in frame.cues and isinstance(statement, Known):
                 return None
             if not self._about(statement, self._attributes(frame, "attributes")):
                 return None

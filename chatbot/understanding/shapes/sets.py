@@ -36,6 +36,8 @@ class SetShapes(Slots):
         selection = self._selection(frame)
         if selection is None:
             return None
+        if self._domain.group in nouns and ordering and ordering.rank.last > 1:
+            return None  # the n-th family is not the family of the n-th item
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
 

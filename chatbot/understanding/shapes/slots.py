@@ -29,6 +29,8 @@ class Slots:
         rank: Rank | None = ordering.rank if ordering else None
         if rank and not rank.attribute:
             return None
+        if contradicts(frame.meanings("constraint")):
+            return None
         if rank and per:
             rank = Rank(rank.attribute, rank.direction, rank.first, rank.last, per.attribute)
         return Selection(self._subjects(frame), self._where(frame), rank)
@@ -84,6 +86,12 @@ def nouns_of(frame: Frame) -> list[str]:
 
 def all_of(parts: Sequence[Constraint]) -> Constraint | None:
     return stated(parts) if parts else None
+
+
+def contradicts(parts: Sequence[Constraint]) -> bool:
+    """Say whether something is stated and denied at once: then one of the two was not meant for the set."""
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
+    return any(Not(part) in flat for part in flat)
 
 
 def stated(parts: Sequence[Constraint]) -> Constraint:

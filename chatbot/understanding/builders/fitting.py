@@ -1,0 +1,156 @@
+"""Builders for hardware: cards and their number, amounts of memory, and statements that something fits into it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.query import Card, Constraint, Fits
+from chatbot.understanding.builders.ground import Ground
+from chatbot.understanding.meanings import Amount, Bound, Noun, Things, Vague
+
+Hardware = tuple[Card, ...]
+
+_DEVICE, _ENVIRONMENT, _SYSTEM, _UNIFIED = "device", "environment", "system", "unified"
+_MOST_CARDS = 4096
+_MOST_GB = 100_000
+_QUANTISED = "smaller"
+
+
+class FitBuilders(Ground):
+    """Builders for questions on memory."""
+
+    # --- memory and cards ---
+
+    def memory(self, amount: Amount) -> Amount | None:
+        """An amount of memory: a number with the unit of the attribute that tells memory needs."""
+        attribute = self._catalog.attributes.get(self._domain.roles.get("memory", ""))
+        fits = attribute is not None and amount.unit == attribute.unit and 0 < amount.value < _MOST_GB
+        return Amount(amount.value, "", amount.unit) if fits else None
+
+    def card(self, things: Things, amount: Amount | None = None) -> Card | None:
+        """One device, perhaps with its memory beside it."""
+        if things.kind != _DEVICE or len(things.ids) != 1:
+            return None
+        return Card(things.ids[0], 1, amount.value if amount else 0)
+
+    def card_of_choice(self, choice: Vague, amount: Amount) -> Card | None:
+        """A name that several devices share, with an amount: enough where all of them share their memory alike."""
+        kinds = {self._device_fact(device, "device_kind") for device in choice.choices}
+        return Card("", 1, amount.value, _UNIFIED) if kinds == {_UNIFIED} else None
+
+    def card_memory(self, amount: Amount, kind: str) -> Card:
+        """Just an amount of memory of a kind."""
+        return Card("", 1, amount.value, kind)
+
+    def card_noun(self, amount: Amount, noun: Noun) -> Card | None:
+        """A device of which only the memory is named: a 24 GB card."""
+        return Card("", 1, amount.value, "dedicated") if noun.kind == _DEVICE else None
+
+    def card_said(self, card: Card, noun: Noun) -> Card | None:
+        """A device with the word for devices behind it."""
+        return card if noun.kind == _DEVICE else None
+
+    # --- several ---
+
+    def hardware(self, card: Card) -> Hardware:
+        """One card."""
+        return (card,)
+
+    def rented(self, things: Things) -> Hardware | None:
+        """The usual hardware of a hosted machine."""
+        entity = self._catalog.entities.get(_ENVIRONMENT, {}).get(things.ids[0])
+        if things.kind != _ENVIRONMENT or entity is None:
+            return None
+        rows = entity.facts["usual"][0].value
+        return tuple(Card(str(row["device"]), int(row["count"]), float(row["memory_gb"])) for row in rows)
+
+    def cards(self, card: Card, count: Amount) -> Hardware | None:
+        """So many of a card."""
+        number = int(count.value)
+        if number != count.value or count.label or count.unit or not 1 <= number <= _MOST_CARDS:
+            return None
+        return (msgspec.structs.replace(card, count=number),)
+
+    def cards_word(self, card: Card, number: str) -> Hardware:
+        """So many of a card, said with a word such as dual."""
+        return (msgspec.structs.replace(card, count=int(number)),)
+
+    def cards_sum(self, hardware: Hardware, amount: Amount) -> Hardware | None:
+        """Several cards with an amount behind them: that of each, unless it is their sum."""
+        (card, *more) = hardware
+        if more or card.memory:
+            return None
+        sold = self._device_fact(card.device, "device_memory") or ()
+        total = card.count > 1 and amount.value not in sold and any(gb * card.count == amount.value for gb in sold)
+        return (msgspec.structs.replace(card, memory=amount.value / card.count if total else amount.value),)
+
+    def hardware_both(self, left: Hardware, right: Hardware) -> Hardware | None:
+        """Two sorts of memory together."""
+        return left + right if len(left) + len(right) <= 4 else None
+
+    def with_system(self, left: Hardware, right: Hardware) -> Hardware | None:
+        """Memory of the system named beside something: it counts for the processor alone, or joins the cards."""
+        systems = [card for card in (*left, *right) if self._kind(card) == _SYSTEM]
+        if not systems or len(systems) == len((*left, *right)) == 1:
+            return None
+        others = [card for card in (*left, *right) if card not in systems]
+        amounts = [card for card in systems if card.memory]
+        bare = [card for card in systems if not card.memory]
+        if bare and len(amounts) == 1 and not others:
+            return (msgspec.structs.replace(bare[0], memory=amounts[0].memory),)
+        return (*others, *amounts) if others and not bare else None
+
+    # --- statements ---
+
+    def fits(self, hardware: Hardware) -> Constraint | None:
+        """Fits into the memory of this hardware."""
+        attribute = self._domain.roles.get("memory", "")
+        return Fits(attribute, hardware) if attribute else None
+
+    def fits_amount(self, amount: Amount) -> Constraint | None:
+        """Fits into so much memory; what kind of memory, the question must tell."""
+        return self.fits((Card("", 1, amount.value),))
+
+    def fits_bound(self, bound: Bound, kind: str = "") -> Constraint | None:
+        """Fits into no more than so much memory."""
+        (op, amount), *more = bound.limits
+        held = self.memory(amount)
+        if more or op not in {"<", "<="} or held is None:
+            return None
+        return self.fits((Card("", 1, held.value, kind),))
+
+    # --- how it is run ---
+
+    def precise(self, left: str, right: str) -> str | None:
+        """Two words for a precision of which one is the narrower one."""
+        if left == right or right == _QUANTISED:
+            return left
+        if left == _QUANTISED:
+            return right
+        bits = (self._bits(left), self._bits(right))
+        return (right if left.startswith("int") else left) if bits[0] == bits[1] else None
+
+    def span(self, amount: Amount, attribute: str = "") -> float | None:
+        """So much context."""
+        role = self._domain.roles.get("span", "")
+        unit = self._catalog.attributes[role].unit if role else ""
+        if attribute not in {"", role} or amount.unit not in {"", unit} or not (attribute or amount.unit):
+            return None
+        return amount.value
+
+    def span_full(self, attribute: str) -> float | None:
+        """All the context there is."""
+        return -1.0 if attribute == self._domain.roles.get("span") else None
+
+    def _bits(self, precision: str) -> float:
+        constants = self._catalog.entities.get("memory_constant", {})
+        tables = [constants[name].facts["value"][0].value for name in ("four_bit_body_bits", "bits_per_weight")]
+        return next((float(int(table[precision])) for table in tables if precision in table), 0.0)
+
+    def _kind(self, card: Card) -> str:
+        return str(self._device_fact(card.device, "device_kind") or "") if card.device else card.kind
+
+    def _device_fact(self, device: str, role: str) -> object:
+        entity = self._catalog.entities.get(_DEVICE, {}).get(device)
+        facts = entity.facts.get(self._domain.roles.get(role, ""), ()) if entity else ()
+        return facts[0].value if facts else None

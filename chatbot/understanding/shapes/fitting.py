@@ -1,0 +1,210 @@
+"""Questions on memory: which items fit, do these fit, what is needed; and the conditions that belong to a fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import (
+    And,
+    Card,
+    Check,
+    Compare,
+    Constraint,
+    Explain,
+    Fits,
+    ListItems,
+    Memory,
+    Not,
+    Or,
+    Quantity,
+    Query,
+    Selection,
+)
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
+
+_HOW = ("precision", "span", "tuning")
+_CUES = frozenset({"fits", "enough", "memory_need", "vram"})
+_ASKING = frozenset({"which", "what", "list", "exist", "how_many", "recommend", "any", "all", "best"})
+
+
+class FitShapes(Slots):
+    """Shapes of questions on memory."""
+
+    def shape_fit(self, frame: Frame) -> Query | None:
+        """A question of another shape in which something must fit into hardware."""
+        base: Callable[[Frame], Query | None] = getattr(self, f"shape_{frame.intent.given['base']}")
+        query = base(frame)
+        if query is None or not fits_in(query):
+            return None
+        if isinstance(query, ListItems) and self._size_of(frame) and not nouns_of(frame):
+            return None
+        return query
+
+    def shape_fit_size(self, frame: Frame) -> Query | None:
+        """Whether a bare size fits into hardware."""
+        size, parts = self._size_of(frame), frame.meanings("constraint")
+        hardware = [part for part in parts if isinstance(part, Fits)]
+        if not size or len(parts) != 1 + len(hardware) or len(hardware) != 1 or _ASKING & frame.cues:
+            return None
+        return self._memory(frame, Selection(), size, hardware[0].hardware)
+
+    def shape_fit_open(self, frame: Frame) -> Query | None:
+        """Whether, or which, items fit into hardware that is not named."""
+        if not self._own_nouns(nouns_of(frame)):
+            return None
+        asked = Fits(self._domain.roles.get("memory", ""))
+        subjects = self._subjects(frame)
+        if subjects:
+            return Check(Selection(subjects), asked)
+        if not {"which", "what", "list"} & frame.cues:
+            return None
+        return ListItems(Selection((), stated([*frame.meanings("constraint"), asked])))
+
+    def shape_memory(self, frame: Frame) -> Query | None:
+        """How much memory items, or a bare size, need."""
+        size, selection = self._size_of(frame), self._selection(frame)
+        if selection is None or any(noun == self._domain.group for noun in nouns_of(frame)):
+            return None
+        if fits_in(ListItems(selection)):
+            return None
+        asked = self._attributes(frame, "attributes")
+        stored = bool(asked)
+        if asked and asked not in {(self._domain.roles.get("disk"),), (self._domain.roles.get("size"),)}:
+            return None
+        if size and len(frame.meanings("constraint")) == 1 and not selection.subjects and not selection.rank:
+            return self._memory(frame, Selection(), size, (), "disk" if stored else "memory")
+        if not selection.subjects and not selection.rank and selection.where is None:
+            return None
+        return self._memory(frame, selection, 0, (), "disk" if stored else "memory")
+
+    def shape_cards(self, frame: Frame) -> Query | None:
+        """How many cards of a sort are needed."""
+        hardware: tuple[Card, ...] = frame.first("hardware")
+        size, subjects = self._size_of(frame), self._subjects(frame)
+        if len(hardware) != 1 or hardware[0].count != 1 or bool(size) == bool(subjects):
+            return None
+        return self._memory(frame, Selection(subjects), size, hardware, "cards")
+
+    def _memory(
+        self, frame: Frame, selection: Selection, size: float, hardware: tuple[Card, ...], of: str = "memory"
+    ) -> Memory:
+        how = how_of(frame)
+        mode = how.get("mode", "run")
+        return Memory(selection, size, how.get("precision", ""), how.get("context", 0), mode, firm(hardware), of)
+
+    def _size_of(self, frame: Frame) -> float:
+        """Return the bare size among the statements of a frame (13B), or 0."""
+        role = self._domain.roles.get("size", "")
+        for part in frame.meanings("constraint"):
+            if isinstance(part, Compare) and part.attribute == role and part.op == "=":
+                if isinstance(part.operand, Quantity) and not part.operand.approximate:
+                    return part.operand.value
+        return 0
+
+    def finished(self, frame: Frame, query: Query | None) -> Query | None:
+        """Give the fit in a query the precision, context and mode that were said; None where they belong to nothing."""
+        if query is None or isinstance(query, Memory):
+            return query
+        found = fits_in(query)
+        if not found:
+            return query if not any(frame.slots.get(slot) for slot in _HOW) else None
+        cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
+        if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
+            return None
+        if len(found) > 1 or (self._is_named(query) and self._says_span(query)):
+            return None
+        how = how_of(frame)
+        return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
+
+    def _is_named(self, query: Query) -> bool:
+        subjects: tuple[Ref, ...] = getattr(getattr(query, "selection", None), "subjects", ())
+        return isinstance(query, Check | Explain) and bool(subjects)
+
+    def _says_span(self, query: Query) -> bool:
+        """Say whether a context stands as a statement beside a fit: of named things it is the context to be held."""
+        role = self._domain.roles.get("span", "")
+        statement = getattr(query, "statement", None)
+        parts = statement.parts if isinstance(statement, And) else ()
+        return any(isinstance(part, Compare) and part.attribute == role and part.op == "=" for part in parts)
+
+
+def how_of(frame: Frame) -> dict[str, Any]:
+    """Return precision, context and mode as said in a frame."""
+    how: dict[str, Any] = {}
+    precision, span, mode = (frame.first(slot) for slot in _HOW)
+    if precision is not None:
+        how["precision"] = precision
+    if span is not None:
+        how["context"] = span
+    if mode is not None:
+        how["mode"] = "qlora" if mode == "lora" and str(precision).startswith(("int4", "nf4")) else mode
+    return how
+
+
+def is_bare(card: Card) -> bool:
+    """Whether a card is an amount of memory whose kind was not said."""
+    return not card.device and not card.kind
+
+
+def firm(hardware: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Return hardware in which an amount of no kind is that of a card."""
+    return tuple(msgspec.structs.replace(card, kind="dedicated") if is_bare(card) else card for card in hardware)
+
+
+def fits_in(query: Query) -> list[Fits]:
+    """Return the statements on memory in a query."""
+    selection = getattr(query, "selection", None)
+    parts = (getattr(query, "statement", None), selection.where if selection is not None else None)
+    return [asked for part in parts if part is not None for asked in _fits(part)]
+
+
+def _fits(part: Constraint) -> list[Fits]:
+    if isinstance(part, Fits):
+        return [part]
+    if isinstance(part, Not):
+        return _fits(part.part)
+    return [asked for inner in part.parts for asked in _fits(inner)] if isinstance(part, And | Or) else []
+
+
+def replaced(query: Query, change: Callable[[Fits], Fits]) -> Query:
+    """Return the query with its statement on memory changed."""
+    changes: dict[str, Any] = {}
+    statement = getattr(query, "statement", None)
+    if statement is not None:
+        changes["statement"] = _changed(statement, change)
+    selection = getattr(query, "selection", None)
+    if selection is not None and selection.where is not None:
+        changes["selection"] = msgspec.structs.replace(selection, where=_changed(selection.where, change))
+    return msgspec.structs.replace(query, **changes)
+
+
+def _changed(part: Constraint, change: Callable[[Fits], Fits]) -> Constraint:
+    match part:
+        case Fits():
+            return change(part)
+        case Not(inner):
+            return Not(_changed(inner, change))
+        case And(parts):
+            return And(tuple(_changed(inner, change) for inner in parts))
+        case Or(parts):
+            return Or(tuple(_changed(inner, change) for inner in parts))
+        case _:
+            return part
+
+
+def open_fit(query: Query) -> bool:
+    """Whether a query asks for fit into hardware that is not named."""
+    return any(not asked.hardware for asked in fits_in(query))
+
+
+def with_hardware(query: Query, hardware: tuple[Card, ...]) -> Query:
+    """Return the query with hardware that was told elsewhere."""
+    return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=asked.hardware or firm(hardware)))
+
+
+__all__ = ["FitShapes", "fits_in", "open_fit", "with_hardware"]
