@@ -182,4 +182,3 @@ def test_what_is_left_out_limits_the_set(shapes: Shapes) -> None:
 def test_shapes_have_names_for_intents(shapes: Shapes) -> None:
     table = shapes.table()
     assert {"list", "lookup", "check"} <= table.keys()
-    assert all(shape.__doc__ for shape in table.values())
