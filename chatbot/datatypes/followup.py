@@ -35,9 +35,15 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     pick: Pick | None = None
     things: tuple[Ref, ...] = ()
     """Named things that are no items (a licence, a term)."""
+    function: str = ""
+    """A figure over a set: average, median, total …"""
     topic: str = ""
     users: float = 0
     asks: str = ""
     """`which`, `count`, `check`, `any`, `all`, `why`, `compare`, or empty."""
+    level: str = ""
+    """`group` where families are asked for."""
+    kin: bool = False
+    """A word for one of several (the chat one, the first version) stands beside the constraint."""
     within: bool = False
     """Explicitly among what was shown (of those, only)."""

@@ -104,8 +104,6 @@ class Chooser:
         return _outcome(outcome, parts)
 
     def _spelling(self, ref: Ref) -> str:
-        if ref.kind == "item":
-            return self._catalog.items[ref.id].name
         forms = [name.form for name in self._catalog.names if name.ref == ref and not set("[(|") & set(name.form)]
         return forms[0] if forms else ref.id
 

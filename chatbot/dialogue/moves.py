@@ -30,7 +30,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
 from chatbot.dialogue.sets import focus, group_of, members, refs, selection_of, shown_set
-from chatbot.dialogue.shifts import Found, Shifts
+from chatbot.dialogue.shifts import Found, Shifts, with_selection
 from chatbot.dialogue.state import Exchange
 
 ALL_PLACES = 100
@@ -194,7 +194,7 @@ class Moves:
         if where == selection.where and rank == selection.rank:
             return ()
         wider = msgspec.structs.replace(selection, where=where, rank=rank)
-        return (msgspec.structs.replace(last.query, selection=wider),)  # type: ignore[arg-type]
+        return (with_selection(last.query, wider),)
 
     # --- order and number ---
 
@@ -226,6 +226,8 @@ class Moves:
             return self.shifts.refine(said.where, msgspec.structs.replace(said, within=True), last)
         base = selection_of(last)
         stated = self._stated(last)
+        if said.level == "group" and base is not None:
+            return (CountItems(base, "group"),)
         if isinstance(last.query, Check) and stated is not None:
             base = msgspec.structs.replace(stated[0], where=joined(filter(None, (stated[0].where, stated[1]))))
         return (CountItems(base),) if base is not None else ()
@@ -327,7 +329,7 @@ class Moves:
             if selection is not None and hasattr(last.query, "selection"):
                 kept = [part for part in parts_of(selection.where) if part != last.added]
                 chosen = msgspec.structs.replace(selection, where=joined((*kept, said.where)))
-                return (msgspec.structs.replace(last.query, selection=chosen),)  # type: ignore[arg-type]
+                return (with_selection(last.query, chosen),)
         return self.shifts.shift(said, last)
 
     def conditions(self, about: tuple[Ref, ...]) -> Query:

@@ -10,13 +10,16 @@ from chatbot.datatypes.answer import Answer
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
+    Check,
+    CompareItems,
+    Contest,
     CountItems,
     Define,
     Describe,
     ListEntities,
-    ListItems,
     Meta,
     Query,
+    Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
@@ -28,6 +31,10 @@ from chatbot.dialogue.state import Exchange, Pending, State
 
 KEPT = 12
 """Exchanges that a conversation remembers."""
+REACH = 4
+"""Exchanges back to which former and latter reach."""
+LOOSE = 2.0
+"""A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
 MARGIN = 0.15
 _FIRM = frozenset({"of_those"})
 """Words that refer to a set shown before: without one, nothing is answered."""
@@ -72,7 +79,7 @@ class Dialogue:
         if back is not None:
             return back
         if state.last is not None:
-            found = self._followed(outcome, state.last)
+            found = self._followed(outcome, state.last, state.earlier)
             if found is not None:
                 return found
         return self._without_context(outcome, state.last)
@@ -98,7 +105,11 @@ class Dialogue:
             return not outcome.follow or part.intent != "cite-general"
         if part.bare or said & _FIRM or (said & _LEADING and outcome.follow):
             return False
-        if isinstance(part.query, Define | Describe) and not _names(part.query):
+        if isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2 and outcome.follow:
+            return False
+        if part.query == CountItems(Selection(), "group") and "exist" not in said:
+            return False
+        if isinstance(part.query, Define):
             return "anaphor" not in said
         if _names(part.query) or isinstance(part.query, ListEntities):
             return part.intent != "recommend-vague" or not outcome.follow
@@ -106,13 +117,22 @@ class Dialogue:
 
     # --- the last question, changed ---
 
-    def _followed(self, outcome: Outcome, last: Exchange) -> Resolved | None:
+    def _apply(self, said: Followup, exchanges: Sequence[Exchange]) -> tuple[Query, ...]:
+        """Apply a follow-up to the last exchange; former and latter reach back to where two things were named."""
+        reach = exchanges[:REACH] if said.pick is not None and said.pick.pair else exchanges[:1]
+        return next((queries for each in reach if (queries := self._moves.apply(said, each))), ())
+
+    def _followed(self, outcome: Outcome, last: Exchange, earlier: Sequence[Exchange]) -> Resolved | None:
         """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
         chosen: list[tuple[Reading, tuple[Query, ...]]] = []
-        for reading in sorted(outcome.follow, key=_preference):
+        best_score = max((reading.score for reading in outcome.follow), default=0.0)
+        if outcome.open is not None and outcome.open.score > best_score + LOOSE:
+            return self._filled(outcome, last)
+        likely = [reading for reading in outcome.follow if best_score - reading.score <= LOOSE]
+        for reading in sorted(likely, key=_preference):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
                 break
-            if reading.follow is not None and (queries := self._moves.apply(reading.follow, last)):
+            if reading.follow is not None and (queries := self._apply(reading.follow, (last, *earlier))):
                 chosen.append((reading, queries))
         if not chosen:
             return self._filled(outcome, last)
@@ -164,7 +184,7 @@ class Dialogue:
     def _refers(self, outcome: Outcome) -> bool:
         """Say whether a whole reading names nothing although a pronoun stands for something."""
         (part, *_) = outcome.parts
-        return "anaphor" in _said(outcome) and isinstance(part.query, Define | Describe | ListItems | CountItems)
+        return "anaphor" in _said(outcome) and not _names(part.query) and not isinstance(part.query, Meta | Check)
 
     # --- the next state ---
 
@@ -206,7 +226,7 @@ def _vague(outcome: Outcome) -> bool:
 
 
 def _names(query: Query) -> tuple[Ref, ...]:
-    return query.terms if isinstance(query, Define) and False else subjects_of(query)
+    return subjects_of(query)
 
 
 def _preference(reading: Reading) -> tuple[float, int]:
@@ -219,7 +239,7 @@ def _sort(reading: Reading) -> int:
     if said is None:
         return 9
     limited = said.where is not None or said.rank is not None
-    order = (said.subjects or said.pick, said.amount, limited and (said.asks == "which" or said.within), said.attributes,
+    order = (limited and said.kin, said.pick and (said.attributes or limited or said.topic), said.subjects or said.pick, said.amount, limited and (said.asks == "which" or said.within), said.attributes,
              limited)  # fmt: skip
     return next((place for place, part in enumerate(order) if part), 8)
 

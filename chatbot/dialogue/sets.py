@@ -52,7 +52,7 @@ def shown_set(last: Exchange) -> Selection | None:
     if selection is None:
         return None
     if selection.rank is not None:
-        return Selection(refs(last.shown))
+        return Selection(refs(last.shown)) if last.shown else None
     return selection
 
 

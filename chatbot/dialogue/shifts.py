@@ -37,7 +37,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any, resized
-from chatbot.dialogue.sets import LISTS, focus, is_plain, members, refs, selection_of, shown_set, sibling
+from chatbot.dialogue.sets import LISTS, focus, group_of, is_plain, members, refs, selection_of, shown_set, sibling
 from chatbot.dialogue.state import Exchange
 
 Found = tuple[Query, ...]
@@ -52,12 +52,16 @@ class Shifts:
 
     def shift(self, said: Followup, last: Exchange) -> Found:
         """Apply the one part that a follow-up names."""
+        if said.subjects and said.order:
+            return self.contest(said, last)
         if said.subjects:
             return self.subjects(said.subjects, last)
         if said.amount:
             return self.amount(said.amount, said, last)
         if said.things:
             return self.things(said, last)
+        if said.function:
+            return self.figure(said, last)
         if said.attributes:
             return self.attributes(said, last)
         if said.order:
@@ -72,7 +76,9 @@ class Shifts:
 
     def subjects(self, new: tuple[Ref, ...], last: Exchange) -> Found:
         """The last question about other things."""
-        return tuple(found for query in last.queries for found in self._of(new, query))[: max(1, len(last.queries))]
+        if len(last.queries) == 1:
+            return self._of(new, last.query)
+        return tuple(found for query in last.queries for found in self._of(new, query)[:1])
 
     def _of(self, new: tuple[Ref, ...], query: Query) -> Found:
         match query:
@@ -116,7 +122,7 @@ class Shifts:
         where = resized(selection.where, amount) if selection is not None else None
         if selection is None or where is None:
             return ()
-        return (_with_selection(last.query, msgspec.structs.replace(selection, where=where)),)
+        return (with_selection(last.query, msgspec.structs.replace(selection, where=where)),)
 
     def things(self, said: Followup, last: Exchange) -> Found:
         """Other things of the kind that the last question was about (licences, terms)."""
@@ -126,6 +132,15 @@ class Shifts:
                 return (msgspec.structs.replace(last.query, terms=said.things),)  # type: ignore[arg-type]
             return (with_subjects(last.query, said.things),)
         return ()
+
+    def figure(self, said: Followup, last: Exchange) -> Found:
+        """Another figure over the same set, or a figure over what was listed."""
+        query = last.query
+        if isinstance(query, Aggregate):
+            attribute = said.attributes[0] if said.attributes else query.attribute
+            return (msgspec.structs.replace(query, function=said.function, attribute=attribute),)
+        base = shown_set(last)
+        return (Aggregate(base, said.function, said.attributes[0]),) if base is not None and said.attributes else ()
 
     # --- other attributes ---
 
@@ -175,9 +190,13 @@ class Shifts:
         if where is None or selection is None:
             return ()
         if said.rank is not None:
-            kept = shown_set(last) or selection
+            kept = shown_set(last)
+            if kept is None:
+                return ()
             limited = changed(kept.where, where, self._catalog.attributes)
             return (ListItems(msgspec.structs.replace(kept, where=limited, rank=said.rank)),)
+        if said.kin and is_plain(last) and not said.asks and not said.within:
+            return self.kin(where, last)
         if said.asks in {"check", "any", "all"}:
             return self.statement(where, said, last)
         if isinstance(query, Check | Explain) and not said.within and said.asks != "which":
@@ -203,7 +222,9 @@ class Shifts:
             return ()
         parallel = not said.within and replaces_any(selection.where, where, self._catalog.attributes)
         if selection.rank is not None and not parallel:
-            selection = shown_set(last) or selection
+            selection = shown_set(last)
+            if selection is None:
+                return ()
         if said.within:
             limited = joined(filter(None, (selection.where, where)))
         else:
@@ -245,14 +266,30 @@ class Shifts:
         """A comparative: which of two, or those beyond the one talked about."""
         attribute, direction = order
         about = focus(last)
-        if isinstance(last.query, CompareItems | Contest | Difference) or len(about) == 2 or said.within:
-            return (Contest(about, attribute, direction),) if len(about) > 1 else ()
-        if said.asks == "which" and len(about) > 1:
+        pair = isinstance(last.query, CompareItems | Contest | Difference) or len(about) == 2
+        if len(about) > 1 and (pair or said.within or said.asks == "which"):
             return (Contest(about, attribute, direction),)
         if len(about) != 1:
             return ()
         op = ">" if direction == "most" else "<"
         return (ListItems(Selection((), Compare(attribute, op, ValueOf(about[0])))),)
+
+    def contest(self, said: Followup, last: Exchange) -> Found:
+        """Which is first: what was talked about, or another thing?"""
+        about = _more(focus(last), said.subjects)
+        if said.order is None or len(about) < 2:
+            return ()
+        return (Contest(about, *said.order),)
+
+    def kin(self, where: Constraint, last: Exchange) -> Found:
+        """The last question about the members of the same families that satisfy a constraint (the chat one)."""
+        groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in focus(last)))
+        if not all(ref.id for ref in groups):
+            return ()
+        chosen = Selection(groups, where)
+        if isinstance(last.query, Lookup | Check | Explain | Cite):
+            return (msgspec.structs.replace(last.query, selection=chosen),)
+        return (ListItems(chosen),)
 
     # --- terms ---
 
@@ -288,7 +325,8 @@ def _named(query: Check | Explain) -> bool:
     return bool(query.selection.subjects) and query.selection.where is None
 
 
-def _with_selection(query: Query, selection: Selection) -> Query:
+def with_selection(query: Query, selection: Selection) -> Query:
+    """Return the question about another set."""
     if isinstance(query, Check) and query.mode == "any":
-        return Check(Selection(), selection.where, "any") if selection.where else query
+        return Check(Selection(selection.subjects), selection.where, "any") if selection.where else query
     return msgspec.structs.replace(query, selection=selection)  # type: ignore[arg-type]

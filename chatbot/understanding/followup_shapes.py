@@ -43,7 +43,7 @@ class FollowupShapes:
             replaced=_refs(frame.meanings("replaced")),
             where=self._where(frame),
             rank=self._rank(frame),
-            attributes=_attributes(frame) or _totalled(frame.first("total")),
+            attributes=_attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
             order=_order(frame.first("comparative")),
             amount=_quantity(frame.first("amount")),
             pick=frame.first("pick"),
@@ -52,18 +52,22 @@ class FollowupShapes:
             topic=frame.first("topic") or "",
             users=_value(frame.first("users")),
             asks=_asks(frame),
+            kin=bool(frame.slots.get("size")),
             level="group" if self._domain.group in nouns else "",
             within=bool(_WITHIN & frame.cues) or bool(frame.slots.get("only_names")),
         )
         if frame.slots.get("only_names"):
             found = _only(found, _refs(frame.meanings("only_names")))
-        return found if self._says_enough(found) else None
+        lost = frame.slots.get("event") and not _of_event(frame)
+        return found if self._says_enough(found) and not lost else None
 
     def _says_enough(self, found: Followup) -> bool:
         """A bare shift must name something, and not two things of which one would be lost."""
         said = [found.subjects, found.where or found.rank, found.attributes, found.order, found.amount, found.pick,
                 found.things, found.topic or found.users]  # fmt: skip
         number = sum(bool(part) for part in said) + bool(found.function and not found.attributes)
+        if found.subjects and found.order:
+            return number == 2
         if found.kind in {"shift", "correct"}:
             return number == 1 or (found.within and number == 0 and bool(found.asks))
         if found.kind == "refer":
@@ -108,6 +112,12 @@ def _attributes(frame: Frame) -> tuple[str, ...]:
 
 def _totalled(total: Any) -> tuple[str, ...]:
     return (total.attribute,) if total else ()
+
+
+def _of_event(frame: Frame) -> tuple[str, ...]:
+    """A question word and a distant word that ask together: when was it … retired."""
+    word, attribute = frame.first("event") or ("", "")
+    return (attribute,) if word and word in frame.cues else ()
 
 
 def _order(direction: Any) -> tuple[str, str] | None:
