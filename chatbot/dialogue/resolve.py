@@ -184,6 +184,8 @@ class Dialogue:
     def _refers(self, outcome: Outcome) -> bool:
         """Say whether a whole reading names nothing although a pronoun stands for something."""
         (part, *_) = outcome.parts
+        if any(phrase.category == "noun" for phrase in part.phrases):
+            return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
         return "anaphor" in _said(outcome) and not _names(part.query) and not isinstance(part.query, Meta | Check)
 
     # --- the next state ---

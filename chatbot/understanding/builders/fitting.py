@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from chatbot.datatypes.query import Card, Constraint, Fits
@@ -123,7 +125,7 @@ class FitBuilders(Ground):
 
     def precise(self, left: str, right: str) -> str | None:
         """Two words for a precision of which one is the narrower one."""
-        if left == right or right == _QUANTISED:
+        if right in {left, _QUANTISED}:
             return left
         if left == _QUANTISED:
             return right
@@ -150,7 +152,7 @@ class FitBuilders(Ground):
     def _kind(self, card: Card) -> str:
         return str(self._device_fact(card.device, "device_kind") or "") if card.device else card.kind
 
-    def _device_fact(self, device: str, role: str) -> object:
+    def _device_fact(self, device: str, role: str) -> Any:
         entity = self._catalog.entities.get(_DEVICE, {}).get(device)
         facts = entity.facts.get(self._domain.roles.get(role, ""), ()) if entity else ()
         return facts[0].value if facts else None

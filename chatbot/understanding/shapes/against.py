@@ -21,6 +21,8 @@ class AgainstShapes(Slots):
             return None
         if comparative is not None:
             return Contest(subjects, comparative.attribute, comparative.direction)
+        if frame.slots.get("noun"):
+            return None
         rank: Rank = ordering.rank
         joined = frame.first("names")
         if (rank.first, rank.last) != (1, 1) or not isinstance(joined, Subjects):

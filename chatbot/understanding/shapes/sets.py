@@ -25,7 +25,7 @@ class SetShapes(Slots):
         if not self._own_nouns(nouns):
             return None
         ordering = frame.first("ordering")
-        if not nouns and not frame.cues - {"what"} and not ordering and not self._lists_without_cue(frame):
+        if not nouns and not frame.cues - {"what", "what_do"} and not ordering and not self._lists_without_cue(frame):
             return None
         bare = not (frame.slots.get("constraint") or ordering)
         if bare and not (nouns and (frame.cues or frame.slots.get("names"))):
