@@ -113,6 +113,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     messages: dict[str, str]
     variants: dict[str, str] = {}
     """Characters read as another one (traditional -> simplified)."""
+    slips: dict[str, str] = {}
+    """Whole words that are never right in themselves -> what was meant."""
 
 
 class Packs(msgspec.Struct, frozen=True, kw_only=True):

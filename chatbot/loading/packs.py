@@ -17,8 +17,8 @@ from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.yaml_reader import read_file
 
-_PARTS = ("language", "terms", "fillers", "phrases", "messages")
-_INTENTS = ("intents", "followups")
+_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips")
+_INTENTS = ("intents", "followups", "fit")
 """Files of intents: whole questions, and those that need a conversation."""
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -67,6 +67,7 @@ class _LanguageFiles:
         self.terms: list[Form] = []
         self.fillers: list[Form] = []
         self.rules: list[PhraseRule] = []
+        self.slips: dict[str, str] = {}
         self.messages: dict[str, str] = {}
         self.message_places: dict[str, tuple[int, str, int]] = {}
 
@@ -88,6 +89,8 @@ class _LanguageFiles:
             self.add_rules(file, node)
         elif part == "messages":
             self.add_messages(file, node, ())
+        elif part == "slips":
+            self.add_slips(file, node)
         else:
             self.add_forms(self.terms if part == "terms" else self.fillers, file, node)
 
@@ -102,6 +105,14 @@ class _LanguageFiles:
                     into.append(Form(form=child.value, id=identity, file=file.shown, line=child.line))
                 else:
                     self.report.error(file.shown, child.line, "bad-type", "expected a text", "quote it")
+
+    def add_slips(self, file: DataFile, node: Node) -> None:
+        """Add slips, what was meant by each."""
+        for slip, meant in node.items():
+            if isinstance(meant.value, str):
+                self.slips[slip] = meant.value
+            else:
+                self.report.error(file.shown, meant.line, "bad-type", f"{slip!r} needs a text", "quote it")
 
     def add_rules(self, file: DataFile, node: Node) -> None:
         """Add phrase rules."""
@@ -161,6 +172,7 @@ class _LanguageFiles:
             rules=tuple(self.rules),
             messages=self.messages,
             variants=shape.variants,
+            slips=self.slips,
         )
 
 

@@ -24,7 +24,7 @@ from chatbot.understanding.judge import Analysis, judge
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader
 from chatbot.understanding.patterns import compile_rules
-from chatbot.understanding.repair import Repairer
+from chatbot.understanding.repair import Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
 
@@ -44,13 +44,14 @@ class Reader:
         self.pack: LanguagePack = packs.languages[code]
         self._catalog = catalog
         domain = next(iter(catalog.domains.values()))
-        self._builders = {**Builders(catalog, domain).table(), **FollowupBuilders().table()}
+        self._builders = {**Builders(catalog, domain).table(), **FollowupBuilders(domain).table()}
         self._shapes = Shapes(catalog, domain).table()
         self._rules = compile_rules(self.pack.rules)
         self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])
         self.followups = FollowupReader(packs.intents, catalog, domain)
         self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers))
+        self._slips = Slips(self.pack.slips, self.pack.variants)
         self._repairer = Repairer({**terms.words, **names.words}, names.written, self._finder.find)
 
     def analyse(self, text: str) -> Analysis:
@@ -58,8 +59,10 @@ class Reader:
         tokens = tokenise(text, self.pack.variants)
         if len(tokens) > MOST_TOKENS:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
+        tokens, replaced = self._slips.replace(tokens)
         mentions = self._finder.find(tokens)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
+        corrections = replaced + corrections
         slips = tuple(_slip(tokens, mention) for mention in mentions if mention.repaired)
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
         analysis.sentences = split_sentences(tokens)

@@ -6,11 +6,12 @@ where it turns the word into part of something and is the only one that does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from chatbot.datatypes.reading import Correction, Mention, Token
+from chatbot.text.fold import tokenise
 from chatbot.text.fuzzy import CloseWords
 
 Finder = Callable[[Sequence[Token]], list[Mention]]
@@ -18,6 +19,34 @@ OUTSIDE = 3
 """Grade of words that only names outside the catalog hold: a slip is meant for what the catalog has."""
 MOST = 6
 """More misspelt words than this are no slips."""
+
+
+class Slips:
+    """Replaces words that are never right in themselves by what was meant; both have as many tokens."""
+
+    def __init__(self, slips: Mapping[str, str], variants: dict[str, str]) -> None:
+        """Index the slips by their first token."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for slip, meant in sorted(slips.items(), key=lambda pair: (-len(pair[0]), pair)):
+            wrong = tuple(token.text for token in tokenise(slip, variants))
+            right = tuple(token.text for token in tokenise(meant, variants))
+            if wrong and len(wrong) == len(right):
+                self._by_first.setdefault(wrong[0], []).append((wrong, right))
+
+    def replace(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Correction, ...]]:
+        """Return the tokens after replacement, and what was replaced."""
+        corrections = []
+        for place, token in enumerate(tokens):
+            for wrong, right in self._by_first.get(token.text, ()):
+                end = place + len(wrong)
+                if tuple(one.text for one in tokens[place:end]) != wrong:
+                    continue
+                typed = "".join(one.raw for one in tokens[place:end])
+                meant = (_spelt(one, text) for one, text in zip(tokens[place:end], right, strict=True))
+                tokens = (*tokens[:place], *meant, *tokens[end:])
+                corrections.append(Correction(typed, "".join(right)))
+                break
+        return tokens, tuple(corrections)
 
 
 class Repairer:

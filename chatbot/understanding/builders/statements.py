@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Among, Constraint, Has, Is, Known, Not, Only, Or
+from chatbot.datatypes.query import Among, And, Constraint, Has, Is, Known, Not, Only, Or
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Noun, Sets, Subjects, Things
 
@@ -64,6 +64,11 @@ class StatementBuilders(Ground):
         origins = [o for o in self._origins() if o == outside or o.startswith(f"{outside}-")]
         return any_of([Has(attribute, origin) for origin in origins]) if attribute and origins else None
 
+    def only_fact(self, part: Constraint) -> Constraint | None:
+        """`only gated`; of lists, only says more than has, and is built from the value."""
+        several = isinstance(part, Has) and self._catalog.attributes[part.attribute].type in {"entities", "choices"}
+        return None if several else part
+
     def without(self, subjects: Subjects) -> Constraint:
         """None of these things."""
         return Not(Among(subjects.refs))
@@ -77,9 +82,11 @@ class StatementBuilders(Ground):
         return Not(part)
 
     def both(self, left: Constraint, right: Constraint) -> Constraint | None:
-        """Both hold; an or inside would leave the scope open, and no thing has two values of a single-valued attribute."""
-        if isinstance(left, Has) and isinstance(right, Has) and left.attribute == right.attribute:
-            if self._catalog.attributes[left.attribute].type in {"entity", "choice"}:
+        """Both hold; an or inside leaves the scope open, and no thing has two values of a single-valued attribute."""
+        first = left.parts[-1] if isinstance(left, And) else left
+        first = first.part if isinstance(first, Not) else first  # `not A and B` of one attribute leaves the scope open
+        if isinstance(first, Has) and isinstance(right, Has) and first.attribute == right.attribute:
+            if self._catalog.attributes[first.attribute].type in {"entity", "choice"}:
                 return None
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None
