@@ -9,7 +9,7 @@ from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
 from chatbot.datatypes.query import And, Constraint, Has, Quantity, Rank
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.meanings import Amount, Direction, Noun, Subjects
+from chatbot.understanding.meanings import Amount, Direction, Noun, Ordering, Subjects
 
 _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"), ("difference", "compare"),
          ("all", "all"), ("any", "any"), ("yes_no", "check"), ("which", "which"), ("who", "which"),
@@ -143,9 +143,13 @@ def _asks(frame: Frame) -> str:
 class FollowupBuilders:
     """Builders of the phrases that only follow-ups have."""
 
+    def __init__(self, domain: Domain) -> None:
+        """Keep what roles attributes have."""
+        self._domain = domain
+
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
-        names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed")
+        names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named")
         return {name: getattr(self, name) for name in names}
 
     def pick_place(self, place: int) -> Pick | None:
@@ -170,6 +174,16 @@ class FollowupBuilders:
     def pick_fixed(self, first: str, last: str, pair: str = "") -> Pick:
         """A place that the rule itself tells."""
         return Pick(int(first), int(last), bool(pair))
+
+
+    def order_role(self, role: str, direction: str) -> Ordering | None:
+        """All, in the order of the attribute that plays a role."""
+        attribute = self._domain.roles.get(role, "")
+        return Ordering(Rank(attribute, direction)) if attribute else None
+
+    def order_named(self, attribute: str, direction: str) -> Ordering:
+        """All, in the order of an attribute."""
+        return Ordering(Rank(attribute, direction))
 
 
 def _whole(amount: Amount) -> int:
