@@ -18,6 +18,7 @@ from chatbot.answering.counting import count_items
 from chatbot.answering.define import define
 from chatbot.answering.describe import describe
 from chatbot.answering.explain import explain
+from chatbot.answering.fit_check import ask_hardware
 from chatbot.answering.listing import list_entities, list_items
 from chatbot.answering.lookup import lookup
 from chatbot.answering.memory_needs import memory
@@ -94,6 +95,8 @@ def answer(query: q.Query, store: Store) -> Answer:
     """Answer a query from the catalog."""
     asked_fit = fit_within(query)
     if asked_fit is not None:
+        if not store.fitting.setups(asked_fit.hardware):
+            return ask_hardware(query)
         store = store.about_fit(asked_fit)
     subjects = named_things(query)
     if subjects and not _about_items(query, subjects, store):

@@ -15,7 +15,7 @@ from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Choice, Groups, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Card, Check, Constraint, Fits, Not
+from chatbot.datatypes.query import Card, Check, Constraint, Fits, Not, Query
 
 FEW = 3
 HARDWARE = "hardware"
@@ -169,7 +169,7 @@ def _published(row: dict[str, Any]) -> Say:
     return Say(f"fit.published.{row['meaning']}", args, sources=(str(row["source"]),))
 
 
-def ask_hardware(query: Check | None, choices: tuple[str, ...] = ()) -> Answer:
+def ask_hardware(query: Query | None, choices: tuple[str, ...] = ()) -> Answer:
     """Ask back which hardware is meant."""
     offered = tuple(Choice(id=choice, label=Ref(DEVICE, choice)) for choice in choices)
     return Answer(status="clarify", query=query, blocks=(Say("fit.ask.hardware"),), choices=offered)

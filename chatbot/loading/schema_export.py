@@ -30,6 +30,7 @@ _FILES: dict[str, Any] = {
     "outsiders": list[OutsiderShape],
     "intents": list[IntentShape],
     "followups": list[IntentShape],
+    "fit": list[IntentShape],
     "language": LanguageShape,
     "terms": dict[str, list[str]],
     "fillers": dict[str, list[str]],

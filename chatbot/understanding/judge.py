@@ -14,7 +14,7 @@ from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import Outside, Vague
-from chatbot.datatypes.subjects import is_unbound, subjects_of, with_subjects
+from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.sentences import Span, split_clauses
 
 MARGIN = 0.15
@@ -123,7 +123,10 @@ def _two_questions(analysis: Analysis, span: Span, read: Read) -> Outcome | None
         if not analysis.joins(place):
             continue
         sides = [read(Span(span.start, place)), read(Span(place + 1, span.end))]
-        joined = None if any(part.bare for side in sides for part in side.parts) else _joined_parts(analysis, sides)
+        parts = [part for side in sides for part in side.parts]
+        if any(part.bare for part in parts) or sum(is_set(part.query) for part in parts) > 1:
+            continue  # two sets in one sentence are one set with both limits, or not understood
+        joined = _joined_parts(analysis, sides)
         if joined is not None:
             return joined
     return None
@@ -192,6 +195,7 @@ def _read(
     if outside and (used or not clean):
         return _not_in_catalog(analysis, language, used or outside)
     vague = [p for p in analysis.phrases if p.category == "ambiguous" and _within(p, span)]
+    vague = [p for p in vague if not (clean and _settled(p, clean[0].phrases))]
     if vague:
         meaning: Vague = vague[0].meaning
         status, reason = ("not_in_catalog", "not_in_catalog") if meaning.outside else ("clarify", "ambiguous")
@@ -200,6 +204,17 @@ def _read(
     if clean:
         return _chosen(analysis, language, clean, found, key)
     return _not_understood(analysis, span, language, covers, found)
+
+
+def _settled(vague: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Say whether a reading takes an ambiguous name into a phrase of its own, or as part of a longer name."""
+    for phrase in phrases:
+        if not (phrase.start <= vague.start and vague.end <= phrase.end):
+            continue
+        if phrase.parts:
+            return _settled(vague, phrase.parts)
+        return phrase.category == vague.category or phrase.end - phrase.start > vague.end - vague.start
+    return False
 
 
 def _chosen(

@@ -97,6 +97,8 @@ class MentionFinder:
     def _outside(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
         if entry.category == "ambiguous":
             known = self._catalog.ambiguities[entry.id]
+            if known.default:
+                return  # the one that is taken bears the name itself
             yield _made(entry, start, end, "ambiguous", Vague(known.id, known.choices, known.outside))
             return
         outsider = self._catalog.outsiders[entry.id]
@@ -114,6 +116,7 @@ class MentionFinder:
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Names that are words count in their own capitals, or where another catalog word stands in the utterance."""
     mentions = [m for m in mentions if m.category != "ordinary" or not _shouted(m, tokens)]
+    mentions = _measured(mentions, tokens)
     if not any(mention.word for mention in mentions):
         return mentions
     firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
@@ -129,13 +132,41 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     return kept
 
 
+def _measured(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Keep names of things that are bare numbers or hold one (4090, T4) only beside a word on memory, cards or running."""
+    doubtful = [m for m in mentions if _is_number_name(m, tokens)]
+    if not doubtful:
+        return mentions
+    cues = [m for m in mentions if m.category in _MEASURES or m.category == "noun" and m.meaning == _CARDS or _is_memory(m)]
+    return [m for m in mentions if m not in doubtful or any(not _overlap(m, cue) for cue in cues)]
+
+
+def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:
+    if mention.category == "ambiguous":
+        return all(token.kind == "number" for token in tokens[mention.start : mention.end])
+    things = isinstance(mention.meaning, Things) and mention.word
+    return things and any(token.kind == "number" for token in tokens[mention.start : mention.end])
+
+
+def _is_memory(mention: Mention) -> bool:
+    return isinstance(mention.meaning, Amount) and mention.meaning.unit == _MEMORY_UNIT
+
+
+_CARDS = Noun("device")
+_MEMORY_UNIT = "gb"
+_MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "tune", "lora", "qlora", "full_tune",
+                       "one_of", "two_of", "four_of", "eight_of", "mult", "measure", "fp16", "bf16", "fp8", "int8", "int4",
+                       "nf4", "gptq", "awq", "smaller", "q4_k_m", "q8_0"})  # fmt: skip
+"""Terms and phrases beside which a bare number may be the name of a card."""
+
+
 def _shouted(ordinary: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether an ordinary phrase holds a name in capitals (OPT in), which its own spelling does not have."""
     words = str(ordinary.meaning).split()
     return any(t.raw.isupper() and len(t.raw) > 2 and t.raw not in words for t in tokens[ordinary.start : ordinary.end])
 
 
-_BESIDE = frozenset({"name"})
+_BESIDE = frozenset({"name", "device"})
 _LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma"})
 _UNSURE = frozenset({"filler", "number", "month", "dash", "ordinary", "@start"})
 

@@ -9,6 +9,10 @@ from chatbot.understanding.builders.ground import all_of
 from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects
 
 
+_SMALL = 1e6
+"""A plain number below this is no size of a model."""
+
+
 class AgainstBuilders(AmountBuilders):
     """One thing against another: more than, as much as, the same as."""
 
@@ -36,7 +40,14 @@ class AgainstBuilders(AmountBuilders):
 
     def than_amount(self, direction: Direction, amount: Amount) -> Constraint | None:
         """Bigger than 7B."""
+        small = not amount.label and not amount.unit and amount.value < _SMALL
+        if small and direction.attribute == self._domain.roles.get("size"):
+            return None  # bigger than 2048: not its size
         return self.limit_than(direction.attribute, amount, ">" if direction.direction == "most" else "<")
+
+    def than_amount_of(self, direction: Direction, amount: Amount, attribute: str) -> Constraint | None:
+        """Smaller than 2048 context: the noun behind the number tells what is compared."""
+        return self.limit_than(attribute, amount, ">" if direction.direction == "most" else "<")
 
     def than_date(self, direction: Direction, date: Date) -> Constraint | None:
         """Newer than 2023."""

@@ -48,8 +48,10 @@ class AskBuilders(Ground):
         """The n-th in an order."""
         return self._ranked(direction.attribute, direction.direction, place, place)
 
-    def order_top(self, direction: Direction, first: Amount) -> Ordering | None:
+    def order_top(self, direction: Direction, first: Amount, noun: Noun | None = None) -> Ordering | None:
         """The first n in an order."""
+        if noun is not None and noun.kind != self._domain.item:
+            return None
         return self._ranked(direction.attribute, direction.direction, 1, _whole(first))
 
     def order_by(self, attribute: str, direction: str) -> Ordering:

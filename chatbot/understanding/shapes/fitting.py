@@ -14,6 +14,7 @@ from chatbot.datatypes.query import (
     Check,
     Compare,
     Constraint,
+    CountItems,
     Explain,
     Fits,
     ListItems,
@@ -59,6 +60,8 @@ class FitShapes(Slots):
             return None
         asked = Fits(self._domain.roles.get("memory", ""))
         subjects = self._subjects(frame)
+        if any(_fits(part) for part in frame.meanings("constraint")) or (subjects and frame.slots.get("constraint")):
+            return None
         if subjects:
             return Check(Selection(subjects), asked)
         if not {"which", "what", "list"} & frame.cues:
@@ -70,7 +73,7 @@ class FitShapes(Slots):
         size, selection = self._size_of(frame), self._selection(frame)
         if selection is None or any(noun == self._domain.group for noun in nouns_of(frame)):
             return None
-        if fits_in(ListItems(selection)):
+        if fits_in(ListItems(selection)) or (selection.subjects and self._spans(frame.meanings("constraint"))):
             return None
         asked = self._attributes(frame, "attributes")
         stored = bool(asked)
@@ -116,27 +119,32 @@ class FitShapes(Slots):
         cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
         if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
             return None
-        if len(found) > 1 or (self._is_named(query) and self._says_span(query)):
+        if len(found) > 1 or self._misplaced(frame, query):
             return None
         how = how_of(frame)
         return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
 
-    def _is_named(self, query: Query) -> bool:
+    def _misplaced(self, frame: Frame, query: Query) -> bool:
+        """Beside a fit, a context is what is held of named things, and a property of things that are looked for."""
         subjects: tuple[Ref, ...] = getattr(getattr(query, "selection", None), "subjects", ())
-        return isinstance(query, Check | Explain) and bool(subjects)
+        if isinstance(query, CountItems) and subjects and not nouns_of(frame):
+            return True  # how many of these cards for that model
+        if isinstance(query, Check | Explain) and subjects:
+            statement = query.statement
+            return self._spans(statement.parts if isinstance(statement, And) else ())
+        return frame.first("span") is not None and not subjects
 
-    def _says_span(self, query: Query) -> bool:
-        """Say whether a context stands as a statement beside a fit: of named things it is the context to be held."""
+    def _spans(self, parts: tuple[Constraint, ...]) -> bool:
         role = self._domain.roles.get("span", "")
-        statement = getattr(query, "statement", None)
-        parts = statement.parts if isinstance(statement, And) else ()
         return any(isinstance(part, Compare) and part.attribute == role and part.op == "=" for part in parts)
 
 
 def how_of(frame: Frame) -> dict[str, Any]:
     """Return precision, context and mode as said in a frame."""
     how: dict[str, Any] = {}
-    precision, span, mode = (frame.first(slot) for slot in _HOW)
+    precision, span = frame.first("precision"), frame.first("span")
+    modes = frame.meanings("tuning")
+    mode = next((one for one in modes if one != "tune"), modes[0] if modes else None)
     if precision is not None:
         how["precision"] = precision
     if span is not None:
