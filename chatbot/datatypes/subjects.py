@@ -21,6 +21,12 @@ def subjects_of(query: Query) -> tuple[Ref, ...]:
     return subjects
 
 
+def is_set(query: Query) -> bool:
+    """Say whether a query is about a set that is described, not named."""
+    selection = getattr(query, "selection", None)
+    return isinstance(selection, Selection) and not selection.subjects
+
+
 def is_unbound(query: Query) -> bool:
     """Say whether a query is about everything there is: nothing is named, nothing limits it."""
     selection = getattr(query, "selection", None)

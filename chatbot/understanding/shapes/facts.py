@@ -25,6 +25,11 @@ class FactShapes(Slots):
         types = [self._type(name) for name in asked]
         if "truth" in types and not frame.slots.get("names") and not frame.slots.get("ordering"):
             return None  # `models with tool use` states it
+        if "and" in frame.cues and (len(frame.slots["attributes"]) < 2 or frame.slots.get("constraint")):
+            return None
+        if "which" in frame.cues and not frame.slots.get("names") and not frame.slots.get("ordering"):
+            if set(types) <= {"entity", "entities"}:
+                return None
         if "yes_no" in frame.cues and set(types) - {"links", "texts", "text"}:
             return None
         if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
@@ -32,6 +37,8 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None:
             return None
+        if types == ["truth"] and (nouns_of(frame) or "anything" in frame.cues) and "yes_no" not in frame.cues:
+            return None  # `Vicuna models with tool use`: those of which it holds
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
             attribute = self._catalog.attributes[asked[0].partition(":")[0]]
             if attribute.type == "truth":
@@ -150,7 +157,7 @@ class FactShapes(Slots):
         subjects = self._subjects(frame)
         if statement is None or not subjects:
             return None
-        return Explain(Selection(subjects), Not(statement) if "forbid" in frame.cues else statement)
+        return Explain(Selection(subjects), Not(statement) if {"forbid", "not"} & frame.cues else statement)
 
     def shape_suits(self, frame: Frame) -> Query | None:
         """Whether named things are named for tasks."""
