@@ -40,7 +40,7 @@ class MentionFinder:
                     for end, numbers in matches(lexicon, texts, start):
                         for number in numbers:
                             mentions += self._mentions(lexicon.entries[number], start, end)
-        mentions = _drop_shadowed(_at_end(_at_start(_as_names(mentions, tokens), tokens), tokens), tokens)
+        mentions = _drop_shadowed(_whole(_at_end(_at_start(_as_names(mentions, tokens), tokens), tokens)), tokens)
         mentions.sort(key=_order)
         return mentions
 
@@ -137,7 +137,9 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     doubtful = [m for m in mentions if _is_number_name(m, tokens)]
     if not doubtful:
         return mentions
-    cues = [m for m in mentions if m.category in _MEASURES or m.category == "noun" and m.meaning == _CARDS or _is_memory(m)]
+    cues = [
+        m for m in mentions if m.category in _MEASURES or m.category == "noun" and m.meaning == _CARDS or _is_memory(m)
+    ]
     return [m for m in mentions if m not in doubtful or any(not _overlap(m, cue) for cue in cues)]
 
 
@@ -155,7 +157,7 @@ def _is_memory(mention: Mention) -> bool:
 _CARDS = Noun("device")
 _MEMORY_UNIT = "gb"
 _MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "tune", "lora", "qlora", "full_tune",
-                       "one_of", "two_of", "four_of", "eight_of", "mult", "measure", "fp16", "bf16", "fp8", "int8", "int4",
+                       "works", "one_of", "two_of", "four_of", "eight_of", "mult", "measure", "fp16", "bf16", "fp8", "int8", "int4",
                        "nf4", "gptq", "awq", "smaller", "q4_k_m", "q8_0"})  # fmt: skip
 """Terms and phrases beside which a bare number may be the name of a card."""
 
@@ -213,9 +215,6 @@ def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
         return mentions
     stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in "?!.;,。"}
     ends = {len(tokens)} | stops
-    for mention in sorted(mentions, key=lambda m: -m.end):
-        if mention.category == "filler" and mention.end in ends:
-            ends.add(mention.start)
     asked = {(m.start, m.end) for m in mentions if m.category.endswith(_END) and m.end in ends}
     kept = []
     for mention in mentions:
@@ -229,6 +228,22 @@ def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
 
 
 _OUTSIDE = frozenset({"outsider", "outside_id"})
+
+
+_WHOLE = "@whole"
+
+
+def _whole(mentions: list[Mention]) -> list[Mention]:
+    """Let terms marked `@whole` hide the operators inside them: a verb said twice, once negated, asks."""
+    whole = [mention for mention in mentions if mention.category.endswith(_WHOLE)]
+    kept = []
+    for mention in mentions:
+        if mention.category.endswith(_WHOLE):
+            term = mention.category.removesuffix(_WHOLE)
+            kept.append(msgspec.structs.replace(mention, category=term, meaning=term))
+        elif not (mention.category in _OPERATORS and any(_longer(longer, mention) for longer in whole)):
+            kept.append(mention)
+    return kept
 
 
 def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:

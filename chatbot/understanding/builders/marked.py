@@ -34,10 +34,10 @@ class MarkedBuilders(Ground):
 
     # --- amounts and places ---
 
-    def magnitude(self, low: str) -> Bound:
+    def magnitude(self, low: str, unit: str) -> Bound:
         """Return the limits from this power of ten up to the next one."""
-        least = float(low)
-        return Bound(((">=", Amount(least, label_of(least))), ("<", Amount(least * 10, label_of(least * 10)))))
+        least, most = float(low), float(low) * 10
+        return Bound(((">=", Amount(least, label_of(least), unit)), ("<", Amount(most, label_of(most), unit))))
 
     def and_some(self, amount: Amount, unit: str) -> Bound:
         """Read `so many and some more` of what a unit counts."""
