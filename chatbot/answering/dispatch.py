@@ -84,6 +84,12 @@ def _about_things(query: q.Query, subjects: tuple[Ref, ...], store: Store) -> An
             return msgspec.structs.replace(describe(q.Describe(subjects), store), query=query)
 
 
+def _all_hosted(query: q.Query, store: Store) -> bool:
+    """Whether things are named that run on no hardware of one's own, whatever it is."""
+    items = store.items_of(named_things(query))
+    return bool(items) and all(store.fitting.hosted(item) for item in items)
+
+
 def fit_within(query: q.Query) -> q.Fits | None:
     """Return the statement on memory that a query holds."""
     selection = getattr(query, "selection", None)
@@ -95,7 +101,7 @@ def answer(query: q.Query, store: Store) -> Answer:
     """Answer a query from the catalog."""
     asked_fit = fit_within(query)
     if asked_fit is not None:
-        if not store.fitting.setups(asked_fit.hardware):
+        if not store.fitting.setups(asked_fit.hardware) and not _all_hosted(query, store):
             return ask_hardware(query)
         store = store.about_fit(asked_fit)
     subjects = named_things(query)

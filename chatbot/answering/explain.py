@@ -8,6 +8,7 @@ from chatbot.answering.cells import cells
 from chatbot.answering.check import Checked, check, check_args, evidence, is_between_two, try_statement
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import Truth, known
+from chatbot.answering.fit_check import check_fit, fit_of
 from chatbot.answering.normal import normal_constraint
 from chatbot.answering.pieces import disclaimed, missing_values, openness_note, positive
 from chatbot.answering.store import Store
@@ -31,6 +32,9 @@ def explain(query: Explain, store: Store) -> Answer:
         lead = Say("answer.list.none", {"what": Phrase(query.selection), "total": 0})
         return Answer(status="answered", query=query, count=0, blocks=(lead,))
     checked = try_statement(store, query.statement, items)
+    fit = fit_of(checked.statement)
+    if fit is not None:
+        return check_fit(query, fit, checked.groups, checked.verdict, store)
     stated = asked(checked.statement)
     shape = "mixed" if checked.mixed and checked.verdict == "conditional" else checked.verdict
     blocks: list[Block] = [Say(f"answer.explain.{shape}", check_args(query.selection, checked))]

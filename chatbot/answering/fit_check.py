@@ -15,7 +15,7 @@ from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Choice, Groups, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Card, Check, Constraint, Fits, Not, Query
+from chatbot.datatypes.query import Card, Check, Constraint, Explain, Fits, Not, Query
 
 FEW = 3
 HARDWARE = "hardware"
@@ -30,7 +30,7 @@ def fit_of(statement: Constraint) -> Fits | None:
     return statement if isinstance(statement, Fits) else None
 
 
-def check_fit(query: Check, asked: Fits, truths: Groups, verdict: str, store: Store) -> Answer:
+def check_fit(query: Check | Explain, asked: Fits, truths: Groups, verdict: str, store: Store) -> Answer:
     """Answer whether named items fit into the memory of some hardware."""
     items = truths.yes + truths.conditional + truths.no + truths.unknown
     blocks: list[Block] = []

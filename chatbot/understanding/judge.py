@@ -10,12 +10,13 @@ from collections.abc import Callable, Hashable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Query
+from chatbot.datatypes.query import Fits, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import Outside, Vague
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.told import hardware_told, on_hardware
 
 MARGIN = 0.15
 """A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
@@ -89,6 +90,10 @@ def _one_sentence(analysis: Analysis, span: Span, read: Read) -> Outcome:
     outcome = read(span)
     if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
         return outcome
+    clauses = split_clauses(analysis.tokens, span)
+    told = _on_told_hardware(analysis, clauses, lambda rest: read(Span(rest[0].start, rest[-1].end)))
+    if told is not None:
+        return told
     for attempt in (_without_story(analysis, span, read), _two_questions(analysis, span, read)):
         if attempt is not None:
             return attempt
@@ -97,6 +102,9 @@ def _one_sentence(analysis: Analysis, span: Span, read: Read) -> Outcome:
 
 def _sentences(analysis: Analysis, spans: Sequence[Span], read: Read) -> Outcome:
     """Several sentences: questions of their own, one question told in several, or a story before a question."""
+    told_first = _on_told_hardware(analysis, spans, lambda rest: _several(analysis, rest, read))
+    if told_first is not None:
+        return told_first
     verdicts = [_one_sentence(analysis, span, read) for span in spans]
     joined = _joined_parts(analysis, verdicts)
     if joined is not None:
@@ -115,6 +123,33 @@ def _sentences(analysis: Analysis, spans: Sequence[Span], read: Read) -> Outcome
             if verdict.status == status:
                 return verdict
     return verdicts[-1]
+
+
+def _several(analysis: Analysis, spans: Sequence[Span], read: Read) -> Outcome:
+    return _one_sentence(analysis, spans[0], read) if len(spans) == 1 else _sentences(analysis, spans, read)
+
+
+def _on_told_hardware(
+    analysis: Analysis, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
+) -> Outcome | None:
+    """Read what follows a statement that tells hardware as a question about that hardware."""
+    for span in spans[:-1]:
+        hardware = hardware_told(analysis.phrases, span) if analysis.tokens[span.end - 1].text != "?" else ()
+        if not hardware:
+            continue
+        outcome = read_rest([other for other in spans if other is not span])
+        if outcome.status != "read":
+            return None
+        parts = on_hardware(outcome.parts, hardware, _memory_attribute(analysis, span))
+        replaced = msgspec.structs.replace(outcome, parts=parts)
+        return _with_background(analysis, replaced, tuple(_open(analysis, span)))
+    return None
+
+
+def _memory_attribute(analysis: Analysis, span: Span) -> str:
+    """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""
+    fits = (p.meaning for p in analysis.phrases if isinstance(p.meaning, Fits) and _within(p, span))
+    return next((asked.attribute for asked in fits), "")
 
 
 def _two_questions(analysis: Analysis, span: Span, read: Read) -> Outcome | None:
@@ -171,7 +206,9 @@ def _asks(analysis: Analysis, span: Span) -> bool:
     """Say whether a clause is a question: by its mark, or by its first words."""
     if analysis.tokens[span.end - 1].text == "?":
         return True
-    return any(m.category in _ASKING and (m.firm or m.start == span.start) for m in analysis.mentions if _within(m, span))
+    return any(
+        m.category in _ASKING and (m.firm or m.start == span.start) for m in analysis.mentions if _within(m, span)
+    )
 
 
 def _tells(analysis: Analysis, spans: Sequence[Span], rest: Outcome) -> bool:

@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     CountItems,
     Explain,
     Fits,
+    Is,
     ListItems,
     Memory,
     Not,
@@ -67,6 +68,18 @@ class FitShapes(Slots):
         if not {"which", "what", "list"} & frame.cues:
             return None
         return ListItems(Selection((), stated([*frame.meanings("constraint"), asked])))
+
+    def shape_fit_open_item(self, frame: Frame) -> Query | None:
+        """Whether something the conversation must tell fits into hardware that it must tell, too."""
+        (noun, *more) = (*nouns_of(frame), "")
+        if more not in ([], [""]) or noun in {self._domain.item, self._domain.group}:
+            return None
+        return Check(Selection(), Fits(self._domain.roles.get("memory", "")))
+
+    def shape_fit_local(self, frame: Frame) -> Query | None:
+        """Whether named things can be had to run on own hardware: their weights must be published."""
+        openness = self._domain.roles.get("openness", "")
+        return Check(Selection(self._subjects(frame)), Is(openness)) if openness else None
 
     def shape_memory(self, frame: Frame) -> Query | None:
         """How much memory items, or a bare size, need."""
