@@ -27,6 +27,13 @@ class Segment(msgspec.Struct, frozen=True):
     end: int
     options: tuple[Phrase, ...]
     score: float
+    idle: bool = False
+    """All its tokens are fillers as well: whoever cannot use it may pass over it, at a cost."""
+
+    @property
+    def price(self) -> float:
+        """What passing over costs: the difference to the same tokens taken as fillers."""
+        return (_EXPLAINED - _FILLER) * (self.end - self.start) - _PHRASE
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -37,13 +44,19 @@ class Cover(msgspec.Struct, frozen=True):
     unexplained: tuple[int, ...]
 
 
-def segments_of(phrases: Sequence[Phrase]) -> list[Segment]:
-    """Group phrases by the tokens they cover."""
+def segments_of(phrases: Sequence[Phrase], fillers: Collection[int] = frozenset()) -> list[Segment]:
+    """Group phrases by the tokens they cover; `fillers` are the places of tokens that may go unused."""
     by_span: dict[tuple[int, int], list[Phrase]] = {}
     for phrase in phrases:
         by_span.setdefault((phrase.start, phrase.end), []).append(phrase)
     return [
-        Segment(start, end, tuple(options), max(option.score for option in options))
+        Segment(
+            start,
+            end,
+            tuple(options),
+            max(option.score for option in options),
+            all(place in fillers for place in range(start, end)),
+        )
         for (start, end), options in sorted(by_span.items())
     ]
 

@@ -60,10 +60,17 @@ class FrameFiller:
         available = frozenset().union(*kinds)
         frames = []
         for intent, accepted, required in self._needs:
-            if required <= available and all(kind & accepted for kind in kinds):
+            if required <= available and all(s.idle or kind & accepted for s, kind in zip(segments, kinds, strict=True)):
                 if not intent.cues or not available.isdisjoint(intent.cues):
                     frames += _frames(intent, segments)
         return frames
+
+
+_Partial = tuple[frozenset[str], tuple[tuple[str, Phrase], ...], float]
+
+
+def _price(partial: _Partial) -> float:
+    return partial[2]
 
 
 def _accepted(intent: Intent) -> frozenset[str]:
@@ -77,23 +84,34 @@ def _required(intent: Intent) -> frozenset[str]:
 def _frames(intent: Intent, segments: Sequence[Segment]) -> list[Frame]:
     """Assign every segment to a cue or slot of the intent, in all ways that matter."""
     terms = {*intent.cues, *intent.also}
-    partial: list[tuple[frozenset[str], tuple[tuple[str, Phrase], ...]]] = [(frozenset(), ())]
+    partial: list[_Partial] = [(frozenset(), (), 0.0)]
     for segment in segments:
-        following = []
-        for cues, filled in partial:
-            taken = _cues(segment, intent, terms)
+        following: list[_Partial] = []
+        taken = _cues(segment, intent, terms)
+        for cues, filled, price in partial:
             if taken:
-                following.append((cues | taken, filled))
-            for option in segment.options:
-                category, _, cue = option.category.partition("+")  # `constraint+yes_no`: fills a slot and is a cue
-                name = _place(intent.slots, filled, category) if not cue or cue in terms else None
-                if name is not None:
-                    following.append((cues | {cue} if cue else cues, (*filled, (name, option))))
+                following.append((cues | taken, filled, price))
+            following += _slots(segment, intent, terms, (cues, filled, price))
+            if segment.idle:
+                following.append((cues, filled, price + segment.price))
+        following.sort(key=_price)
         partial = following[:ASSIGNMENTS]
         if not partial:
             return []
-    frames = [_frame(intent, cues, filled) for cues, filled in partial]
+    frames = [_frame(intent, *one) for one in partial]
     return [frame for frame in frames if frame is not None]
+
+
+def _slots(segment: Segment, intent: Intent, terms: set[str], so_far: _Partial) -> list[_Partial]:
+    """Return what becomes of an assignment with each option of a segment that fits a slot."""
+    cues, filled, price = so_far
+    found: list[_Partial] = []
+    for option in segment.options:
+        category, _, cue = option.category.partition("+")  # `constraint+yes_no`: fills a slot and is a cue
+        name = _place(intent.slots, filled, category) if not cue or cue in terms else None
+        if name is not None:
+            found.append((cues | {cue} if cue else cues, (*filled, (name, option)), price))
+    return found
 
 
 def _cues(segment: Segment, intent: Intent, terms: set[str]) -> frozenset[str]:
@@ -103,7 +121,9 @@ def _cues(segment: Segment, intent: Intent, terms: set[str]) -> frozenset[str]:
     return frozenset(own or present)
 
 
-def _frame(intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase], ...]) -> Frame | None:
+def _frame(
+    intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase], ...], price: float
+) -> Frame | None:
     own = cues & set(intent.cues)
     if intent.cues and not own:
         return None
@@ -113,7 +133,7 @@ def _frame(intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase
     if any(len(slots.get(name, ())) < slot.least for name, slot in intent.slots.items()):
         return None
     score = RANK * intent.rank + (CUE_MATCH if own else 0.0) + 0.05 * len(cues - own)
-    return Frame(intent, slots, cues, score + sum(phrase.score for _, phrase in filled))
+    return Frame(intent, slots, cues, score - price + sum(phrase.score for _, phrase in filled))
 
 
 def _place(slots: Mapping[str, Slot], filled: Sequence[tuple[str, Phrase]], category: str) -> str | None:
