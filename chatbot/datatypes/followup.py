@@ -31,6 +31,8 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     attributes: tuple[str, ...] = ()
     order: tuple[str, str] | None = None
     """A comparative: attribute and direction."""
+    beyond: bool = False
+    """The comparative is against what was talked about (bigger than it)."""
     amount: Quantity | None = None
     pick: Pick | None = None
     things: tuple[Ref, ...] = ()

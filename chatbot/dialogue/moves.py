@@ -143,7 +143,8 @@ class Moves:
         """Return the set that was asked about and the statement that was tried on it."""
         query = last.query
         if isinstance(query, Check | Explain):
-            return query.selection, query.statement
+            alone = len(last.shown) == 1 and query.selection.where is None
+            return (Selection() if alone else query.selection), query.statement
         selection = selection_of(last)
         if selection is None or selection.where is None or selection.rank is not None:
             return None

@@ -12,11 +12,15 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
     CompareItems,
+    Conditions,
     Contest,
     CountItems,
     Define,
     Describe,
+    Explain,
+    Is,
     ListEntities,
+    Lookup,
     Meta,
     Query,
     Selection,
@@ -29,6 +33,8 @@ from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.sets import focus, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 
+_OF_ONE = (Lookup, Check, Explain, Conditions, Describe)
+"""Questions that can be asked of one thing after another."""
 KEPT = 12
 """Exchanges that a conversation remembers."""
 REACH = 4
@@ -38,6 +44,7 @@ LOOSE = 2.0
 MARGIN = 0.15
 _FIRM = frozenset({"of_those"})
 """Words that refer to a set shown before: without one, nothing is answered."""
+_PLAIN = frozenset({"name", "number", "license", "developer"})
 _LEADING = frozenset({"what_about", "also_word"})
 _NEEDS = frozenset({"pick", "negate", "affirm", "why", "more", "compare", "swap", "correct", "widen", "sort", "count", "again",
                     "terms", "versions", "article"})  # fmt: skip
@@ -68,6 +75,7 @@ class Dialogue:
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
+        outcome = _in_language(outcome, state.language)
         whole = self._is_whole(outcome)
         if state.pending is not None and not whole:
             chosen = self._chooser.choose(outcome, state.pending)
@@ -103,7 +111,9 @@ class Dialogue:
         said = _said(outcome)
         if isinstance(part.query, Meta):
             return not outcome.follow or part.intent != "cite-general"
-        if part.bare or said & _FIRM or (said & _LEADING and outcome.follow):
+        if part.bare or said & _FIRM:
+            return False
+        if said & _LEADING and outcome.follow and isinstance(part.query, Define | Describe):
             return False
         if isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2 and outcome.follow:
             return False
@@ -119,8 +129,22 @@ class Dialogue:
 
     def _apply(self, said: Followup, exchanges: Sequence[Exchange]) -> tuple[Query, ...]:
         """Apply a follow-up to the last exchange; former and latter reach back to where two things were named."""
-        reach = exchanges[:REACH] if said.pick is not None and said.pick.pair else exchanges[:1]
-        return next((queries for each in reach if (queries := self._moves.apply(said, each))), ())
+        another = self._same_of_another(said, exchanges)
+        if another:
+            return another
+        return next((queries for each in _reach(said, exchanges) if (queries := self._moves.apply(said, each))), ())
+
+    def _same_of_another(self, said: Followup, exchanges: Sequence[Exchange]) -> tuple[Query, ...]:
+        """`and the second?` after a question about the first of some: the same question about the second."""
+        last = exchanges[0]
+        bare = said.kind == "pick" and not (said.attributes or said.where or said.topic)
+        if said.pick is None or not bare or not isinstance(last.query, _OF_ONE) or len(subjects_of(last.query)) != 1:
+            return ()
+        for before in exchanges[1:REACH]:
+            things = self._moves.places(said.pick, before)
+            if things and (len(before.shown) > 1 or said.pick.pair) and len(last.shown) <= 1 + said.pick.pair * len(last.shown):
+                return self._moves.shifts.subjects(things, last)
+        return ()
 
     def _followed(self, outcome: Outcome, last: Exchange, earlier: Sequence[Exchange]) -> Resolved | None:
         """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
@@ -172,13 +196,15 @@ class Dialogue:
             return Resolved(outcome=outcome)
         beyond = best.pick is not None and last is not None
         needs = best.kind in _NEEDS or best.within or bool(_said(outcome) & _FIRM)
-        if outcome.status == "read" and not (_said(outcome) & _FIRM) and not self._refers(outcome):
+        asked = any(reading.follow is not None and reading.follow.attributes for reading in outcome.follow[:3])
+        property_alone = asked and bool(_said(outcome) & _LEADING)
+        if outcome.status == "read" and not (_said(outcome) & _FIRM or property_alone or self._refers(outcome)):
             return Resolved(outcome=outcome)
         if outcome.status == "clarify" and not beyond:
             return Resolved(outcome=outcome)
-        if needs or outcome.status == "read":
-            reason = "answer.dialogue.beyond" if beyond else "answer.dialogue.nothing"
-            return Resolved(outcome=_clarify(outcome, reason, _fillable(outcome)))
+        if needs or outcome.status == "read" or last is not None:
+            reason = "beyond" if beyond else "nothing" if last is None else "unfit"
+            return Resolved(outcome=_clarify(outcome, f"answer.dialogue.{reason}", self._fillable(outcome)))
         return Resolved(outcome=outcome)
 
     def _refers(self, outcome: Outcome) -> bool:
@@ -187,6 +213,17 @@ class Dialogue:
         if any(phrase.category == "noun" for phrase in part.phrases):
             return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
         return "anaphor" in _said(outcome) and not _names(part.query) and not isinstance(part.query, Meta | Check)
+
+    def _fillable(self, outcome: Outcome) -> Reading | None:
+        """Return the reading that a name alone would complete."""
+        for reading in () if outcome.open else outcome.follow[:3]:
+            said = reading.follow
+            if said is not None and said.kind == "shift" and said.attributes and not said.function:
+                known = self._catalog.attributes.get(said.attributes[0])
+                truth = len(said.attributes) == 1 and known is not None and known.type == "truth"
+                query = Check(Selection(), Is(said.attributes[0])) if truth else Lookup(Selection(), said.attributes)
+                return msgspec.structs.replace(reading, query=query, follow=None, open=True)
+        return outcome.open
 
     # --- the next state ---
 
@@ -219,8 +256,28 @@ class Dialogue:
         return tuple(dict.fromkeys(known[item].group for item in items if item in known))
 
 
+def _reach(said: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return the exchanges that a follow-up may go on from: words for several reach back to the last that showed several."""
+    if said.pick is not None and said.pick.pair:
+        return exchanges[:REACH]
+    several = said.within or (said.asks == "which" and said.kind == "shift" and not said.attributes and not said.order)
+    if several and len(exchanges[0].shown) == 1:
+        return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
+    return exchanges[:1]
+
+
 def _said(outcome: Outcome) -> frozenset[str]:
     return frozenset(mention.category for mention in outcome.mentions)
+
+
+def _in_language(outcome: Outcome, language: str) -> Outcome:
+    """Names and numbers alone are of no language: the conversation keeps its own."""
+    if not language or language == outcome.language:
+        return outcome
+    plain = {place for m in outcome.mentions if m.category in _PLAIN for place in range(m.start, m.end)}
+    if all(token.kind == "mark" or place in plain for place, token in enumerate(outcome.tokens)):
+        return msgspec.structs.replace(outcome, language=language)
+    return outcome
 
 
 def _vague(outcome: Outcome) -> bool:
@@ -267,10 +324,6 @@ def _clarify(outcome: Outcome, reason: str, open_reading: Reading | None) -> Out
         outcome, status="clarify", reason=reason, parts=(), alternatives=(), choices=(), names=(), unexplained=(),
         open=open_reading,
     )  # fmt: skip
-
-
-def _fillable(outcome: Outcome) -> Reading | None:
-    return outcome.open
 
 
 def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:

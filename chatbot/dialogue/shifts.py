@@ -221,6 +221,10 @@ class Shifts:
         if selection is None:
             return ()
         parallel = not said.within and replaces_any(selection.where, where, self._catalog.attributes)
+        winner = selection.rank is not None and selection.rank.last == 1
+        if winner and not said.within and said.asks not in {"which", "count"} and isinstance(query, ListItems):
+            limited = changed(selection.where, where, self._catalog.attributes)
+            return (msgspec.structs.replace(query, selection=msgspec.structs.replace(selection, where=limited)),)
         if selection.rank is not None and not parallel:
             selection = shown_set(last)
             if selection is None:
@@ -266,6 +270,12 @@ class Shifts:
         """A comparative: which of two, or those beyond the one talked about."""
         attribute, direction = order
         about = focus(last)
+        attribute = attribute or self._ordered(last)
+        if not attribute:
+            return ()
+        if said.beyond:
+            op = ">" if direction == "most" else "<"
+            return (ListItems(Selection((), Compare(attribute, op, ValueOf(about[0])))),) if len(about) == 1 else ()
         pair = isinstance(last.query, CompareItems | Contest | Difference) or len(about) == 2
         if len(about) > 1 and (pair or said.within or said.asks == "which"):
             return (Contest(about, attribute, direction),)
@@ -273,6 +283,12 @@ class Shifts:
             return ()
         op = ">" if direction == "most" else "<"
         return (ListItems(Selection((), Compare(attribute, op, ValueOf(about[0])))),)
+
+    def _ordered(self, last: Exchange) -> str:
+        """Return the one attribute last talked about by which things can be ordered."""
+        found = [a for a in last.attributes if a in self._catalog.attributes]
+        fitting = [a for a in found if self._catalog.attributes[a].type in {"quantity", "date"}]
+        return fitting[0] if len(found) == len(fitting) == 1 else ""
 
     def contest(self, said: Followup, last: Exchange) -> Found:
         """Which is first: what was talked about, or another thing?"""

@@ -44,7 +44,8 @@ class FollowupShapes:
             where=self._where(frame),
             rank=self._rank(frame),
             attributes=_attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
-            order=_order(frame.first("comparative")),
+            order=_order(frame.first("comparative") or frame.first("than_it")),
+            beyond=bool(frame.slots.get("than_it")),
             amount=_quantity(frame.first("amount")),
             pick=frame.first("pick"),
             things=_things(frame.first("things")),
@@ -54,7 +55,7 @@ class FollowupShapes:
             asks=_asks(frame),
             kin=bool(frame.slots.get("size")),
             level="group" if self._domain.group in nouns else "",
-            within=bool(_WITHIN & frame.cues) or bool(frame.slots.get("only_names")),
+            within=bool(_WITHIN & frame.cues) or bool(frame.slots.get("only_names") or frame.slots.get("only_fact")),
         )
         if frame.slots.get("only_names"):
             found = _only(found, _refs(frame.meanings("only_names")))
@@ -75,7 +76,7 @@ class FollowupShapes:
         return True
 
     def _where(self, frame: Frame) -> Constraint | None:
-        parts: list[Constraint] = list(frame.meanings("constraint"))
+        parts: list[Constraint] = [*frame.meanings("constraint"), *frame.meanings("only_fact")]
         tasks = self._domain.roles.get("tasks", "")
         parts += [Has(tasks, task) for things in frame.meanings("purpose") for task in things.ids if tasks]
         return _all(parts)
@@ -149,7 +150,8 @@ class FollowupBuilders:
 
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
-        names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named")
+        names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named",
+                 "same_direction", "open_direction")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def pick_place(self, place: int) -> Pick | None:
@@ -175,7 +177,6 @@ class FollowupBuilders:
         """A place that the rule itself tells."""
         return Pick(int(first), int(last), bool(pair))
 
-
     def order_role(self, role: str, direction: str) -> Ordering | None:
         """All, in the order of the attribute that plays a role."""
         attribute = self._domain.roles.get(role, "")
@@ -184,6 +185,16 @@ class FollowupBuilders:
     def order_named(self, attribute: str, direction: str) -> Ordering:
         """All, in the order of an attribute."""
         return Ordering(Rank(attribute, direction))
+
+
+    def same_direction(self, direction: Direction) -> Direction:
+        """A comparative against what was talked about."""
+        return direction
+
+
+    def open_direction(self, direction: str) -> Direction:
+        """A comparative whose attribute the conversation tells."""
+        return Direction("", direction)
 
 
 def _whole(amount: Amount) -> int:
