@@ -79,7 +79,7 @@ class Reader:
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on."""
         fillers = analysis.fillers | _leading_joiners(analysis, span)
-        standing = segments_of([p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers)
+        standing = segments_of([p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers | analysis.marks)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]

@@ -19,6 +19,9 @@ class AgainstShapes(Slots):
             return None
         if any(asked != comparative.attribute for asked in self._attributes(frame, "attributes") if comparative):
             return None
+        event = frame.first("event")
+        if event is not None and (comparative is None or event[1] != comparative.attribute):
+            return None
         if comparative is not None:
             return Contest(subjects, comparative.attribute, comparative.direction)
         if frame.slots.get("noun"):

@@ -30,7 +30,7 @@ class FactShapes(Slots):
         if "which" in frame.cues and not frame.slots.get("names") and not frame.slots.get("ordering"):
             if set(types) <= {"entity", "entities"}:
                 return None
-        if "yes_no" in frame.cues and set(types) - {"links", "texts", "text"}:
+        if "yes_no" in frame.cues and (set(types) - {"links", "texts", "text"} or self._domain.roles.get("download") in asked):
             return None
         if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
             return None  # `longest output` orders by what follows, it does not ask for it
@@ -72,10 +72,8 @@ class FactShapes(Slots):
         if not self._own_nouns(nouns):
             return None
         subjects = self._subjects(frame)
-        if (
-            (mode == "all"
-            and "yes_no" not in frame.cues)
-            or (frame.slots.get("attributes") and "yes_no" not in frame.cues)
+        if (mode == "all" and "yes_no" not in frame.cues) or (
+            frame.slots.get("attributes") and "yes_no" not in frame.cues
         ):
             return None
         if mode == "each" or subjects:

@@ -31,6 +31,7 @@ from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
+_NOT = frozenset({"not", "dont"})
 _ASKING = frozenset({"which", "what", "list", "exist", "how_many", "recommend", "any", "all", "best"})
 
 
@@ -45,6 +46,8 @@ class FitShapes(Slots):
             return None
         if isinstance(query, ListItems) and self._size_of(frame) and not nouns_of(frame):
             return None
+        if isinstance(query, Explain) and _NOT & frame.cues:
+            return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
 
     def shape_fit_size(self, frame: Frame) -> Query | None:
