@@ -1,4 +1,7 @@
-"""The only wiring: data, understanding, answering and rendering become a chatbot. A turn is a function of text and state."""
+"""The only wiring: data, understanding, answering and rendering become a chatbot.
+
+A turn is a function of text and state.
+"""
 
 from __future__ import annotations
 

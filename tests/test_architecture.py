@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "chatbot"
 
 LEVELS = {
+    "__main__": 8,
     "interfaces": 7,
     "bot": 6,
     "explain": 5,

@@ -49,7 +49,7 @@ class ThingFacts(msgspec.Struct, frozen=True):
         """Return all things that include a value of the attribute."""
         return self.store.ancestors(attribute, value)
 
-    def fits(self, asked: Fits, item: str) -> Truth:
+    def fits(self, asked: Fits, item: str) -> Truth:  # noqa: ARG002 - as for items
         """Nothing but items is run on hardware."""
         return Truth.UNKNOWN
 

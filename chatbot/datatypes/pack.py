@@ -87,8 +87,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     stop: str = "."
     open_bracket: str = " ("
     close_bracket: str = ")"
-    open_quote: str = "“"
-    close_quote: str = "”"
+    open_quote: str = "\u201c"
+    close_quote: str = "\u201d"
     scales: tuple[tuple[float, str], ...] = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
     """Amounts from this size on are written in this unit, largest first."""
     month_format: str = "{month} {year}"

@@ -1,1 +1,4 @@
-"""What was said before: follow-ups become whole questions, clarifications are answered. A turn is a function of text and state."""
+"""What was said before: follow-ups become whole questions, clarifications are answered.
+
+A turn is a function of text and state.
+"""

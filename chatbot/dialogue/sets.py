@@ -16,7 +16,6 @@ from chatbot.datatypes.query import (
     ListValues,
     Lookup,
     Memory,
-    Query,
     Selection,
 )
 from chatbot.datatypes.subjects import subjects_of

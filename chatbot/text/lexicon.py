@@ -15,7 +15,7 @@ from chatbot.datatypes.reading import Token
 from chatbot.text.fold import tokenise
 from chatbot.text.forms import expand
 
-SEPARATORS = frozenset("-_/·")
+SEPARATORS = frozenset("-_/\u00b7")
 _NAMES = frozenset({"item", "group", "line", "outsider"})
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GRADES = {"function": 2, "filler": 2, "outsider": 3}

@@ -18,7 +18,7 @@ LIMIT = 6000
 REACH = 5
 """How many fillers may stand between two parts of a phrase."""
 
-type_Builder = Callable[..., Any]
+Builder = Callable[..., Any]
 _Partial = tuple[Node, int, int, tuple[Phrase, ...]]
 
 
@@ -29,7 +29,7 @@ class Overflow(Exception):  # noqa: N818 - not an error: the utterance is just t
 class Chart:
     """All phrases found in one utterance."""
 
-    def __init__(self, root: Node, builders: Mapping[str, type_Builder], reach: Sequence[Sequence[int]]) -> None:
+    def __init__(self, root: Node, builders: Mapping[str, Builder], reach: Sequence[Sequence[int]]) -> None:
         """Prepare an empty chart.
 
         Args:

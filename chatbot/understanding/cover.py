@@ -1,7 +1,7 @@
 """Choose the sets of non-overlapping phrases that explain most of the utterance, and account for every token.
 
 A token is used in the meaning, declared filler, a mark, or unexplained. Phrases over the same tokens are options of one
-segment, so that covers differ in what they cut, not in how each piece is read; which option is meant, the frames decide.
+segment, so that covers differ in what they cut, not in how each piece is read; which option is meant, frames decide.
 Weighted interval scheduling with the best few partial covers kept at each place.
 """
 
@@ -83,8 +83,10 @@ def best_covers(
         options = [_skip(cover, place, fillers, marks) for cover in best[place - start]]
         for segment in by_end.get(place + 1, ()):
             gain = _EXPLAINED * (segment.end - segment.start) - _PHRASE + segment.score
-            for cover in best[segment.start - start]:
-                options.append(Cover(cover.score + gain, (*cover.segments, segment), cover.unexplained))
+            options.extend(
+                Cover(cover.score + gain, (*cover.segments, segment), cover.unexplained)
+                for cover in best[segment.start - start]
+            )
         options.sort(key=_order)
         best.append(options[:KEPT])
     return best[-1]

@@ -166,7 +166,7 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
     return frozenset(fillers - firm), frozenset(marks)
 
 
-_QUIET = frozenset("?!.,;:\"'()[]{}-_/*`…|\\•#@、。")
+_QUIET = frozenset("?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
 
 
 def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[int]]:

@@ -1,4 +1,7 @@
-"""Read an utterance as a follow-up: with intents of their own, over covers of their own, so that questions never compete with them."""
+"""Read an utterance as a follow-up.
+
+Follow-ups have intents and covers of their own, so that questions never compete with them.
+"""
 
 from __future__ import annotations
 

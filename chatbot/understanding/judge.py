@@ -12,9 +12,9 @@ import msgspec
 
 from chatbot.datatypes.query import Fits, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
+from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import Outside, Vague
-from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.told import hardware_told, on_hardware
 

@@ -1,8 +1,8 @@
 """Read numbers as people write them, by the language pack's tables: digits, number words, scales, units.
 
-The value of a run of words is computed with one stack for all languages: a multiplier takes all smaller values on the stack
-(their sum, or one) times itself; at the end the stack is summed. That covers "one hundred and seventy-six billion" as well
-as the Chinese way of grouping by ten thousands.
+The value of a run of words is computed with one stack for all languages: a multiplier takes all smaller values on the
+stack (their sum, or one) times itself; at the end the stack is summed. That covers "one hundred and seventy-six billion"
+as well as the Chinese way of grouping by ten thousands.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class NumberReader:
         if tokens[place].text not in self._joiners or place + 1 >= len(tokens):
             return False
         scale = self._words.multipliers.get(tokens[place - 1].text, 0)
-        return 0 < scale <= 1000 and tokens[place + 1].text in self._words.digits or tokens[place].kind == "han"
+        return (0 < scale <= 1000 and tokens[place + 1].text in self._words.digits) or tokens[place].kind == "han"
 
     def _step(self, tokens: Sequence[Token], place: int, stack: list[float], worded: bool) -> tuple[int, bool] | None:
         """Take one token into the stack; return the next place and whether a scale was applied."""
@@ -104,7 +104,7 @@ class NumberReader:
                 return None
             stack.append(self._words.digits[token.text])
             return place + 1, False
-        if token.text in self._words.multipliers and (stack or token.kind == "word" and len(token.text) > 2):
+        if token.text in self._words.multipliers and (stack or (token.kind == "word" and len(token.text) > 2)):
             return self._multiply(tokens, place, stack)
         if token.text in self._words.multipliers and token.kind == "han":
             return self._multiply(tokens, place, stack)

@@ -1,7 +1,7 @@
-"""Compile the patterns of phrase rules to a trie of symbols, so that rules with a common beginning are followed together.
+"""Compile the patterns of phrase rules to a trie of symbols: rules with a common beginning are followed together.
 
-A pattern is a sequence of elements: `{category}` or `{role:category}`, `<term>`, `[optional]`, `(a|b)`. Fillers may stand
-between elements; a `~` before an element forbids that: it must follow directly.
+A pattern is a sequence of elements: `{category}` or `{role:category}`, `<term>`, `[optional]`, `(a|b)`. Fillers may
+stand between elements; a `~` before an element forbids that: it must follow directly.
 """
 
 from __future__ import annotations

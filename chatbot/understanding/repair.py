@@ -1,7 +1,7 @@
 """Repair misspelt words before phrases are built: letters may be near, digits never take part.
 
-A word that is known (to the catalog, the language, or the list of things outside) is never repaired, and a repair is taken only
-where it turns the word into part of something and is the only one that does.
+A word that is known (to the catalog, the language, or the list of things outside) is never repaired, and a repair is
+taken only where it turns the word into part of something and is the only one that does.
 """
 
 from __future__ import annotations

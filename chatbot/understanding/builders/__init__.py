@@ -1,6 +1,7 @@
 """The closed set of builders: from the roles of a phrase rule to its meaning, or None where the roles do not fit.
 
-Language-free and free of the domain: which attribute a bare amount, a date or a kind of value belongs to, the domain's data say.
+Language-free and free of the domain: which attribute a bare amount, a date or a kind of value belongs to, the domain's
+data say.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of
 from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects
 
-
 _SMALL = 1e6
 """A plain number below this is no size of a model."""
 

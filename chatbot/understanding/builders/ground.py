@@ -46,9 +46,9 @@ class Ground:
         unit = self._catalog.attributes[attribute].unit
         if amount.unit and amount.unit != unit:
             return None
-        if amount.label and not amount.unit and attribute in self._bare_attributes:
-            if self._bare(amount) not in {attribute, ""}:
-                return None  # 3B is no context length
+        plain = amount.label and not amount.unit and attribute in self._bare_attributes
+        if plain and self._bare(amount) not in {attribute, ""}:
+            return None  # 3B is no context length
         return Quantity(amount.value, amount.label, amount.approximate)
 
     def _bare(self, amount: Amount) -> str:
@@ -77,10 +77,12 @@ class Ground:
 
 
 def all_of(parts: Sequence[Constraint]) -> Constraint:
+    """Return the statement that all parts hold, without an and inside an and."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
     return flat[0] if len(flat) == 1 else And(tuple(flat))
 
 
 def any_of(parts: Sequence[Constraint]) -> Constraint:
+    """Return the statement that one of the parts holds, without an or inside an or."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,))]
     return flat[0] if len(flat) == 1 else Or(tuple(flat))

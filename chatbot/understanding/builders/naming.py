@@ -48,9 +48,8 @@ class NameBuilders(Ground):
         name, number = self._catalog.items[last.id].name, f"{version.value:g}"
         for item in self._items_beside(last.id):
             other = self._catalog.items[item].name
-            if number in _numbers(other) and _NUMBER.sub("#", other) == _NUMBER.sub("#", name) and item != last.id:
-                if _numbers(other)[:-1] == _numbers(name)[:-1]:
-                    return self.join(left, Subjects((Ref("item", item),)), mode)
+            if item != last.id and number in _numbers(other) and _differ_in_last_number(name, other):
+                return self.join(left, Subjects((Ref("item", item),)), mode)
         return None
 
     def sibling_size(self, left: Subjects, amount: Amount, mode: str = "and") -> Subjects | None:
@@ -75,9 +74,9 @@ class NameBuilders(Ground):
         role = self._domain.roles.get("size", "")
         if version.unit and version.unit != (self._catalog.attributes[role].unit if role else ""):
             return None
-        if subjects.kind != "item" and version.label:
-            if any(version.label in self._labels(item, role) for item in self._members(subjects)):
-                return None
+        sized = subjects.kind != "item" and version.label
+        if sized and any(version.label in self._labels(item, role) for item in self._members(subjects)):
+            return None
         return Outside("", (subjects.id,))
 
     def join_things(self, left: Things, right: Things, mode: str) -> Things | None:
@@ -99,3 +98,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 def _numbers(text: str) -> list[str]:
     return _NUMBER.findall(text)
+
+
+def _differ_in_last_number(one: str, other: str) -> bool:
+    """Say whether two names are alike but for (at most) the number that stands last in them."""
+    alike = _NUMBER.sub("#", one) == _NUMBER.sub("#", other)
+    return alike and _numbers(one)[:-1] == _numbers(other)[:-1]

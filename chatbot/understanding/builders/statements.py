@@ -85,12 +85,15 @@ class StatementBuilders(Ground):
         """Both hold; an or inside leaves the scope open, and no thing has two values of a single-valued attribute."""
         first = left.parts[-1] if isinstance(left, And) else left
         first = first.part if isinstance(first, Not) else first  # `not A and B` of one attribute leaves the scope open
-        if isinstance(first, Has) and isinstance(right, Has) and first.attribute == right.attribute:
-            if self._catalog.attributes[first.attribute].type in {"entity", "choice"}:
-                return None
+        if isinstance(first, Has) and isinstance(right, Has) and self._exclude(first, right):
+            return None
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None
         return all_of([left, right])
+
+    def _exclude(self, left: Has, right: Has) -> bool:
+        """Say whether both are values of one attribute that has a single value."""
+        return left.attribute == right.attribute and self._catalog.attributes[left.attribute].type in _SINGLE
 
     def either(self, left: Constraint, right: Constraint) -> Constraint:
         """One of both holds."""
@@ -119,6 +122,10 @@ class StatementBuilders(Ground):
     def set_of(self, where: Constraint, noun: Noun) -> Sets | None:
         """Such things as satisfy a constraint."""
         return Sets(where) if noun.kind == self._domain.item else None
+
+
+_SINGLE = frozenset({"entity", "choice"})
+"""Types of attributes that have one value of several."""
 
 
 def _mixed(part: Or) -> bool:

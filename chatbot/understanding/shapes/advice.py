@@ -41,7 +41,7 @@ class AdviceShapes(Slots):
         asked = self._attributes(frame, "attributes") + self._mentioned(frame)
         return Cite(Selection(subjects), tuple(dict.fromkeys(asked)))
 
-    def shape_cite_general(self, frame: Frame) -> Query | None:
+    def shape_cite_general(self, frame: Frame) -> Query | None:  # noqa: ARG002 - as all shapes
         """Where the catalog's facts come from."""
         return Meta("sources")
 

@@ -30,9 +30,8 @@ class SetShapes(Slots):
         bare = not (frame.slots.get("constraint") or ordering)
         if bare and not (nouns and (frame.cues or frame.slots.get("names"))):
             return None
-        if bare and "which" not in frame.cues and "list" not in frame.cues and "exist" not in frame.cues:
-            if not frame.slots.get("names"):
-                return None
+        if bare and frame.cues.isdisjoint({"which", "list", "exist"}) and not frame.slots.get("names"):
+            return None
         selection = self._selection(frame)
         if selection is None:
             return None

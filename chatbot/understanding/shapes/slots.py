@@ -81,10 +81,12 @@ def leaves(phrase: Phrase) -> tuple[Phrase, ...]:
 
 
 def nouns_of(frame: Frame) -> list[str]:
+    """Return the kinds of things that the nouns of a question stand for."""
     return [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
 
 
 def all_of(parts: Sequence[Constraint]) -> Constraint | None:
+    """Return the statement that all parts hold; None without parts."""
     return stated(parts) if parts else None
 
 
@@ -95,11 +97,13 @@ def contradicts(parts: Sequence[Constraint]) -> bool:
 
 
 def stated(parts: Sequence[Constraint]) -> Constraint:
+    """Return the statement that all parts hold, without an and inside an and."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
     return flat[0] if len(flat) == 1 else And(tuple(flat))
 
 
 def attributes_of(part: Constraint) -> tuple[str, ...]:
+    """Return the attributes that a statement is about, in order."""
     if isinstance(part, Not):
         return attributes_of(part.part)
     parts = getattr(part, "parts", None)
