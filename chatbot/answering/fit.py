@@ -52,7 +52,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     truth: Truth
     reason: str = ""
     """Why it is not a plain yes: `smaller`, `offload`, `hosted`, `shape`, `context`, `training`, `advice`,
-    `editions`, `hardware`."""
+    `works`, `editions`, `hardware`."""
     need: Need | None = None
     usual: Need | None = None
     """What the usual form needs, where another one decided."""
@@ -296,7 +296,8 @@ class Fitting:
                 continue
             enough = tried.setup.cards[0].count >= int(advice["count"])
             if enough != tried.truth.holds:
-                return msgspec.structs.replace(tried, truth=Truth.CONDITIONAL, reason="advice")
+                reason = "works" if enough else "advice"
+                return msgspec.structs.replace(tried, truth=Truth.CONDITIONAL, reason=reason)
         return tried
 
     def _same_setup(self, advice: dict[str, Any], need: Need, setup: Setup) -> bool:

@@ -74,12 +74,21 @@ def tokenise(text: str, variants: dict[str, str] | None = None) -> tuple[Token, 
         kind = match.lastgroup or "mark"
         spaced = start > last or start == 0
         last = end
-        if kind == "word" and folded.endswith("'s", start, end) and end - start > 2:
+        if kind == "word" and not spaced and _multiplies(tokens, folded, start, end):
+            tokens.append(_token(text, folded, places, (start, start + 1), (kind, False)))
+            tokens.append(_token(text, folded, places, (start + 1, end), (kind, False)))
+        elif kind == "word" and folded.endswith("'s", start, end) and end - start > 2:
             tokens.append(_token(text, folded, places, (start, end - 2), (kind, spaced)))
             tokens.append(_token(text, folded, places, (end - 2, end), (kind, False)))
         else:
             tokens.append(_token(text, folded, places, (start, end), (kind, spaced)))
     return tuple(tokens)
+
+
+def _multiplies(tokens: list[Token], folded: str, start: int, end: int) -> bool:
+    """Say whether a word is the sign for times between a number and a name that goes on with a number (8xA100)."""
+    after_number = bool(tokens) and tokens[-1].kind == "number"
+    return after_number and folded[start] == "x" and end - start > 1 and folded[end : end + 1].isdigit()
 
 
 def _token(text: str, folded: str, places: list[int], span: tuple[int, int], nature: tuple[str, bool]) -> Token:

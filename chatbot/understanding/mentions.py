@@ -157,7 +157,7 @@ def _is_memory(mention: Mention) -> bool:
 _CARDS = Noun("device")
 _MEMORY_UNIT = "gb"
 _MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "tune", "lora", "qlora", "full_tune",
-                       "works", "one_of", "two_of", "four_of", "eight_of", "mult", "measure", "fp16", "bf16", "fp8", "int8", "int4",
+                       "works@end", "one_of", "two_of", "four_of", "eight_of", "mult", "measure", "fp16", "bf16", "fp8", "int8", "int4",
                        "nf4", "gptq", "awq", "smaller", "q4_k_m", "q8_0"})  # fmt: skip
 """Terms and phrases beside which a bare number may be the name of a card."""
 

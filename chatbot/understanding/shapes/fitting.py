@@ -145,6 +145,8 @@ class FitShapes(Slots):
         subjects: tuple[Ref, ...] = getattr(getattr(query, "selection", None), "subjects", ())
         if isinstance(query, CountItems) and subjects and not nouns_of(frame):
             return True  # how many of these cards for that model
+        if isinstance(query, ListItems) and subjects and not nouns_of(frame) and not _ASKING & frame.cues:
+            return True  # named things are checked
         if isinstance(query, Check | Explain) and subjects:
             statement = query.statement
             return self._spans(statement.parts if isinstance(statement, And) else ())
