@@ -17,7 +17,7 @@ from chatbot.answering.normal import normal, query_form
 from chatbot.answering.refusals import refuse
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
-from chatbot.datatypes.query import Query
+from chatbot.datatypes.query import Meta, Query
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.resolve import Dialogue, Resolved
 from chatbot.dialogue.state import State
@@ -113,13 +113,28 @@ class Chatbot:
         """
         state = state or State()
         understood = self._understanding.understand(text, language or state.language)
-        resolved = self._dialogue.resolve(understood, state)
+        resolved = self._in_turn(understood, state, language) or self._dialogue.resolve(understood, state)
         answer = self._answer(resolved)
         after = self._dialogue.after(text, resolved, answer, state)
         outcome = resolved.outcome
         if language and language in self._data.packs.languages:
             outcome = msgspec.structs.replace(outcome, language=language)
         return Turn(text, outcome, answer, after, self)
+
+    def _in_turn(self, understood: Outcome, state: State, language: str | None) -> Resolved | None:
+        """Read sentences one after the other, each going on from those before; None if that does not read them all."""
+        if not understood.sentences or understood.follow or (state.last is None and state.pending is None):
+            return None
+        resolved = []
+        for sentence in understood.sentences:
+            turn = self.ask(sentence, state, language)
+            if turn.outcome.status != "read":
+                return Resolved(outcome=turn.outcome) if turn.outcome.status == "clarify" else None
+            resolved.append(turn.outcome)
+            state = turn.state
+        parts = tuple(part for outcome in resolved for part in outcome.parts)
+        real = tuple(part for part in parts if not isinstance(part.query, Meta)) or parts[:1]
+        return Resolved(outcome=msgspec.structs.replace(resolved[-1], parts=real), used=True)
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Tell how a question was read: spans, rules, what was left, competing readings, the query, the facts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Constraint, Quantity, Rank
+from chatbot.datatypes.query import Card, Constraint, Quantity, Rank
 
 
 class Pick(msgspec.Struct, frozen=True):
@@ -21,8 +21,9 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """A question that lacks what the conversation must give. Empty fields were not said."""
 
     kind: str
-    """`shift` (the same of something else), `pick`, `negate`, `affirm`, `widen`, `cut`, `sort`, `count`, `why`, `source`,
-    `more`, `again`, `back`, `swap`, `correct`, `compare`, `choose`, `agree`, `refer`."""
+    """`shift` (the same of something else), `pick`, `negate`, `affirm`, `widen`, `sort`, `count`, `why`, `source`,
+    `article`, `terms`, `more`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `compare`, `gap`, `memory`,
+    `choose`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
     """What the subjects stand instead of."""
@@ -35,10 +36,15 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """The comparative is against what was talked about (bigger than it)."""
     amount: Quantity | None = None
     pick: Pick | None = None
+    hardware: tuple[Card, ...] = ()
     things: tuple[Ref, ...] = ()
     """Named things that are no items (a licence, a term)."""
     function: str = ""
     """A figure over a set: average, median, total …"""
+    precision: str = ""
+    context: float = 0
+    mode: str = ""
+    """How something is to be run or trained, in a question on memory."""
     topic: str = ""
     users: float = 0
     asks: str = ""

@@ -105,8 +105,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """clarify: a reading that lacks the thing it is about."""
     follow: tuple[Reading, ...] = ()
     """The same utterance read as a follow-up, best first; it counts where the conversation has something to follow."""
-    turns: tuple[Outcome, ...] = ()
-    """Several questions of which some are follow-ups: an outcome for each."""
+    sentences: tuple[str, ...] = ()
+    """The sentences as typed, where there are several and they could not be read as questions of their own."""
     cover: tuple[Phrase, ...] = ()
     """not_understood: the phrases that explain most, for explanations."""
     readings: tuple[Reading, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from chatbot.datatypes.catalog import Attribute
-from chatbot.datatypes.query import Among, And, Compare, Constraint, Has, Is, Not, Only, Or, Period, Quantity
+from chatbot.datatypes.query import Among, And, Compare, Constraint, Fits, Has, Is, Not, Only, Or, Period, Quantity
 
 _SINGLE = frozenset({"entity", "choice", "date", "truth"})
 
@@ -88,6 +88,8 @@ def _replaces(new: Constraint, old: Constraint, attributes: Mapping[str, Attribu
     if not about or about != attributes_of(old):
         return False
     inner, before = _bare(new), _bare(old)
+    if isinstance(inner, Fits):
+        return True
     if isinstance(inner, Compare) and isinstance(before, Compare):
         return not _face_each_other(inner, before)
     if isinstance(new, Not) and isinstance(inner, Has) and not (isinstance(old, Not)):

@@ -13,19 +13,23 @@ from chatbot.datatypes.query import (
     Check,
     Cite,
     Claims,
+    Compare,
     CompareItems,
-    Conditions,
     Constraint,
     Contest,
     CountItems,
     Describe,
+    Difference,
     Explain,
     ListItems,
     ListValues,
     Lookup,
+    Memory,
+    Or,
     Query,
     Rank,
     Selection,
+    ValueOf,
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
@@ -63,6 +67,9 @@ class Moves:
             "compare": self._compare,
             "swap": self._swap,
             "correct": self._correct,
+            "add": self._add,
+            "gap": self._gap,
+            "memory": self._memory,
         }
 
     def apply(self, said: Followup, last: Exchange) -> Found:
@@ -333,6 +340,35 @@ class Moves:
                 return (with_selection(last.query, chosen),)
         return self.shifts.shift(said, last)
 
-    def conditions(self, about: tuple[Ref, ...]) -> Query:
-        """Return the question for the terms of things."""
-        return Conditions(about)
+    def _add(self, said: Followup, last: Exchange) -> Found:
+        """One more thing beside those compared, or in the set."""
+        query, selection = last.query, selection_of(last)
+        if isinstance(query, ListItems | CountItems) and selection is not None and selection.rank is None:
+            if selection.where is None:
+                return (with_subjects(query, tuple(dict.fromkeys((*selection.subjects, *said.subjects)))),)
+            wider = Or((selection.where, Among(said.subjects)))
+            return (with_selection(query, msgspec.structs.replace(selection, where=wider)),)
+        old = subjects_of(query)
+        if not old or isinstance(query, Difference):
+            return ()
+        return (with_subjects(query, tuple(dict.fromkeys((*old, *said.subjects)))),)
+
+    def _gap(self, said: Followup, last: Exchange) -> Found:
+        """By how much does the one exceed the other that were just compared?"""
+        query = last.query
+        if isinstance(query, Contest) and len(query.subjects) == 2:
+            attribute = said.order[0] if said.order else query.attribute
+            return (Difference(query.subjects[0], query.subjects[1], attribute),)
+        if isinstance(query, Check) and isinstance(query.statement, Compare):
+            operand, subjects = query.statement.operand, query.selection.subjects
+            if isinstance(operand, ValueOf) and len(subjects) == 1:
+                return (Difference(subjects[0], operand.subject, query.statement.attribute),)
+        return ()
+
+    def _memory(self, said: Followup, last: Exchange) -> Found:
+        """How much memory, or how many cards, do the things talked about need?"""
+        about = focus(last)
+        if not about or not all(members(ref, self._catalog) for ref in about):
+            return ()
+        of = "cards" if said.hardware else "memory"
+        return (Memory(Selection(about), 0, said.precision, said.context, said.mode or "run", said.hardware, of),)

@@ -20,6 +20,7 @@ from chatbot.datatypes.query import (
     Explain,
     Is,
     ListEntities,
+    ListItems,
     Lookup,
     Meta,
     Query,
@@ -47,7 +48,7 @@ _FIRM = frozenset({"of_those"})
 _PLAIN = frozenset({"name", "number", "license", "developer"})
 _LEADING = frozenset({"what_about", "also_word"})
 _NEEDS = frozenset({"pick", "negate", "affirm", "why", "more", "compare", "swap", "correct", "widen", "sort", "count", "again",
-                    "terms", "versions", "article"})  # fmt: skip
+                    "terms", "versions", "article", "gap", "add", "memory"})  # fmt: skip
 """Follow-ups that say nothing on their own."""
 _NO_TOPIC = (Meta, Define, ListEntities)
 """Questions that leave what is talked about as it was."""
@@ -260,10 +261,17 @@ def _reach(said: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
     """Return the exchanges that a follow-up may go on from: words for several reach back to the last that showed several."""
     if said.pick is not None and said.pick.pair:
         return exchanges[:REACH]
+    if not exchanges[0].shown and isinstance(exchanges[0].query, ListItems | CountItems) and _needs_things(said):
+        return [each for each in exchanges[1:REACH] if each.shown][:1]
     several = said.within or (said.asks == "which" and said.kind == "shift" and not said.attributes and not said.order)
     if several and len(exchanges[0].shown) == 1:
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
+
+
+def _needs_things(said: Followup) -> bool:
+    """Say whether a follow-up speaks of things that must have been shown: an empty answer has none."""
+    return bool(said.within or said.pick or said.asks == "which" or said.attributes) and said.kind in {"shift", "pick"}
 
 
 def _said(outcome: Outcome) -> frozenset[str]:
@@ -281,7 +289,7 @@ def _in_language(outcome: Outcome, language: str) -> Outcome:
 
 
 def _vague(outcome: Outcome) -> bool:
-    return "ambiguous" in _said(outcome) and outcome.status == "clarify"
+    return outcome.status == "clarify" and outcome.reason == "answer.refuse.ambiguous"
 
 
 def _names(query: Query) -> tuple[Ref, ...]:
@@ -298,7 +306,8 @@ def _sort(reading: Reading) -> int:
     if said is None:
         return 9
     limited = said.where is not None or said.rank is not None
-    order = (limited and said.kin, said.pick and (said.attributes or limited or said.topic), said.subjects or said.pick, said.amount, limited and (said.asks == "which" or said.within), said.attributes,
+    told = said.precision or said.mode or said.context
+    order = (told or (limited and said.kin), said.pick and (said.attributes or limited or said.topic), said.subjects or said.pick, said.amount, limited and (said.asks == "which" or said.within), said.attributes,
              limited)  # fmt: skip
     return next((place for place, part in enumerate(order) if part), 8)
 

@@ -24,10 +24,12 @@ from chatbot.datatypes.query import (
     Describe,
     Difference,
     Explain,
+    Fits,
     Is,
     ListItems,
     ListValues,
     Lookup,
+    Not,
     Quantity,
     Query,
     Rank,
@@ -36,6 +38,7 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
+from chatbot.dialogue.fits import has_terms, refitted
 from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any, resized
 from chatbot.dialogue.sets import LISTS, focus, group_of, is_plain, members, refs, selection_of, shown_set, sibling
 from chatbot.dialogue.state import Exchange
@@ -52,6 +55,9 @@ class Shifts:
 
     def shift(self, said: Followup, last: Exchange) -> Found:
         """Apply the one part that a follow-up names."""
+        memory = self._memory(said, last)
+        if memory:
+            return memory
         if said.subjects and said.order:
             return self.contest(said, last)
         if said.subjects:
@@ -71,6 +77,25 @@ class Shifts:
         if said.where is not None or said.rank is not None:
             return self.limits(said, last)
         return ()
+
+    def _memory(self, said: Followup, last: Exchange) -> Found:
+        """A question on memory under other terms, perhaps of something else."""
+        plain = said.where is None or isinstance(said.where, Fits)
+        if not plain or said.pick or said.attributes or (said.asks == "which" and not has_terms(said)):
+            return ()
+        if said.within and said.amount is None:
+            return ()
+        sized = said.amount is not None and (has_terms(said) or is_plain(last))
+        if sized and said.amount is not None:
+            near = sibling(focus(last), said.amount.value, said.amount.label, self._catalog)
+            if near:
+                said = msgspec.structs.replace(said, amount=None, subjects=near)
+        if not has_terms(said) and said.where is None and said.amount is None:
+            return ()
+        query = refitted(msgspec.structs.replace(said, subjects=()), last, self._catalog)
+        if query is None:
+            return ()
+        return self._of(said.subjects, query) if said.subjects else (query,)
 
     # --- other subjects ---
 
@@ -197,6 +222,9 @@ class Shifts:
             return (ListItems(msgspec.structs.replace(kept, where=limited, rank=said.rank)),)
         if said.kin and is_plain(last) and not said.asks and not said.within:
             return self.kin(where, last)
+        fewer = self._fewer(where, last)
+        if fewer:
+            return fewer
         if said.asks in {"check", "any", "all"}:
             return self.statement(where, said, last)
         if isinstance(query, Check | Explain) and not said.within and said.asks != "which":
@@ -207,6 +235,17 @@ class Shifts:
         if not described and said.asks not in {"which", "count"} and not said.within:
             return (Check(Selection(focus(last)), where),) if focus(last) else ()
         return self.refine(where, said, last)
+
+    def _fewer(self, where: Constraint, last: Exchange) -> Found:
+        """`without BLOOM` where things are compared: the rest of them."""
+        if not isinstance(where, Not) or not isinstance(where.part, Among):
+            return ()
+        if not isinstance(last.query, CompareItems | Contest | Lookup | Check):
+            return ()
+        gone = {item for ref in where.part.subjects for item in members(ref, self._catalog)}
+        old = subjects_of(last.query)
+        kept = tuple(ref for ref in old if not gone.issuperset(members(ref, self._catalog)))
+        return (with_subjects(last.query, kept),) if 0 < len(kept) < len(old) else ()
 
     def _restated(self, old: Constraint, new: Constraint) -> Constraint:
         """A parallel statement: what is about the same matter is replaced, for values as well."""

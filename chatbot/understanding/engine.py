@@ -137,7 +137,13 @@ class Understanding:
         reader = self.reader(code)
         analysis = reader.analyse(text)
         outcome = judge(analysis, code, reader.readings, self._key)
-        return msgspec.structs.replace(outcome, follow=reader.followups.readings(analysis))
+        several = outcome.status != "read" and len(analysis.sentences) > 1
+        sentences = tuple(_raw(text, analysis.tokens, span) for span in analysis.sentences) if several else ()
+        return msgspec.structs.replace(outcome, follow=reader.followups.readings(analysis), sentences=sentences)
+
+
+def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
+    return text[tokens[span.start].start : tokens[span.end - 1].end]
 
 
 def _seed(mention: Mention) -> Phrase:

@@ -9,11 +9,12 @@ from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
 from chatbot.datatypes.query import And, Constraint, Has, Quantity, Rank
 from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.fitting import how_of
 from chatbot.understanding.meanings import Amount, Direction, Noun, Ordering, Subjects
 
-_ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"), ("difference", "compare"),
-         ("all", "all"), ("any", "any"), ("yes_no", "check"), ("which", "which"), ("who", "which"),
-         ("list", "which"))  # fmt: skip
+_ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"),
+         ("difference", "compare"), ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"),
+         ("yes_no", "check"), ("list", "which"))  # fmt: skip
 """Cue terms in the order in which they decide what is asked."""
 _WITHIN = frozenset({"of_those"})
 _MANY = 100
@@ -37,6 +38,7 @@ class FollowupShapes:
         nouns = [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
         if any(noun not in {self._domain.item, self._domain.group} for noun in nouns):
             return None
+        how = how_of(frame)
         found = Followup(
             kind=kind,
             subjects=_refs(frame.meanings("names")),
@@ -50,6 +52,10 @@ class FollowupShapes:
             pick=frame.first("pick"),
             things=_things(frame.first("things")),
             function=frame.first("function") or (frame.first("total").function if frame.first("total") else ""),
+            hardware=frame.first("hardware") or (),
+            precision=how.get("precision", ""),
+            context=how.get("context", 0),
+            mode=how.get("mode", ""),
             topic=frame.first("topic") or "",
             users=_value(frame.first("users")),
             asks=_asks(frame),
@@ -70,7 +76,8 @@ class FollowupShapes:
         if found.subjects and found.order:
             return number == 2
         if found.kind in {"shift", "correct"}:
-            return number == 1 or (found.within and number == 0 and bool(found.asks))
+            told = bool(found.precision or found.context or found.mode)
+            return number == 1 or (number == 0 and (told or (found.within and bool(found.asks))))
         if found.kind == "refer":
             return number <= 1 + bool(found.where or found.rank)
         return True
@@ -108,7 +115,8 @@ def _refs(meanings: Sequence[Any]) -> tuple[Ref, ...]:
 
 
 def _attributes(frame: Frame) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for each in frame.meanings("attributes") for name in each.ids))
+    named = (*frame.meanings("attributes"), *frame.meanings("only_attributes"), *frame.meanings("dropped"))
+    return tuple(dict.fromkeys(name for each in named for name in each.ids))
 
 
 def _totalled(total: Any) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+"""Follow-ups on memory: other hardware, another precision, more context, training instead of running."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import Check, Fits, Memory, Query
+from chatbot.dialogue.state import Exchange
+
+
+def has_terms(said: Followup) -> bool:
+    """Say whether a follow-up tells how something is to be run."""
+    return bool(said.precision or said.context or said.mode)
+
+
+def fit_in(query: Any) -> Fits | None:
+    """Return the statement on memory that a query holds."""
+    if isinstance(query, Fits):
+        return query
+    if isinstance(query, tuple):
+        return next((found for part in query if (found := fit_in(part)) is not None), None)
+    fields = getattr(query, "__struct_fields__", ())
+    return next((found for field in fields if (found := fit_in(getattr(query, field))) is not None), None)
+
+
+def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
+    """Return the last question on memory with what the follow-up says otherwise; None where it was about something else."""
+    query = last.query
+    new = said.where if isinstance(said.where, Fits) else None
+    base = _of_memory(query, catalog) if isinstance(query, Memory) else fit_in(query)
+    if base is None or (new is None and not has_terms(said) and said.amount is None):
+        return None
+    merged = _merged(said, new, base)
+    if merged is None:
+        return None
+    if not isinstance(query, Memory):
+        return _with_fit(query, base, merged)  # type: ignore[no-any-return]
+    named = query.selection.subjects or query.selection.where is not None
+    if new is not None and named:
+        return Check(query.selection, merged)
+    return msgspec.structs.replace(
+        query, precision=merged.precision, context=merged.context, mode=merged.mode, hardware=merged.hardware
+    )
+
+
+def _of_memory(query: Memory, catalog: Catalog) -> Fits:
+    attribute = next(iter(catalog.domains.values())).roles.get("memory", "")
+    return Fits(attribute, query.hardware, query.precision, query.context, query.mode)
+
+
+def _merged(said: Followup, new: Fits | None, base: Fits) -> Fits | None:
+    fresh = new or Fits(base.attribute)
+    hardware = fresh.hardware or base.hardware
+    if said.amount is not None:
+        count = said.amount.value
+        if said.amount.label or len(hardware) != 1 or not hardware[0].device or not 1 <= count <= 64 or count % 1:
+            return None
+        hardware = (msgspec.structs.replace(hardware[0], count=int(count)),)
+    mode = said.mode or (fresh.mode if fresh.mode != "run" else base.mode)
+    return Fits(
+        base.attribute,
+        hardware,
+        said.precision or fresh.precision or base.precision,
+        said.context or fresh.context or base.context,
+        mode,
+    )
+
+
+def _with_fit(value: Any, old: Fits, new: Fits) -> Any:
+    if isinstance(value, Fits):
+        return new if value == old else value
+    if isinstance(value, tuple):
+        return tuple(_with_fit(part, old, new) for part in value)
+    fields = getattr(value, "__struct_fields__", ())
+    if not fields:
+        return value
+    return msgspec.structs.replace(value, **{field: _with_fit(getattr(value, field), old, new) for field in fields})
