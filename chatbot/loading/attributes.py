@@ -11,7 +11,7 @@ from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 
 VALUE_KIND = "value"
 _WORDS = ("asked", "more", "less", "most", "least", "equal")
-_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits", "field")
+_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits", "field", "known")
 
 
 def load_attributes(scope: Scope, entries: Entries) -> None:

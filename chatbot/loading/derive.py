@@ -177,6 +177,11 @@ class _Deriver:
         most = max(sorted(set(cited)), key=cited.count) if cited else ""
         return Fact(attribute="", value=value, state="known", sources=(most,) if most else ())
 
+    def proven(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """A value that is stated proves it; that none is stated proves nothing."""
+        for fact in self.known(item, derive.known)[:1]:
+            return msgspec.structs.replace(fact, value=TRUTHS[-1], labels=(), state="derived")
+        return None
 
     def own_field(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
         """Take what the file states of the item outside its facts; the source is that of most of its facts."""
@@ -212,6 +217,7 @@ _WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]]
     ("group", _Deriver.given_by_group),
     ("suits", _Deriver.named_for),
     ("field", _Deriver.own_field),
+    ("known", _Deriver.proven),
 )
 
 

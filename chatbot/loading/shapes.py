@@ -78,6 +78,7 @@ class DeriveShape(Shape, frozen=True):
     group: str = ""
     suits: str = ""
     field: str = ""
+    known: str = ""
 
 
 class ValueShape(Shape, frozen=True):

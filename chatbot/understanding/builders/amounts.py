@@ -58,6 +58,14 @@ class AmountBuilders(Ground):
         both = self.bound_both(left, right)
         return self.limit(attribute, both) if both else None
 
+    def limit_around(
+        self, attribute: str, low: Amount, high: Amount, low_op: str, high_op: str
+    ) -> Constraint | None:
+        """Limits on both sides of the name: 8k < context <= 32k."""
+        if low.value > high.value:
+            return None
+        return self.limit(attribute, Bound(((low_op, _scaled_like(low, high)), (high_op, high))))
+
     def limit_bare(self, bound: Bound) -> Constraint | None:
         """Limits on an unnamed quantity: unit and size of the number tell which is meant."""
         attributes = {self._bare(amount) for _, amount in bound.limits}

@@ -22,9 +22,13 @@ class StatementBuilders(Ground):
         """The truth attribute holds."""
         return Is(attribute)
 
-    def known(self, attribute: str) -> Constraint:
-        """The attribute's value is known."""
-        return Known(attribute)
+    def holds_not(self, attribute: str) -> Constraint:
+        """The truth attribute does not hold."""
+        return Not(Is(attribute))
+
+    def known(self, attribute: str) -> Constraint | None:
+        """The attribute's value is known; of a truth, people mean that it holds, not that it is known."""
+        return None if self._catalog.attributes[attribute].type == "truth" else Known(attribute)
 
     def has(self, things: Things) -> Constraint | None:
         """The value is one of these things; the kind tells the attribute."""

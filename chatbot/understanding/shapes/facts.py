@@ -59,6 +59,8 @@ class FactShapes(Slots):
                 return None
         elif word not in frame.cues:
             return None
+        if self._told(frame):
+            return None
         if not frame.slots.get("names"):
             return Lookup(Selection(), (attribute,)) if frame.intent.given.get("open") else None
         if not self._own_nouns(nouns_of(frame)):
@@ -79,6 +81,10 @@ class FactShapes(Slots):
         if mode == "each" or subjects:
             statement = self._where(frame)
             if statement is None or (mode == "each" and nouns and not frame.cues):
+                return None
+            if "api_word" in frame.cues and set(attributes_of(statement)) != {self._domain.roles.get("available")}:
+                return None
+            if "public_word" in frame.cues and "yes_no" not in frame.cues:
                 return None
             if "what" in frame.cues and isinstance(statement, Known):
                 return None
@@ -134,6 +140,8 @@ class FactShapes(Slots):
     def shape_check_public(self, frame: Frame) -> Query | None:
         """Whether something is published: its own truth attribute where there is one, else whether its value is known."""
         (asked, *more) = self._attributes(frame, "attributes")
+        if self._told(frame):
+            return None
         if more or not {"yes_no", "why"} & frame.cues or asked not in self._catalog.attributes:
             return None
         attribute = self._catalog.attributes[asked]

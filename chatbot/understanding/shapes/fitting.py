@@ -24,6 +24,7 @@ from chatbot.datatypes.query import (
     Or,
     Quantity,
     Query,
+    Recommend,
     Selection,
 )
 from chatbot.understanding.frames import Frame
@@ -32,6 +33,7 @@ from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
 _NOT = frozenset({"not", "dont"})
+_SEEKING = frozenset({"which", "what", "exist", "any", "all", "recommend", "best", "versions", "of_those"})
 _ASKING = frozenset({"which", "what", "list", "exist", "how_many", "recommend", "any", "all", "best"})
 
 
@@ -44,15 +46,17 @@ class FitShapes(Slots):
         query = base(frame)
         if query is None or not fits_in(query):
             return None
-        if isinstance(query, ListItems) and self._size_of(frame) and not nouns_of(frame):
+        if isinstance(query, ListItems | Recommend) and self._size_of(frame) and not nouns_of(frame):
             return None
+        if isinstance(query, Check) and query.selection.subjects and not nouns_of(frame):
+            query = msgspec.structs.replace(query, mode="each")
         if isinstance(query, Explain) and _NOT & frame.cues:
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
 
     def shape_fit_size(self, frame: Frame) -> Query | None:
         """Whether a bare size fits into hardware."""
-        size, parts = self._size_of(frame), frame.meanings("constraint")
+        size, parts = self._size_of(frame), flat_parts(frame)
         hardware = [part for part in parts if isinstance(part, Fits)]
         if not size or len(parts) != 1 + len(hardware) or len(hardware) != 1 or _ASKING & frame.cues:
             return None
@@ -95,11 +99,25 @@ class FitShapes(Slots):
         stored = bool(asked)
         if asked and asked not in {(self._domain.roles.get("disk"),), (self._domain.roles.get("size"),)}:
             return None
+        if asked and not frame.slots.get("precision") and self._published(asked[0], selection):
+            return None
         if size and len(frame.meanings("constraint")) == 1 and not selection.subjects and not selection.rank:
             return self._memory(frame, Selection(), size, (), "disk" if stored else "memory")
         if not selection.subjects and not selection.rank and selection.where is None:
             return None
         return self._memory(frame, selection, 0, (), "disk" if stored else "memory")
+
+    def _published(self, attribute: str, selection: Selection) -> bool:
+        """Whether the catalog holds a figure of its own, or the attribute is not one that the memory rules compute."""
+        items = [item for ref in selection.subjects for item in self._members_of(ref)]
+        stated = any(attribute in self._catalog.items[item].facts for item in items)
+        return stated or attribute != self._domain.roles.get("disk")
+
+    def _members_of(self, ref: Ref) -> tuple[str, ...]:
+        if ref.kind == "item":
+            return (ref.id,)
+        things = self._catalog.groups if ref.kind == "group" else self._catalog.lines
+        return things[ref.id].members
 
     def shape_cards(self, frame: Frame) -> Query | None:
         """How many cards of a sort are needed."""
@@ -119,7 +137,7 @@ class FitShapes(Slots):
     def _size_of(self, frame: Frame) -> float:
         """Return the bare size among the statements of a frame (13B), or 0."""
         role = self._domain.roles.get("size", "")
-        for part in frame.meanings("constraint"):
+        for part in flat_parts(frame):
             if isinstance(part, Compare) and part.attribute == role and part.op == "=":
                 if isinstance(part.operand, Quantity) and not part.operand.approximate:
                     return part.operand.value
@@ -145,7 +163,7 @@ class FitShapes(Slots):
         subjects: tuple[Ref, ...] = getattr(getattr(query, "selection", None), "subjects", ())
         if isinstance(query, CountItems) and subjects and not nouns_of(frame):
             return True  # how many of these cards for that model
-        if isinstance(query, ListItems) and subjects and not nouns_of(frame) and not _ASKING & frame.cues:
+        if isinstance(query, ListItems) and subjects and not nouns_of(frame) and not _SEEKING & frame.cues:
             return True  # named things are checked
         if isinstance(query, Check | Explain) and subjects:
             statement = query.statement
@@ -155,6 +173,15 @@ class FitShapes(Slots):
     def _spans(self, parts: tuple[Constraint, ...]) -> bool:
         role = self._domain.roles.get("span", "")
         return any(isinstance(part, Compare) and part.attribute == role and part.op == "=" for part in parts)
+
+
+def flat_parts(frame: Frame) -> tuple[Constraint, ...]:
+    """Return the statements of a frame one by one."""
+    return tuple(
+        part
+        for whole in frame.meanings("constraint")
+        for part in (whole.parts if isinstance(whole, And) else (whole,))
+    )
 
 
 def how_of(frame: Frame) -> dict[str, Any]:

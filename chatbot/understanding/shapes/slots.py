@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Constraint, Not, Rank, Selection
+from chatbot.datatypes.query import And, Constraint, Has, Not, Rank, Selection
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes, Noun
@@ -26,6 +26,8 @@ class Slots:
 
     def _selection(self, frame: Frame) -> Selection | None:
         ordering, per = frame.first("ordering"), frame.first("per")
+        if len(set(frame.meanings("ordering"))) > 1:
+            return None
         rank: Rank | None = ordering.rank if ordering else None
         if rank and not rank.attribute:
             return None
@@ -38,6 +40,18 @@ class Slots:
     def _subjects(self, frame: Frame) -> tuple[Ref, ...]:
         refs = [ref for subjects in frame.meanings("names") for ref in subjects.refs]
         return tuple(dict.fromkeys(refs))
+
+    def _told(self, frame: Frame) -> Sequence[Constraint]:
+        """Return the statements without such as only repeat who made the named things (did Google publish Gemma's …)."""
+        maker, parts = self._domain.roles.get("maker", ""), frame.meanings("constraint")
+        makers = {self._maker(ref, maker) for ref in self._subjects(frame)}
+        return [part for part in parts if not (isinstance(part, Has) and {part.value} == makers and part.attribute == maker)]
+
+    def _maker(self, ref: Ref, maker: str) -> str:
+        items = {"group": self._catalog.groups, "line": self._catalog.lines}.get(ref.kind)
+        first = items[ref.id].members[0] if items is not None else ref.id
+        facts = self._catalog.items[first].facts.get(maker, ())
+        return str(facts[0].value) if facts else ""
 
     def _where(self, frame: Frame) -> Constraint | None:
         return all_of(list(frame.meanings("constraint")))
