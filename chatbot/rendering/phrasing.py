@@ -282,14 +282,17 @@ class Phrasing:
 
     def _setup(self, part: q.Fits | q.Memory) -> str:
         """Return hardware, precision and context in words."""
-        said = [self.names.joined([self._card(card) for card in part.hardware])] if part.hardware else []
+        said: list[str] = []
         if part.precision:
             named = self.messages.plain(f"fit.precision.{part.precision}", part.precision)
             said.append(self._say("fit.phrase_precision", precision=named))
         if part.context:
             message = "fit.phrase_context" if part.context > 0 else "fit.phrase_full_context"
             said.append(self._say(message, context=self.values.number(part.context)))
-        return self.messages.plain("fit.phrase_joiner").join(said)
+        how = self.values.style.list_joiner.join(said)
+        if not part.hardware:
+            return how
+        return self.values.bracketed(self.names.joined([self._card(card) for card in part.hardware]), how)
 
     def _card(self, card: q.Card) -> str:
         kind = card.kind or "dedicated"

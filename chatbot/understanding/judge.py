@@ -21,7 +21,7 @@ from chatbot.understanding.told import hardware_told, on_hardware
 MARGIN = 0.15
 """A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
 _MEANINGFUL = frozenset({"name", "entity", "attribute", "asked", "property", "comparative", "superlative", "outsider",
-                         "ambiguous", "outside_id"})  # fmt: skip
+                         "ambiguous", "outside_id", "device", "memory_need"})  # fmt: skip
 
 _OFF_TOPIC = frozenset({"off_topic"})
 

@@ -140,7 +140,11 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     cues = [
         m for m in mentions if m.category in _MEASURES or m.category == "noun" and m.meaning == _CARDS or _is_memory(m)
     ]
-    return [m for m in mentions if m not in doubtful or any(not _overlap(m, cue) for cue in cues)]
+    counted = {m.start for m in mentions if isinstance(m.meaning, Amount) and m.meaning.unit and not _is_memory(m)}
+    return [
+        m for m in mentions
+        if m not in doubtful or m.start not in counted and any(not _overlap(m, cue) for cue in cues)
+    ]  # fmt: skip
 
 
 def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ Hardware = tuple[Card, ...]
 _DEVICE, _ENVIRONMENT, _SYSTEM, _UNIFIED = "device", "environment", "system", "unified"
 _MOST_CARDS = 4096
 _MOST_GB = 100_000
+_MOST_SORTS = 4
 _QUANTISED = "smaller"
 
 
@@ -88,7 +89,8 @@ class FitBuilders(Ground):
 
     def hardware_both(self, left: Hardware, right: Hardware) -> Hardware | None:
         """Two sorts of memory together."""
-        return left + right if len(left) + len(right) <= 4 else None
+        vague = any(self._kind(card) == _SYSTEM and not card.memory for card in (*left, *right))
+        return left + right if len(left) + len(right) <= _MOST_SORTS and not vague else None
 
     def with_system(self, left: Hardware, right: Hardware) -> Hardware | None:
         """Memory of the system named beside something: it counts for the processor alone, or joins the cards."""
@@ -96,6 +98,9 @@ class FitBuilders(Ground):
         if not systems or len(systems) == len((*left, *right)) == 1:
             return None
         others = [card for card in (*left, *right) if card not in systems]
+        shared = len(others) == 1 and len(systems) == 1 and self._kind(others[0]) == _UNIFIED
+        if shared and not others[0].memory and not systems[0].device:
+            return (msgspec.structs.replace(others[0], memory=systems[0].memory),)
         amounts = [card for card in systems if card.memory]
         bare = [card for card in systems if not card.memory]
         if bare and len(amounts) == 1 and not others:
