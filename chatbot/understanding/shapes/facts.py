@@ -145,7 +145,8 @@ class FactShapes(Slots):
         if more or not {"yes_no", "why"} & frame.cues or asked not in self._catalog.attributes:
             return None
         attribute = self._catalog.attributes[asked]
-        near = [*attribute.related, *(a.id for a in self._catalog.attributes.values() if asked in a.basis)]
+        based = [a for a in self._catalog.attributes.values() if asked in a.basis]
+        near = [*attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]
         truths = [name for name in near if self._catalog.attributes[name].type == "truth"]
         statement: Constraint = Is(truths[0]) if truths else Known(asked)
         subjects = Selection(self._subjects(frame))
