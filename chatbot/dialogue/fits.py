@@ -8,8 +8,12 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Fits, Memory, Query
+from chatbot.datatypes.query import Card, Check, Fits, Memory, Query
 from chatbot.dialogue.state import Exchange
+
+
+MANY = 65
+"""From this number on, a number alone is no count of cards."""
 
 
 def has_terms(said: Followup) -> bool:
@@ -34,13 +38,13 @@ def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
     base = _of_memory(query, catalog) if isinstance(query, Memory) else fit_in(query)
     if base is None or (new is None and not has_terms(said) and said.amount is None):
         return None
-    merged = _merged(said, new, base)
+    merged = _merged(said, new, base, catalog)
     if merged is None:
         return None
     if not isinstance(query, Memory):
         return _with_fit(query, base, merged)  # type: ignore[no-any-return]
     named = query.selection.subjects or query.selection.where is not None
-    if new is not None and named:
+    if merged.hardware != query.hardware and named:
         return Check(query.selection, merged)
     return msgspec.structs.replace(
         query, precision=merged.precision, context=merged.context, mode=merged.mode, hardware=merged.hardware
@@ -52,12 +56,28 @@ def _of_memory(query: Memory, catalog: Catalog) -> Fits:
     return Fits(attribute, query.hardware, query.precision, query.context, query.mode)
 
 
-def _merged(said: Followup, new: Fits | None, base: Fits) -> Fits | None:
+def _device(said: Followup, catalog: Catalog) -> str:
+    """Return the thing whose name is just the number that was said (a 4090)."""
+    if said.amount is None or said.amount.label or said.amount.value < MANY or said.amount.value % 1:
+        return ""
+    number = str(int(said.amount.value))
+    for name in catalog.names:
+        if name.form == number and name.ref.kind == "ambiguous":
+            return catalog.ambiguities[name.ref.id].default
+        if name.form == number and name.ref.kind in catalog.entities:
+            return name.ref.id
+    return ""
+
+
+def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> Fits | None:
     fresh = new or Fits(base.attribute)
     hardware = fresh.hardware or base.hardware
-    if said.amount is not None:
+    device = _device(said, catalog)
+    if device:
+        hardware = (Card(device),)
+    elif said.amount is not None:
         count = said.amount.value
-        if said.amount.label or len(hardware) != 1 or not hardware[0].device or not 1 <= count <= 64 or count % 1:
+        if said.amount.label or len(hardware) != 1 or not hardware[0].device or not 1 <= count < MANY or count % 1:
             return None
         hardware = (msgspec.structs.replace(hardware[0], count=int(count)),)
     mode = said.mode or (fresh.mode if fresh.mode != "run" else base.mode)

@@ -29,6 +29,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.choices import Chooser, options_of
+from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.sets import focus, selection_of
@@ -153,6 +154,10 @@ class Dialogue:
         best_score = max((reading.score for reading in outcome.follow), default=0.0)
         if outcome.open is not None and outcome.open.score > best_score + LOOSE:
             return self._filled(outcome, last)
+        told = [reading for reading in outcome.follow if reading.follow is not None and has_terms(reading.follow)]
+        for reading in told:
+            if reading.follow is not None and (queries := self._apply(reading.follow, (last,))):
+                return _read(outcome, reading, queries)
         likely = [reading for reading in outcome.follow if best_score - reading.score <= LOOSE]
         for reading in sorted(likely, key=_preference):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
@@ -263,7 +268,7 @@ def _reach(said: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
         return exchanges[:REACH]
     if not exchanges[0].shown and isinstance(exchanges[0].query, ListItems | CountItems) and _needs_things(said):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
-    several = said.within or (said.asks == "which" and said.kind == "shift" and not said.attributes and not said.order)
+    several = (said.within and said.amount is None) or (said.asks == "which" and said.kind == "shift" and not said.attributes and not said.order)
     if several and len(exchanges[0].shown) == 1:
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]

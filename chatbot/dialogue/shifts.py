@@ -81,7 +81,7 @@ class Shifts:
     def _memory(self, said: Followup, last: Exchange) -> Found:
         """A question on memory under other terms, perhaps of something else."""
         plain = said.where is None or isinstance(said.where, Fits)
-        if not plain or said.pick or said.attributes or (said.asks == "which" and not has_terms(said)):
+        if not plain or said.pick or said.attributes or said.asks == "count" or (said.asks == "which" and not has_terms(said)):
             return ()
         if said.within and said.amount is None:
             return ()
