@@ -13,6 +13,7 @@ from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.datatypes.subjects import beside_siblings
 from chatbot.text.fold import has_ideographs, tokenise
+from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
 from chatbot.understanding.cover import Cover, best_covers, segments_of
@@ -20,7 +21,7 @@ from chatbot.understanding.followup_shapes import FollowupBuilders
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.frames import Frame, FrameFiller
-from chatbot.understanding.judge import Analysis, judge
+from chatbot.understanding.judge import judge
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader
 from chatbot.understanding.patterns import compile_rules
@@ -79,7 +80,9 @@ class Reader:
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on."""
         fillers = analysis.fillers | _leading_joiners(analysis, span)
-        standing = segments_of([p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers | analysis.marks)
+        standing = segments_of(
+            [p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers | analysis.marks
+        )
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]

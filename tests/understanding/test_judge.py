@@ -6,8 +6,9 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Describe, Is, ListItems, Lookup, Query, Selection
 from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading
 from chatbot.text.fold import tokenise
+from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.cover import Cover
-from chatbot.understanding.judge import MARGIN, Analysis, judge
+from chatbot.understanding.judge import MARGIN, judge
 from chatbot.understanding.meanings import Outside, Vague
 from chatbot.understanding.sentences import Span, split_sentences
 

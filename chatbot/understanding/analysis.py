@@ -1,0 +1,67 @@
+"""What was found in one utterance, and what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from chatbot.datatypes.reading import Correction, Mention, Phrase, Token
+from chatbot.understanding.sentences import Span
+
+
+class Analysis:
+    """What was found in one utterance."""
+
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        mentions: Sequence[Mention] = (),
+        corrections: tuple[Correction, ...] = (),
+        overflow: bool = False,
+    ) -> None:
+        """Start with tokens and mentions; the chart adds phrases."""
+        self.tokens = tokens
+        self.mentions = mentions
+        self.corrections = corrections
+        self.overflow = overflow
+        self.phrases: list[Phrase] = []
+        self.sentences: tuple[Span, ...] = ()
+        self.fillers: frozenset[int] = frozenset()
+        self.marks: frozenset[int] = frozenset()
+
+    def words(self, places: Sequence[int]) -> tuple[str, ...]:
+        """Return the words at some places as they were typed."""
+        return tuple(self.tokens[place].raw for place in places)
+
+    def typed(self, phrase: Phrase) -> str:
+        """Return a phrase as it was typed."""
+        pieces = [
+            ("" if place == phrase.start or not token.spaced else " ") + token.raw
+            for place, token in enumerate(self.tokens)
+            if phrase.start <= place < phrase.end
+        ]
+        return "".join(pieces)
+
+    def joins(self, place: int) -> bool:
+        """Say whether the token at a place joins two clauses."""
+        return any(
+            m.start == place and m.end == place + 1 and m.category in {"and", "comma", "but"} for m in self.mentions
+        )
+
+    def holds(self, span: Span, categories: Collection[str]) -> list[Mention]:
+        """Return the mentions of some categories within a span."""
+        return [m for m in self.mentions if m.category in categories and within(m, span)]
+
+    def phrases_of(self, span: Span, categories: Collection[str]) -> list[Phrase]:
+        """Return the phrases of some categories within a span."""
+        return [p for p in self.phrases if p.category in categories and within(p, span)]
+
+    def unmentioned(self, span: Span) -> list[int]:
+        """Return the places of the words in a span that no mention covers."""
+        covered = {place for m in self.mentions for place in range(m.start, m.end)}
+        places = range(span.start, span.end)
+        return [place for place in places if self.tokens[place].kind != "mark" and place not in covered]
+
+
+def within(part: Phrase | Mention, span: Span) -> bool:
+    """Say whether a phrase or mention lies within a span."""
+    return span.start <= part.start and part.end <= span.end

@@ -1,0 +1,110 @@
+"""Make the outcomes of one utterance: each carries what was found in it; a refusal says why there is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+import msgspec
+
+from chatbot.datatypes.reading import Outcome, Phrase, Reading
+from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.cover import Cover
+from chatbot.understanding.meanings import Outside, Vague
+from chatbot.understanding.sentences import Span
+
+OFF_TOPIC = frozenset({"off_topic"})
+"""Words that say that nothing of a catalog is asked for."""
+MEANINGFUL = frozenset({"name", "entity", "attribute", "asked", "property", "comparative", "superlative", "outsider",
+                        "ambiguous", "outside_id", "device", "memory_need"})  # fmt: skip
+"""Categories of which one at least stands in every question on the catalog."""
+_REFUSE = "answer.refuse."
+
+
+class Details(TypedDict, total=False):
+    """What an outcome may say besides its status; the names are those of Outcome."""
+
+    parts: tuple[Reading, ...]
+    alternatives: tuple[Reading, ...]
+    choices: tuple[str, ...]
+    names: tuple[str, ...]
+    outsiders: tuple[str, ...]
+    unexplained: tuple[str, ...]
+    open: Reading | None
+    cover: tuple[Phrase, ...]
+    readings: tuple[Reading, ...]
+
+
+class Outcomes:
+    """Makes the outcomes of one utterance."""
+
+    def __init__(self, analysis: Analysis, language: str) -> None:
+        """Keep what all outcomes carry."""
+        self.analysis = analysis
+        self._language = language
+
+    def read(self, parts: tuple[Reading, ...], readings: Sequence[Reading]) -> Outcome:
+        """Return what was understood."""
+        return self._made("read", "", parts=parts, readings=tuple(readings))
+
+    def refused(self, status: str, why: str, **details: Unpack[Details]) -> Outcome:
+        """Return that there is no answer, and why."""
+        return self._made(status, _REFUSE + why, **details)
+
+    def not_in_catalog(self, outside: Sequence[Phrase]) -> Outcome:
+        """Return that something was named that the catalog does not have, with what lies near."""
+        names: list[str] = []
+        proper: list[str] = []
+        near: dict[str, None] = {}
+        for phrase in outside:
+            typed = self.analysis.typed(phrase)
+            if not isinstance(phrase.meaning, Outside) or typed in names:
+                continue
+            names.append(typed)
+            proper.append(phrase.meaning.name or typed)
+            near.update(dict.fromkeys(phrase.meaning.near))
+        return self.refused(
+            "not_in_catalog", "not_in_catalog", names=tuple(names), outsiders=tuple(proper), choices=tuple(near)
+        )
+
+    def ambiguous(self, phrase: Phrase) -> Outcome:
+        """Return that a name may mean several things; of a name for things outside, that it is not in the catalog."""
+        meaning: Vague = phrase.meaning
+        status, why = ("not_in_catalog", "not_in_catalog") if meaning.outside else ("clarify", "ambiguous")
+        typed = (self.analysis.typed(phrase),)
+        return self.refused(status, why, choices=meaning.choices, names=typed, outsiders=typed)
+
+    def out_of_scope(self, places: Sequence[int] = ()) -> Outcome:
+        """Return that this is no question for the catalog, with the words that it does not know."""
+        words = self.analysis.words(places)
+        return self.refused("out_of_scope", "out_of_scope", names=words, unexplained=words)
+
+    def not_understood(self, span: Span, covers: Sequence[Cover], found: Sequence[Reading]) -> Outcome:
+        """Return what was not understood of a span; without a word of the catalog it is no question for it."""
+        places = covers[0].unexplained if covers else ()
+        known = self.analysis.holds(span, MEANINGFUL)
+        if self.analysis.holds(span, OFF_TOPIC):
+            return self.out_of_scope()
+        if not known:
+            return self.out_of_scope(places)
+        words = self.analysis.words(places)
+        choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))
+        return self.refused("not_understood", "not_understood" if places else "combination", names=words,
+                            unexplained=words, choices=choices, readings=tuple(found),
+                            cover=_likeliest(covers))  # fmt: skip
+
+    def with_background(self, outcome: Outcome, places: Sequence[int]) -> Outcome:
+        """Return an outcome that lists the words of a story told beside the question."""
+        if not places:
+            return outcome
+        return msgspec.structs.replace(outcome, unexplained=self.analysis.words(places) + outcome.unexplained)
+
+    def _made(self, status: str, reason: str, **details: Unpack[Details]) -> Outcome:
+        found = self.analysis
+        return Outcome(status=status, reason=reason, language=self._language, tokens=found.tokens,
+                       mentions=tuple(found.mentions), corrections=found.corrections, **details)  # fmt: skip
+
+
+def _likeliest(covers: Sequence[Cover]) -> tuple[Phrase, ...]:
+    """Return the phrases of the best cover, for explanations."""
+    return tuple(max(s.options, key=lambda option: option.score) for s in covers[0].segments) if covers else ()

@@ -1,0 +1,202 @@
+"""Read an utterance in the pieces that people cut it into: a story before the question, several questions, one in two.
+
+What a piece means the judge says; here is decided which pieces are questions, which only tell, and what one takes over
+from another. Told words are listed as unexplained; they must not limit what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from chatbot.datatypes.query import Fits
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
+from chatbot.understanding.analysis import within
+from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
+from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.told import hardware_told, on_hardware
+
+_TALK = frozenset({"greet", "thanks", "goodbye"})
+"""Intents that ask for nothing where something else is asked besides."""
+_CUES = frozenset(
+    {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
+)
+"""Terms that make a sentence one to be read, though it names nothing of the catalog."""
+_ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
+"""Terms that make a clause a question where it starts with them."""
+_LIMITING = frozenset({"constraint", "ordering", "comparative", "outsider"})
+"""Phrases that would limit an answer, so that a clause that holds one is no mere story."""
+_EXCLUDING = frozenset({"except", "not", "only"})
+_WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
+"""What of several refusals is told."""
+
+Read = Callable[[Span], Outcome]
+
+
+class Parts:
+    """Reads one utterance in parts."""
+
+    def __init__(self, outcomes: Outcomes, read: Read) -> None:
+        """Keep the utterance and the judge of its spans."""
+        self._outcomes = outcomes
+        self._analysis = outcomes.analysis
+        self._read = read
+
+    def read_all(self) -> Outcome:
+        """Return the outcome of the whole utterance."""
+        sentences = self._analysis.sentences
+        content = [span for span in sentences if self._is_content(span)] or list(sentences)
+        outcome = self._several(content)
+        return self._outcomes.with_background(outcome, self._unmentioned([s for s in sentences if s not in content]))
+
+    def _several(self, spans: Sequence[Span]) -> Outcome:
+        return self._sentence(spans[0]) if len(spans) == 1 else self._sentences(spans)
+
+    def _sentence(self, span: Span) -> Outcome:
+        """Read a sentence as one question, else without its leading story, else as two questions."""
+        outcome = self._read(span)
+        if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
+            return outcome
+        clauses = split_clauses(self._analysis.tokens, span)
+        told = self._on_told_hardware(clauses, lambda rest: self._read(Span(rest[0].start, rest[-1].end)))
+        return told or self._without_story(span) or self._two_questions(span) or outcome
+
+    def _sentences(self, spans: Sequence[Span]) -> Outcome:
+        """Several sentences: questions of their own, one question told in several, or a story before a question."""
+        told = self._on_told_hardware(spans, self._several)
+        if told is not None:
+            return told
+        verdicts = [self._sentence(span) for span in spans]
+        joined = self._joined(verdicts)
+        if joined is not None:
+            return joined
+        whole = self._read(Span(spans[0].start, spans[-1].end))
+        if whole.status == "read":
+            return whole
+        for first in range(1, len(spans)):
+            rest = self._joined(verdicts[first:]) or self._about_told(spans[:first], verdicts[first:])
+            if rest is not None and self._tell(spans[:first], rest):
+                return self._outcomes.with_background(rest, self._unmentioned(spans[:first]))
+        refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
+        return next(refused, verdicts[-1])
+
+    def _on_told_hardware(
+        self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
+    ) -> Outcome | None:
+        """Read what follows a statement that tells hardware as a question about that hardware."""
+        for span in spans[:-1]:
+            asks = self._analysis.tokens[span.end - 1].text == "?"
+            hardware = () if asks else hardware_told(self._analysis.phrases, span)
+            if not hardware:
+                continue
+            outcome = read_rest([other for other in spans if other is not span])
+            if outcome.status != "read":
+                return None
+            parts = on_hardware(outcome.parts, hardware, self._memory_attribute(span))
+            replaced = msgspec.structs.replace(outcome, parts=parts)
+            return self._outcomes.with_background(replaced, self._unmentioned([span]))
+        return None
+
+    def _memory_attribute(self, span: Span) -> str:
+        """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""
+        fits = (p.meaning for p in self._analysis.phrases if isinstance(p.meaning, Fits) and within(p, span))
+        return next((asked.attribute for asked in fits), "")
+
+    def _two_questions(self, span: Span) -> Outcome | None:
+        """Cut a sentence at a joining word or comma into two that can both be read."""
+        for place in range(span.start + 1, span.end - 1):
+            if not self._analysis.joins(place):
+                continue
+            sides = [self._read(Span(span.start, place)), self._read(Span(place + 1, span.end))]
+            parts = [part for side in sides for part in side.parts]
+            if any(part.bare for part in parts) or sum(is_set(part.query) for part in parts) > 1:
+                continue  # two sets in one sentence are one set with both limits, or not understood
+            joined = self._joined(sides)
+            if joined is not None:
+                return joined
+        return None
+
+    def _joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
+        """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
+        parts: list[Reading] = []
+        for verdict in verdicts:
+            if verdict.status == "read":
+                parts += verdict.parts
+            elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
+                query = with_subjects(verdict.open.query, about)
+                parts.append(msgspec.structs.replace(verdict.open, query=query, open=False))
+            else:
+                return None
+        if not parts or (len(parts) > 1 and any(is_unbound(part.query) for part in parts)):
+            return None
+        real = tuple(part for part in parts if part.intent not in _TALK) or tuple(parts[:1])
+        return self._outcomes.read(real, verdicts[0].readings)
+
+    def _without_story(self, span: Span) -> Outcome | None:
+        """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""
+        clauses = split_clauses(self._analysis.tokens, span)
+        for first in range(1, len(clauses)):
+            told = clauses[:first]
+            if self._asks(told[-1]):
+                return None
+            outcome = self._read(Span(clauses[first].start, span.end))
+            if outcome.status != "read" or any(is_unbound(part.query) for part in outcome.parts):
+                bound = self._about_told(told, [outcome])
+                if bound is None and any(self._analysis.phrases_of(clause, {"names"}) for clause in told):
+                    continue
+                outcome = bound or outcome
+            if outcome.status == "read" and self._tell(told, outcome) and not any(p.bare for p in outcome.parts):
+                return self._outcomes.with_background(outcome, self._unmentioned(told))
+        return None
+
+    def _about_told(self, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
+        """Return a question without a subject as one about the only thing that the story before it names."""
+        if len(verdicts) != 1:
+            return None
+        reading = verdicts[0].open or next((part for part in verdicts[0].parts if is_unbound(part.query)), None)
+        if reading is None:
+            return None
+        named = self._analysis.phrases_of(Span(told[0].start, told[-1].end), {"names"})
+        spans = {(phrase.start, phrase.end): phrase.meaning for phrase in named}
+        words = {(m.start, m.end) for m in self._analysis.mentions if m.category == "name" and m.word}
+        if words & set(spans):
+            return None
+        widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
+        if len(widest) != 1:
+            return None
+        query = with_subjects(reading.query, spans[widest[0]].refs)
+        part = msgspec.structs.replace(reading, query=query, open=False)
+        return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")
+
+    def _tell(self, spans: Sequence[Span], rest: Outcome) -> bool:
+        """Say whether the clauses before a question only tell a story.
+
+        What they say cannot limit a question on named things.
+        """
+        if all(self._is_story(span) for span in spans):
+            return True
+        named = all(subjects_of(part.query) for part in rest.parts)
+        return named and not any(self._asks(span) or not self._analysis.unmentioned(span) for span in spans)
+
+    def _is_story(self, span: Span) -> bool:
+        """Say whether a clause is background, whatever words it has: it asks and limits nothing of the catalog."""
+        if self._asks(span):
+            return False
+        kinds = {m.category for m in self._analysis.mentions if within(m, span)}
+        if "name" in kinds and kinds & _EXCLUDING:
+            return False
+        return not self._analysis.phrases_of(span, _LIMITING)
+
+    def _asks(self, span: Span) -> bool:
+        """Say whether a clause is a question: by its mark, or by its first words."""
+        if self._analysis.tokens[span.end - 1].text == "?":
+            return True
+        return any(m.firm or m.start == span.start for m in self._analysis.holds(span, _ASKING))
+
+    def _is_content(self, span: Span) -> bool:
+        return bool(self._analysis.holds(span, MEANINGFUL | _CUES))
+
+    def _unmentioned(self, spans: Sequence[Span]) -> list[int]:
+        return [place for span in spans for place in self._analysis.unmentioned(span)]
