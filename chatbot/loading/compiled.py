@@ -1,4 +1,4 @@
-"""The project as it is used: catalog, packs, and their surface forms compiled for look-up; kept in the cache as a whole."""
+"""The project as it is used: catalog, packs, and their surface forms compiled for look-up; cached as a whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.catalog import Catalog, Name, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.problem import Problem
@@ -36,17 +36,38 @@ def load_compiled(extra: Roots = ((), ()), cache_dir: Path | None = None) -> Com
 
 def compile_project(project: Project) -> Compiled:
     """Compile the surface forms of a project."""
-    faults = _faults([*_names(project.catalog), *(form for p in project.packs.languages.values() for form in _terms(p))])
+    faults = _faults(
+        [*_names(project.catalog), *(form for p in project.packs.languages.values() for form in _terms(p))]
+    )
     if faults:
         raise DataError(faults)
     variants = {key: value for pack in project.packs.languages.values() for key, value in pack.variants.items()}
     return Compiled(
-        catalog=project.catalog,
-        packs=project.packs,
+        catalog=msgspec.structs.replace(project.catalog, names=_first_names(project.catalog)),
+        packs=_without_forms(project.packs),
         names=compile_lexicon(_names(project.catalog), variants),
         terms={code: compile_lexicon(_terms(pack), variants) for code, pack in project.packs.languages.items()},
         warnings=project.warnings,
     )
+
+
+def _first_names(catalog: Catalog) -> tuple[Name, ...]:
+    """Return one plain spelling of each thing: the others are in the lexicon."""
+    first: dict[Ref, Name] = {}
+    for name in catalog.names:
+        if not set("[(|") & set(name.form):
+            first.setdefault(name.ref, name)
+    return tuple(first.values())
+
+
+def _without_forms(packs: Packs) -> Packs:
+    """Return the packs without what is in the lexicons and what only checks read."""
+    slim = msgspec.structs.replace
+    languages = {
+        code: slim(pack, terms=(), fillers=(), rules=tuple(slim(rule, examples=(), rejects=()) for rule in pack.rules))
+        for code, pack in packs.languages.items()
+    }
+    return slim(packs, languages=languages)
 
 
 def _faults(forms: list[tuple[str, Entry]]) -> tuple[Problem, ...]:

@@ -1,1 +1,1 @@
-"""Text as text: folding, tokens, surface forms, tries, close spellings. Knows no catalog, no language, no files."""
+"""Text as text: folding, tokens, surface forms, look-up, close spellings. Knows no catalog, no language, no files."""

@@ -1,4 +1,4 @@
-"""Compile surface forms to a token trie, and find all that match at a place.
+"""Compile surface forms to a table of spellings, and find all that match at a place.
 
 Separators (hyphen, underscore, slash) inside a spelling are skipped on both sides, so `Falcon-180B`, `falcon 180b` and
 `falcon180b` are one spelling: letters and digits are tokens of their own anyway.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.reading import Token
@@ -19,12 +18,14 @@ SEPARATORS = frozenset("-_/\u00b7")
 _NAMES = frozenset({"item", "group", "line", "outsider"})
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GRADES = {"function": 2, "filler": 2, "outsider": 3}
-_END = ""
+
+
+Spellings = dict[str, tuple[int, ...]]
 
 
 def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str] | None = None) -> Lexicon:
     """Build a lexicon from (form, entry) pairs; forms may hold optional parts and alternatives."""
-    trie: dict[str, Any] = {}
+    spellings: Spellings = {}
     entries: dict[Entry, int] = {}
     words: dict[str, int] = {}
     written_as: dict[str, str] = {}
@@ -34,33 +35,39 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
         for spelling in expand(form):
             written = tokenise(spelling, variants)
             tokens = [token for token in written if token.text not in SEPARATORS] or written
-            _insert(trie, [token.text for token in tokens], number)
+            _insert(spellings, [token.text for token in tokens], number)
             if entry.category in _NAMES:
-                _insert_joined(trie, tokens, number)
-                _insert_split(trie, tokens, number)
+                _insert_joined(spellings, tokens, number)
+                _insert_split(spellings, tokens, number)
                 if tokens[-1].kind == "word" and len(tokens[-1].text) > 2:
-                    _insert(trie, [*(token.text for token in tokens[:-1]), f"{tokens[-1].text}s"], number)
+                    _insert(spellings, [*(token.text for token in tokens[:-1]), f"{tokens[-1].text}s"], number)
             grade = _GRADES.get(entry.category, 1)
             for token in tokens:
                 if known and token.kind == "word":
                     words[token.text] = min(grade, words.get(token.text, grade))
                     if token.raw != token.text:
                         written_as.setdefault(token.text, token.raw)
-    return Lexicon(trie, tuple(entries), words, written_as)
+    return Lexicon(spellings, _lengths(spellings), tuple(entries), words, written_as)
 
 
-def _insert(trie: dict[str, Any], texts: Sequence[str], number: int) -> None:
+def _lengths(spellings: Iterable[str]) -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for spelling in spellings:
+        first = spelling.partition(" ")[0]
+        lengths[first] = max(lengths.get(first, 0), spelling.count(" ") + 1)
+    return lengths
+
+
+def _insert(spellings: Spellings, texts: Sequence[str], number: int) -> None:
     if not texts:
         return
-    node = trie
-    for text in texts:
-        node = node.setdefault(text, {})
-    ends = node.setdefault(_END, [])
-    if number not in ends:
-        ends.append(number)
+    spelling = " ".join(texts)
+    known = spellings.get(spelling, ())
+    if number not in known:
+        spellings[spelling] = (*known, number)
 
 
-def _insert_joined(trie: dict[str, Any], tokens: Sequence[Token], number: int) -> None:
+def _insert_joined(spellings: Spellings, tokens: Sequence[Token], number: int) -> None:
     """Names are often written without their separators: GPTNeoX, ClaudeOpus."""
     joined: list[str] = []
     kinds: list[str] = []
@@ -71,32 +78,30 @@ def _insert_joined(trie: dict[str, Any], tokens: Sequence[Token], number: int) -
             joined.append(token.text)
             kinds.append(token.kind)
     if len(joined) < len(tokens):
-        _insert(trie, joined, number)
+        _insert(spellings, joined, number)
 
 
-def _insert_split(trie: dict[str, Any], tokens: Sequence[Token], number: int) -> None:
+def _insert_split(spellings: Spellings, tokens: Sequence[Token], number: int) -> None:
     """Capitals inside a word are where people put a space: NeoX, neo x."""
     pieces = [piece.casefold() for token in tokens for piece in _CAPITAL.sub(" ", token.raw).split()]
     if len(pieces) > len(tokens):
-        _insert(trie, pieces, number)
+        _insert(spellings, pieces, number)
 
 
-def matches(lexicon: Lexicon, texts: Sequence[str], start: int) -> list[tuple[int, list[int]]]:
+def matches(lexicon: Lexicon, texts: Sequence[str], start: int) -> list[tuple[int, tuple[int, ...]]]:
     """Return (end, entry numbers) for every spelling that starts at token `start`."""
-    found: list[tuple[int, list[int]]] = []
-    node = lexicon.trie.get(texts[start])
+    found: list[tuple[int, tuple[int, ...]]] = []
+    spelling = texts[start]
+    skips = spelling not in SEPARATORS
     place = start + 1
-    count = len(texts)
-    while node is not None:
-        ends = node.get(_END)
-        if ends:
-            found.append((place, ends))
-        if place >= count:
-            break
-        following = node.get(texts[place])
-        if following is None and texts[place] in SEPARATORS and place + 1 < count:
+    for _ in range(lexicon.lengths.get(spelling, 0)):
+        numbers = lexicon.spellings.get(spelling)
+        if numbers:
+            found.append((place, numbers))
+        if skips and place < len(texts) and texts[place] in SEPARATORS:
             place += 1
-            following = node.get(texts[place])
-        node = following
+        if place == len(texts):
+            break
+        spelling = f"{spelling} {texts[place]}"
         place += 1
     return found

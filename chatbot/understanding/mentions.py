@@ -36,7 +36,7 @@ class MentionFinder:
         mentions = self._numbers.read(tokens)
         for lexicon in self._lexicons:
             for start, text in enumerate(texts):
-                if text in lexicon.trie:
+                if text in lexicon.lengths:
                     for end, numbers in matches(lexicon, texts, start):
                         for number in numbers:
                             mentions += self._mentions(lexicon.entries[number], start, end)

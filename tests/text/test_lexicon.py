@@ -1,4 +1,4 @@
-"""The trie of surface forms."""
+"""The table of surface forms."""
 
 from __future__ import annotations
 
