@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from chatbot.datatypes.reading import Token
 
-_DASHES = "‐‑‒–—―−﹣－"  # noqa: RUF001
-_SINGLE_QUOTES = "’‘‛′`´ʼ＇"  # noqa: RUF001
-_DOUBLE_QUOTES = "“”„‟″«»＂「」『』"  # noqa: RUF001
+# Written by number, since many of them look alike: dashes and minus signs; apostrophes and primes; quotation marks.
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+_SINGLE_QUOTES = "\u2019\u2018\u201b\u2032`\u00b4\u02bc\uff07"
+_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u300c\u300d\u300e\u300f"
 _FOLDED = {
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _SINGLE_QUOTES), "'"),

@@ -58,11 +58,12 @@ class FrameFiller:
         """Return the frames of each intent that takes all segments."""
         kinds = [frozenset(kind for o in segment.options for kind in o.category.split("+")) for segment in segments]
         available = frozenset().union(*kinds)
+        pressing = [kind for segment, kind in zip(segments, kinds, strict=True) if not segment.idle]
         frames = []
         for intent, accepted, required in self._needs:
-            if required <= available and all(s.idle or kind & accepted for s, kind in zip(segments, kinds, strict=True)):
-                if not intent.cues or not available.isdisjoint(intent.cues):
-                    frames += _frames(intent, segments)
+            cued = not intent.cues or not available.isdisjoint(intent.cues)
+            if cued and required <= available and not any(kind.isdisjoint(accepted) for kind in pressing):
+                frames += _frames(intent, segments)
         return frames
 
 
@@ -121,9 +122,7 @@ def _cues(segment: Segment, intent: Intent, terms: set[str]) -> frozenset[str]:
     return frozenset(own or present)
 
 
-def _frame(
-    intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase], ...], price: float
-) -> Frame | None:
+def _frame(intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase], ...], price: float) -> Frame | None:
     own = cues & set(intent.cues)
     if intent.cues and not own:
         return None

@@ -138,7 +138,9 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     if not doubtful:
         return mentions
     cues = [
-        m for m in mentions if m.category in _MEASURES or m.category == "noun" and m.meaning == _CARDS or _is_memory(m)
+        m
+        for m in mentions
+        if m.category in _MEASURES or (m.category == "noun" and m.meaning == _CARDS) or _is_memory(m)
     ]
     counted = {m.start for m in mentions if isinstance(m.meaning, Amount) and m.meaning.unit and not _is_memory(m)}
     return [
@@ -193,7 +195,7 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     quiet -= {place for m in mentions if m.category not in _OPENERS for place in range(m.start, m.end)}
     begins = {0}
     for place, token in enumerate(tokens):
-        if token.kind == "mark" and token.text in "?!.;,:" or (place in begins and place in quiet):
+        if (token.kind == "mark" and token.text in "?!.;,:") or (place in begins and place in quiet):
             begins.add(place + 1)
     kept = []
     asked = {m.start for m in mentions if m.category.endswith(_START) and m.start in begins}
@@ -217,7 +219,7 @@ def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Keep terms marked `@end` only where a sentence or clause ends; there they hide a negation in the same words."""
     if not any(mention.category.endswith(_END) for mention in mentions):
         return mentions
-    stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in "?!.;,。"}
+    stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in "?!.;,\u3002"}
     ends = {len(tokens)} | stops
     asked = {(m.start, m.end) for m in mentions if m.category.endswith(_END) and m.end in ends}
     kept = []
@@ -299,7 +301,7 @@ def _longer(longer: Mention, mention: Mention) -> bool:
 def _hides(longer: Mention, mention: Mention) -> bool:
     if not _longer(longer, mention) or longer.category in _COMPOSED:
         return False
-    return longer.category == "filler" and mention.category != "filler" or mention.category in _OPERATORS
+    return (longer.category == "filler" and mention.category != "filler") or mention.category in _OPERATORS
 
 
 def _made(entry: Entry, start: int, end: int, category: str, meaning: object) -> Mention:

@@ -15,35 +15,39 @@ class FactShapes(Slots):
     def shape_lookup(self, frame: Frame) -> Query | None:
         """Values of attributes for named or described items."""
         asked = self._attributes(frame, "attributes")
-        described = any(frame.slots.get(slot) for slot in ("names", "constraint", "ordering"))
-        if not described or not self._own_nouns(nouns_of(frame)) or frame.slots.get("topic"):
-            return None
-        if not frame.slots.get("names") and not frame.slots.get("ordering") and not nouns_of(frame):
-            return None
-        if frame.slots.get("names") and not self._adjectival(frame):
-            return None
-        types = [self._type(name) for name in asked]
-        if "truth" in types and not frame.slots.get("names") and not frame.slots.get("ordering"):
-            return None  # `models with tool use` states it
-        if "and" in frame.cues and (len(frame.slots["attributes"]) < 2 or frame.slots.get("constraint")):
-            return None
-        if "which" in frame.cues and not frame.slots.get("names") and not frame.slots.get("ordering"):
-            if set(types) <= {"entity", "entities"}:
-                return None
-        if "yes_no" in frame.cues and (set(types) - {"links", "texts", "text"} or self._domain.roles.get("download") in asked):
-            return None
-        if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
-            return None  # `longest output` orders by what follows, it does not ask for it
         selection = self._selection(frame)
-        if selection is None:
+        if selection is None or not self._describes(frame) or self._states(frame, asked):
             return None
-        if types == ["truth"] and (nouns_of(frame) or "anything" in frame.cues) and "yes_no" not in frame.cues:
-            return None  # `Vicuna models with tool use`: those of which it holds
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
             attribute = self._catalog.attributes[asked[0].partition(":")[0]]
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
         return Lookup(selection, asked)
+
+    def _describes(self, frame: Frame) -> bool:
+        """Say whether the frame tells of which items values are asked."""
+        if frame.slots.get("topic") or not self._own_nouns(nouns_of(frame)):
+            return False
+        if frame.slots.get("names"):
+            return self._adjectival(frame)
+        return bool(frame.slots.get("ordering") or (nouns_of(frame) and frame.slots.get("constraint")))
+
+    def _states(self, frame: Frame, asked: Sequence[str]) -> bool:
+        """Say whether attributes beside a noun or question word state something instead of being asked for."""
+        types = [self._type(name) for name in asked]
+        pointed = frame.slots.get("names") or frame.slots.get("ordering")
+        listed = "which" in frame.cues and set(types) <= {"entity", "entities"}
+        if not pointed and ("truth" in types or listed):
+            return True  # `models with tool use` states it
+        if "and" in frame.cues and (len(frame.slots["attributes"]) < 2 or frame.slots.get("constraint")):
+            return True
+        told = set(types) - {"links", "texts", "text"} or self._domain.roles.get("download") in asked
+        if "yes_no" in frame.cues and told:
+            return True
+        if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
+            return True  # `longest output` orders by what follows, it does not ask for it
+        held = bool(nouns_of(frame)) or "anything" in frame.cues
+        return types == ["truth"] and held and "yes_no" not in frame.cues  # `Vicuna models with tool use`
 
     def _adjectival(self, frame: Frame) -> bool:
         """Statements beside named things in a question for values only narrow these: they stand before the name."""
@@ -70,35 +74,33 @@ class FactShapes(Slots):
     def shape_check(self, frame: Frame) -> Query | None:
         """A statement about named things, or about any or all of a set."""
         mode = frame.intent.given.get("mode", "each")
-        nouns = nouns_of(frame)
-        if not self._own_nouns(nouns):
-            return None
-        subjects = self._subjects(frame)
-        if (mode == "all" and "yes_no" not in frame.cues) or (
-            frame.slots.get("attributes") and "yes_no" not in frame.cues
-        ):
+        nouns, subjects = nouns_of(frame), self._subjects(frame)
+        needs_question = mode == "all" or frame.slots.get("attributes")
+        if not self._own_nouns(nouns) or (needs_question and "yes_no" not in frame.cues):
             return None
         if mode == "each" or subjects:
             statement = self._where(frame)
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
-            if "api_word" in frame.cues and set(attributes_of(statement)) != {self._domain.roles.get("available")}:
+            if not self._asks_whether(frame, statement):
                 return None
-            if "public_word" in frame.cues and "yes_no" not in frame.cues:
-                return None
-            if "what" in frame.cues and isinstance(statement, Known):
-                return None
-            if not self._about(statement, self._attributes(frame, "attributes")):
-                return None
-            if not frame.cues and self._narrows(frame):
-                return None
-            if "forbid" in frame.cues:
-                statement = Not(statement)
-            return Check(Selection(subjects), statement, "each" if mode == "each" else mode)
+            return Check(Selection(subjects), Not(statement) if "forbid" in frame.cues else statement, mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _asks_whether(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether the cues and nouns beside a statement leave it a question on its truth."""
+        if "api_word" in frame.cues and set(attributes_of(statement)) != {self._domain.roles.get("available")}:
+            return False
+        if "public_word" in frame.cues and "yes_no" not in frame.cues:
+            return False
+        if "what" in frame.cues and isinstance(statement, Known):
+            return False
+        if not frame.cues and self._narrows(frame):
+            return False
+        return self._about(statement, self._attributes(frame, "attributes"))
 
     def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
         """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
@@ -121,7 +123,7 @@ class FactShapes(Slots):
             before, after = after[:-1], after[-1:]
         return Check(Selection((), all_of(before)), stated(after), "all")
 
-    def shape_check_rank(self, frame: Frame) -> Query | None:
+    def shape_check_rank(self, frame: Frame) -> Query | None:  # noqa: ARG002 - as all shapes
         """`is BLOOM the largest open model`: no reading yet."""
         return None
 
