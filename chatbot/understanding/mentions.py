@@ -252,6 +252,11 @@ def _whole(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _figured(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a function word holds a figure (4-bit), which then is no number of its own."""
+    return any(token.kind == "number" for token in tokens[mention.start : mention.end])
+
+
 def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Drop what lies inside a longer name, outsider or ordinary phrase, and function words inside longer ones.
 
@@ -260,7 +265,7 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
     shields = [m for m in mentions if m.category in _SHIELDS]
     functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
     things = [m for m in mentions if m.end - m.start > 1 and m.category == "entity"]
-    hiding = [m for m in functions if m.category == "filler" or tokens[m.start].kind == "han"]
+    hiding = [m for m in functions if m.category == "filler" or tokens[m.start].kind == "han" or _figured(m, tokens)]
     stated = [m for m in mentions if m.category in {"property", "entity"}]
     kept = []
     for mention in mentions:

@@ -32,9 +32,14 @@ class FitBuilders(Ground):
 
     def card(self, things: Things, amount: Amount | None = None) -> Card | None:
         """One device, perhaps with its memory beside it."""
-        if things.kind != _DEVICE or len(things.ids) != 1:
+        if things.kind != _DEVICE or len(things.ids) != 1 or (amount and self._is_sum(things.ids[0], amount.value)):
             return None
         return Card(things.ids[0], 1, amount.value if amount else 0)
+
+    def _is_sum(self, device: str, gb: float) -> bool:
+        """Whether an amount is that of several such devices together."""
+        sold = self._device_fact(device, "device_memory") or ()
+        return gb not in sold and any(gb > one and gb % one == 0 for one in sold)
 
     def card_of_choice(self, choice: Vague, amount: Amount) -> Card | None:
         """A name that several devices share, with an amount: enough where all of them share their memory alike."""
@@ -84,7 +89,9 @@ class FitBuilders(Ground):
         if more or card.memory:
             return None
         sold = self._device_fact(card.device, "device_memory") or ()
-        total = card.count > 1 and amount.value not in sold and any(gb * card.count == amount.value for gb in sold)
+        total = card.count > 1 and any(gb * card.count == amount.value for gb in sold)
+        if not self._is_sum(card.device, amount.value):
+            return None  # that of each, as part of the card
         return (msgspec.structs.replace(card, memory=amount.value / card.count if total else amount.value),)
 
     def hardware_both(self, left: Hardware, right: Hardware) -> Hardware | None:
