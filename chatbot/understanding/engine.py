@@ -12,6 +12,7 @@ from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.datatypes.subjects import beside_siblings
+from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import has_ideographs, tokenise
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.builders import Builders
@@ -28,6 +29,7 @@ from chatbot.understanding.patterns import compile_rules
 from chatbot.understanding.repair import Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
+from chatbot.understanding.spots import spots_of
 
 PARTIAL = 2
 """Covers that leave words open and are followed, for explanations only."""
@@ -76,6 +78,15 @@ class Reader:
             return analysis
         analysis.phrases = chart.phrases()
         return analysis
+
+    def spots(self, text: str) -> tuple[Spot, ...]:
+        """Return where the text names something known or misspelt, without reading it as a whole."""
+        typed = tokenise(text, self.pack.variants)
+        if len(typed) > MOST_TOKENS:
+            return ()
+        tokens, _ = self._slips.replace(typed)
+        tokens, mentions, _ = self._repairer.repair(tokens, self._finder.find(tokens))
+        return spots_of(typed, tokens, mentions)
 
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on."""

@@ -1,0 +1,67 @@
+"""The spellings of the catalog as a prompt completes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.lexicon import Entry, Lexicon
+from chatbot.datatypes.vocabulary import Spelling, Vocabulary
+from chatbot.text.fold import has_ideographs
+
+ATTRIBUTE = "attribute"
+MOST = 40
+"""Spellings of one thing that are offered; more are variations of a pattern."""
+FUNCTION_WORD = 2
+"""Grade of the words in a lexicon that only carry structure."""
+
+
+def vocabulary(catalog: Catalog, names: Lexicon, terms: Iterable[Lexicon]) -> Vocabulary:
+    """Return all that can be completed, proper names first."""
+    found = dict.fromkeys(_proper(catalog))
+    place_of: dict[tuple[str, str], int] = {}
+    for place, spelling in enumerate(found):
+        place_of.setdefault((spelling.kind, spelling.id), place)
+    keys = []
+    counts: dict[int, int] = {}
+    for spelt, numbers in names.spellings.items():
+        for entry in (names.entries[number] for number in numbers):
+            place = place_of.get((entry.category, entry.id))
+            if place is None or entry.value or counts.get(place, 0) == MOST:
+                continue
+            counts[place] = counts.get(place, 0) + 1
+            if _stands_alone(spelt, entry, names):
+                found.setdefault(Spelling(_joined(spelt), entry.category, entry.id))
+            else:
+                keys.append((spelt, place))
+    ordinary = {word for lexicon in terms for word, grade in lexicon.words.items() if grade == FUNCTION_WORD}
+    return Vocabulary(tuple(found), tuple(keys), frozenset(ordinary))
+
+
+def _proper(catalog: Catalog) -> Iterator[Spelling]:
+    for kind, things in (("group", catalog.groups), ("line", catalog.lines)):
+        for thing in things.values():
+            yield from (Spelling(name, kind, thing.id) for name in thing.name.values())
+    yield from (Spelling(item.name, "item", item.id) for item in catalog.items.values())
+    for attribute in catalog.attributes.values():
+        yield from (Spelling(label, ATTRIBUTE, attribute.id) for label in attribute.label.values())
+    for kind in sorted({name.ref.kind for name in catalog.names} & catalog.entities.keys()):
+        for entity in catalog.entities[kind].values():
+            yield from (Spelling(name, kind, entity.id) for name in entity.name.values())
+
+
+def _stands_alone(spelt: str, entry: Entry, names: Lexicon) -> bool:
+    """Say whether a folded spelling can be shown as it is: one with numbers or capitals gives way to the proper name."""
+    if any(character.isdecimal() for character in spelt):
+        return False
+    return entry.category == ATTRIBUTE or not any(token in names.written for token in spelt.split(" "))
+
+
+def _joined(spelt: str) -> str:
+    """Return the tokens of a spelling as they are written: ideographs stand close."""
+    text = before = ""
+    for token in spelt.split(" "):
+        close = not before or has_ideographs(before) or has_ideographs(token)
+        text += ("" if close else " ") + token
+        before = token
+    return text
