@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -48,6 +47,8 @@ def answer_line(bot: Bot, line: str, state: Any, options: Options, streams: Stre
 
 def crash_line(fault: Exception) -> str:
     """Return what kind of bug struck where, in one line."""
+    import traceback  # for the rare case only
+
     place = traceback.extract_tb(fault.__traceback__)[-1]
     return f"crash: {type(fault).__name__}: {fault} ({Path(place.filename).name}:{place.lineno})"
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import os
-import tempfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -18,38 +17,37 @@ import msgspec
 
 from chatbot import __version__
 
-FORMAT = 1
+FORMAT = 2
 _MAGIC = b"catalog-chatbot\n"
-_DIGEST = 32
+_NUMBER = 4
+"""Bytes of a number in the head: the length of the key, and the checksum of what follows it."""
 _MAX_BYTES = 200_000_000
 T = TypeVar("T")
 
 
 def fingerprint(paths: Iterable[str]) -> bytes:
-    """Return a digest of everything on which compiled data depends: versions, and sizes and times of the files."""
-    digest = hashlib.blake2b(digest_size=_DIGEST)
-    digest.update(f"{FORMAT} {__version__} {msgspec.__version__}".encode())
+    """Return everything on which compiled data depends: versions, and names, sizes and times of the files."""
+    stated = [f"{FORMAT} {__version__} {msgspec.__version__}"]
     for path in paths:
         state = os.stat(path)  # noqa: PTH116 - a Path for each of two hundred files costs more than the call
-        digest.update(b"\0" + os.fsencode(path) + f" {state.st_size} {state.st_mtime_ns}".encode())
-    return digest.digest()
+        stated.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+    return os.fsencode("\0".join(stated))
 
 
 def cache_file(folder: Path, shape: str, roots: tuple[Path, ...]) -> Path:
     """Return the cache file of one shape for these data folders: replaced when they change."""
     named = "\0".join((shape, *(str(root.resolve()) for root in roots)))
-    return folder / f"{hashlib.blake2b(os.fsencode(named), digest_size=8).hexdigest()}.msgpack"
+    return folder / f"{zlib.crc32(os.fsencode(named)):08x}.msgpack"
 
 
 def load(file: Path, key: bytes, shape: type[T]) -> T | None:
     """Return the compiled data if the file holds exactly what belongs to the key, else None."""
     try:
         data = _read_own(file)
-        head = len(_MAGIC)
-        if data[:head] != _MAGIC or data[head : head + _DIGEST] != key:
-            return None
-        body = data[head + 2 * _DIGEST :]
-        if hashlib.blake2b(body, digest_size=_DIGEST).digest() != data[head + _DIGEST : head + 2 * _DIGEST]:
+        head = _head(key)
+        start = len(head) + _NUMBER
+        body = memoryview(data)[start:]
+        if not data.startswith(head) or data[len(head) : start] != _checksum(body):
             return None
         return _decode(body, shape)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
@@ -61,7 +59,15 @@ def save(file: Path, key: bytes, value: object) -> None:
     with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError):
         body = msgspec.msgpack.encode(value)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(file, _MAGIC + key + hashlib.blake2b(body, digest_size=_DIGEST).digest() + body)
+        _replace(file, _head(key) + _checksum(body) + body)
+
+
+def _head(key: bytes) -> bytes:
+    return _MAGIC + len(key).to_bytes(_NUMBER, "big") + key
+
+
+def _checksum(body: bytes | memoryview) -> bytes:
+    return zlib.crc32(body).to_bytes(_NUMBER, "big")
 
 
 def _read_own(file: Path) -> bytes:
@@ -74,7 +80,7 @@ def _read_own(file: Path) -> bytes:
         return stream.read()
 
 
-def _decode(body: bytes, shape: type[T]) -> T:
+def _decode(body: bytes | memoryview, shape: type[T]) -> T:
     """Decode with the garbage collector at rest: nothing of what is made can be garbage."""
     running = gc.isenabled()
     gc.disable()
@@ -87,6 +93,8 @@ def _decode(body: bytes, shape: type[T]) -> T:
 
 def _replace(file: Path, data: bytes) -> None:
     """Write a file in one step: readers see the old or the new one, never a part."""
+    import tempfile  # only for the rare run that writes
+
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from chatbot.datatypes.problem import Problem
@@ -36,6 +35,8 @@ class Report:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint with the nearest known word, or with all of them where they are few."""
     names = sorted(known)
+    import difflib  # faults are rare, and it is not read in no time
+
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
