@@ -3,57 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import msgspec
 
-from chatbot.answering.aggregate import aggregate
-from chatbot.answering.check import check
-from chatbot.answering.cite import cite
-from chatbot.answering.claims import claims
-from chatbot.answering.comparing import compare_items
-from chatbot.answering.conditions import conditions
-from chatbot.answering.contest import contest, difference
-from chatbot.answering.counting import count_items
-from chatbot.answering.define import define
-from chatbot.answering.describe import describe
-from chatbot.answering.explain import explain
-from chatbot.answering.fit_check import ask_hardware
-from chatbot.answering.listing import list_entities, list_items
-from chatbot.answering.lookup import lookup
-from chatbot.answering.memory_needs import memory
-from chatbot.answering.meta import meta
-from chatbot.answering.recommend import recommend
 from chatbot.answering.store import Store
-from chatbot.answering.things import check_things, lookup_things
 from chatbot.answering.truth import atoms
-from chatbot.answering.values import list_values
 from chatbot.datatypes import query as q
 from chatbot.datatypes.answer import Answer
 from chatbot.datatypes.catalog import Ref
 
-ANSWERERS: dict[type, Callable[[Any, Store], Answer]] = {
-    q.ListItems: list_items,
-    q.ListValues: list_values,
-    q.ListEntities: list_entities,
-    q.CountItems: count_items,
-    q.Lookup: lookup,
-    q.Check: check,
-    q.CompareItems: compare_items,
-    q.Contest: contest,
-    q.Difference: difference,
-    q.Aggregate: aggregate,
-    q.Explain: explain,
-    q.Conditions: conditions,
-    q.Recommend: recommend,
-    q.Memory: memory,
-    q.Describe: describe,
-    q.Define: define,
-    q.Claims: claims,
-    q.Cite: cite,
-    q.Meta: meta,
+ANSWERERS: dict[type, str] = {
+    q.ListItems: "listing.list_items",
+    q.ListValues: "values.list_values",
+    q.ListEntities: "listing.list_entities",
+    q.CountItems: "counting.count_items",
+    q.Lookup: "lookup.lookup",
+    q.Check: "check.check",
+    q.CompareItems: "comparing.compare_items",
+    q.Contest: "contest.contest",
+    q.Difference: "contest.difference",
+    q.Aggregate: "aggregate.aggregate",
+    q.Explain: "explain.explain",
+    q.Conditions: "conditions.conditions",
+    q.Recommend: "recommend.recommend",
+    q.Memory: "memory_needs.memory",
+    q.Describe: "describe.describe",
+    q.Define: "define.define",
+    q.Claims: "claims.claims",
+    q.Cite: "cite.cite",
+    q.Meta: "meta.meta",
 }
-"""Query class -> the function that answers it; a new type of question adds one line."""
+"""Query class -> the function that answers it; a new type of question adds one line. They are imported when first
+needed, for one question needs one of them."""
+
+
+def answerer(kind: type) -> Callable[[Any, Store], Answer]:
+    """Return the function that answers queries of a class."""
+    module, _, function = ANSWERERS[kind].partition(".")
+    found: Callable[[Any, Store], Answer] = getattr(import_module(f"chatbot.answering.{module}"), function)
+    return found
 
 
 def named_things(query: q.Query) -> tuple[Ref, ...]:
@@ -75,13 +65,17 @@ def _about_things(query: q.Query, subjects: tuple[Ref, ...], store: Store) -> An
     """Answer a question about things that are no items."""
     match query:
         case q.Check() | q.Explain():
+            from chatbot.answering.things import check_things
+
             return check_things(query, store)
         case q.Lookup():
+            from chatbot.answering.things import lookup_things
+
             return lookup_things(query, store)
         case q.Describe() | q.Define() | q.Conditions() | q.Meta():
-            return ANSWERERS[type(query)](query, store)
+            return answerer(type(query))(query, store)
         case _:
-            return msgspec.structs.replace(describe(q.Describe(subjects), store), query=query)
+            return msgspec.structs.replace(answerer(q.Describe)(q.Describe(subjects), store), query=query)
 
 
 def _all_hosted(query: q.Query, store: Store) -> bool:
@@ -102,9 +96,11 @@ def answer(query: q.Query, store: Store) -> Answer:
     asked_fit = fit_within(query)
     if asked_fit is not None:
         if not store.fitting.setups(asked_fit.hardware) and not _all_hosted(query, store):
+            from chatbot.answering.fit_check import ask_hardware
+
             return ask_hardware(query)
         store = store.about_fit(asked_fit)
     subjects = named_things(query)
     if subjects and not _about_items(query, subjects, store):
         return _about_things(query, subjects, store)
-    return ANSWERERS[type(query)](query, store)
+    return answerer(type(query))(query, store)

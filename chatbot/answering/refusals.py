@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from chatbot.answering.recommend import ask_criterion
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about, suggest
 from chatbot.datatypes.answer import Answer, Block, Bullets, Choice, Localised, Phrase, Say
@@ -44,6 +43,8 @@ def _clarify(outcome: Outcome, store: Store) -> Answer:
     things = [ref for name in outcome.choices if (ref := store.ref(name))]
     choices += tuple(Choice(id=ref.id, label=ref) for ref in things)
     if not choices and not outcome.reason:
+        from chatbot.answering.recommend import ask_criterion
+
         return ask_criterion(store, None)
     blocks = list(_naming(outcome.reason or "answer.refuse.clarify", outcome.names))
     notes = (store.ambiguity(name) for name in outcome.names)
