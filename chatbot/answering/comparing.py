@@ -1,22 +1,30 @@
-"""Things side by side."""
+"""Things side by side: what differs in a table, what is the same for all in a few lines."""
 
 from __future__ import annotations
 
-from chatbot.answering.cells import cells, known_cell, same
-from chatbot.answering.pieces import disclaimed, label, retired_note, table
-from chatbot.answering.store import Store
+from chatbot.answering.cells import cell, cells, known_cell, same
+from chatbot.answering.pieces import disclaimed, label, refs, retired_note, table
+from chatbot.answering.ranking import shared_setting
+from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, Block, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Say
 from chatbot.datatypes.query import CompareItems
 
 
 def compare_items(query: CompareItems, store: Store) -> Answer:
-    """Answer with a table of the things, families that agree in one row."""
+    """Answer with a table of what differs, and a line for each attribute in which all agree."""
     items = store.items_of(query.subjects)
     columns = query.attributes or _columns(store, items)
     stated = cells(store, items, columns)
-    blocks: list[Block] = [_lead(query, items, columns, store), table(store, items, columns)]
-    blocks.extend(retired_note(store, items))
+    alike = tuple(column for column in columns if _agree(store, items, column)) if len(columns) > 1 else ()
+    differing = tuple(column for column in columns if column not in alike)
+    blocks: list[Block] = [_lead(query, items, columns, store)]
+    if differing:
+        blocks.append(table(store, items, differing))
+    if alike:
+        lines = tuple(_shared(store, items, column) for column in alike)
+        blocks.append(Bullets(lines=lines, title=Say("answer.compare.alike")))
+    blocks.extend((*_settings_note(store, items, columns), *retired_note(store, items)))
     return Answer(
         status="answered" if any(one.state != "unknown" for one in stated) else "no_data",
         query=query,
@@ -34,6 +42,33 @@ def _columns(store: Store, items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(column for column in columns if any(map(known_cell, cells(store, items, (column,)))))
 
 
+def _agree(store: Store, items: tuple[str, ...], column: str) -> bool:
+    """Whether all items state the same value; their sources and notes may differ."""
+    found = [cell(store, item, column) for item in items]
+    return known_cell(found[0]) and all(_says(one) == _says(found[0]) for one in found)
+
+
+def _says(one: Cell) -> tuple[object, ...]:
+    limits = (one.fact.limited, one.fact.incomplete, one.fact.labels) if one.fact else ()
+    return (one.state, one.value, limits)
+
+
+def _shared(store: Store, items: tuple[str, ...], column: str) -> Say:
+    """Return what all items state, with the sources of each."""
+    found = [cell(store, item, column) for item in items]
+    sources = tuple(source for one in found[1:] for source in one.sources)
+    return Say("answer.compare.shared", {"attribute": label(store, column), "value": found[0]}, sources=sources)
+
+
+def _settings_note(store: Store, items: tuple[str, ...], columns: tuple[str, ...]) -> tuple[Say, ...]:
+    """Mark benchmarks on which the items have no result of the same setting: those figures do not compare."""
+    parts = [column for column in columns if base(column) != column]
+    apart = [part for part in parts if len(items) > 1 and not shared_setting(store, items, part)]
+    return tuple(
+        Say("answer.compare.settings", {"attribute": label(store, part), "names": refs(items)}) for part in apart
+    )
+
+
 def _lead(query: CompareItems, items: tuple[str, ...], columns: tuple[str, ...], store: Store) -> Say:
     args: dict[str, Argument] = {"names": query.subjects}
     if len(columns) != 1:
@@ -41,6 +76,6 @@ def _lead(query: CompareItems, items: tuple[str, ...], columns: tuple[str, ...],
     args["attribute"] = label(store, columns[0])
     found = cells(store, items, columns)
     alike = all(same(found[0], one) for one in found)
-    if not any(map(known_cell, found)):
+    if not any(map(known_cell, found)) and not store.is_memory(columns[0]):
         return Say("answer.compare.unknown", args)
     return Say("answer.compare.same" if alike else "answer.compare.differ", args)

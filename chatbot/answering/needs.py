@@ -8,6 +8,7 @@ from chatbot.answering.compare import Truth
 from chatbot.answering.fit import Tried
 from chatbot.answering.memory import FULL, Need, running
 from chatbot.datatypes.answer import Argument, Cell, Message, Say
+from chatbot.datatypes.catalog import Fact
 from chatbot.datatypes.query import Fits
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ def need_cell(store: Store, item: str) -> Cell:
             return gap_cell(store, item)
     need = plain_need(store, item)
     return cell_of_need(store, item, need) if need else gap_cell(store, item)
+
+
+def need_facts(store: Store, item: str) -> tuple[Fact, ...]:
+    """Return the computed need of an item as a fact; nothing where it cannot be computed."""
+    one = need_cell(store, item)
+    if one.value is None:
+        return ()
+    return (Fact(attribute=one.attribute, value=one.value, state=one.state, sources=one.sources, confidence="derived"),)
 
 
 def plain_need(store: Store, item: str, asked: Fits | None = None) -> Need | None:

@@ -59,6 +59,12 @@ def _settings(store: Store, item: str, attribute: str) -> dict[tuple[str, ...], 
     return found
 
 
+def shared_setting(store: Store, items: Iterable[str], attribute: str) -> bool:
+    """Whether all items have a score on a benchmark that was measured in one and the same way."""
+    found = [set(_settings(store, item, attribute)) for item in items]
+    return bool(found) and bool(set.intersection(*found))
+
+
 def _score(store: Store, item: str, attribute: str) -> float | None:
     """Return an item's score in the setting that most items share; scores of other settings do not compare."""
     if attribute == base(attribute):

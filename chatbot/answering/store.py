@@ -10,6 +10,7 @@ import msgspec
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit import Fitting
 from chatbot.answering.index import AttributeIndex
+from chatbot.answering.needs import need_facts
 from chatbot.answering.truth import Atom, asked, evaluate
 from chatbot.datatypes.answer import Groups
 from chatbot.datatypes.catalog import (
@@ -193,6 +194,8 @@ class Store:
 
     def facts(self, item: str, attribute: str) -> tuple[Fact, ...]:
         """Return the facts of an item, the preferred first."""
+        if self.is_memory(attribute):
+            return need_facts(self, item)
         known = self._catalog.items.get(item)
         if known is None:
             return ()
@@ -313,8 +316,10 @@ class Store:
                 return set().union(*sets) if len(sets) == len(each) else None
             case Among(subjects):
                 return set(self.items_of(subjects))
-            case Not():
+            case Not() | Fits():
                 return None
+            case _ if self.is_memory(constraint.attribute):
+                return None  # depends on what is asked
             case _:
                 return self._likely_atom(constraint, self.index(constraint.attribute, kind))
 

@@ -93,6 +93,8 @@ class FitShapes(Slots):
         size, selection = self._size_of(frame), self._selection(frame)
         if selection is None or any(noun == self._domain.group for noun in nouns_of(frame)):
             return None
+        if selection.subjects and frame.slots.get("constraint") and not self._narrows(frame):
+            return None
         if fits_in(ListItems(selection)) or (selection.subjects and self._spans(flat_parts(frame))):
             return None
         asked = self._attributes(frame, "attributes")

@@ -1,0 +1,38 @@
+"""The facts of an answer as one table: a row for each thing, a column for each attribute."""
+
+from __future__ import annotations
+
+from chatbot.answering.store import GROUP, ITEM, Store
+from chatbot.datatypes.answer import Answer, Cell, Row, Table
+from chatbot.datatypes.catalog import Ref
+
+
+def tabulated(answer: Answer, store: Store) -> Answer | None:
+    """Return an answer that shows all cells of another one as a table; None where it has no cells.
+
+    Where a thing has several cells of one attribute (the terms of two services), each one more gets a row of its own.
+    """
+    columns = tuple(dict.fromkeys(cell.attribute for cell in answer.cells))
+    if not columns:
+        return None
+    rows: list[tuple[Ref, dict[str, Cell]]] = []
+    open_rows: dict[Ref, list[dict[str, Cell]]] = {}
+    for cell in answer.cells:
+        subject = _subject(cell, store)
+        known = open_rows.setdefault(subject, [])
+        row = next((row for row in known if cell.attribute not in row), None)
+        if row is None:
+            row = {}
+            known.append(row)
+            rows.append((subject, row))
+        row[cell.attribute] = cell
+    made = tuple(Row(subjects=(ref,), cells=tuple(row.get(column) for column in columns)) for ref, row in rows)
+    return Answer(status="answered", models=answer.models, cells=answer.cells, blocks=(Table(columns=columns, rows=made),))
+
+
+def _subject(cell: Cell, store: Store) -> Ref:
+    """Return the thing that a cell is about."""
+    if cell.subject is not None:
+        return cell.subject
+    name = cell.model or ""
+    return Ref(GROUP if any(group.id == name for group in store.groups()) and not store.has_item(name) else ITEM, name)
