@@ -19,7 +19,8 @@ from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
 from chatbot.datatypes.query import Meta, Query
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.dialogue.resolve import Dialogue, Resolved
+from chatbot.dialogue.outcomes import Resolved
+from chatbot.dialogue.resolve import Dialogue
 from chatbot.dialogue.state import State
 from chatbot.loading.compiled import Compiled, load_compiled
 from chatbot.rendering.json_form import Envelope
@@ -113,7 +114,7 @@ class Chatbot:
         """
         state = state or State()
         understood = self._understanding.understand(text, language or state.language)
-        resolved = self._in_turn(understood, state, language) or self._dialogue.resolve(understood, state)
+        resolved = self._resolve(understood, state, language)
         answer = self._answer(resolved)
         after = self._dialogue.after(text, resolved, answer, state)
         outcome = resolved.outcome
@@ -121,9 +122,19 @@ class Chatbot:
             outcome = msgspec.structs.replace(outcome, language=language)
         return Turn(text, outcome, answer, after, self)
 
+    def _resolve(self, understood: Outcome, state: State, language: str | None) -> Resolved:
+        """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
+        alone = understood.status != "read" and not understood.follow
+        resolved = self._in_turn(understood, state, language) if alone else None
+        if resolved is None:
+            resolved = self._dialogue.resolve(understood, state)
+            if resolved.outcome.status != "read" and not alone:
+                resolved = self._in_turn(understood, state, language) or resolved
+        return resolved
+
     def _in_turn(self, understood: Outcome, state: State, language: str | None) -> Resolved | None:
         """Read sentences one after the other, each going on from those before; None if that does not read them all."""
-        if not understood.sentences or understood.follow or (state.last is None and state.pending is None):
+        if not understood.sentences:
             return None
         resolved = []
         for sentence in understood.sentences:

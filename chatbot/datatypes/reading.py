@@ -106,7 +106,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     follow: tuple[Reading, ...] = ()
     """The same utterance read as a follow-up, best first; it counts where the conversation has something to follow."""
     sentences: tuple[str, ...] = ()
-    """The sentences as typed, where there are several and they could not be read as questions of their own."""
+    """The sentences as typed, where there are several; or the two questions that a joining word makes one of."""
     cover: tuple[Phrase, ...] = ()
     """not_understood: the phrases that explain most, for explanations."""
     readings: tuple[Reading, ...] = ()

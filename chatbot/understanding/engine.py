@@ -25,6 +25,7 @@ from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.judge import judge
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader
+from chatbot.understanding.parts import questions_of
 from chatbot.understanding.patterns import compile_rules
 from chatbot.understanding.repair import Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
@@ -151,8 +152,8 @@ class Understanding:
         reader = self.reader(code)
         analysis = reader.analyse(text)
         outcome = judge(analysis, code, reader.readings, self._key)
-        several = outcome.status != "read" and len(analysis.sentences) > 1
-        sentences = tuple(_raw(text, analysis.tokens, span) for span in analysis.sentences) if several else ()
+        pieces = analysis.sentences if len(analysis.sentences) > 1 else questions_of(analysis)
+        sentences = tuple(_raw(text, analysis.tokens, span) for span in pieces)
         return msgspec.structs.replace(outcome, follow=reader.followups.readings(analysis), sentences=sentences)
 
 

@@ -35,6 +35,16 @@ _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 Read = Callable[[Span], Outcome]
 
 
+def questions_of(analysis: Analysis) -> tuple[Span, ...]:
+    """Return the two questions that a joining word makes of one sentence: the second starts with a word that asks."""
+    if not analysis.sentences:
+        return ()
+    (span, *_) = analysis.sentences
+    asking = {m.start for m in analysis.holds(span, _ASKING)}
+    cuts = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place) and place + 1 in asking]
+    return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if cuts else ()
+
+
 class Parts:
     """Reads one utterance in parts."""
 
@@ -173,11 +183,13 @@ class Parts:
     def _tell(self, spans: Sequence[Span], rest: Outcome) -> bool:
         """Say whether the clauses before a question only tell a story.
 
-        What they say cannot limit a question on named things.
+        What they say cannot limit a question on named things; it may limit which of a family are meant.
         """
         if all(self._is_story(span) for span in spans):
             return True
-        named = all(subjects_of(part.query) for part in rest.parts)
+        subjects = [subjects_of(part.query) for part in rest.parts]
+        limited = any(self._analysis.phrases_of(span, _LIMITING) for span in spans)
+        named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
         return named and not any(self._asks(span) or not self._analysis.unmentioned(span) for span in spans)
 
     def _is_story(self, span: Span) -> bool:
