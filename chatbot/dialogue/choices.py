@@ -12,6 +12,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Describe, Meta, Query
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import with_subjects
+from chatbot.dialogue.outcomes import completed
 from chatbot.dialogue.sets import members
 from chatbot.dialogue.state import Option, Pending
 from chatbot.text.fold import tokenise
@@ -37,7 +38,7 @@ class Chooser:
             if chosen:
                 return self._carried_out(chosen, pending, outcome, reading)
         named = self._by_part(outcome, pending)
-        return self._carried_out((named,), pending, outcome, _plain(outcome)) if named is not None else None
+        return self._carried_out((named,), pending, outcome, _PLAIN) if named is not None else None
 
     def _options(self, said: Followup, pending: Pending) -> tuple[Option, ...]:
         options = pending.options
@@ -84,13 +85,13 @@ class Chooser:
     ) -> Outcome | None:
         queries = [option.query for option in chosen if option.query is not None]
         if queries:
-            return _outcome(outcome, [_reading(reading, query) for query in queries])
+            return completed(outcome, [_reading(reading, query) for query in queries])
         refs = tuple(option.ref for option in chosen if option.ref is not None)
         if pending.open is not None:
-            return _outcome(outcome, [_reading(pending.open, with_subjects(pending.open.query, refs))])
+            return completed(outcome, [_reading(pending.open, with_subjects(pending.open.query, refs))])
         if pending.name:
             return self._reworded(refs, pending, outcome, reading)
-        return _outcome(outcome, [_reading(reading, Describe(refs))])
+        return completed(outcome, [_reading(reading, Describe(refs))])
 
     def _reworded(self, refs: tuple[Ref, ...], pending: Pending, outcome: Outcome, reading: Reading) -> Outcome:
         """Read the question again with a chosen name in place of the words that were at issue."""
@@ -101,7 +102,7 @@ class Chooser:
             if again.status != "read" and len(refs) == 1 and again.follow:
                 return msgspec.structs.replace(again, language=outcome.language)
             parts += again.parts if again.status == "read" else [_reading(reading, Describe((ref,)))]
-        return _outcome(outcome, parts)
+        return completed(outcome, parts)
 
     def _spelling(self, ref: Ref) -> str:
         forms = [name.form for name in self._catalog.names if name.ref == ref and not set("[(|") & set(name.form)]
@@ -121,16 +122,8 @@ def _placed(options: tuple[Option, ...], first: int, last: int) -> tuple[Option,
     return options[start : end + 1] if 0 <= start <= end < len(options) else ()
 
 
-def _plain(outcome: Outcome) -> Reading:
-    return Reading(intent="follow-choose", query=Meta("followup"), score=0.0, phrases=())
+_PLAIN = Reading(intent="follow-choose", query=Meta("followup"), score=0.0, phrases=())
 
 
 def _reading(reading: Reading, query: Query) -> Reading:
     return msgspec.structs.replace(reading, query=query, open=False, follow=None)
-
-
-def _outcome(outcome: Outcome, parts: list[Reading]) -> Outcome:
-    return msgspec.structs.replace(
-        outcome, status="read", parts=tuple(parts), alternatives=(), choices=(), reason="", names=(), outsiders=(), open=None,
-        unexplained=(), follow=(),
-    )  # fmt: skip

@@ -11,7 +11,6 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Card, Check, Fits, Memory, Query
 from chatbot.dialogue.state import Exchange
 
-
 MANY = 65
 """From this number on, a number alone is no count of cards."""
 
@@ -32,7 +31,7 @@ def fit_in(query: Any) -> Fits | None:
 
 
 def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
-    """Return the last question on memory with what the follow-up says otherwise; None where it was about something else."""
+    """Return the last question on memory with what the follow-up changes; None where it was about something else."""
     query = last.query
     new = said.where if isinstance(said.where, Fits) else None
     base = _of_memory(query, catalog) if isinstance(query, Memory) else fit_in(query)
@@ -42,7 +41,8 @@ def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
     if merged is None:
         return None
     if not isinstance(query, Memory):
-        return _with_fit(query, base, merged)  # type: ignore[no-any-return]
+        changed: Query = _with_fit(query, base, merged)
+        return changed
     named = query.selection.subjects or query.selection.where is not None
     if merged.hardware != query.hardware and named:
         return Check(query.selection, merged)

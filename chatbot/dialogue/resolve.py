@@ -1,4 +1,4 @@
-"""From an outcome and the conversation to a complete outcome, and from the answer to the next state."""
+"""From an outcome of understanding and the conversation to a complete outcome."""
 
 from __future__ import annotations
 
@@ -7,60 +7,42 @@ from collections.abc import Callable, Hashable, Sequence
 import msgspec
 
 from chatbot.datatypes.answer import Answer
-from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
-    CompareItems,
     Conditions,
-    Contest,
     CountItems,
-    Define,
     Describe,
     Explain,
     Is,
-    ListEntities,
     ListItems,
     Lookup,
-    Meta,
     Query,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
-from chatbot.dialogue.choices import Chooser, options_of
+from chatbot.dialogue.choices import Chooser
 from chatbot.dialogue.fits import has_terms
-from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.moves import Moves
-from chatbot.dialogue.sets import focus, selection_of
-from chatbot.dialogue.state import Exchange, Pending, State
+from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
+from chatbot.dialogue.parallels import Found, parallels
+from chatbot.dialogue.places import places
+from chatbot.dialogue.remember import remember
+from chatbot.dialogue.sets import focus
+from chatbot.dialogue.state import Exchange, State
+from chatbot.dialogue.whole import FIRM, LEADING, in_language, is_whole, refers, said
 
-_OF_ONE = (Lookup, Check, Explain, Conditions, Describe)
-"""Questions that can be asked of one thing after another."""
-KEPT = 12
-"""Exchanges that a conversation remembers."""
 REACH = 4
 """Exchanges back to which former and latter reach."""
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
 MARGIN = 0.15
-_FIRM = frozenset({"of_those"})
-"""Words that refer to a set shown before: without one, nothing is answered."""
-_PLAIN = frozenset({"name", "number", "license", "developer"})
-_LEADING = frozenset({"what_about", "also_word"})
-_NEEDS = frozenset({"pick", "negate", "affirm", "why", "more", "compare", "swap", "correct", "widen", "sort", "count", "again",
-                    "terms", "versions", "article", "gap", "add", "memory"})  # fmt: skip
-"""Follow-ups that say nothing on their own."""
-_NO_TOPIC = (Meta, Define, ListEntities)
-"""Questions that leave what is talked about as it was."""
-
-
-class Resolved(msgspec.Struct, frozen=True, kw_only=True):
-    """A complete outcome."""
-
-    outcome: Outcome
-    used: bool = False
-    """The conversation gave part of it, so the reading is to be shown."""
+_OF_ONE = (Lookup, Check, Explain, Conditions, Describe)
+"""Questions that can be asked of one thing after another."""
+_ALONE = frozenset({"shift", "source", "back", "choose", "agree"})
+"""Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
 
 class Dialogue:
@@ -77,22 +59,19 @@ class Dialogue:
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
-        outcome = _in_language(outcome, state.language)
-        whole = self._is_whole(outcome)
+        outcome = in_language(outcome, state.language)
+        whole = is_whole(outcome)
         if state.pending is not None and not whole:
             chosen = self._chooser.choose(outcome, state.pending)
             if chosen is not None:
                 return self._chosen(chosen, state)
-        if whole or outcome.status == "not_in_catalog" or _vague(outcome):
+        if whole or outcome.status == "not_in_catalog" or outcome.reason == "answer.refuse.ambiguous":
             return Resolved(outcome=outcome)
-        back = self._back(outcome, state)
-        if back is not None:
-            return back
-        if state.last is not None:
-            found = self._followed(outcome, state.last, state.earlier)
-            if found is not None:
-                return found
-        return self._without_context(outcome, state.last)
+        return self._back(outcome, state) or self._followed(outcome, state) or self._alone(outcome, state.last)
+
+    def after(self, text: str, resolved: Resolved, answer: Answer, state: State) -> State:
+        """Return what later turns may refer to."""
+        return remember(text, resolved, answer, state, self._catalog)
 
     def _chosen(self, chosen: Outcome, state: State) -> Resolved:
         """What was chosen may itself need the conversation."""
@@ -101,258 +80,167 @@ class Dialogue:
         rest = self.resolve(chosen, msgspec.structs.replace(state, pending=None))
         return msgspec.structs.replace(rest, used=True)
 
-    # --- is it a follow-up? ---
-
-    def _is_whole(self, outcome: Outcome) -> bool:
-        """Say whether an outcome is a question of its own, which inherits nothing."""
-        if outcome.status != "read":
-            return False
-        if len(outcome.parts) > 1:
-            return not any(part.bare for part in outcome.parts)
-        (part,) = outcome.parts
-        said = _said(outcome)
-        if isinstance(part.query, Meta):
-            return not outcome.follow or part.intent != "cite-general"
-        if part.bare or said & _FIRM:
-            return False
-        if said & _LEADING and outcome.follow and isinstance(part.query, Define | Describe):
-            return False
-        if isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2 and outcome.follow:
-            return False
-        if part.query == CountItems(Selection(), "group") and "exist" not in said:
-            return False
-        if isinstance(part.query, Define):
-            return "anaphor" not in said
-        if _names(part.query) or isinstance(part.query, ListEntities):
-            return part.intent != "recommend-vague" or not outcome.follow
-        return "anaphor" not in said and any(phrase.category == "noun" for phrase in part.phrases)
-
     # --- the last question, changed ---
 
-    def _apply(self, said: Followup, exchanges: Sequence[Exchange]) -> tuple[Query, ...]:
-        """Apply a follow-up to the last exchange; former and latter reach back to where two things were named."""
-        another = self._same_of_another(said, exchanges)
-        if another:
-            return another
-        return next((queries for each in _reach(said, exchanges) if (queries := self._moves.apply(said, each))), ())
-
-    def _same_of_another(self, said: Followup, exchanges: Sequence[Exchange]) -> tuple[Query, ...]:
-        """`and the second?` after a question about the first of some: the same question about the second."""
-        last = exchanges[0]
-        bare = said.kind == "pick" and not (said.attributes or said.where or said.topic)
-        if said.pick is None or not bare or not isinstance(last.query, _OF_ONE) or len(subjects_of(last.query)) != 1:
-            return ()
-        for before in exchanges[1:REACH]:
-            things = self._moves.places(said.pick, before)
-            if things and (len(before.shown) > 1 or said.pick.pair) and len(last.shown) <= 1 + said.pick.pair * len(last.shown):
-                return self._moves.shifts.subjects(things, last)
-        return ()
-
-    def _followed(self, outcome: Outcome, last: Exchange, earlier: Sequence[Exchange]) -> Resolved | None:
+    def _followed(self, outcome: Outcome, state: State) -> Resolved | None:
         """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
-        chosen: list[tuple[Reading, tuple[Query, ...]]] = []
-        best_score = max((reading.score for reading in outcome.follow), default=0.0)
-        if outcome.open is not None and outcome.open.score > best_score + LOOSE:
-            return self._filled(outcome, last)
-        told = [reading for reading in outcome.follow if reading.follow is not None and has_terms(reading.follow)]
-        for reading in told:
-            if reading.follow is not None and (queries := self._apply(reading.follow, (last,))):
-                return _read(outcome, reading, queries)
-        likely = [reading for reading in outcome.follow if best_score - reading.score <= LOOSE]
+        if state.last is None:
+            return None
+        exchanges = (state.last, *state.earlier)
+        best = max((reading.score for reading in outcome.follow), default=0.0)
+        if outcome.open is not None and outcome.open.score > best + LOOSE:
+            return _filled(outcome, state.last)
+        found = self._on_memory(outcome, exchanges) or self._likely(outcome, exchanges, best)
+        if not found:
+            return _filled(outcome, state.last)
+        reading, queries = found[0]
+        if _is_of_each(reading, queries, state.last):
+            return read(outcome, reading, queries)
+        different = {self._key(query): query for _, each in found for query in each}
+        made = tuple(different.values())
+        return read(outcome, reading, made) if len(made) == 1 else asked_back(outcome, reading, made)
+
+    def _on_memory(self, outcome: Outcome, exchanges: Sequence[Exchange]) -> list[tuple[Reading, Found]]:
+        """Words on how to run something mean that, wherever the conversation is about memory."""
+        told = [(one, one.follow) for one in outcome.follow if one.follow is not None and has_terms(one.follow)]
+        found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
+        return [(one, queries) for one, queries in found if queries][:1]
+
+    def _likely(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
+        """Return the first reading that fits and its rivals, with the questions that they make."""
+        likely = [reading for reading in outcome.follow if best - reading.score <= LOOSE]
+        chosen: list[tuple[Reading, Found]] = []
         for reading in sorted(likely, key=_preference):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
                 break
-            if reading.follow is not None and (queries := self._apply(reading.follow, (last, *earlier))):
+            queries = self._applied(reading.follow, exchanges) if reading.follow is not None else ()
+            if queries:
                 chosen.append((reading, queries))
-        if not chosen:
-            return self._filled(outcome, last)
-        best, queries = chosen[0]
-        together = best.follow is not None and bool(best.follow.subjects) and len(queries) == len(last.queries) > 1
-        if together:
-            return _read(outcome, best, queries)
-        different = {self._key(query): query for _, each in chosen for query in each}
-        if len(different) == 1:
-            return _read(outcome, best, tuple(different.values()))
-        return Resolved(outcome=_asked_back(outcome, best, tuple(different.values())))
+        return chosen
 
-    def _filled(self, outcome: Outcome, last: Exchange) -> Resolved | None:
-        """Give an open reading the things talked about."""
-        about = focus(last)
-        if outcome.open is None or not about:
-            return None
-        return _read(outcome, outcome.open, (with_subjects(outcome.open.query, about),))
+    def _applied(self, follow: Followup, exchanges: Sequence[Exchange]) -> Found:
+        """Apply a follow-up to the exchange that it can go on from."""
+        another = _same_of_another(follow, exchanges)
+        if another:
+            return another
+        return next((found for each in _reach(follow, exchanges) if (found := self._moves.apply(follow, each))), ())
 
     def _back(self, outcome: Outcome, state: State) -> Resolved | None:
         """`back to …`: the last question about it, else a description."""
-        for reading in outcome.follow[:1]:
-            if reading.follow is None or reading.follow.kind != "back":
-                continue
-            wanted = set(reading.follow.subjects)
-            known = [each for each in (state.last, *state.earlier) if each is not None]
-            for exchange in known:
-                if wanted & set(subjects_of(exchange.query)):
-                    return _read(outcome, reading, exchange.queries)
-            return _read(outcome, reading, (Describe(reading.follow.subjects),))
-        return None
+        reading = outcome.follow[0] if outcome.follow else None
+        if reading is None or reading.follow is None or reading.follow.kind != "back":
+            return None
+        wanted = set(reading.follow.subjects)
+        for exchange in (state.last, *state.earlier):
+            if exchange is not None and wanted & set(subjects_of(exchange.query)):
+                return read(outcome, reading, exchange.queries)
+        return read(outcome, reading, (Describe(reading.follow.subjects),))
 
-    def _without_context(self, outcome: Outcome, last: Exchange | None) -> Resolved:
+    # --- nothing to follow ---
+
+    def _alone(self, outcome: Outcome, last: Exchange | None) -> Resolved:
         """Nothing gives what is missing: ask which is meant, where the utterance says nothing on its own."""
         best = outcome.follow[0].follow if outcome.follow else None
-        if best is None:
+        if best is None or not _is_lacking(outcome, best, last):
             return Resolved(outcome=outcome)
-        beyond = best.pick is not None and last is not None
-        needs = best.kind in _NEEDS or best.within or bool(_said(outcome) & _FIRM)
-        asked = any(reading.follow is not None and reading.follow.attributes for reading in outcome.follow[:3])
-        property_alone = asked and bool(_said(outcome) & _LEADING)
-        if outcome.status == "read" and not (_said(outcome) & _FIRM or property_alone or self._refers(outcome)):
-            return Resolved(outcome=outcome)
-        if outcome.status == "clarify" and not beyond:
-            return Resolved(outcome=outcome)
-        if needs or outcome.status == "read" or last is not None:
-            reason = "beyond" if beyond else "nothing" if last is None else "unfit"
-            return Resolved(outcome=_clarify(outcome, f"answer.dialogue.{reason}", self._fillable(outcome)))
-        return Resolved(outcome=outcome)
-
-    def _refers(self, outcome: Outcome) -> bool:
-        """Say whether a whole reading names nothing although a pronoun stands for something."""
-        (part, *_) = outcome.parts
-        if any(phrase.category == "noun" for phrase in part.phrases):
-            return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
-        return "anaphor" in _said(outcome) and not _names(part.query) and not isinstance(part.query, Meta | Check)
+        reason = "nothing" if last is None else "unfit" if best.pick is None else "beyond"
+        return unclear(outcome, reason, outcome.open or self._fillable(outcome))
 
     def _fillable(self, outcome: Outcome) -> Reading | None:
         """Return the reading that a name alone would complete."""
-        for reading in () if outcome.open else outcome.follow[:3]:
-            said = reading.follow
-            if said is not None and said.kind == "shift" and said.attributes and not said.function:
-                known = self._catalog.attributes.get(said.attributes[0])
-                truth = len(said.attributes) == 1 and known is not None and known.type == "truth"
-                query = Check(Selection(), Is(said.attributes[0])) if truth else Lookup(Selection(), said.attributes)
-                return msgspec.structs.replace(reading, query=query, follow=None, open=True)
-        return outcome.open
-
-    # --- the next state ---
-
-    def after(self, text: str, resolved: Resolved, answer: Answer, state: State) -> State:
-        """Return what later turns may refer to."""
-        outcome = resolved.outcome
-        if any(isinstance(part.query, Meta) and part.query.topic == "reset" for part in outcome.parts):
-            return State(language=outcome.language)
-        kept = msgspec.structs.replace(state, language=outcome.language)
-        if answer.status in {"clarify", "not_in_catalog"}:
-            return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
-        topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
-        if answer.status not in {"answered", "no_data"} or not outcome.parts:
-            return kept
-        if not topical:
-            talk = all(isinstance(part.query, Meta) for part in outcome.parts)
-            return kept if talk else msgspec.structs.replace(kept, pending=None)
-        now = Exchange(
-            queries=tuple(part.query for part in topical),
-            shown=answer.models,
-            groups=answer.families or self._groups(answer.models),
-            attributes=tuple(dict.fromkeys(cell.attribute for cell in answer.cells)),
-            added=_added(topical[-1].query, state.last) if resolved.used else None,
-        )
-        earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
-        return msgspec.structs.replace(kept, last=now, pending=None, earlier=earlier[:KEPT])
-
-    def _groups(self, items: Sequence[str]) -> tuple[str, ...]:
-        known = self._catalog.items
-        return tuple(dict.fromkeys(known[item].group for item in items if item in known))
+        for reading in outcome.follow[:3]:
+            follow = reading.follow
+            if follow is None or follow.kind != "shift" or not follow.attributes or follow.function:
+                continue
+            known = self._catalog.attributes.get(follow.attributes[0])
+            truth = len(follow.attributes) == 1 and known is not None and known.type == "truth"
+            query = Check(Selection(), Is(follow.attributes[0])) if truth else Lookup(Selection(), follow.attributes)
+            return msgspec.structs.replace(reading, query=query, follow=None, open=True)
+        return None
 
 
-def _reach(said: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
-    """Return the exchanges that a follow-up may go on from: words for several reach back to the last that showed several."""
-    if said.pick is not None and said.pick.pair:
+def _filled(outcome: Outcome, last: Exchange) -> Resolved | None:
+    """Give an open reading the things talked about."""
+    things = focus(last)
+    if outcome.open is None or not things:
+        return None
+    return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))
+
+
+def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
+    """Say whether several questions are those of the last turn, each about other things."""
+    follow = reading.follow
+    return follow is not None and bool(follow.subjects) and len(queries) == len(last.queries) > 1
+
+
+def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
+    """Say whether an utterance cannot be answered without something said before."""
+    if outcome.status == "clarify":
+        return best.pick is not None and last is not None
+    firm = bool(said(outcome) & FIRM)
+    if outcome.status == "read":
+        asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
+        return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
+    return firm or best.within or best.kind not in _ALONE or last is not None
+
+
+def _same_of_another(follow: Followup, exchanges: Sequence[Exchange]) -> Found:
+    """`and the second?` after a question about the first of some: the same question about the second."""
+    last, picked = exchanges[0], follow.pick
+    if picked is None or follow.kind != "pick" or follow.attributes or follow.where or follow.topic:
+        return ()
+    if not isinstance(last.query, _OF_ONE) or len(subjects_of(last.query)) != 1:
+        return ()
+    if len(last.shown) > 1 and not picked.pair:
+        return ()
+    for before in exchanges[1:REACH]:
+        things = places(picked, before) if picked.pair or len(before.shown) > 1 else ()
+        if things:
+            return parallels(things, last)
+    return ()
+
+
+def _reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return the exchanges to go on from: words for several reach back to the last that showed several."""
+    last = exchanges[0]
+    if follow.pick is not None and follow.pick.pair:
         return exchanges[:REACH]
-    if not exchanges[0].shown and isinstance(exchanges[0].query, ListItems | CountItems) and _needs_things(said):
+    if not last.shown and isinstance(last.query, ListItems | CountItems) and _needs_things(follow):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
-    several = (said.within and said.amount is None) or (said.asks == "which" and said.kind == "shift" and not said.attributes and not said.order)
-    if several and len(exchanges[0].shown) == 1:
+    if len(last.shown) == 1 and _needs_several(follow):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
 
 
-def _needs_things(said: Followup) -> bool:
+def _needs_things(follow: Followup) -> bool:
     """Say whether a follow-up speaks of things that must have been shown: an empty answer has none."""
-    return bool(said.within or said.pick or said.asks == "which" or said.attributes) and said.kind in {"shift", "pick"}
+    refers_to_some = bool(follow.within or follow.pick or follow.asks == "which" or follow.attributes)
+    return refers_to_some and follow.kind in {"shift", "pick"}
 
 
-def _said(outcome: Outcome) -> frozenset[str]:
-    return frozenset(mention.category for mention in outcome.mentions)
-
-
-def _in_language(outcome: Outcome, language: str) -> Outcome:
-    """Names and numbers alone are of no language: the conversation keeps its own."""
-    if not language or language == outcome.language:
-        return outcome
-    plain = {place for m in outcome.mentions if m.category in _PLAIN for place in range(m.start, m.end)}
-    if all(token.kind == "mark" or place in plain for place, token in enumerate(outcome.tokens)):
-        return msgspec.structs.replace(outcome, language=language)
-    return outcome
-
-
-def _vague(outcome: Outcome) -> bool:
-    return outcome.status == "clarify" and outcome.reason == "answer.refuse.ambiguous"
-
-
-def _names(query: Query) -> tuple[Ref, ...]:
-    return subjects_of(query)
+def _needs_several(follow: Followup) -> bool:
+    if follow.within:
+        return follow.amount is None
+    return follow.asks == "which" and follow.kind == "shift" and not (follow.attributes or follow.order)
 
 
 def _preference(reading: Reading) -> tuple[float, int]:
-    """Better scores first; among equals a name before a property, a property before a thing that is merely called so."""
+    """Better scores first; among equals a name before a property, a property before a thing that is called so."""
     return (-round(reading.score, 1), _sort(reading))
 
 
 def _sort(reading: Reading) -> int:
-    said = reading.follow
-    if said is None:
+    follow = reading.follow
+    if follow is None:
         return 9
-    limited = said.where is not None or said.rank is not None
-    told = said.precision or said.mode or said.context
-    order = (told or (limited and said.kin), said.pick and (said.attributes or limited or said.topic), said.subjects or said.pick, said.amount, limited and (said.asks == "which" or said.within), said.attributes,
-             limited)  # fmt: skip
-    return next((place for place, part in enumerate(order) if part), 8)
-
-
-def _read(outcome: Outcome, reading: Reading, queries: Sequence[Query]) -> Resolved:
-    parts = tuple(msgspec.structs.replace(reading, query=query, open=False, follow=None) for query in queries)
-    done = msgspec.structs.replace(
-        outcome, status="read", parts=parts, alternatives=(), choices=(), reason="", names=(), open=None, unexplained=()
+    limited = follow.where is not None or follow.rank is not None
+    order = (
+        limited and follow.kin,
+        follow.pick and (follow.attributes or limited or follow.topic),
+        follow.subjects or follow.pick,
+        follow.amount,
+        limited and (follow.asks == "which" or follow.within),
+        follow.attributes,
+        limited,
     )
-    return Resolved(outcome=done, used=True)
-
-
-def _asked_back(outcome: Outcome, reading: Reading, queries: Sequence[Query]) -> Outcome:
-    ways = tuple(msgspec.structs.replace(reading, query=query, follow=None) for query in queries)
-    return msgspec.structs.replace(
-        outcome, status="clarify", reason="answer.refuse.clarify", parts=(), alternatives=ways, choices=(), open=None,
-        names=(), unexplained=(),
-    )  # fmt: skip
-
-
-def _clarify(outcome: Outcome, reason: str, open_reading: Reading | None) -> Outcome:
-    return msgspec.structs.replace(
-        outcome, status="clarify", reason=reason, parts=(), alternatives=(), choices=(), names=(), unexplained=(),
-        open=open_reading,
-    )  # fmt: skip
-
-
-def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:
-    name = outcome.names[0] if len(outcome.names) == 1 and text.count(outcome.names[0]) == 1 else ""
-    return Pending(options=options_of(answer), open=outcome.open, text=text, name=name, language=outcome.language)
-
-
-def _added(query: Query, last: Exchange | None) -> object:
-    """Return the one constraint that a question has beyond the last one."""
-    before = selection_of(last) if last is not None else None
-    selection = selection_of(Exchange(queries=(query,)))
-    if before is None or selection is None:
-        return None
-    new = [part for part in parts_of(selection.where) if part not in parts_of(before.where)]
-    return new[0] if len(new) == 1 else None
-
-
-__all__ = ["Dialogue", "Followup", "Resolved", "State"]
+    return next((place for place, part in enumerate(order) if part), len(order))

@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     ListValues,
     Lookup,
     Memory,
+    Quantity,
     Selection,
 )
 from chatbot.datatypes.subjects import subjects_of
@@ -97,21 +98,15 @@ def group_of(ref: Ref, catalog: Catalog) -> str:
     return catalog.items[ref.id].group if ref.kind == "item" else ""
 
 
-def sibling(things: tuple[Ref, ...], value: float, label: str, catalog: Catalog) -> tuple[Ref, ...]:
+def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tuple[Ref, ...]:
     """Return the members of the things' families that carry this number: by size label, else in their names."""
     groups = dict.fromkeys(group for ref in things if (group := group_of(ref, catalog)))
     pool = [item for group in groups for item in catalog.groups[group].members]
     size = next(iter(catalog.domains.values())).roles.get("size", "")
-    if label:
-        sized = [item for item in pool if label in _labels(item, size, catalog)]
-        return refs(tuple(sized))
-    number = f"{value:g}"
-    found: dict[str, list[str]] = {}
-    for item in pool:
-        numbers = _numbers(catalog.items[item].name)
-        if number in numbers:
-            found.setdefault("all", []).append(item)
-    return refs(tuple(found.get("all", ())))
+    if amount.label:
+        return refs(tuple(item for item in pool if amount.label in _labels(item, size, catalog)))
+    number = f"{amount.value:g}"
+    return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
 
 
 def _labels(item: str, size: str, catalog: Catalog) -> tuple[str, ...]:

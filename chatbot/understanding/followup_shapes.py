@@ -9,8 +9,8 @@ from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
 from chatbot.datatypes.query import And, Constraint, Has, Quantity, Rank
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.fitting import how_of
 from chatbot.understanding.meanings import Amount, Direction, Noun, Ordering, Subjects
+from chatbot.understanding.shapes.fitting import how_of
 
 _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"),
          ("difference", "compare"), ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"),
@@ -194,11 +194,9 @@ class FollowupBuilders:
         """All, in the order of an attribute."""
         return Ordering(Rank(attribute, direction))
 
-
     def same_direction(self, direction: Direction) -> Direction:
         """A comparative against what was talked about."""
         return direction
-
 
     def open_direction(self, direction: str) -> Direction:
         """A comparative whose attribute the conversation tells."""

@@ -1,0 +1,152 @@
+"""Constraints and ranks of a follow-up: of the set talked about, or as a statement about the things named."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    Aggregate,
+    Among,
+    Check,
+    Cite,
+    CompareItems,
+    Constraint,
+    Contest,
+    CountItems,
+    Explain,
+    ListItems,
+    Lookup,
+    Rank,
+    Recommend,
+    Selection,
+)
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any
+from chatbot.dialogue.parallels import Found, fewer
+from chatbot.dialogue.sets import LISTS, focus, group_of, is_plain, selection_of, shown_set
+from chatbot.dialogue.state import Exchange
+
+_COUNTED = (CountItems, Recommend, Aggregate)
+"""Questions that stay what they are when their set becomes smaller."""
+
+
+class Narrowing:
+    """Narrows sets over one catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Keep the catalog, for types of attributes and members of families."""
+        self._catalog = catalog
+
+    def limits(self, said: Followup, last: Exchange) -> Found:
+        """Apply the constraints and the rank that a follow-up names."""
+        if said.where is None:
+            return self._rank(said.rank, said, last) if said.rank is not None else ()
+        if selection_of(last) is None:
+            return ()
+        if said.rank is not None:
+            return self._both(said.where, said.rank, last)
+        less = fewer(said.where, last, self._catalog)
+        return less or self._stated(said.where, said, last) or self.refine(said.where, said, last)
+
+    def _both(self, where: Constraint, rank: Rank, last: Exchange) -> Found:
+        kept = shown_set(last)
+        if kept is None:
+            return ()
+        limited = changed(kept.where, where, self._catalog.attributes)
+        return (ListItems(msgspec.structs.replace(kept, where=limited, rank=rank)),)
+
+    # --- statements about named things ---
+
+    def _stated(self, where: Constraint, said: Followup, last: Exchange) -> Found:
+        """Return the constraint as a statement on what was talked about, unless the follow-up speaks of a set."""
+        query = last.query
+        if said.kin and is_plain(last) and not said.asks and not said.within:
+            return self._kin(where, last)
+        if said.asks in {"check", "any", "all"}:
+            mode = "each" if said.asks == "check" else said.asks
+            return (Check(Selection(focus(last)), where, mode),) if focus(last) else ()
+        if said.within or said.asks in {"which", "count"}:
+            return ()
+        if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
+            return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)
+        if _describes_set(last):
+            return ()
+        return (Check(Selection(focus(last)), where),) if focus(last) else ()
+
+    def _kin(self, where: Constraint, last: Exchange) -> Found:
+        """The last question about the members of the same families that satisfy a constraint (the chat one)."""
+        groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in focus(last)))
+        if not all(ref.id for ref in groups):
+            return ()
+        chosen = Selection(groups, where)
+        if isinstance(last.query, Lookup | Check | Explain | Cite):
+            return (msgspec.structs.replace(last.query, selection=chosen),)
+        return (ListItems(chosen),)
+
+    # --- sets ---
+
+    def refine(self, where: Constraint, said: Followup, last: Exchange) -> Found:
+        """The last set with one more constraint, which takes the place of what it contradicts."""
+        selection = selection_of(last)
+        if selection is None or (said.asks in {"check", "any", "all"} and said.kind == "shift"):
+            return ()
+        parallel = not said.within and replaces_any(selection.where, where, self._catalog.attributes)
+        if selection.rank is not None and not parallel and not _keeps_rank(selection.rank, said, last):
+            selection = shown_set(last)
+            if selection is None:
+                return ()
+        if said.within:
+            limited = joined(filter(None, (selection.where, where)))
+        else:
+            limited = changed(selection.where, where, self._catalog.attributes)
+        return self._about(msgspec.structs.replace(selection, where=limited), said, last, parallel)
+
+    def _about(self, chosen: Selection, said: Followup, last: Exchange, parallel: bool) -> Found:
+        """Ask the last question of the smaller set, or list it."""
+        query = last.query
+        if said.asks == "count":
+            return (CountItems(chosen),)
+        if said.asks != "which" and (isinstance(query, _COUNTED) or (parallel and isinstance(query, Lookup))):
+            return (msgspec.structs.replace(query, selection=chosen),)
+        if isinstance(query, ListItems) and (parallel or chosen.rank is not None) and said.asks != "which":
+            return (msgspec.structs.replace(query, selection=chosen),)
+        return (ListItems(chosen, level=query.level if isinstance(query, ListItems) else "item"),)
+
+    def _rank(self, rank: Rank, said: Followup, last: Exchange) -> Found:
+        """Another place or order in the same set, or the first of those shown."""
+        query, selection = last.query, selection_of(last)
+        if isinstance(query, CompareItems | Contest) and (rank.first, rank.last) == (1, 1):
+            return (Contest(subjects_of(query), rank.attribute, rank.direction),)
+        if selection is None:
+            return ()
+        ranked = selection.rank is not None
+        among = ranked and (said.within or said.asks == "which") and len(last.shown) > 1
+        base = shown_set(last) if among else selection
+        if base is None or not (among or ranked or len(last.shown) > 1):
+            return ()
+        per = rank.per or (base.rank.per if base.rank is not None else "")
+        chosen = msgspec.structs.replace(base, rank=msgspec.structs.replace(rank, per=per))
+        if isinstance(query, Lookup | Recommend) and ranked and not among:
+            return (msgspec.structs.replace(query, selection=chosen),)
+        return (ListItems(chosen),)
+
+
+def _restated(old: Constraint, new: Constraint) -> Constraint:
+    """Return a parallel statement: what is about the same matter is replaced, for values as well."""
+    if attributes_of(new) & attributes_of(old):
+        return replaced_for(old, new) or new
+    return new
+
+
+def _describes_set(last: Exchange) -> bool:
+    query = last.query
+    return isinstance(query, (*LISTS, Recommend)) or (isinstance(query, Check) and query.mode == "any")
+
+
+def _keeps_rank(rank: Rank, said: Followup, last: Exchange) -> bool:
+    """`the largest?` `and of Meta's?`: the first of a smaller set, not that first one if it belongs there."""
+    return (
+        rank.last == 1 and not said.within and said.asks not in {"which", "count"} and isinstance(last.query, ListItems)
+    )

@@ -1,0 +1,50 @@
+"""Outcomes that the conversation makes: complete ones, and questions back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from chatbot.datatypes.query import Query
+from chatbot.datatypes.reading import Outcome, Reading
+
+
+class Resolved(msgspec.Struct, frozen=True, kw_only=True):
+    """A complete outcome."""
+
+    outcome: Outcome
+    used: bool = False
+    """The conversation gave part of it, so the reading is to be shown."""
+
+
+def completed(outcome: Outcome, parts: Sequence[Reading]) -> Outcome:
+    """Return the outcome as read in these parts."""
+    whole = tuple(msgspec.structs.replace(part, open=False, follow=None) for part in parts)
+    return _cleared(outcome, status="read", reason="", parts=whole, open=None)
+
+
+def read(outcome: Outcome, reading: Reading, queries: Sequence[Query]) -> Resolved:
+    """Return the outcome as asking these questions."""
+    parts = [msgspec.structs.replace(reading, query=query) for query in queries]
+    return Resolved(outcome=completed(outcome, parts), used=True)
+
+
+def asked_back(outcome: Outcome, reading: Reading, queries: Sequence[Query]) -> Resolved:
+    """Return the outcome as a choice between these questions."""
+    ways = tuple(msgspec.structs.replace(reading, query=query, follow=None) for query in queries)
+    return Resolved(
+        outcome=_cleared(outcome, status="clarify", reason="answer.refuse.clarify", alternatives=ways, open=None)
+    )
+
+
+def unclear(outcome: Outcome, reason: str, open_reading: Reading | None) -> Resolved:
+    """Return the outcome as a question back; a name alone completes the open reading."""
+    return Resolved(outcome=_cleared(outcome, status="clarify", reason=f"answer.dialogue.{reason}", open=open_reading))
+
+
+def _cleared(outcome: Outcome, **changes: object) -> Outcome:
+    empty: dict[str, object] = {
+        "parts": (), "alternatives": (), "choices": (), "names": (), "outsiders": (), "unexplained": (), "follow": (),
+    }  # fmt: skip
+    return msgspec.structs.replace(outcome, **(empty | changes))

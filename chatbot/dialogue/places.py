@@ -1,0 +1,70 @@
+"""Follow-ups that point at what was shown by its place: the second one, the last, the former, the top two."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.followup import Followup, Pick
+from chatbot.datatypes.query import Describe, ListItems, Selection
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.parallels import Found
+from chatbot.dialogue.sets import refs, selection_of
+from chatbot.dialogue.shifts import Shifts
+from chatbot.dialogue.state import Exchange
+
+
+def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """Ask of the things at some places what the follow-up asks; else describe one, list several."""
+    if said.pick is None:
+        return ()
+    moved = _next_place(said.pick, said, last)
+    if moved:
+        return moved
+    things = places(said.pick, last)
+    if not things:
+        return ()
+    asked = shifts.of_picked(said, things)
+    if asked:
+        return asked
+    return _cut(said.pick, things, last) if len(things) > 1 else (Describe(things),)
+
+
+def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
+    """Return the things at some places of what was shown; none where there are not so many."""
+    pool = _pool(picked, last)
+    if picked.pair and len(pool) != 2:
+        return ()
+    first, end = (place - 1 if place > 0 else len(pool) + place for place in (picked.first, picked.last))
+    return pool[first : end + 1] if 0 <= first <= end < len(pool) else ()
+
+
+def _pool(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
+    query, named = last.query, subjects_of(last.query)
+    if isinstance(query, ListItems) and query.level == "group":
+        return tuple(Ref("group", group) for group in last.groups)
+    return named if len(named) > 1 or picked.pair else refs(last.shown)
+
+
+def _next_place(picked: Pick, said: Followup, last: Exchange) -> Found:
+    """`and the second?` after a question for the first place: the next place of the same order."""
+    selection = selection_of(last)
+    rank = selection.rank if selection is not None else None
+    if selection is None or rank is None or rank.per or picked.pair or picked.first < 1:
+        return ()
+    if rank.first != rank.last or picked.first != picked.last or said.where or said.attributes:
+        return ()
+    if len(last.shown) > 1 and picked.first <= len(last.shown):
+        return ()
+    moved = msgspec.structs.replace(rank, first=picked.first, last=picked.last)
+    return (ListItems(msgspec.structs.replace(selection, rank=moved)),)
+
+
+def _cut(picked: Pick, things: tuple[Ref, ...], last: Exchange) -> Found:
+    """Keep the first few: by rank where there is one, else by place."""
+    query, selection = last.query, selection_of(last)
+    if isinstance(query, ListItems) and selection is not None and selection.rank is not None and picked.first == 1:
+        rank = msgspec.structs.replace(selection.rank, last=selection.rank.first + picked.last - 1)
+        return (msgspec.structs.replace(query, selection=msgspec.structs.replace(selection, rank=rank)),)
+    level = query.level if isinstance(query, ListItems) else "item"
+    return (ListItems(Selection(things), level=level),)

@@ -1,0 +1,109 @@
+"""Follow-ups that ask on: why, the source, what the article says, more about it, its versions, its memory."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    Check,
+    Cite,
+    Claims,
+    Contest,
+    CountItems,
+    Describe,
+    Explain,
+    ListItems,
+    Lookup,
+    Memory,
+    Selection,
+)
+from chatbot.dialogue.limits import attributes_of
+from chatbot.dialogue.parallels import Found
+from chatbot.dialogue.sets import focus, group_of, members, refs, selection_of
+from chatbot.dialogue.shifts import Shifts
+from chatbot.dialogue.state import Exchange
+from chatbot.dialogue.truths import ALL_PLACES
+
+FEW = 2
+"""Items that are described one by one; more of them by their families."""
+
+
+def why(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """Why does the last statement hold, or not? After a rank or a contest: by what values?"""
+    query, selection = last.query, selection_of(last)
+    shown = Selection(refs(last.shown))
+    if said.where is not None:
+        return (Explain(Selection(focus(last)), said.where),) if focus(last) else ()
+    if isinstance(query, Check | Explain):
+        named = query.selection if query.selection.subjects else shown
+        return (Explain(named, query.statement),) if named.subjects else ()
+    if isinstance(query, Contest):
+        return (Lookup(Selection(query.subjects), (query.attribute,)),)
+    if selection is None or not last.shown:
+        return ()
+    if selection.rank is not None:
+        return (Lookup(shown, (selection.rank.attribute,)),)
+    return (Explain(shown, selection.where),) if selection.where is not None else ()
+
+
+def source(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """Where do the facts come from that were stated, or that are named?"""
+    things = focus(last)
+    if not _are_items(things, shifts.catalog):
+        return ()
+    return (Cite(Selection(things), _named(said) or last.attributes),)
+
+
+def article(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """What does the founding article say about the families talked about?"""
+    groups = _groups(last, shifts.catalog)
+    return (Claims(groups, _named(said)),) if groups else ()
+
+
+def more(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """The next places of a rank, else a description of the things talked about."""
+    selection = selection_of(last)
+    rank = selection.rank if selection is not None else None
+    if selection is not None and rank is not None and isinstance(last.query, ListItems):
+        if rank.per or rank.last >= ALL_PLACES:
+            return ()
+        size = rank.last - rank.first + 1
+        moved = msgspec.structs.replace(rank, first=rank.last + 1, last=rank.last + size)
+        return (ListItems(msgspec.structs.replace(selection, rank=moved)),)
+    things, groups = focus(last), _groups(last, shifts.catalog)
+    if not things or isinstance(last.query, Describe):
+        return ()
+    return (Describe(groups if groups and len(things) > FEW else things),)
+
+
+def versions(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """The members of the one family talked about."""
+    groups = _groups(last, shifts.catalog)
+    if len(groups) != 1:
+        return ()
+    selection = Selection(groups)
+    return (CountItems(selection),) if said.asks == "count" else (ListItems(selection),)
+
+
+def memory(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """How much memory, or how many cards, do the things talked about need?"""
+    things = focus(last)
+    if not _are_items(things, shifts.catalog):
+        return ()
+    of = "cards" if said.hardware else "memory"
+    return (Memory(Selection(things), 0, said.precision, said.context, said.mode or "run", said.hardware, of),)
+
+
+def _named(said: Followup) -> tuple[str, ...]:
+    return (*said.attributes, *sorted(attributes_of(said.where)))
+
+
+def _groups(last: Exchange, catalog: Catalog) -> tuple[Ref, ...]:
+    found = dict.fromkeys(group for ref in focus(last) if (group := group_of(ref, catalog)))
+    return tuple(Ref("group", group) for group in found)
+
+
+def _are_items(things: tuple[Ref, ...], catalog: Catalog) -> bool:
+    return bool(things) and all(members(ref, catalog) for ref in things)

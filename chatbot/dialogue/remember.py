@@ -1,0 +1,70 @@
+"""From an answer to the state of the conversation: what later turns may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from chatbot.datatypes.answer import Answer
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.query import Constraint, Define, ListEntities, Meta, Query
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.dialogue.choices import options_of
+from chatbot.dialogue.limits import parts_of
+from chatbot.dialogue.outcomes import Resolved
+from chatbot.dialogue.sets import selection_of
+from chatbot.dialogue.state import Exchange, Pending, State
+
+KEPT = 12
+"""Exchanges that a conversation remembers."""
+_NO_TOPIC = (Meta, Define, ListEntities)
+"""Questions that leave what is talked about as it was."""
+
+
+def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalog: Catalog) -> State:
+    """Return the state after an answer."""
+    outcome = resolved.outcome
+    if any(isinstance(part.query, Meta) and part.query.topic == "reset" for part in outcome.parts):
+        return State(language=outcome.language)
+    kept = msgspec.structs.replace(state, language=outcome.language)
+    if answer.status in {"clarify", "not_in_catalog"}:
+        return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
+    if answer.status not in {"answered", "no_data"} or not outcome.parts:
+        return kept
+    topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
+    if topical:
+        return _after(topical, resolved.used, answer, kept, catalog)
+    talk = all(isinstance(part.query, Meta) for part in outcome.parts)
+    return kept if talk else msgspec.structs.replace(kept, pending=None)
+
+
+def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State, catalog: Catalog) -> State:
+    now = Exchange(
+        queries=tuple(part.query for part in parts),
+        shown=answer.models,
+        groups=answer.families or _groups(answer.models, catalog),
+        attributes=tuple(dict.fromkeys(cell.attribute for cell in answer.cells)),
+        added=_added(parts[-1].query, state.last) if used else None,
+    )
+    earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
+    return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT])
+
+
+def _groups(items: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(catalog.items[item].group for item in items if item in catalog.items))
+
+
+def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:
+    name = outcome.names[0] if len(outcome.names) == 1 and text.count(outcome.names[0]) == 1 else ""
+    return Pending(options=options_of(answer), open=outcome.open, text=text, name=name, language=outcome.language)
+
+
+def _added(query: Query, last: Exchange | None) -> Constraint | None:
+    """Return the one constraint that a question has beyond the last one."""
+    before = selection_of(last) if last is not None else None
+    selection = selection_of(Exchange(queries=(query,)))
+    if before is None or selection is None:
+        return None
+    new = [part for part in parts_of(selection.where) if part not in parts_of(before.where)]
+    return new[0] if len(new) == 1 else None

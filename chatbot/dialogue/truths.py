@@ -1,0 +1,137 @@
+"""Follow-ups on a statement and its set: those for which it does not hold, or does; without a constraint; how many."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    Check,
+    Constraint,
+    CountItems,
+    Explain,
+    ListItems,
+    ListValues,
+    Query,
+    Rank,
+    Selection,
+)
+from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
+from chatbot.dialogue.parallels import Found, with_selection
+from chatbot.dialogue.sets import selection_of, shown_set
+from chatbot.dialogue.shifts import COUNTABLE, Shifts
+from chatbot.dialogue.state import Exchange
+
+ALL_PLACES = 100
+MOST_ALTERNATIVES = 4
+
+
+def stated(last: Exchange) -> tuple[Selection, Constraint] | None:
+    """Return the set asked about and the statement tried on it; one item alone stands for the whole catalog."""
+    query = last.query
+    if isinstance(query, Check | Explain):
+        alone = len(last.shown) == 1 and query.selection.where is None
+        return (Selection() if alone else query.selection), query.statement
+    selection = selection_of(last)
+    if selection is None or selection.where is None or selection.rank is not None:
+        return None
+    return msgspec.structs.replace(selection, where=None), selection.where
+
+
+def negate(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """Those for which the last statement does not hold; of several at once, it is asked back which is meant."""
+    found = stated(last)
+    if found is None:
+        return ()
+    selection, where = found
+    parts = parts_of(where)
+    if last.added is not None and last.added in parts and len(parts) > 1:
+        return (_listed(selection, _with_opposite(parts, last.added), last),)
+    if len(parts) == 1 or isinstance(last.query, Check | Explain):
+        return (_listed(selection, opposite(where), last),)
+    ways = [_listed(selection, _with_opposite(parts, part), last) for part in reversed(parts)]
+    return (*ways[: MOST_ALTERNATIVES - 1], _listed(selection, opposite(where), last))
+
+
+def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
+    found = stated(last)
+    if found is None:
+        selection = shown_set(last)
+        return (ListItems(selection),) if isinstance(last.query, CountItems) and selection is not None else ()
+    selection, where = found
+    if isinstance(last.query, ListItems):
+        where = joined(opposite(part) if part == last.added else part for part in parts_of(where)) or where
+    return (ListItems(_limited(selection, where)),)
+
+
+def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """The last set without its constraints on some attributes."""
+    dropped = {*said.attributes, *attributes_of(said.where)}
+    dropped |= {a.id for a in shifts.catalog.attributes.values() if said.things and a.of == said.things[0].kind}
+    selection = selection_of(last)
+    if not dropped or selection is None or isinstance(last.query, Check) or not hasattr(last.query, "selection"):
+        return ()
+    where = without(selection.where, dropped)
+    rank = selection.rank if selection.rank and selection.rank.attribute not in dropped else None
+    if where == selection.where and rank == selection.rank:
+        return ()
+    return (with_selection(last.query, msgspec.structs.replace(selection, where=where, rank=rank)),)
+
+
+def sort(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """All of the last set, in an order."""
+    base, rank = shown_set(last), said.rank or _rank_by(said, shifts)
+    if base is None or rank is None:
+        return ()
+    return (ListItems(msgspec.structs.replace(base, rank=Rank(rank.attribute, rank.direction, 1, ALL_PLACES))),)
+
+
+def _rank_by(said: Followup, shifts: Shifts) -> Rank | None:
+    if said.order is not None:
+        return Rank(*said.order)
+    if len(said.attributes) != 1:
+        return None
+    known = shifts.catalog.attributes[said.attributes[0].partition(":")[0]]
+    direction = "least" if known.better == "less" else "most"
+    return Rank(known.id, direction) if known.type in {"quantity", "date"} else None
+
+
+def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """How many are those: items, families, different values, or such as satisfy one more constraint?"""
+    if said.attributes:
+        return _count_values(said, last, shifts)
+    if said.where is not None:
+        return shifts.narrowing.refine(said.where, msgspec.structs.replace(said, within=True), last)
+    if isinstance(last.query, ListValues):
+        return (CountItems(last.query.selection, last.query.attribute),)
+    base = selection_of(last)
+    if base is not None and said.level == "group":
+        return (CountItems(base, "group"),)
+    found = stated(last)
+    if isinstance(last.query, Check) and found is not None:
+        base = _limited(*found)
+    return (CountItems(base),) if base is not None else ()
+
+
+def _count_values(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    known = shifts.catalog.attributes[said.attributes[0].partition(":")[0]]
+    base = shown_set(last)
+    if base is not None and known.type in COUNTABLE and len(last.shown) > 1:
+        return (CountItems(base, known.id),)
+    return shifts.attributes(said, last)
+
+
+def _with_opposite(parts: tuple[Constraint, ...], chosen: Constraint) -> Constraint | None:
+    return joined((*(part for part in parts if part != chosen), opposite(chosen)))
+
+
+def _limited(selection: Selection, where: Constraint | None) -> Selection:
+    return msgspec.structs.replace(selection, where=joined(filter(None, (selection.where, where))))
+
+
+def _listed(selection: Selection, where: Constraint | None, last: Exchange) -> Query:
+    chosen = _limited(selection, where)
+    if isinstance(last.query, CountItems):
+        return msgspec.structs.replace(last.query, selection=chosen)
+    return ListItems(chosen)
