@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 TIE = chr(0xA0)
 """A blank at which no line ends; formats write it as a plain blank."""
 WORD = re.compile(rf"[^\s]+(?:{TIE}+[^\s]+)*|\s+")
-IDEOGRAPH = r"[^\W\x00-\u4dff\ua000-\U0010ffff]"
-"""Letters from U+4E00 to U+9FFF, said by what they are not: as a range it takes ten times as long to compile."""
-BETWEEN_IDEOGRAPHS = re.compile(f"(?<={IDEOGRAPH}) (?={IDEOGRAPH})")
-BEFORE_LETTERS = re.compile(f"(?<={IDEOGRAPH})(?=[A-Za-z])")
-AFTER_WORDS = re.compile(rf"([A-Za-z][A-Za-z0-9_.+-]*(?: [0-9][A-Za-z0-9_.]*)?|[0-9][A-Za-z])(?={IDEOGRAPH})")
+IDEOGRAPH = r"[\u4e00-\u9fff]"
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern at its first use: with ideographs that takes long, and not every language needs it."""
+    return re.compile(text)
 
 
 def tight(text: str) -> str:
     """Return the text without blanks between ideographs, which templates leave where a name is filled in."""
-    return BETWEEN_IDEOGRAPHS.sub("", text)
+    return _pattern(f"(?<={IDEOGRAPH}) (?={IDEOGRAPH})").sub("", text)
 
 
 def spaced(text: str) -> str:
     """Return the text with a blank between ideographs and letters, and none between ideographs."""
-    return AFTER_WORDS.sub(r"\1 ", BEFORE_LETTERS.sub(" ", tight(text)))
+    before_letters = _pattern(f"(?<={IDEOGRAPH})(?=[A-Za-z])")
+    after_words = _pattern(rf"([A-Za-z][A-Za-z0-9_.+-]*(?: [0-9][A-Za-z0-9_.]*)?|[0-9][A-Za-z])(?={IDEOGRAPH})")
+    return after_words.sub(r"\1 ", before_letters.sub(" ", tight(text)))
 
 
 @lru_cache(maxsize=4096)
