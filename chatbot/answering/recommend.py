@@ -6,10 +6,10 @@ import msgspec
 
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import choose, missing
+from chatbot.answering.drawbacks import drawbacks
 from chatbot.answering.listing import list_columns, stated_attributes
 from chatbot.answering.pieces import (
     available,
-    condition_note,
     counted,
     disclaimed,
     names_line,
@@ -37,6 +37,8 @@ from chatbot.datatypes.query import Is, ListItems, Rank, Recommend, Selection
 
 CARD = "card"
 TASK = "task"
+SHORT_LIST = 5
+"""So many are shown with their reasons; the others are named."""
 CRITERIA = (("usable", ""), ("size", "most"), ("size", "least"), ("date", "most"))
 """What may be meant by "good": a role that must hold, or one by which to rank."""
 
@@ -55,11 +57,12 @@ def recommend(query: Recommend, store: Store) -> Answer:
     stated = stated_attributes(selection, (), chosen)
     blocks: list[Block] = [_lead(query, store, models)]
     if models:
+        first = models if len(models) <= SHORT_LIST + 1 else models[:SHORT_LIST]
         columns = list_columns(store, selection, _shown(store, models), chosen)
-        where = chosen.where or Is(store.role("usable"))
-        blocks.append(table(store, models, columns, note=lambda item: condition_note(store, item, where)))
+        blocks.append(table(store, first, columns))
+        blocks.extend(_others(models[len(first) :]))
         blocks.append(_rule(query, store))
-        blocks.extend(_reasons(models, suited))
+        blocks.extend((*_reasons(first, suited), *drawbacks(store, first, chosen.where)))
     elif chosen.items and chosen.where is not None:
         others = tuple(item for item in chosen.items if available(store, item))
         blocks.append(Bullets(lines=names_line(store, others), title=Say("answer.recommend.instead")))
@@ -76,6 +79,10 @@ def recommend(query: Recommend, store: Store) -> Answer:
     )
 
 
+def _others(items: tuple[str, ...]) -> tuple[Say, ...]:
+    return (Say("answer.recommend.others", {"names": refs(items), "count": len(items)}),) if items else ()
+
+
 def _suited(query: Recommend, store: Store) -> dict[str, tuple[Suitability, ...]]:
     """Return the items that a source names for the task, with what it says."""
     task = store.entity(TASK, query.task)
@@ -90,15 +97,16 @@ def _ordered(
     query: Recommend, store: Store, items: tuple[str, ...], suited: dict[str, tuple[Suitability, ...]]
 ) -> tuple[str, ...]:
     """Order: what was asked to be ranked by; outright before conditional; the maker's own word first; newer first."""
-    rank = query.selection.rank
+    rank, where = query.selection.rank, query.selection.where
     by_rank = _positions(store, items, rank.attribute, rank.direction) if rank else {}
     date = store.role("date")
     by_date = _positions(store, items, date, "most") if date else {}
 
-    def key(item: str) -> tuple[int, int, bool, int, int]:
+    def key(item: str) -> tuple[int, int, int, bool, int, int]:
         own_word = any(said.basis == CARD for said in suited.get(item, ()))
         place = by_rank.get(item, len(items))
-        return (place, -int(usable(store, item)), not own_word, by_date.get(item, len(items)), store.place(item))
+        outright = int(store.truth(where, item)) if where is not None else 0
+        return (place, -outright, -int(usable(store, item)), not own_word, by_date.get(item, len(items)), store.place(item))
 
     return tuple(sorted(items, key=key))
 

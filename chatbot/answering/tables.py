@@ -15,10 +15,11 @@ def tabulated(answer: Answer, store: Store) -> Answer | None:
     columns = tuple(dict.fromkeys(cell.attribute for cell in answer.cells))
     if not columns:
         return None
+    items = frozenset(item for group in store.groups() for item in group.members)
     rows: list[tuple[Ref, dict[str, Cell]]] = []
     open_rows: dict[Ref, list[dict[str, Cell]]] = {}
     for cell in answer.cells:
-        subject = _subject(cell, store)
+        subject = _subject(cell, items)
         known = open_rows.setdefault(subject, [])
         row = next((row for row in known if cell.attribute not in row), None)
         if row is None:
@@ -27,12 +28,12 @@ def tabulated(answer: Answer, store: Store) -> Answer | None:
             rows.append((subject, row))
         row[cell.attribute] = cell
     made = tuple(Row(subjects=(ref,), cells=tuple(row.get(column) for column in columns)) for ref, row in rows)
-    return Answer(status="answered", models=answer.models, cells=answer.cells, blocks=(Table(columns=columns, rows=made),))
+    table = Table(columns=columns, rows=made)
+    return Answer(status=answer.status, models=answer.models, cells=answer.cells, blocks=(table,))
 
 
-def _subject(cell: Cell, store: Store) -> Ref:
+def _subject(cell: Cell, items: frozenset[str]) -> Ref:
     """Return the thing that a cell is about."""
     if cell.subject is not None:
         return cell.subject
-    name = cell.model or ""
-    return Ref(GROUP if any(group.id == name for group in store.groups()) and not store.has_item(name) else ITEM, name)
+    return Ref(ITEM if cell.model in items else GROUP, cell.model or "")
