@@ -26,10 +26,11 @@ from chatbot.understanding.judge import judge
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader
 from chatbot.understanding.parts import questions_of
-from chatbot.understanding.patterns import compile_rules
+from chatbot.understanding.patterns import compile_rules, terms_in
 from chatbot.understanding.repair import Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
+from chatbot.understanding.sifting import MEASURED_BY
 from chatbot.understanding.spots import spots_of
 
 PARTIAL = 2
@@ -54,7 +55,8 @@ class Reader:
         self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])
         self.followups = FollowupReader(packs.intents, catalog, domain)
         self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
-        self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers))
+        measures = terms_in(self.pack.rules, MEASURED_BY)
+        self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
         self._slips = Slips(self.pack.slips, self.pack.variants)
         self._repairer = Repairer({**terms.words, **names.words}, names.written, self._finder.find)
 

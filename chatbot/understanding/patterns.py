@@ -7,7 +7,7 @@ stand between elements; a `~` before an element forbids that: it must follow dir
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -84,6 +84,14 @@ def _element(body: str, tight: bool) -> Element:
     role, _, category = body[1:-1].rpartition(":")
     category = category.strip()
     return Element(category, role.strip() or category, tight)
+
+
+def terms_in(rules: Iterable[PhraseRule], categories: Collection[str]) -> frozenset[str]:
+    """Return the terms in the patterns of all rules of some categories."""
+    patterns = [rule.pattern for rule in rules if rule.category in categories]
+    return frozenset(
+        e.symbol for pattern in patterns for sequence in sequences(pattern) for e in sequence if not e.role
+    )
 
 
 def compile_rules(rules: Iterable[PhraseRule]) -> Node:

@@ -1,0 +1,224 @@
+"""Leave out the mentions that cannot be meant where they stand: parts of longer names, words that only look like names.
+
+The rules are language-free but know some terms of the language packs by their ids; each set of ids says what for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from chatbot.datatypes.reading import Mention, Token
+from chatbot.understanding.meanings import Amount, Noun, Things
+
+_START = "@start"
+"""Ends the id of a term that counts only at the start of a sentence."""
+_END = "@end"
+"""Ends the id of a term that counts only at the end of a sentence or clause."""
+_WHOLE = "@whole"
+"""Ends the id of a term that hides the operators inside it."""
+_STARTERS = frozenset("?!.;,:")
+_STOPS = frozenset("?!.;,\u3002")
+_OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
+"""Terms that turn a meaning round: a longer term may hide one, else it must be used."""
+_COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
+"""Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
+_OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
+"""What may stand before the first word of a question."""
+_LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma"})
+"""Terms behind which a word that is also a name is one."""
+_BESIDE = frozenset({"name", "device"})
+"""Names that are words count beside any other word of the catalog; names of other kinds need more."""
+_UNSURE = frozenset({"filler", "number", "month", "dash", "ordinary", "@start"})
+"""What does not make a word beside it a name."""
+_SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
+"""What hides everything inside it."""
+_OUTSIDE = frozenset({"outsider", "outside_id"})
+_FIGURES = frozenset({"number", "ordinal"})
+"""Inside the name of a thing (Apache 2.0) they count nothing."""
+_CARDS = Noun("device")
+_MEMORY_UNIT = "gb"
+_MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "mult", "measure", "one_of",
+                       "two_of", "four_of", "eight_of"})  # fmt: skip
+"""Terms and phrases beside which a bare number may be the name of a card."""
+MEASURED_BY = frozenset({"precision", "tuning"})
+"""Categories of phrases whose terms do the same: how the weights are held, how they are trained."""
+
+
+def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str] = ()) -> list[Mention]:
+    """Return the mentions that may be meant.
+
+    Args:
+        mentions: all that was found.
+        tokens: the utterance.
+        measures: the language's terms in phrases of the categories `MEASURED_BY`.
+
+    """
+    named = _as_names(_measured(mentions, tokens, _MEASURES.union(measures)), tokens)
+    placed = _whole(_at_end(_at_start(named, tokens), tokens))
+    return _drop_shadowed(placed, tokens)
+
+
+def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Names that are words count in their own capitals, or where another catalog word stands in the utterance."""
+    mentions = [m for m in mentions if m.category != "ordinary" or not _shouted(m, tokens)]
+    if not any(mention.word for mention in mentions):
+        return mentions
+    firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
+    nouns = {m.start for m in mentions if m.category == "noun"}
+    ends = {m.end for m in mentions if m.category in _LEADS}
+    kept = []
+    for mention in mentions:
+        capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
+        alone = sum(token.kind != "mark" for token in tokens) == mention.end - mention.start
+        fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
+        if not mention.word or capital or fits or mention.start in ends or mention.end in nouns:
+            kept.append(mention)
+    return kept
+
+
+def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str]) -> list[Mention]:
+    """Keep names of things that hold a number (4090, T4) only beside a word on memory, cards or running."""
+    doubtful = [m for m in mentions if _is_number_name(m, tokens)]
+    if not doubtful:
+        return mentions
+    cues = [
+        m for m in mentions if m.category in measures or (m.category == "noun" and m.meaning == _CARDS) or _is_memory(m)
+    ]
+    counted = {m.start for m in mentions if isinstance(m.meaning, Amount) and m.meaning.unit and not _is_memory(m)}
+    return [
+        m for m in mentions
+        if m not in doubtful or (m.start not in counted and any(not _overlap(m, cue) for cue in cues))
+    ]  # fmt: skip
+
+
+def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:
+    if mention.category == "ambiguous":
+        return all(token.kind == "number" for token in tokens[mention.start : mention.end])
+    things = isinstance(mention.meaning, Things) and mention.word
+    return things and any(token.kind == "number" for token in tokens[mention.start : mention.end])
+
+
+def _is_memory(mention: Mention) -> bool:
+    return isinstance(mention.meaning, Amount) and mention.meaning.unit == _MEMORY_UNIT
+
+
+def _shouted(ordinary: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether an ordinary phrase holds a name in capitals (OPT in), which its own spelling does not have."""
+    words = str(ordinary.meaning).split()
+    return any(t.raw.isupper() and len(t.raw) > 2 and t.raw not in words for t in tokens[ordinary.start : ordinary.end])
+
+
+def _overlap(left: Mention, right: Mention) -> bool:
+    return left.start < right.end and right.start < left.end
+
+
+def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Keep terms marked `@start` only where a sentence begins; there they hide a negation inside them (can't I …?)."""
+    if not any(mention.category.endswith(_START) for mention in mentions):
+        return mentions
+    quiet = {place for m in mentions if m.category in _OPENERS for place in range(m.start, m.end)}
+    quiet -= {place for m in mentions if m.category not in _OPENERS for place in range(m.start, m.end)}
+    begins = {0}
+    for place, token in enumerate(tokens):
+        if (token.kind == "mark" and token.text in _STARTERS) or (place in begins and place in quiet):
+            begins.add(place + 1)
+    kept = []
+    asked = {m.start for m in mentions if m.category.endswith(_START) and m.start in begins}
+    for mention in mentions:
+        if not mention.category.endswith(_START):
+            if not (mention.category == "not" and mention.start in asked):
+                kept.append(mention)
+        elif mention.start in begins:
+            term = mention.category.removesuffix(_START)
+            kept.append(msgspec.structs.replace(mention, category=term, meaning=term, firm=True))
+    return kept
+
+
+def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Keep terms marked `@end` only where a sentence or clause ends; there they hide a negation in the same words."""
+    if not any(mention.category.endswith(_END) for mention in mentions):
+        return mentions
+    stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _STOPS}
+    ends = {len(tokens)} | stops
+    asked = {(m.start, m.end) for m in mentions if m.category.endswith(_END) and m.end in ends}
+    kept = []
+    for mention in mentions:
+        if not mention.category.endswith(_END):
+            if not (mention.category == "not" and (mention.start, mention.end) in asked):
+                kept.append(mention)
+        elif mention.end in ends:
+            term = mention.category.removesuffix(_END)
+            kept.append(msgspec.structs.replace(mention, category=term, meaning=term))
+    return kept
+
+
+def _whole(mentions: list[Mention]) -> list[Mention]:
+    """Let terms marked `@whole` hide the operators inside them: a verb said twice, once negated, asks."""
+    whole = [mention for mention in mentions if mention.category.endswith(_WHOLE)]
+    kept = []
+    for mention in mentions:
+        if mention.category.endswith(_WHOLE):
+            term = mention.category.removesuffix(_WHOLE)
+            kept.append(msgspec.structs.replace(mention, category=term, meaning=term))
+        elif not (mention.category in _OPERATORS and any(_longer(longer, mention) for longer in whole)):
+            kept.append(mention)
+    return kept
+
+
+def _figured(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a function word holds a figure (4-bit), which then is no number of its own."""
+    return any(token.kind == "number" for token in tokens[mention.start : mention.end])
+
+
+def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Drop what lies inside a longer name, outsider or ordinary phrase, and function words inside longer ones.
+
+    `no more than` is one operator, not a negation before `more than`.
+    """
+    shields = [m for m in mentions if m.category in _SHIELDS]
+    functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
+    things = [m for m in mentions if m.end - m.start > 1 and m.category == "entity"]
+    hiding = [m for m in functions if m.category == "filler" or tokens[m.start].kind == "han" or _figured(m, tokens)]
+    stated = [m for m in mentions if m.category in {"property", "entity"}]
+    kept = []
+    for mention in mentions:
+        if any(_shadows(shield, mention) for shield in shields):
+            continue
+        if mention.category in _OUTSIDE and any(_longer(longer, mention) for longer in things):
+            continue
+        if mention.category == "number" and any(_longer(longer, mention) for longer in hiding):
+            continue
+        if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
+            continue
+        if mention.category == "not" and any(_longer(longer, mention) for longer in stated):
+            continue
+        if mention.category in _FIGURES and any(t.start < mention.start and mention.end <= t.end for t in things):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _is_function(mention: Mention) -> bool:
+    return mention.category in {"filler", mention.meaning}
+
+
+def _longer(longer: Mention, mention: Mention) -> bool:
+    inside = longer.start <= mention.start and mention.end <= longer.end
+    return inside and longer.end - longer.start > mention.end - mention.start
+
+
+def _hides(longer: Mention, mention: Mention) -> bool:
+    if not _longer(longer, mention) or longer.category in _COMPOSED:
+        return False
+    return (longer.category == "filler" and mention.category != "filler") or mention.category in _OPERATORS
+
+
+def _shadows(shield: Mention, mention: Mention) -> bool:
+    longer = shield.end - shield.start > mention.end - mention.start
+    inside = shield.start <= mention.start and mention.end <= shield.end
+    if longer and inside:
+        return True
+    same = shield.start == mention.start and shield.end == mention.end
+    return same and shield.category in {"outsider", "ordinary", "ambiguous"} and mention.category == "name"
