@@ -54,6 +54,8 @@ class Store:
     def __init__(self, catalog: Catalog) -> None:
         """Keep the catalog; nothing is computed yet."""
         self._catalog = catalog
+        self._domains = {domain.item: domain for domain in reversed(catalog.domains.values())}
+        self._default = next(iter(catalog.domains.values()))
         self._places = {item: place for place, item in enumerate(catalog.items)}
         self._indexes: dict[tuple[str, str], AttributeIndex] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
@@ -88,8 +90,7 @@ class Store:
 
     def domain(self, kind: str = "") -> Domain:
         """Return the domain whose items are of this kind; without one the default domain."""
-        domains = self._catalog.domains.values()
-        return next((domain for domain in domains if domain.item == kind), next(iter(domains)))
+        return self._domains.get(kind, self._default)
 
     def domain_of(self, selection: Selection) -> Domain:
         """Return the domain that a selection is about."""

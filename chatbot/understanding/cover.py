@@ -31,6 +31,11 @@ class Segment(msgspec.Struct, frozen=True):
     """All its tokens are fillers as well: whoever cannot use it may pass over it, at a cost."""
 
     @property
+    def span(self) -> tuple[int, int]:
+        """First token, and behind the last one."""
+        return self.start, self.end
+
+    @property
     def price(self) -> float:
         """What passing over costs: the difference to the same tokens taken as fillers."""
         return (_EXPLAINED - _FILLER) * (self.end - self.start) - _PHRASE
@@ -42,6 +47,8 @@ class Cover(msgspec.Struct, frozen=True):
     score: float
     segments: tuple[Segment, ...]
     unexplained: tuple[int, ...]
+    cuts: tuple[int, ...] = ()
+    """Where its segments start and end, by which covers of equal score are put in order."""
 
 
 def segments_of(phrases: Sequence[Phrase], fillers: Collection[int] = frozenset()) -> list[Segment]:
@@ -84,7 +91,7 @@ def best_covers(
         for segment in by_end.get(place + 1, ()):
             gain = _EXPLAINED * (segment.end - segment.start) - _PHRASE + segment.score
             options.extend(
-                Cover(cover.score + gain, (*cover.segments, segment), cover.unexplained)
+                Cover(cover.score + gain, (*cover.segments, segment), cover.unexplained, (*cover.cuts, *segment.span))
                 for cover in best[segment.start - start]
             )
         options.sort(key=_order)
@@ -96,9 +103,9 @@ def _skip(cover: Cover, place: int, fillers: Collection[int], marks: Collection[
     if place in marks:
         return cover
     if place in fillers:
-        return Cover(cover.score + _FILLER, cover.segments, cover.unexplained)
-    return Cover(cover.score - _EXPLAINED, cover.segments, (*cover.unexplained, place))
+        return Cover(cover.score + _FILLER, cover.segments, cover.unexplained, cover.cuts)
+    return Cover(cover.score - _EXPLAINED, cover.segments, (*cover.unexplained, place), cover.cuts)
 
 
-def _order(cover: Cover) -> tuple[float, tuple[tuple[int, int], ...]]:
-    return (-cover.score, tuple((segment.start, segment.end) for segment in cover.segments))
+def _order(cover: Cover) -> tuple[float, tuple[int, ...]]:
+    return -cover.score, cover.cuts

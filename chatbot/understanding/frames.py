@@ -45,10 +45,13 @@ class FrameFiller:
 
     def __init__(self, intents: Sequence[Intent]) -> None:
         """Index intents by the categories they take."""
-        self._intents = tuple(intents)
+        self._needs = tuple((intent, _required(intent)) for intent in intents)
         self._terms = frozenset(term for intent in intents for term in (*intent.cues, *intent.also))
-        self._needs = tuple((intent, _accepted(intent), _required(intent)) for intent in self._intents)
         self._categories = frozenset(slot.category for intent in intents for slot in intent.slots.values())
+        self._takers: dict[str, set[int]] = {}
+        for number, intent in enumerate(intents):
+            for category in _accepted(intent):
+                self._takers.setdefault(category, set()).add(number)
 
     def top_categories(self) -> frozenset[str]:
         """Return the categories and cue terms that may stand on their own in a cover."""
@@ -58,11 +61,14 @@ class FrameFiller:
         """Return the frames of each intent that takes all segments."""
         kinds = [frozenset(kind for o in segment.options for kind in o.category.split("+")) for segment in segments]
         available = frozenset().union(*kinds)
-        pressing = [kind for segment, kind in zip(segments, kinds, strict=True) if not segment.idle]
+        fitting = set(range(len(self._needs)))
+        for segment, kind in zip(segments, kinds, strict=True):
+            if not segment.idle:
+                fitting &= set().union(*(self._takers.get(category, ()) for category in kind))
         frames = []
-        for intent, accepted, required in self._needs:
-            cued = not intent.cues or not available.isdisjoint(intent.cues)
-            if cued and required <= available and not any(kind.isdisjoint(accepted) for kind in pressing):
+        for number in sorted(fitting):
+            intent, required = self._needs[number]
+            if required <= available and (not intent.cues or not available.isdisjoint(intent.cues)):
                 frames += _frames(intent, segments)
         return frames
 

@@ -8,6 +8,7 @@ asked back.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cache
 
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
@@ -32,7 +33,8 @@ def judge(analysis: Analysis, language: str, readings: Readings, key: Key) -> Ou
         return outcomes.refused("not_understood", "too_long")
     if not analysis.tokens or not analysis.sentences:
         return outcomes.refused("not_understood", "empty")
-    return Parts(outcomes, lambda span: _read(outcomes, span, readings, key)).read_all()
+    read = cache(lambda span: _read(outcomes, span, readings, key))  # parts are cut in many ways out of the same spans
+    return Parts(outcomes, read).read_all()
 
 
 def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outcome:
