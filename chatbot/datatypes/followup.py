@@ -49,6 +49,10 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     users: float = 0
     asks: str = ""
     """`which`, `count`, `check`, `any`, `all`, `why`, `compare`, or empty."""
+    per: str = ""
+    """One number for each value of this attribute, or `group`."""
+    than: bool = False
+    """The subjects are what is compared with."""
     level: str = ""
     """`group` where families are asked for."""
     kin: bool = False

@@ -17,7 +17,9 @@ from chatbot.dialogue.sets import members
 from chatbot.dialogue.state import Option, Pending
 from chatbot.text.fold import tokenise
 
-_IDLE = frozenset({"filler", "meant", "what_about", "agree", "anaphor", "and", "but", "instead"})
+_IDLE = frozenset(
+    {"filler", "meant", "what_about", "agree", "anaphor", "and", "but", "instead", "also_word", "size_class"}
+)
 """Words around a choice that is named by a part of its name."""
 
 
@@ -37,8 +39,8 @@ class Chooser:
             chosen = self._options(reading.follow, pending)
             if chosen:
                 return self._carried_out(chosen, pending, outcome, reading)
-        named = self._by_part(outcome, pending)
-        return self._carried_out((named,), pending, outcome, _PLAIN) if named is not None else None
+        named = by_part(outcome, tuple(o.ref for o in pending.options if o.ref), self._catalog)
+        return self._carried_out((Option(ref=named[0]),), pending, outcome, PART) if len(named) == 1 else None
 
     def _options(self, said: Followup, pending: Pending) -> tuple[Option, ...]:
         options = pending.options
@@ -65,21 +67,6 @@ class Chooser:
             return tuple(Option(ref=ref) for ref in subjects)
         return ()
 
-    def _by_part(self, outcome: Outcome, pending: Pending) -> Option | None:
-        """Return the only option in whose name all words that were said occur."""
-        idle = {place for m in outcome.mentions if m.category in _IDLE for place in range(m.start, m.end)}
-        words = {t.text for place, t in enumerate(outcome.tokens) if place not in idle and t.kind != "mark"}
-        if not words:
-            return None
-        fitting = [option for option in pending.options if option.ref and words <= self._words(option.ref)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _words(self, ref: Ref) -> set[str]:
-        names = [ref.id]
-        if ref.kind == "item":
-            names.append(self._catalog.items[ref.id].name)
-        return {token.text for name in names for token in tokenise(name)}
-
     def _carried_out(
         self, chosen: tuple[Option, ...], pending: Pending, outcome: Outcome, reading: Reading
     ) -> Outcome | None:
@@ -99,7 +86,7 @@ class Chooser:
         for ref in refs:
             text = pending.text.replace(pending.name, f" {self._spelling(ref)} ", 1)
             again = self._understand(text, pending.language)
-            if again.status != "read" and len(refs) == 1 and again.follow:
+            if len(refs) == 1 and again.follow:
                 return msgspec.structs.replace(again, language=outcome.language)
             parts += again.parts if again.status == "read" else [_reading(reading, Describe((ref,)))]
         return completed(outcome, parts)
@@ -107,6 +94,18 @@ class Chooser:
     def _spelling(self, ref: Ref) -> str:
         forms = [name.form for name in self._catalog.names if name.ref == ref and not set("[(|") & set(name.form)]
         return forms[0] if forms else ref.id
+
+
+def by_part(outcome: Outcome, refs: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:
+    """Return those things in whose names all words occur that were said."""
+    idle = {place for m in outcome.mentions if m.category in _IDLE for place in range(m.start, m.end)}
+    words = {t.text for place, t in enumerate(outcome.tokens) if place not in idle and t.kind != "mark"}
+    return tuple(ref for ref in refs if words <= _words(ref, catalog)) if words else ()
+
+
+def _words(ref: Ref, catalog: Catalog) -> set[str]:
+    names = [ref.id, *([catalog.items[ref.id].name] if ref.kind == "item" else [])]
+    return {token.text for name in names for token in tokenise(name)}
 
 
 def options_of(answer: Answer) -> tuple[Option, ...]:
@@ -122,7 +121,7 @@ def _placed(options: tuple[Option, ...], first: int, last: int) -> tuple[Option,
     return options[start : end + 1] if 0 <= start <= end < len(options) else ()
 
 
-_PLAIN = Reading(intent="follow-choose", query=Meta("followup"), score=0.0, phrases=())
+PART = Reading(intent="follow-choose", query=Meta("followup"), score=0.0, phrases=())
 
 
 def _reading(reading: Reading, query: Query) -> Reading:

@@ -57,16 +57,21 @@ def _of_memory(query: Memory, catalog: Catalog) -> Fits:
 
 
 def _device(said: Followup, catalog: Catalog) -> str:
-    """Return the thing whose name is just the number that was said (a 4090)."""
+    """Return the one thing whose name ends with the number that was said (a 4090)."""
     if said.amount is None or said.amount.label or said.amount.value < MANY or said.amount.value % 1:
         return ""
     number = str(int(said.amount.value))
-    for name in catalog.names:
-        if name.form == number and name.ref.kind == "ambiguous":
-            return catalog.ambiguities[name.ref.id].default
-        if name.form == number and name.ref.kind in catalog.entities:
-            return name.ref.id
-    return ""
+    shared = catalog.ambiguities.get(number)
+    if shared is not None:
+        return shared.default
+    known = {name.ref.id for name in catalog.names if name.ref.kind in catalog.entities and _ends(name.form, number)}
+    return known.pop() if len(known) == 1 else ""
+
+
+def _ends(form: str, number: str) -> bool:
+    """Say whether a spelling ends with a number that stands apart and is its only one."""
+    words = form.split()
+    return words[-1] == number and not any(character.isdigit() for word in words[:-1] for character in word)
 
 
 def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> Fits | None:

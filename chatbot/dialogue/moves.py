@@ -99,7 +99,8 @@ def _correct(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Something else was meant: another name, another number, another constraint in place of the last one."""
     if said.subjects:
         return _swap(said, last, shifts)
-    if isinstance(said.where, Among) or (said.amount is not None and len(subjects_of(last.query)) > 1):
+    families = {group_of(ref, shifts.catalog) for ref in subjects_of(last.query)}
+    if isinstance(said.where, Among) or (said.amount is not None and len(families) > 1):
         return ()
     selection = selection_of(last)
     if said.where is None or last.added is None or selection is None or not hasattr(last.query, "selection"):

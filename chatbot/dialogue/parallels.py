@@ -13,6 +13,7 @@ from chatbot.datatypes.query import (
     Among,
     Check,
     Cite,
+    Compare,
     CompareItems,
     Constraint,
     Contest,
@@ -26,6 +27,7 @@ from chatbot.datatypes.query import (
     Query,
     Recommend,
     Selection,
+    ValueOf,
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.sets import members
@@ -92,6 +94,35 @@ _PARALLELS: dict[type, Callable[[Any, tuple[Ref, ...]], Found]] = {
     Contest: _of_several,
     Difference: _of_difference,
 }
+
+
+def against(new: tuple[Ref, ...], last: Exchange) -> Found:
+    """`and than OPT?`: the last comparison with another thing."""
+    changed = _compared_with(last.query, new[0]) if len(new) == 1 else last.query
+    return (changed,) if changed != last.query else ()
+
+
+def _compared_with(value: Any, new: Ref) -> Any:
+    if isinstance(value, ValueOf):
+        return ValueOf(new)
+    if isinstance(value, tuple):
+        return tuple(_compared_with(part, new) for part in value)
+    fields = getattr(value, "__struct_fields__", ())
+    if not fields or isinstance(value, Ref):
+        return value
+    return msgspec.structs.replace(value, **{field: _compared_with(getattr(value, field), new) for field in fields})
+
+
+def flipped(attribute: str, direction: str, last: Exchange) -> Found:
+    """`and newer?` after `older than BLOOM`: the same comparison the other way round."""
+    selection = getattr(last.query, "selection", None)
+    if not isinstance(selection, Selection):
+        return ()
+    where = selection.where
+    if not isinstance(where, Compare) or not isinstance(where.operand, ValueOf) or where.attribute != attribute:
+        return ()
+    turned = Compare(attribute, ">" if direction == "most" else "<", where.operand)
+    return (with_selection(last.query, msgspec.structs.replace(selection, where=turned)),) if turned != where else ()
 
 
 def fewer(where: Constraint, last: Exchange, catalog: Catalog) -> Found:

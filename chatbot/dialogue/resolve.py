@@ -23,14 +23,14 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
-from chatbot.dialogue.choices import Chooser
+from chatbot.dialogue.choices import PART, Chooser, by_part
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.places import places
 from chatbot.dialogue.remember import remember
-from chatbot.dialogue.sets import focus
+from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import FIRM, LEADING, in_language, is_whole, refers, said
 
@@ -38,6 +38,8 @@ REACH = 4
 """Exchanges back to which former and latter reach."""
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
+MOST = 4
+"""More siblings than this are not offered for a part of a name."""
 MARGIN = 0.15
 _OF_ONE = (Lookup, Check, Explain, Conditions, Describe)
 """Questions that can be asked of one thing after another."""
@@ -75,7 +77,7 @@ class Dialogue:
 
     def _chosen(self, chosen: Outcome, state: State) -> Resolved:
         """What was chosen may itself need the conversation."""
-        if chosen.status == "read":
+        if not chosen.follow:
             return Resolved(outcome=chosen, used=True)
         rest = self.resolve(chosen, msgspec.structs.replace(state, pending=None))
         return msgspec.structs.replace(rest, used=True)
@@ -90,9 +92,9 @@ class Dialogue:
         best = max((reading.score for reading in outcome.follow), default=0.0)
         if outcome.open is not None and outcome.open.score > best + LOOSE:
             return _filled(outcome, state.last)
-        found = self._on_memory(outcome, exchanges) or self._likely(outcome, exchanges, best)
+        found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
-            return _filled(outcome, state.last)
+            return _filled(outcome, state.last) or self._named_in_part(outcome, state.last)
         reading, queries = found[0]
         if _is_of_each(reading, queries, state.last):
             return read(outcome, reading, queries)
@@ -100,11 +102,21 @@ class Dialogue:
         made = tuple(different.values())
         return read(outcome, reading, made) if len(made) == 1 else asked_back(outcome, reading, made)
 
-    def _on_memory(self, outcome: Outcome, exchanges: Sequence[Exchange]) -> list[tuple[Reading, Found]]:
-        """Words on how to run something mean that, wherever the conversation is about memory."""
-        told = [(one, one.follow) for one in outcome.follow if one.follow is not None and has_terms(one.follow)]
+    def _on_terms(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
+        """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""
+        told = [(one, one.follow) for one in outcome.follow if one.follow is not None and _is_told(one, best)]
         found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
         return [(one, queries) for one, queries in found if queries][:1]
+
+    def _named_in_part(self, outcome: Outcome, last: Exchange) -> Resolved | None:
+        """`and Large 2?`: a sibling named by a part of its name; where several fit, it is asked back."""
+        if outcome.status == "read" or outcome.follow:
+            return None
+        fitting = by_part(outcome, kin(focus(last), self._catalog), self._catalog)
+        queries = [found for ref in fitting for found in parallels((ref,), last)]
+        if not queries or len(fitting) > MOST:
+            return None
+        return read(outcome, PART, queries) if len(queries) == 1 else asked_back(outcome, PART, queries)
 
     def _likely(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Return the first reading that fits and its rivals, with the questions that they make."""
@@ -141,9 +153,10 @@ class Dialogue:
     def _alone(self, outcome: Outcome, last: Exchange | None) -> Resolved:
         """Nothing gives what is missing: ask which is meant, where the utterance says nothing on its own."""
         best = outcome.follow[0].follow if outcome.follow else None
-        if best is None or not _is_lacking(outcome, best, last):
+        lacking = _is_lacking(outcome, best, last) if best else outcome.status == "read" and refers(outcome)
+        if not lacking:
             return Resolved(outcome=outcome)
-        reason = "nothing" if last is None else "unfit" if best.pick is None else "beyond"
+        reason = "nothing" if last is None else "unfit" if best is None or best.pick is None else "beyond"
         return unclear(outcome, reason, outcome.open or self._fillable(outcome))
 
     def _fillable(self, outcome: Outcome) -> Reading | None:
@@ -165,6 +178,13 @@ def _filled(outcome: Outcome, last: Exchange) -> Resolved | None:
     if outcome.open is None or not things:
         return None
     return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))
+
+
+def _is_told(reading: Reading, best: float) -> bool:
+    follow = reading.follow
+    if follow is None:
+        return False
+    return has_terms(follow) or (follow.kin and follow.where is not None and best - reading.score <= 2 * LOOSE)
 
 
 def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
@@ -235,7 +255,7 @@ def _sort(reading: Reading) -> int:
         return 9
     limited = follow.where is not None or follow.rank is not None
     order = (
-        limited and follow.kin,
+        follow.kind == "memory" or (limited and follow.kin),
         follow.pick and (follow.attributes or limited or follow.topic),
         follow.subjects or follow.pick,
         follow.amount,

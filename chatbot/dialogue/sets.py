@@ -98,10 +98,15 @@ def group_of(ref: Ref, catalog: Catalog) -> str:
     return catalog.items[ref.id].group if ref.kind == "item" else ""
 
 
+def kin(things: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the members of the things' families."""
+    groups = dict.fromkeys(group for ref in things if (group := group_of(ref, catalog)))
+    return refs(tuple(item for group in groups for item in catalog.groups[group].members))
+
+
 def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tuple[Ref, ...]:
     """Return the members of the things' families that carry this number: by size label, else in their names."""
-    groups = dict.fromkeys(group for ref in things if (group := group_of(ref, catalog)))
-    pool = [item for group in groups for item in catalog.groups[group].members]
+    pool = [ref.id for ref in kin(things, catalog)]
     size = next(iter(catalog.domains.values())).roles.get("size", "")
     if amount.label:
         return refs(tuple(item for item in pool if amount.label in _labels(item, size, catalog)))

@@ -30,7 +30,7 @@ from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.fits import has_terms, refitted
 from chatbot.dialogue.limits import resized
 from chatbot.dialogue.narrowing import Narrowing
-from chatbot.dialogue.parallels import Found, about, merged, parallels, with_selection
+from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
 from chatbot.dialogue.sets import focus, is_plain, selection_of, shown_set, sibling
 from chatbot.dialogue.state import Exchange
 
@@ -93,6 +93,8 @@ class Shifts:
 
     def _subjects(self, said: Followup, last: Exchange) -> Found:
         """Other things; with a comparative: which is first, what was talked about or these?"""
+        if said.than:
+            return against(said.subjects, last)
         if not said.order:
             return parallels(said.subjects, last)
         things = merged(focus(last), said.subjects)
@@ -174,8 +176,9 @@ class Shifts:
         attribute, direction = said.order or ("", "")
         attribute = attribute or self._ordered(last)
         things = focus(last)
-        if not attribute or not things:
-            return ()
+        other = flipped(attribute, direction, last)
+        if other or not attribute or not things:
+            return other
         sides = isinstance(last.query, CompareItems | Contest | Difference) or len(things) == 2
         if len(things) > 1 and not said.beyond and (sides or said.within or said.asks == "which"):
             return (Contest(things, attribute, direction),)

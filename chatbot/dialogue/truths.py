@@ -6,18 +6,20 @@ import msgspec
 
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
+    Among,
     Check,
     Constraint,
     CountItems,
     Explain,
     ListItems,
     ListValues,
+    Not,
     Query,
     Rank,
     Selection,
 )
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
-from chatbot.dialogue.parallels import Found, with_selection
+from chatbot.dialogue.parallels import Found, fewer, with_selection
 from chatbot.dialogue.sets import selection_of, shown_set
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
@@ -67,6 +69,10 @@ def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 
 def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """The last set without its constraints on some attributes."""
+    if said.subjects:
+        unwanted = Not(Among(said.subjects))
+        rest = fewer(unwanted, last, shifts.catalog)
+        return rest or shifts.narrowing.refine(unwanted, msgspec.structs.replace(said, within=True), last)
     dropped = {*said.attributes, *attributes_of(said.where)}
     dropped |= {a.id for a in shifts.catalog.attributes.values() if said.things and a.of == said.things[0].kind}
     selection = selection_of(last)
@@ -99,6 +105,9 @@ def _rank_by(said: Followup, shifts: Shifts) -> Rank | None:
 
 def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """How many are those: items, families, different values, or such as satisfy one more constraint?"""
+    if said.per:
+        base = selection_of(last)
+        return (CountItems(base, "item", said.per),) if base is not None else ()
     if said.attributes:
         return _count_values(said, last, shifts)
     if said.where is not None:

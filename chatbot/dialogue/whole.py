@@ -62,7 +62,8 @@ def _leads_on(part: Reading, words: frozenset[str]) -> bool:
 def refers(outcome: Outcome) -> bool:
     """Say whether a reading names nothing although a pronoun stands for something."""
     (part, *_) = outcome.parts
-    if _has_noun(part):
+    selection = getattr(part.query, "selection", None)
+    if _has_noun(part) and not (isinstance(selection, Selection) and selection == Selection()):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
     return _PRONOUN in said(outcome) and not subjects_of(part.query) and not isinstance(part.query, Meta | Check)
 

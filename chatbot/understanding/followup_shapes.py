@@ -41,7 +41,9 @@ class FollowupShapes:
         how = how_of(frame)
         found = Followup(
             kind=kind,
-            subjects=_refs(frame.meanings("names")),
+            subjects=_refs(frame.meanings("names")) or _refs(frame.meanings("than_names")),
+            than=bool(frame.slots.get("than_names")),
+            per=frame.first("per").attribute if frame.first("per") else "",
             replaced=_refs(frame.meanings("replaced")),
             where=self._where(frame),
             rank=self._rank(frame),
