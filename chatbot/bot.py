@@ -6,7 +6,7 @@ A turn is a function of text and state.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,6 +26,10 @@ from chatbot.loading.compiled import Compiled, load_compiled
 from chatbot.rendering.json_form import Envelope
 from chatbot.rendering.renderer import Renderer
 from chatbot.understanding.engine import Understanding
+
+if TYPE_CHECKING:
+    from chatbot.desk import Desk
+    from chatbot.rendering.page import Sources
 
 
 class Turn:
@@ -51,6 +55,19 @@ class Turn:
     def markdown(self) -> str:
         """Return the answer as markdown."""
         return self._renderer().markdown(self.answer)
+
+    def explanation(self) -> str:
+        """Tell how the question was read: spans, rules, what was left, competing readings, the query, the facts."""
+        return self._bot.derivation(self)
+
+    def table(self) -> Turn | None:
+        """Return the same turn with all facts of its answer as one table; None where it states none."""
+        answer = self._bot.tabulated(self.answer)
+        return Turn(self.question, self.outcome, answer, self.state, self._bot) if answer is not None else None
+
+    def sources(self, max_rows: int | None = None) -> Sources | None:
+        """Return the sources with the numbers that they have in the text of so many rows."""
+        return self._renderer().sources(self.answer, max_rows)
 
     def reading(self) -> str:
         """Return how the question was read, in one line."""
@@ -149,10 +166,25 @@ class Chatbot:
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Tell how a question was read: spans, rules, what was left, competing readings, the query, the facts."""
+        return self.ask(text, None, language).explanation()
+
+    def derivation(self, turn: Turn) -> str:
+        """Tell how the question of a turn was read."""
         from chatbot.rendering.derivation import Derivation
 
-        turn = self.ask(text, None, language)
         return Derivation(self.renderer(turn.language), self._data.packs.intents, turn.outcome, turn.json()).text()
+
+    def tabulated(self, answer: Answer) -> Answer | None:
+        """Return an answer that shows the facts of another one as a table."""
+        from chatbot.answering.tables import tabulated
+
+        return tabulated(answer, self._store)
+
+    def desk(self) -> Desk:
+        """Return the helper of a prompt."""
+        from chatbot.desk import Desk
+
+        return Desk(self._data, self._understanding, self.renderer)
 
     def version_line(self) -> str:
         """Return name, version and the catalog's date in one line."""

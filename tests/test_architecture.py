@@ -14,9 +14,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "chatbot"
 
 LEVELS = {
-    "__main__": 8,
-    "interfaces": 7,
-    "bot": 6,
+    "__main__": 9,
+    "interfaces": 8,
+    "bot": 7,
+    "desk": 6,
     "explain": 5,
     "dialogue": 5,
     "checks": 5,

@@ -9,6 +9,7 @@ from chatbot.rendering.json_form import Envelope, JsonForm
 from chatbot.rendering.markdown import page_markdown
 from chatbot.rendering.messages import MessageError, Messages
 from chatbot.rendering.names import Names
+from chatbot.rendering.page import Sources
 from chatbot.rendering.phrasing import Phrasing
 from chatbot.rendering.plain import PlainText, coloured, unstyled
 from chatbot.rendering.sentences import Sentences
@@ -41,6 +42,11 @@ class Renderer:
     def markdown(self, answer: Answer) -> str:
         """Return the answer as markdown, nothing left out."""
         return page_markdown(Composer(self.sentences).page(answer))
+
+    def sources(self, answer: Answer, max_rows: int | None = None) -> Sources | None:
+        """Return the sources with the numbers that they have in the text of so many rows."""
+        page = Composer(self.sentences, max_rows).page(answer)
+        return next((part for part in page if isinstance(part, Sources)), None)
 
     def json(self, answer: Answer, envelope: Envelope) -> dict[str, Any]:
         """Return the answer under the promised keys, with what the caller knows about the question."""

@@ -5,7 +5,7 @@ Digits never take part: a number is meaning, only letters are spelling.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 SHORTEST = 4
 """Words below this length are never repaired: too much is one letter away from them."""
@@ -41,3 +41,32 @@ class CloseWords:
             return ()
         best = min(distance for _, distance, _ in close)
         return tuple(sorted(known for known, distance, _ in close if distance == best))
+
+
+def one_edit(word: str, other: str) -> bool:
+    """Say whether two words are at most one edit apart."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, other, score_cutoff=1) <= 1
+
+
+def near_starts(typed: str, keys: Sequence[str], reach: int) -> dict[int, int]:
+    """Return the places of the keys that begin almost like what was typed, each with its distance.
+
+    Numbers must agree. What is missing or too much in `typed` shifts the rest, so starts of three lengths are compared.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    digits = _digits(typed)
+    found: dict[int, int] = {}
+    for size in (len(typed) - 1, len(typed), len(typed) + 1):
+        starts = [key[:size] for key in keys]
+        for start, distance, place in extract(typed, starts, scorer=OSA.distance, score_cutoff=reach, limit=None):
+            if _digits(start) == digits:
+                found[place] = min(distance, found.get(place, distance))
+    return found
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdecimal())

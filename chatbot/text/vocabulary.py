@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.vocabulary import Spelling, Vocabulary
-from chatbot.text.fold import has_ideographs
+from chatbot.text.fold import has_ideographs, tokenise
+from chatbot.text.lexicon import SEPARATORS
 
 ATTRIBUTE = "attribute"
+BRACKETS = re.compile(r"\s*[(\uff08][^)\uff09]*[)\uff09]$")
 MOST = 40
 """Spellings of one thing that are offered; more are variations of a pattern."""
 FUNCTION_WORD = 2
@@ -18,7 +21,7 @@ FUNCTION_WORD = 2
 
 def vocabulary(catalog: Catalog, names: Lexicon, terms: Iterable[Lexicon]) -> Vocabulary:
     """Return all that can be completed, proper names first."""
-    found = dict.fromkeys(_proper(catalog))
+    found = dict.fromkeys(filter(None, (_known(spelling, names) for spelling in _proper(catalog))))
     place_of: dict[tuple[str, str], int] = {}
     for place, spelling in enumerate(found):
         place_of.setdefault((spelling.kind, spelling.id), place)
@@ -26,14 +29,14 @@ def vocabulary(catalog: Catalog, names: Lexicon, terms: Iterable[Lexicon]) -> Vo
     counts: dict[int, int] = {}
     for spelt, numbers in names.spellings.items():
         for entry in (names.entries[number] for number in numbers):
-            place = place_of.get((entry.category, entry.id))
-            if place is None or entry.value or counts.get(place, 0) == MOST:
+            known = place_of.get((entry.category, entry.id))
+            if known is None or entry.value or counts.get(known, 0) == MOST:
                 continue
-            counts[place] = counts.get(place, 0) + 1
+            counts[known] = counts.get(known, 0) + 1
             if _stands_alone(spelt, entry, names):
                 found.setdefault(Spelling(_joined(spelt), entry.category, entry.id))
             else:
-                keys.append((spelt, place))
+                keys.append((spelt, known))
     ordinary = {word for lexicon in terms for word, grade in lexicon.words.items() if grade == FUNCTION_WORD}
     return Vocabulary(tuple(found), tuple(keys), frozenset(ordinary))
 
@@ -50,8 +53,18 @@ def _proper(catalog: Catalog) -> Iterator[Spelling]:
             yield from (Spelling(name, kind, entity.id) for name in entity.name.values())
 
 
+def _known(spelling: Spelling, names: Lexicon) -> Spelling | None:
+    """Return a proper name as it will be understood: without what stands in brackets, where that is how it is known."""
+    for text in (BRACKETS.sub("", spelling.text), spelling.text):
+        tokens = (token.text for token in tokenise(text) if token.text not in SEPARATORS)
+        numbers = names.spellings.get(" ".join(tokens), ())
+        if any((names.entries[n].category, names.entries[n].id) == (spelling.kind, spelling.id) for n in numbers):
+            return Spelling(text, spelling.kind, spelling.id)
+    return None
+
+
 def _stands_alone(spelt: str, entry: Entry, names: Lexicon) -> bool:
-    """Say whether a folded spelling can be shown as it is: one with numbers or capitals gives way to the proper name."""
+    """Say whether a folded spelling can be shown: one with numbers or capitals gives way to the proper name."""
     if any(character.isdecimal() for character in spelt):
         return False
     return entry.category == ATTRIBUTE or not any(token in names.written for token in spelt.split(" "))

@@ -1,0 +1,237 @@
+"""Completion while typing: what could be meant by the end of a line, best first. Needs no terminal.
+
+The stock completers take the last word; names here hold blanks, points and hyphens, and Chinese has no blanks at all.
+So every place where a name may begin is tried, and spellings are compared without case and separators.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from chatbot.datatypes.reading import Token
+from chatbot.datatypes.vocabulary import Spelling, Vocabulary
+from chatbot.text.fold import fold, has_ideographs, tokenise
+from chatbot.text.fuzzy import near_starts
+
+EXACT, PREFIX, WORD, FUZZY = range(4)
+"""How well a spelling fits what was typed."""
+MOST = 10
+REACH = 5
+"""Words before the cursor that may belong to one name."""
+LONGEST = 200
+"""Characters before the cursor that are looked at."""
+SHORTHAND = 6
+"""Fewer letters than this may be the first ones of the parts of a name."""
+QUESTION, COMMAND = "question", "command"
+KINDS = {"group": 0, "line": 1, "item": 2, "attribute": 3, QUESTION: 5}
+"""Which kinds come first among equals; all that are not named here stand between."""
+SEPARATORS = re.compile(r"[\s\-_/\u00b7]+")
+GLUE = frozenset("-_/.\u00b7")
+"""Marks after which a name goes on rather than begins."""
+
+
+class Match(NamedTuple):
+    """A completion: `text` replaces what stands from `start` to the cursor."""
+
+    start: int
+    text: str
+    kind: str
+    fit: int
+
+
+class Key(NamedTuple):
+    """A spelling without case and separators, and the place of the name that it stands for."""
+
+    folded: str
+    place: int
+
+
+class Completions:
+    """All that can be completed."""
+
+    def __init__(self, known: Vocabulary, questions: Iterable[str], commands: Mapping[str, Sequence[str]]) -> None:
+        """Index the spellings.
+
+        Args:
+            known: names, and the words that are complete as they stand.
+            questions: whole examples.
+            commands: slash commands, each with the words that may follow it.
+
+        """
+        self._spellings = known.spellings
+        self._ordinary = known.ordinary
+        self._questions = [(fold(question)[0], question) for question in questions]
+        self._commands = commands
+        keys = {Key(compact(spelling.text), place) for place, spelling in enumerate(known.spellings)}
+        keys |= {Key(compact(more), place) for more, place in known.keys}
+        self._keys = sorted(keys)
+        spelt = enumerate(known.spellings)
+        self._inner = sorted({Key(inner, place) for place, spelling in spelt for inner in inside(spelling)})
+
+    def find(self, text: str) -> list[Match]:
+        """Return completions of a text that ends at the cursor, best first."""
+        if text.startswith("/"):
+            return self._commanded(text)
+        if not text.strip() or "\n" in text:
+            return []
+        return self._found(text)
+
+    def _commanded(self, text: str) -> list[Match]:
+        """Complete a slash command, or what follows it."""
+        name, blank, rest = text.partition(" ")
+        if not blank:
+            names = sorted(command for command in self._commands if command.startswith(name) and command != name)
+            return [Match(0, command, COMMAND, PREFIX) for command in names]
+        start = len(name) + 1
+        words = self._commands.get(name)
+        if words is None:
+            return []
+        if not words:
+            return [match._replace(start=match.start + start) for match in self._found(rest)] if rest.strip() else []
+        fitting = [word for word in words if word.startswith(rest) and word != rest]
+        return [Match(start, word, COMMAND, PREFIX) for word in fitting]
+
+    def _found(self, text: str) -> list[Match]:
+        best: dict[tuple[str, str], tuple[tuple[int, ...], Match]] = {}
+        for match, order in (*self._names(text), *self._whole(text)):
+            known = best.get((match.kind, match.text))
+            if known is None or order < known[0]:
+                best[match.kind, match.text] = (order, match)
+        texts: dict[str, Match] = {}
+        for _, match in sorted(best.values()):
+            texts.setdefault(match.text, match)
+        found = list(texts.values())[:MOST]
+        # What is there already needs no menu of its own.
+        return [] if all(text[match.start :] == match.text for match in found) else found
+
+    def _names(self, text: str) -> Iterator[tuple[Match, tuple[int, ...]]]:
+        """Yield names that fit an end of the text; where a longer end fits well, shorter ones are not tried."""
+        shift = max(len(text) - LONGEST, 0)
+        for start in starts(tokenise(text[shift:])):
+            typed = text[shift + start :]
+            if self._is_ordinary(typed):
+                continue
+            fits = self._fitting(typed)
+            yield from self._ordered(fits, shift + start)
+            if any(fit < WORD or typed.isascii() for fit, _, _ in fits):
+                return
+
+    def _is_ordinary(self, typed: str) -> bool:
+        """Say whether this is too little to complete, or a word that is complete as it stands."""
+        word = fold(typed.strip())[0]
+        if has_ideographs(word):
+            return False
+        return len(word) < 2 or (word in self._ordinary and (len(word) < 5 or typed[-1:].isspace()))
+
+    def _fitting(self, typed: str) -> list[tuple[int, int, int]]:
+        """Return (fit, distance, place) of all names that fit."""
+        word = compact(typed)
+        if not word:
+            return []
+        found: dict[int, tuple[int, int]] = {}
+        for key in begins(self._keys, word):
+            if key.folded == word:
+                found[key.place] = (EXACT, 0)
+            elif not typed[-1:].isspace() or self._goes_on(typed, key.place):
+                found.setdefault(key.place, (PREFIX, 0))
+        if len(word) > 2 or has_ideographs(word):
+            for key in begins(self._inner, word):
+                found.setdefault(key.place, (WORD, 0))
+        if not found and len(word) > 2 and fold(typed.split(maxsplit=1)[0])[0] not in self._ordinary:
+            found = dict(self._near(word))
+        return [(fit, distance, place) for place, (fit, distance) in found.items()]
+
+    def _goes_on(self, typed: str, place: int) -> bool:
+        """Say whether a blank at the end of what was typed stands where the name has one."""
+        blanks = SEPARATORS.sub(" ", fold(typed)[0])
+        return SEPARATORS.sub(" ", fold(self._spellings[place].text)[0]).startswith(blanks)
+
+    def _near(self, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield names that begin almost so, or that hold the letters in order; the first letter must agree."""
+        pool = list(begins(self._keys, word[0]))
+        near = near_starts(word, [key.folded for key in pool], 1 if len(word) < 7 else 2)
+        for at, distance in sorted(near.items(), key=lambda pair: -pair[1]):
+            yield pool[at].place, (FUZZY, distance)
+        if not near and len(word) < SHORTHAND:
+            in_order = re.compile(".*?".join(map(re.escape, word)))
+            for key in pool:
+                match = in_order.match(key.folded)
+                if match is not None:
+                    yield key.place, (FUZZY, match.end())
+
+    def _ordered(self, fits: list[tuple[int, int, int]], start: int) -> Iterator[tuple[Match, tuple[int, ...]]]:
+        """Yield one match for each thing, with what it is sorted by."""
+        seen: set[tuple[str, str]] = set()
+        for fit, distance, place in sorted(fits, key=lambda each: (each[0], each[1], each[2])):
+            spelling = self._spellings[place]
+            if (spelling.kind, spelling.id) in seen:
+                continue
+            seen.add((spelling.kind, spelling.id))
+            order = (fit, distance, start, KINDS.get(spelling.kind, 4), len(spelling.text), place)
+            yield Match(start, spelling.text, spelling.kind, fit), order
+
+    def _whole(self, text: str) -> Iterator[tuple[Match, tuple[int, ...]]]:
+        """Yield example questions that begin with the text or hold all its words."""
+        typed = fold(text.lstrip())[0]
+        for place, (folded, question) in enumerate(self._questions):
+            if folded.startswith(typed):
+                fit = PREFIX
+            elif _holds(folded, typed):
+                fit = WORD
+            else:
+                continue
+            start = len(text) - len(text.lstrip())
+            yield Match(start, question, QUESTION, fit), (fit, 0, start, KINDS[QUESTION], len(question), place)
+
+
+def compact(text: str) -> str:
+    """Return a text without case and separators."""
+    return SEPARATORS.sub("", fold(text)[0])
+
+
+def inside(spelling: Spelling) -> Iterator[str]:
+    """Yield what is left of a spelling from each of its words on, but the first."""
+    tokens = tokenise(spelling.text)
+    for token in tokens[1:]:
+        if token.kind != "mark":
+            yield compact(spelling.text[token.start :])
+
+
+def starts(tokens: Sequence[Token]) -> list[int]:
+    """Return the places where a name that ends at the cursor may begin, the furthest first."""
+    found: list[int] = []
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        if token.kind != "mark" and (before is None or token.spaced or _apart(before, token)):
+            found.append(token.start)
+    return found[-REACH:]
+
+
+def _apart(before: Token, token: Token) -> bool:
+    """Say whether a name may begin between two tokens that stand close together."""
+    if before.kind == "mark":
+        return before.text not in GLUE
+    return "han" in (before.kind, token.kind)
+
+
+def begins(keys: Sequence[Key], word: str) -> Iterator[Key]:
+    """Yield the keys that begin with a word; they must be sorted."""
+    for place in range(bisect_left(keys, Key(word, -1)), len(keys)):
+        if not keys[place].folded.startswith(word):
+            return
+        yield keys[place]
+
+
+def _holds(question: str, typed: str) -> bool:
+    """Say whether a question holds what was typed: all words, or the ideographs as they stand."""
+    if has_ideographs(typed):
+        return len(typed) > 1 and typed in question
+    return len(typed.strip()) > 3 and all(begins_word(word, question) for word in typed.split())
+
+
+def begins_word(word: str, text: str) -> bool:
+    """Say whether some word of a text begins so."""
+    return re.search(rf"(?<![^\W_]){re.escape(word)}", text) is not None
