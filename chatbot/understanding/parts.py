@@ -13,7 +13,7 @@ import msgspec
 from chatbot.datatypes.query import Fits
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
-from chatbot.understanding.analysis import within
+from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.told import hardware_told, on_hardware

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.interfaces import pytest_plugin
+from tests.interfaces.stand_in import StandIn
+
 pytest_plugins = ["pytester"]
 
 SCRIPT = """\
@@ -15,17 +18,11 @@ SCRIPT = """\
 - ask: 你好
   status: answered
 """
-CONFTEST = """\
-from chatbot.interfaces import pytest_plugin
-from tests.interfaces.stand_in import StandIn
-
-pytest_plugin.Loader.bot = property(lambda loader: StandIn())
-"""
 
 
 @pytest.fixture
-def project(pytester, request):
-    pytester.makeconftest(CONFTEST)
+def project(pytester, request, monkeypatch):
+    monkeypatch.setattr(pytest_plugin.Loader, "bot", property(lambda loader: StandIn()))  # both run in one process
     pytester.makeini(f"[pytest]\npythonpath = {request.config.rootpath}\n")
     pytester.path.joinpath("a.qa.yaml").write_text(SCRIPT, encoding="utf-8")
     return pytester
