@@ -1,4 +1,4 @@
-"""What speaks against each recommended item: conditions of its licence, a tight fit, a short context; from facts only."""
+"""What speaks against each recommended item, by facts only: terms of its licence, a tight fit, a short context."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def drawbacks(store: Store, items: tuple[str, ...], where: Constraint | None) ->
     for item in items:
         for said in _against(store, item, where, longest):
             shared.setdefault(msgspec.msgpack.encode(said), (said, []))[1].append(item)
-    lines = tuple(
-        Say(said.message, {"names": refs(names), **said.args}) for said, names in shared.values()
-    )
+    lines = tuple(Say(said.message, {"names": refs(names), **said.args}) for said, names in shared.values())
     return (Bullets(lines=lines, title=Say("answer.recommend.against")),) if lines else ()
 
 

@@ -106,7 +106,8 @@ def _ordered(
         own_word = any(said.basis == CARD for said in suited.get(item, ()))
         place = by_rank.get(item, len(items))
         outright = int(store.truth(where, item)) if where is not None else 0
-        return (place, -outright, -int(usable(store, item)), not own_word, by_date.get(item, len(items)), store.place(item))
+        age = by_date.get(item, len(items))
+        return (place, -outright, -int(usable(store, item)), not own_word, age, store.place(item))
 
     return tuple(sorted(items, key=key))
 

@@ -1,8 +1,8 @@
 """Read numbers as people write them, by the language pack's tables: digits, number words, scales, units.
 
 The value of a run of words is computed with one stack for all languages: a multiplier takes all smaller values on the
-stack (their sum, or one) times itself; at the end the stack is summed. That covers "one hundred and seventy-six billion"
-as well as the Chinese way of grouping by ten thousands.
+stack (their sum, or one) times itself; at the end the stack is summed. That covers "one hundred and seventy-six
+billion" as well as the Chinese way of grouping by ten thousands.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def spots_of(typed: Sequence[Token], meant: Sequence[Token], mentions: Sequence[
 
 def _candidates(mentions: Sequence[Mention], changed: set[int]) -> Iterator[tuple[int, int, str]]:
     """Yield the spans of names, in tokens, and each misspelt token that belongs to none."""
-    inside = set()
+    inside: set[int] = set()
     for mention in mentions:
         kind = _kind(mention)
         if kind:

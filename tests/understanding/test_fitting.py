@@ -95,7 +95,9 @@ def test_what_is_left_open_is_asked_back(text: str) -> None:
     assert read(text)[0] == "clarify"
 
 
-@pytest.mark.parametrize("text", ["can I run Gemma 7B on an RTX 9999?", "Gemma 7B fp16 4090 speed?", "RTX 9999能跑Gemma 7B吗"])
+@pytest.mark.parametrize(
+    "text", ["can I run Gemma 7B on an RTX 9999?", "Gemma 7B fp16 4090 speed?", "RTX 9999能跑Gemma 7B吗"]
+)
 def test_what_is_not_known_is_not_answered(text: str) -> None:
     assert read(text)[0] not in {"answered", "no_data"}
 

@@ -110,7 +110,7 @@ class FactShapes(Slots):
         return all(attribute in near for attribute in attributes)
 
     def _check_all(self, frame: Frame) -> Query | None:
-        """`are all Apache models multilingual`: what stands before the noun describes the set, the rest is stated of it."""
+        """`are all Apache models multilingual`: what stands before the noun describes the set, the rest is stated."""
         nouns = frame.slots.get("noun", ())
         parts = frame.slots.get("constraint", ())
         if not nouns or not parts:
@@ -140,7 +140,7 @@ class FactShapes(Slots):
         return Check(Selection(), statement) if statement else None
 
     def shape_check_public(self, frame: Frame) -> Query | None:
-        """Whether something is published: its own truth attribute where there is one, else whether its value is known."""
+        """Whether something is published: by a truth attribute where there is one, else whether the value is known."""
         (asked, *more) = self._attributes(frame, "attributes")
         if self._told(frame):
             return None

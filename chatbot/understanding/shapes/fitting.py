@@ -111,15 +111,9 @@ class FitShapes(Slots):
 
     def _published(self, attribute: str, selection: Selection) -> bool:
         """Whether the catalog holds a figure of its own, or the attribute is not one that the memory rules compute."""
-        items = [item for ref in selection.subjects for item in self._members_of(ref)]
+        items = [item for ref in selection.subjects for item in self._members(ref)]
         stated = any(attribute in self._catalog.items[item].facts for item in items)
         return stated or attribute != self._domain.roles.get("disk")
-
-    def _members_of(self, ref: Ref) -> tuple[str, ...]:
-        if ref.kind == "item":
-            return (ref.id,)
-        things = self._catalog.groups if ref.kind == "group" else self._catalog.lines
-        return things[ref.id].members
 
     def shape_cards(self, frame: Frame) -> Query | None:
         """How many cards of a sort are needed."""
@@ -140,9 +134,10 @@ class FitShapes(Slots):
         """Return the bare size among the statements of a frame (13B), or 0."""
         role = self._domain.roles.get("size", "")
         for part in flat_parts(frame):
-            if isinstance(part, Compare) and part.attribute == role and part.op == "=":
-                if isinstance(part.operand, Quantity) and not part.operand.approximate:
-                    return part.operand.value
+            sized = isinstance(part, Compare) and part.attribute == role and part.op == "="
+            operand = getattr(part, "operand", None) if sized else None
+            if isinstance(operand, Quantity) and not operand.approximate:
+                return operand.value
         return 0
 
     def finished(self, frame: Frame, query: Query | None) -> Query | None:
@@ -180,9 +175,7 @@ class FitShapes(Slots):
 def flat_parts(frame: Frame) -> tuple[Constraint, ...]:
     """Return the statements of a frame one by one."""
     return tuple(
-        part
-        for whole in frame.meanings("constraint")
-        for part in (whole.parts if isinstance(whole, And) else (whole,))
+        part for whole in frame.meanings("constraint") for part in (whole.parts if isinstance(whole, And) else (whole,))
     )
 
 

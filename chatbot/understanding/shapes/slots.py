@@ -42,16 +42,21 @@ class Slots:
         return tuple(dict.fromkeys(refs))
 
     def _told(self, frame: Frame) -> Sequence[Constraint]:
-        """Return the statements without such as only repeat who made the named things (did Google publish Gemma's …)."""
+        """Return the statements that do not only repeat who made the named things (did Google publish Gemma's …)."""
         maker, parts = self._domain.roles.get("maker", ""), frame.meanings("constraint")
         makers = {self._maker(ref, maker) for ref in self._subjects(frame)}
-        return [part for part in parts if not (isinstance(part, Has) and {part.value} == makers and part.attribute == maker)]
+        known = [Has(maker, value) for value in makers] if len(makers) == 1 else []
+        return [part for part in parts if part not in known]
 
     def _maker(self, ref: Ref, maker: str) -> str:
-        items = {"group": self._catalog.groups, "line": self._catalog.lines}.get(ref.kind)
-        first = items[ref.id].members[0] if items is not None else ref.id
-        facts = self._catalog.items[first].facts.get(maker, ())
+        facts = self._catalog.items[self._members(ref)[0]].facts.get(maker, ())
         return str(facts[0].value) if facts else ""
+
+    def _members(self, ref: Ref) -> tuple[str, ...]:
+        if ref.kind == "item":
+            return (ref.id,)
+        things = self._catalog.groups if ref.kind == "group" else self._catalog.lines
+        return things[ref.id].members
 
     def _where(self, frame: Frame) -> Constraint | None:
         return all_of(list(frame.meanings("constraint")))

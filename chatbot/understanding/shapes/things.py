@@ -16,7 +16,8 @@ class ThingShapes(Slots):
         subjects, statement = self._things(frame), self._where(frame)
         if statement is None or not subjects or frame.slots["constraint"][0].start < frame.slots["things"][0].start:
             return None
-        if not attributes_of(statement) or not set(attributes_of(statement)) <= {*self._licensed(), self._domain.roles.get("usable")}:
+        stated = set(attributes_of(statement))
+        if not stated or not stated <= {*self._licensed(), self._domain.roles.get("usable")}:
             return None
         return Check(Selection(subjects), self._own_terms(statement))
 
