@@ -43,14 +43,16 @@ def _columns(store: Store, items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _agree(store: Store, items: tuple[str, ...], column: str) -> bool:
-    """Whether all items state the same value; their sources and notes may differ."""
+    """Whether all items state the same value; their sources may differ, but not what is said with the value."""
     found = [cell(store, item, column) for item in items]
     return known_cell(found[0]) and all(_says(one) == _says(found[0]) for one in found)
 
 
 def _says(one: Cell) -> tuple[object, ...]:
     limits = (one.fact.limited, one.fact.incomplete, one.fact.labels) if one.fact else ()
-    return (one.state, one.value, limits)
+    reason = one.note if one.value == "conditional" or one.state == "undisclosed" else {}
+    scope = one.fact.applies_to if one.fact else {}
+    return (one.state, one.value, limits, reason, scope)
 
 
 def _shared(store: Store, items: tuple[str, ...], column: str) -> Say:

@@ -110,9 +110,17 @@ def condition_note(store: Store, item: str, constraint: Constraint | None) -> Sa
         if isinstance(atom, Has) and _limited(store, item, atom):
             return Say("answer.note.limited", {"value": Value(atom.attribute, atom.value)})
         text = condition(store, item, atom.attribute)
+        if text and _is_remark(store, item, atom.attribute, text):
+            return Say("answer.note.plain", {"text": Localised(text)})
         if text:
             return Say("answer.note.condition", {"condition": Localised(text)})
     return None
+
+
+def _is_remark(store: Store, item: str, attribute: str, text: Text) -> bool:
+    """Whether the text only comments on the fact from which the truth was derived; that fact is the condition."""
+    basis = store.attribute(attribute).basis
+    return any(fact.note == text for one in basis for fact in store.facts(item, one))
 
 
 def _limited(store: Store, item: str, atom: Has) -> bool:
