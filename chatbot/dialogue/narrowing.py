@@ -25,7 +25,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any
 from chatbot.dialogue.parallels import Found, fewer
-from chatbot.dialogue.sets import LISTS, focus, group_of, is_plain, selection_of, shown_set
+from chatbot.dialogue.sets import LISTS, SUBJECT_KINDS, focus, group_of, is_plain, selection_of, shown_set
 from chatbot.dialogue.state import Exchange
 
 _COUNTED = (CountItems, Recommend, Aggregate)
@@ -42,8 +42,8 @@ class Narrowing:
     def limits(self, said: Followup, last: Exchange) -> Found:
         """Apply the constraints and the rank that a follow-up names."""
         if said.where is None:
-            return self._rank(said.rank, said, last) if said.rank is not None else ()
-        if selection_of(last) is None:
+            return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
+        if selection_of(last) is None or (said.asks != "check" and not _is_on_items(last)):
             return ()
         if said.rank is not None:
             return self._both(said.where, said.rank, last)
@@ -71,9 +71,10 @@ class Narrowing:
             return ()
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
             return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)
+        things = focus(last)
         if _describes_set(last):
             return ()
-        return (Check(Selection(focus(last)), where),) if focus(last) else ()
+        return (Check(Selection(things), where),) if things else ()
 
     def _kin(self, where: Constraint, last: Exchange) -> Found:
         """The last question about the members of the same families that satisfy a constraint (the chat one)."""
@@ -92,6 +93,9 @@ class Narrowing:
         selection = selection_of(last)
         if selection is None or (said.asks in {"check", "any", "all"} and said.kind == "shift"):
             return ()
+        of_shown = said.within or said.asks in {"which", "count"}
+        if isinstance(last.query, Recommend) and of_shown:
+            selection = shown_set(last) or selection
         parallel = not said.within and replaces_any(selection.where, where, self._catalog.attributes)
         if selection.rank is not None and not parallel and not _keeps_rank(selection.rank, said, last):
             selection = shown_set(last)
@@ -117,12 +121,16 @@ class Narrowing:
     def _rank(self, rank: Rank, said: Followup, last: Exchange) -> Found:
         """Another place or order in the same set, or the first of those shown."""
         query, selection = last.query, selection_of(last)
+        if not rank.attribute:
+            return ()
         if isinstance(query, CompareItems | Contest) and (rank.first, rank.last) == (1, 1):
             return (Contest(subjects_of(query), rank.attribute, rank.direction),)
         if selection is None:
             return ()
         ranked = selection.rank is not None
-        among = ranked and (said.within or said.asks == "which") and len(last.shown) > 1
+        among = isinstance(query, Recommend) or (
+            ranked and (said.within or said.asks == "which") and len(last.shown) > 1
+        )
         base = shown_set(last) if among else selection
         if base is None or not (among or ranked or len(last.shown) > 1):
             return ()
@@ -131,6 +139,18 @@ class Narrowing:
         if isinstance(query, Lookup | Recommend) and ranked and not among:
             return (msgspec.structs.replace(query, selection=chosen),)
         return (ListItems(chosen),)
+
+
+def _is_on_items(last: Exchange) -> bool:
+    return all(ref.kind in SUBJECT_KINDS for ref in focus(last))
+
+
+def _by_last(rank: Rank, last: Exchange) -> Rank:
+    """Give an order without an attribute that of the last rank (the shortest, the second longest)."""
+    selection = selection_of(last)
+    if rank.attribute or selection is None or selection.rank is None:
+        return rank
+    return msgspec.structs.replace(rank, attribute=selection.rank.attribute)
 
 
 def _restated(old: Constraint, new: Constraint) -> Constraint:

@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     ListItems,
     Lookup,
     Memory,
+    Recommend,
     Selection,
 )
 from chatbot.dialogue.limits import attributes_of
@@ -41,7 +42,7 @@ def why(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
         return (Explain(named, query.statement),) if named.subjects else ()
     if isinstance(query, Contest):
         return (Lookup(Selection(query.subjects), (query.attribute,)),)
-    if selection is None or not last.shown:
+    if selection is None or not last.shown or isinstance(query, Recommend):
         return ()
     if selection.rank is not None:
         return (Lookup(shown, (selection.rank.attribute,)),)

@@ -36,6 +36,8 @@ from chatbot.dialogue.whole import FIRM, LEADING, in_language, is_whole, refers,
 
 REACH = 4
 """Exchanges back to which former and latter reach."""
+NEAR = 1.05
+"""Scores this close differ by fillers and cues only, not by what is explained."""
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
 MOST = 4
@@ -122,7 +124,7 @@ class Dialogue:
         """Return the first reading that fits and its rivals, with the questions that they make."""
         likely = [reading for reading in outcome.follow if best - reading.score <= LOOSE]
         chosen: list[tuple[Reading, Found]] = []
-        for reading in sorted(likely, key=_preference):
+        for reading in sorted(likely, key=lambda one: _preference(one, best)):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
                 break
             queries = self._applied(reading.follow, exchanges) if reading.follow is not None else ()
@@ -244,9 +246,9 @@ def _needs_several(follow: Followup) -> bool:
     return follow.asks == "which" and follow.kind == "shift" and not (follow.attributes or follow.order)
 
 
-def _preference(reading: Reading) -> tuple[float, int]:
-    """Better scores first; among equals a name before a property, a property before a thing that is called so."""
-    return (-round(reading.score, 1), _sort(reading))
+def _preference(reading: Reading, best: float) -> tuple[int, int, float]:
+    """Better scores first; among near ones a name before a property, a property before a thing that is called so."""
+    return (int((best - reading.score) / NEAR), _sort(reading), -reading.score)
 
 
 def _sort(reading: Reading) -> int:

@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     Lookup,
     Memory,
     Quantity,
+    Recommend,
     Selection,
 )
 from chatbot.datatypes.subjects import subjects_of
@@ -35,6 +36,8 @@ def selection_of(last: Exchange) -> Selection | None:
             return msgspec.structs.replace(selection, where=joined(filter(None, (selection.where, statement))))
         case ListItems() | CountItems() | ListValues() | Aggregate() | Lookup() | Check() | Explain() | Cite():
             return query.selection
+        case Recommend(selection):
+            return selection
         case Memory(selection) if selection.subjects or selection.where is not None:
             return selection
         case Define():
@@ -51,7 +54,7 @@ def shown_set(last: Exchange) -> Selection | None:
     selection = selection_of(last)
     if selection is None:
         return None
-    if selection.rank is not None:
+    if selection.rank is not None or isinstance(last.query, Recommend):
         return Selection(refs(last.shown)) if last.shown else None
     return selection
 

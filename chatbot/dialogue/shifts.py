@@ -10,6 +10,7 @@ from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Aggregate,
+    Among,
     Check,
     Cite,
     Compare,
@@ -95,6 +96,8 @@ class Shifts:
         """Other things; with a comparative: which is first, what was talked about or these?"""
         if said.than:
             return against(said.subjects, last)
+        if said.asks == "which" and not is_plain(last) and not said.order:
+            return self.narrowing.refine(Among(said.subjects), said, last)
         if not said.order:
             return parallels(said.subjects, last)
         things = merged(focus(last), said.subjects)

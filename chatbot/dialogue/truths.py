@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     Not,
     Query,
     Rank,
+    Recommend,
     Selection,
 )
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
@@ -114,7 +115,7 @@ def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return shifts.narrowing.refine(said.where, msgspec.structs.replace(said, within=True), last)
     if isinstance(last.query, ListValues):
         return (CountItems(last.query.selection, last.query.attribute),)
-    base = selection_of(last)
+    base = shown_set(last) if isinstance(last.query, Recommend) else selection_of(last)
     if base is not None and said.level == "group":
         return (CountItems(base, "group"),)
     found = stated(last)

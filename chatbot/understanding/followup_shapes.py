@@ -50,7 +50,7 @@ class FollowupShapes:
             attributes=_attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
             order=_order(frame.first("comparative") or frame.first("than_it")),
             beyond=bool(frame.slots.get("than_it")),
-            amount=_quantity(frame.first("amount")),
+            amount=_quantity(frame.first("amount") or frame.first("cards")),
             pick=frame.first("pick"),
             things=_things(frame.first("things")),
             function=frame.first("function") or (frame.first("total").function if frame.first("total") else ""),
@@ -91,7 +91,9 @@ class FollowupShapes:
         return _all(parts)
 
     def _rank(self, frame: Frame) -> Rank | None:
-        ordering = frame.first("ordering")
+        ordering, open_order = frame.first("ordering"), frame.first("open_order")
+        if open_order and not ordering:
+            return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
 
 
@@ -161,7 +163,7 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named",
-                 "same_direction", "open_direction")  # fmt: skip
+                 "same_direction", "open_direction", "open_rank")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def pick_place(self, place: int) -> Pick | None:
@@ -199,6 +201,10 @@ class FollowupBuilders:
     def same_direction(self, direction: Direction) -> Direction:
         """A comparative against what was talked about."""
         return direction
+
+    def open_rank(self, direction: str, place: int = 1) -> Ordering | None:
+        """A place in an order whose attribute the conversation tells."""
+        return Ordering(Rank("", direction, place, place)) if 1 <= place <= _MANY else None
 
     def open_direction(self, direction: str) -> Direction:
         """A comparative whose attribute the conversation tells."""
