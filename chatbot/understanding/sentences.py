@@ -38,7 +38,7 @@ def split_clauses(tokens: Sequence[Token], span: Span) -> tuple[Span, ...]:
     spans = []
     start = span.start
     for place in range(span.start, span.end):
-        if tokens[place].text in {",", "\u3001", ":", "-"} and (tokens[place].text != "-" or tokens[place].spaced):
+        if tokens[place].text in {",", ":", "-"} and (tokens[place].text != "-" or tokens[place].spaced):
             spans.append(Span(start, place + 1))
             start = place + 1
     if start < span.end:

@@ -188,6 +188,8 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
             continue
         if mention.category in _OUTSIDE and any(_longer(longer, mention) for longer in things):
             continue
+        if mention.category == "ambiguous" and any(_longer(longer, mention) for longer in functions):
+            continue
         if mention.category == "number" and any(_longer(longer, mention) for longer in hiding):
             continue
         if _is_function(mention) and any(_hides(longer, mention) for longer in functions):

@@ -47,7 +47,7 @@ class Ground:
         if amount.unit and amount.unit != unit:
             return None
         plain = amount.label and not amount.unit and attribute in self._bare_attributes
-        if plain and self._bare(amount) not in {attribute, ""}:
+        if plain and self._bare(amount) not in {attribute, ""} and not self._plausible(attribute, unit, amount):
             return None  # 3B is no context length
         return Quantity(amount.value, amount.label, amount.approximate)
 
@@ -58,6 +58,11 @@ class Ground:
             if rule.least <= amount.value < rule.below:
                 return rule.attribute
         return ""
+
+    def _plausible(self, attribute: str, unit: str, amount: Amount) -> bool:
+        """Say whether an attribute may have so much where it is named: within the limits stated for its unit."""
+        rules = [rule for rule in self._domain.bare if rule.attribute == attribute and rule.unit and rule.unit == unit]
+        return any(rule.least <= amount.value < rule.below for rule in rules)
 
     def _members(self, ref: Ref) -> Sequence[str]:
         if ref.kind == "group":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Constraint, Is, Known, Not
+from chatbot.datatypes.query import Among, Compare, Constraint, Is, Known, Not, Period
 from chatbot.understanding import dates
-from chatbot.understanding.builders.ground import Ground
+from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
 from chatbot.understanding.numbers import label_of
 
@@ -92,6 +92,39 @@ class MarkedBuilders(Ground):
         part: Constraint | None = self.has_not(things)  # type: ignore[attr-defined]
         return part if noun.kind == self._domain.item else None
 
+    def than_flipped(self, direction: Direction, subjects: Subjects) -> Constraint | None:
+        """Say that something has less of what a word for more names than another thing has, or the other way round."""
+        flipped = "least" if direction.direction == "most" else "most"
+        part: Constraint | None = self.than_attribute(direction.attribute, subjects, flipped)  # type: ignore[attr-defined]
+        return part
+
+    def limit_around(self, attribute: str, low: Amount, high: Amount, low_op: str, high_op: str) -> Constraint | None:
+        """Read a quantity between the signs for its limits (10B < size < 50B)."""
+        both = self.bound_both(Bound(((low_op, low),)), Bound(((high_op, high),)))  # type: ignore[attr-defined]
+        part: Constraint | None = self.limit(attribute, both) if both else None  # type: ignore[attr-defined]
+        return part
+
+    def equals_other(self, attribute: str, amount: Amount) -> Constraint | None:
+        """Say that a quantity is another than this one."""
+        part: Constraint | None = self.equals(attribute, amount)  # type: ignore[attr-defined]
+        return Not(part) if part else None
+
+    def same_year(self, subjects: Subjects) -> Constraint | None:
+        """Say that something else appeared in the year in which one thing did, all its members in the same one."""
+        attribute = self._domain.roles.get("date", "")
+        items = [item for ref in subjects.refs for item in self._members(ref)]
+        facts = [fact for item in items for fact in self._catalog.items[item].facts.get(attribute, ())[:1]]
+        years = {str(fact.value)[:4] for fact in facts}
+        if len(subjects.refs) != 1 or len(facts) != len(items) or len(years) != 1:
+            return None
+        (year,) = years
+        return all_of([Compare(attribute, "=", Period(f"{year}-01-01", f"{year}-12-31")), Not(Among(subjects.refs))])
+
+    def both_of_noun(self, left: Constraint, right: Constraint, noun: Noun) -> Constraint | None:
+        """Take two statements about the domain's own things."""
+        both: Constraint | None = self.both(left, right)  # type: ignore[attr-defined]
+        return self.of_noun(both, noun) if both else None
+
     # --- names and what is asked ---
 
     def named_kind(self, subjects: Subjects, noun: Noun) -> Subjects | None:
@@ -101,6 +134,10 @@ class MarkedBuilders(Ground):
     def asked_pair(self, left: str, right: str) -> Attributes:
         """Ask for two attributes with one word."""
         return Attributes((left, right))
+
+    def same_topic(self, left: str, right: str) -> str | None:
+        """Take two words for one topic."""
+        return left if left == right else None
 
     def topic_under(self, attribute: str, topic: str) -> str | None:
         """Take a topic of the terms with the word for the terms beside it."""

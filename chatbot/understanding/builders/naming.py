@@ -40,6 +40,11 @@ class NameBuilders(Ground):
             return None
         return Subjects(tuple(Ref("item", item) for item in fitting), "one" if len(fitting) == 1 else "and")
 
+    def within(self, subjects: Ref, part: Subjects) -> Subjects | None:
+        """Members named behind the name of what they belong to."""
+        inside = subjects.kind != "item" and all(ref.id in self._members(subjects) for ref in part.refs)
+        return part if inside and Ref("item", subjects.id) not in part.refs else None
+
     def sibling_version(self, left: Subjects, version: Amount, mode: str = "and") -> Subjects | None:
         """The thing with the same name but another version: Mistral 7B v0.1 and v0.3."""
         last = left.refs[-1]
@@ -76,6 +81,8 @@ class NameBuilders(Ground):
             return None
         sized = subjects.kind != "item" and version.label
         if sized and any(version.label in self._labels(item, role) for item in self._members(subjects)):
+            return None
+        if self.sibling_version(Subjects((subjects,)), version) is not None:
             return None
         return Outside("", (subjects.id,))
 
