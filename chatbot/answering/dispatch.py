@@ -29,6 +29,7 @@ ANSWERERS: dict[type, str] = {
     q.Conditions: "conditions.conditions",
     q.Recommend: "recommend.recommend",
     q.Memory: "memory_needs.memory",
+    q.Chart: "charting.chart",
     q.Describe: "describe.describe",
     q.Define: "define.define",
     q.Claims: "claims.claims",

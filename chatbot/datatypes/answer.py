@@ -103,6 +103,15 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     title: Say | None = None
 
 
+class Diagram(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows drawn as bars of their one cell, or as points of their two cells (upwards, to the right)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    logarithmic: tuple[bool, ...]
+    """For each column: whether equal steps stand for equal ratios."""
+
+
 class Bullets(msgspec.Struct, frozen=True, kw_only=True):
     """Sentences one below the other, under an optional title."""
 
@@ -110,7 +119,7 @@ class Bullets(msgspec.Struct, frozen=True, kw_only=True):
     title: Say | None = None
 
 
-Block: TypeAlias = Say | Table | Bullets
+Block: TypeAlias = Say | Table | Diagram | Bullets
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):

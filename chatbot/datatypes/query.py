@@ -266,6 +266,13 @@ class Memory(msgspec.Struct, frozen=True, tag="memory"):
     """`memory`, `disk`, or `cards` (how many of the hardware are needed)."""
 
 
+class Chart(msgspec.Struct, frozen=True, tag="chart"):
+    """Draw the set: bars of one attribute, or the first attribute against the second."""
+
+    selection: Selection
+    attributes: tuple[str, ...]
+
+
 class Describe(msgspec.Struct, frozen=True, tag="describe"):
     """Tell about things of any kind."""
 
@@ -301,5 +308,5 @@ class Meta(msgspec.Struct, frozen=True, tag="meta"):
 
 Query: TypeAlias = (
     ListItems | ListValues | ListEntities | CountItems | Lookup | Check | CompareItems | Contest | Difference
-    | Aggregate | Explain | Conditions | Recommend | Memory | Describe | Define | Claims | Cite | Meta
+    | Aggregate | Explain | Conditions | Recommend | Memory | Chart | Describe | Define | Claims | Cite | Meta
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -63,13 +64,27 @@ def standard_streams() -> Streams:
     return Streams(lines, out, err, at_terminal=typed and out.isatty(), typed=typed, width=terminal_width(out))
 
 
+PLAINLY = "plainly"
+"""How characters are written that a stream cannot show."""
+_BLOCK = "\u2588"
+
+
+def _plainly(fault: UnicodeError) -> tuple[str, int]:
+    """Write the blocks of bars as number signs, any other character as a question mark."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    text = fault.object[fault.start : fault.end]
+    return "".join("#" if char == _BLOCK else "?" for char in text), fault.end
+
+
 def prepare(stream: TextIO | None) -> TextIO:
     """Make a stream that can write every character: UTF-8 into files and pipes, what a terminal can show into that."""
     if stream is None:
         return io.StringIO()
     if isinstance(stream, io.TextIOWrapper):
         encoding = None if stream.isatty() else "utf-8"
-        stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
+        codecs.register_error(PLAINLY, _plainly)
+        stream.reconfigure(encoding=encoding, errors=PLAINLY, newline="\n")
     return stream
 
 

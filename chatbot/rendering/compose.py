@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chatbot.datatypes.answer import Bullets, Cell, Say, Table
+from chatbot.datatypes.answer import Bullets, Cell, Diagram, Say, Table
+from chatbot.rendering.diagram import bars_of, plot_of
 from chatbot.rendering.escape import clean
 from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
@@ -95,7 +96,16 @@ class Composer:
             return [Paragraph(self._say(block))]
         if isinstance(block, Table):
             return self._table(block)
+        if isinstance(block, Diagram):
+            return self._diagram(block)
         return [self._bullets(block)]
+
+    def _diagram(self, diagram: Diagram) -> list[Part]:
+        """Return a drawing; the sources of what was drawn are numbered, as everywhere."""
+        for row in diagram.rows:
+            for cell in row.cells:
+                self.marks(cell.sources if cell else ())
+        return [plot_of(diagram, self.values) if len(diagram.columns) > 1 else bars_of(diagram, self.values)]
 
     def _bullets(self, block: Bullets) -> Listing:
         title = capital(self._say(block.title)) if block.title else ""

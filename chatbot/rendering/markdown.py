@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chatbot.rendering.diagram import bar_lines, plot_lines
 from chatbot.rendering.escape import is_address, link_target, markdown
-from chatbot.rendering.page import Grid, Listing, Notes, Paragraph, Sources
+from chatbot.rendering.page import Bars, Grid, Listing, Notes, Paragraph, Plot, Sources
 from chatbot.rendering.width import TIE
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from chatbot.rendering.page import Entry, Part, Source
 
+DRAWN = 80
+"""Columns of a drawing."""
 SPRAWL = 240
 """Rows with more characters than this are written as lists where members of a family can be put together."""
 
@@ -32,8 +35,17 @@ def _part(part: Part) -> str:
             return _grid(part)
         case Notes():
             return "\n\n".join(f"*{_flat(line)}*" for line in part.lines)
+        case Bars():
+            return _drawn(bar_lines(part, DRAWN))
+        case Plot():
+            return _drawn(plot_lines(part, DRAWN))
         case Sources():
             return "\n".join([_flat(part.heading), "", *map(_source, part.entries)])
+
+
+def _drawn(lines: list[str]) -> str:
+    """A drawing keeps its blanks only as code."""
+    return "\n".join(["```text", *lines, "```"])
 
 
 def _hard(text: str) -> str:

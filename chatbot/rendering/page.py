@@ -46,6 +46,37 @@ class Listing(msgspec.Struct, frozen=True):
     more: str = ""
 
 
+class Bar(msgspec.Struct, frozen=True):
+    """One bar: its name, its length as a share of the longest, and what stands behind it."""
+
+    name: str
+    share: float
+    text: str
+
+
+class Bars(msgspec.Struct, frozen=True):
+    """Bars one below the other."""
+
+    bars: tuple[Bar, ...]
+
+
+class Point(msgspec.Struct, frozen=True):
+    """One point: where it stands, as shares of the axes, and its mark."""
+
+    right: float
+    up: float
+    mark: str
+
+
+class Plot(msgspec.Struct, frozen=True):
+    """Points over two axes; each axis with its name, its least and its largest value."""
+
+    points: tuple[Point, ...]
+    across: tuple[str, str, str]
+    upwards: tuple[str, str, str]
+    legend: tuple[str, ...]
+
+
 class Notes(msgspec.Struct, frozen=True):
     """Remarks in the background."""
 
@@ -67,4 +98,4 @@ class Sources(msgspec.Struct, frozen=True):
     entries: tuple[Source, ...]
 
 
-Part: TypeAlias = Paragraph | Grid | Listing | Notes | Sources
+Part: TypeAlias = Paragraph | Grid | Bars | Plot | Listing | Notes | Sources

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chatbot.rendering.page import Grid, Listing, Notes, Paragraph, Sources
+from chatbot.rendering.diagram import bar_lines, plot_lines
+from chatbot.rendering.page import Bars, Grid, Listing, Notes, Paragraph, Plot, Sources
 from chatbot.rendering.width import TIE, pad, width, wrap
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class PlainText:
                 return [*self._title(part.title), *self._grid(part), *self._more(part.more)]
             case Notes():
                 return self._styled("note", [line for note in part.lines for line in wrap(note, self.columns)])
+            case Bars():
+                return bar_lines(part, self.columns)
+            case Plot():
+                return plot_lines(part, self.columns)
             case Sources():
                 return self._sources(part)
 

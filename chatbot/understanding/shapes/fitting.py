@@ -11,6 +11,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     And,
     Card,
+    Chart,
     Check,
     Compare,
     Constraint,
@@ -30,6 +31,8 @@ from chatbot.datatypes.query import (
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
+_DRAWN = frozenset({"quantity", "amount"})
+_AXES = 2
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
 _NOT = frozenset({"not", "dont"})
@@ -122,6 +125,17 @@ class FitShapes(Slots):
         if len(hardware) != 1 or hardware[0].count != 1 or bool(size) == bool(subjects):
             return None
         return self._memory(frame, Selection(subjects), size, hardware, "cards")
+
+    def shape_chart(self, frame: Frame) -> Query | None:
+        """A drawing of a set: of the attributes named, else of the size."""
+        selection = self._selection(frame)
+        asked = self._attributes(frame, "attributes")
+        if {"memory_need", "vram"} & frame.cues:
+            asked = (*asked, self._domain.roles.get("memory", ""))
+        asked = asked or (self._domain.roles.get("size", ""),)
+        if selection is None or len(asked) > _AXES or not all(asked) or not self._own_nouns(nouns_of(frame)):
+            return None
+        return Chart(selection, asked) if all(self._type(name) in _DRAWN for name in asked) else None
 
     def _memory(
         self, frame: Frame, selection: Selection, size: float, hardware: tuple[Card, ...], of: str = "memory"
