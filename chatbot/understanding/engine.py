@@ -185,10 +185,18 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
 def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
     fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
+    marks |= {place for place, token in enumerate(tokens) if token.text == _WAVE and _closes(tokens, place)}
     firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
     return frozenset(fillers - firm), frozenset(marks)
 
 
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether nothing but a mark follows."""
+    return place + 1 == len(tokens) or tokens[place + 1].kind == "mark"
+
+
+_WAVE = "~"
+"""Drawls a sentence where it closes it; between two amounts it means a range."""
 _QUIET = frozenset("?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
 
 
