@@ -114,7 +114,7 @@ class NumberReader:
         text = tokens[place].text.replace(",", "")
         if text.count(".") > 1 or len(text) > 18 or (stack and float(text) >= stack[-1]):
             return None
-        if stack and (tokens[place - 1].kind == "number" or tokens[place].spaced):
+        if stack and (tokens[place - 1].kind != "han" or tokens[place].spaced):
             return None
         stack.append(float(text))
         following = tokens[place + 1 : place + 3]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Fits
+from chatbot.datatypes.query import Fits, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.analysis import Analysis, within
@@ -26,7 +26,7 @@ _CUES = frozenset(
 """Terms that make a sentence one to be read, though it names nothing of the catalog."""
 _ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
 """Terms that make a clause a question where it starts with them."""
-_LIMITING = frozenset({"constraint", "ordering", "comparative", "outsider"})
+_LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
 _EXCLUDING = frozenset({"except", "not", "only"})
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
@@ -79,6 +79,10 @@ class Parts:
         if told is not None:
             return told
         verdicts = [self._sentence(span) for span in spans]
+        if _only_states(verdicts[0]) and all(verdict.status == "read" for verdict in verdicts[1:]):
+            rest = self._joined(verdicts[1:])
+            if rest is not None and all(subjects_of(part.query) for part in rest.parts):
+                return self._outcomes.with_background(rest, self._unmentioned(spans[:1]))
         joined = self._joined(verdicts)
         if joined is not None:
             return joined
@@ -90,7 +94,7 @@ class Parts:
             if rest is not None and self._tell(spans[:first], rest):
                 return self._outcomes.with_background(rest, self._unmentioned(spans[:first]))
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
-        return next(refused, verdicts[-1])
+        return next(refused, None) or self._outcomes.refused("not_understood", "combination")
 
     def _on_told_hardware(
         self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
@@ -139,9 +143,9 @@ class Parts:
                 parts.append(msgspec.structs.replace(verdict.open, query=query, open=False))
             else:
                 return None
-        if not parts or (len(parts) > 1 and any(is_unbound(part.query) for part in parts)):
+        real = tuple(part for part in parts if not _adds_nothing(part)) or tuple(parts[:1])
+        if not real or (len(real) > 1 and any(is_unbound(part.query) for part in real)):
             return None
-        real = tuple(part for part in parts if part.intent not in _TALK) or tuple(parts[:1])
         return self._outcomes.read(real, verdicts[0].readings)
 
     def _without_story(self, span: Span) -> Outcome | None:
@@ -212,3 +216,13 @@ class Parts:
 
     def _unmentioned(self, spans: Sequence[Span]) -> list[int]:
         return [place for span in spans for place in self._analysis.unmentioned(span)]
+
+
+def _only_states(verdict: Outcome) -> bool:
+    """Say whether what was read is no more than a statement: limits on a set that nobody asked for."""
+    return verdict.status == "read" and all(p.bare and not subjects_of(p.query) for p in verdict.parts)
+
+
+def _adds_nothing(part: Reading) -> bool:
+    """Say whether a question asks for nothing where something else is asked: a greeting, or `any suggestions?` alone."""
+    return part.intent in _TALK or part.query == Recommend(Selection())

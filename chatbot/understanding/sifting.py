@@ -24,6 +24,8 @@ _OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
+_PRONOUN = "pronoun"
+"""Class of fillers that stand for the asker and others."""
 _OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
 """What may stand before the first word of a question."""
 _LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma"})
@@ -114,12 +116,17 @@ def _overlap(left: Mention, right: Mention) -> bool:
     return left.start < right.end and right.start < left.end
 
 
+def _opens(mention: Mention) -> bool:
+    """Say whether a question may still begin behind a mention; `we are …` is none, though `are …` begins one."""
+    return mention.category in _OPENERS and mention.meaning != _PRONOUN
+
+
 def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Keep terms marked `@start` only where a sentence begins; there they hide a negation inside them (can't I …?)."""
     if not any(mention.category.endswith(_START) for mention in mentions):
         return mentions
-    quiet = {place for m in mentions if m.category in _OPENERS for place in range(m.start, m.end)}
-    quiet -= {place for m in mentions if m.category not in _OPENERS for place in range(m.start, m.end)}
+    quiet = {place for m in mentions if _opens(m) for place in range(m.start, m.end)}
+    quiet -= {place for m in mentions if not _opens(m) for place in range(m.start, m.end)}
     begins = {0}
     for place, token in enumerate(tokens):
         if (token.kind == "mark" and token.text in _STARTERS) or (place in begins and place in quiet):

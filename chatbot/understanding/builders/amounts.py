@@ -93,6 +93,12 @@ class AmountBuilders(Ground):
             return None
         return self.limit_bare(Bound((("=", amount),)))
 
+    def takes(self, amount: Amount) -> Constraint | None:
+        """Enough for something this long to be put in at once."""
+        if not amount.unit:
+            return None
+        return self.limit_bare(Bound(((">=", amount),)))
+
     def equals_role(self, role: str, amount: Amount) -> Constraint | None:
         """Exactly this much of the attribute that plays a role."""
         return self.limit_role(role, Bound((("=", amount),)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.datatypes.query import CompareItems, Contest, Difference, Query, Rank, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Subjects
-from chatbot.understanding.shapes.slots import Slots, nouns_of
+from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of
 
 
 class AgainstShapes(Slots):
@@ -51,6 +51,10 @@ class AgainstShapes(Slots):
             return None
         tasks = self._tasks_of(frame)
         where = self._where(frame)
+        asked = self._attributes(frame, "attributes")
+        if asked and not tasks:
+            told = attributes_of(where) if where is not None else ()
+            return CompareItems(subjects, tuple(dict.fromkeys((*asked, *told))))
         if where is not None and not tasks:
             return None
         if len(tasks) > 1:

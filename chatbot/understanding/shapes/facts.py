@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, Lookup, Not, Query, Selection
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, Lookup, Not, Or, Query, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, stated
 
@@ -18,6 +19,8 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked):
             return None
+        if self._offers(frame):
+            return Lookup(Selection(selection.subjects), asked)
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
             attribute = self._catalog.attributes[asked[0].partition(":")[0]]
             if attribute.type == "truth":
@@ -52,7 +55,16 @@ class FactShapes(Slots):
     def _adjectival(self, frame: Frame) -> bool:
         """Statements beside named things in a question for values only narrow these: they stand before the name."""
         parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
+        if self._offers(frame):
+            return True
         return not parts or ("yes_no" not in frame.cues and all(part.end <= names[0].start for part in parts))
+
+    def _offers(self, frame: Frame) -> bool:
+        """Say whether the statements are values to choose from: which licence has BLOOM, Apache or MIT."""
+        asked = self._attributes(frame, "attributes")
+        told = frame.meanings("constraint")
+        chosen = [part for part in told if isinstance(part, Or)]
+        return bool(told) and chosen == list(told) and all(set(attributes_of(part)) <= set(asked) for part in chosen)
 
     def shape_event(self, frame: Frame) -> Query | None:
         """A question word and a distant word that together ask for an attribute: when was … retired."""
@@ -80,15 +92,24 @@ class FactShapes(Slots):
             return None
         if mode == "each" or subjects:
             statement = self._where(frame)
+            if mode == "any" and self._asks_for_version(statement, subjects):
+                return Lookup(Selection(subjects), (self._domain.roles["tuned"],))
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
             if not self._asks_whether(frame, statement):
                 return None
+            statement = _first_of_opposites(statement)
             return Check(Selection(subjects), Not(statement) if "forbid" in frame.cues else statement, mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _asks_for_version(self, statement: Constraint | None, subjects: Sequence[Ref]) -> bool:
+        """`is there a chat version of BLOOM 7B1`: what was made of it, not what it is."""
+        roles = self._domain.roles
+        staged = isinstance(statement, Has) and statement.attribute == roles.get("stage")
+        return staged and "tuned" in roles and all(ref.kind == "item" for ref in subjects)
 
     def _asks_whether(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether the cues and nouns beside a statement leave it a question on its truth."""
@@ -174,3 +195,12 @@ class FactShapes(Slots):
         if not self._tasks or not subjects or not tasks:
             return None
         return Check(Selection(subjects), stated([Has(self._tasks, task) for task in tasks]))
+
+
+def _first_of_opposites(statement: Constraint) -> Constraint:
+    """`commercial use possible or not`: of a statement and its opposite, the statement is asked."""
+    if isinstance(statement, Or) and len(statement.parts) == 2:
+        first, second = statement.parts
+        if Not(first) == second or first == Not(second):
+            return first
+    return statement
