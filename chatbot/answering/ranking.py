@@ -69,11 +69,15 @@ def _score(store: Store, item: str, attribute: str) -> float | None:
     """Return an item's score in the setting that most items share; scores of other settings do not compare."""
     if attribute == base(attribute):
         return None
-    shared = Counter(
-        setting for other in store.of_kind(store.item(item).kind) for setting in _settings(store, other, attribute)
-    )
-    usual = min(shared, key=lambda setting: (-shared[setting], setting))
+    kind = store.item(item).kind
+    usual = store.remembered(("setting", attribute, kind), lambda: _usual(store, kind, attribute))
     return _settings(store, item, attribute).get(usual)
+
+
+def _usual(store: Store, kind: str, attribute: str) -> tuple[str, ...]:
+    """Return the setting that most items share."""
+    shared = Counter(setting for item in store.of_kind(kind) for setting in _settings(store, item, attribute))
+    return min(shared, key=lambda setting: (-shared[setting], setting))
 
 
 def _other_unit(store: Store, attribute: str, value: object) -> bool:
@@ -100,8 +104,12 @@ def ranked(store: Store, items: Iterable[str], rank: Rank) -> Ranking:
     """Return the items on the places that a rank keeps, overall or within each of its groups."""
     if rank.per:
         return _per(store, tuple(items), rank)
-    ranking = order(store, items, rank.attribute, rank.direction)
-    return _cut(ranking, rank)
+    items = tuple(items)
+    kind = store.item(items[0]).kind if items else ""
+    if len(items) < len(store.of_kind(kind)):
+        return _cut(order(store, items, rank.attribute, rank.direction), rank)
+    key = ("order", kind, rank.attribute, rank.direction)
+    return _cut(store.remembered(key, lambda: order(store, items, rank.attribute, rank.direction)), rank)
 
 
 def _cut(ranking: Ranking, rank: Rank) -> Ranking:
@@ -110,6 +118,8 @@ def _cut(ranking: Ranking, rank: Rank) -> Ranking:
     before = 0
     top = rank.first == 1 < rank.last
     for number, place in enumerate(ranking.places, 1):
+        if before >= rank.last and number > rank.last:
+            break
         if (before < rank.last) if top else (rank.first <= number <= rank.last):
             kept.append(place)
         before += len(place)

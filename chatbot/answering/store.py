@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -30,6 +31,7 @@ from chatbot.datatypes.catalog import (
 )
 from chatbot.datatypes.query import Among, And, Compare, Constraint, Fits, Has, Is, Known, Not, Or, Selection
 
+T = TypeVar("T")
 ITEM, GROUP, LINE = "item", "group", "line"
 
 
@@ -61,6 +63,7 @@ class Store:
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._ancestors: dict[tuple[str, str], tuple[str, ...]] = {}
         self._fitting: list[Fitting] = []
+        self._remembered: dict[Hashable, Any] = {}
         self.asked_fit: Fits | None = None
 
     # Memory
@@ -75,7 +78,7 @@ class Store:
     def about_fit(self, asked: Fits) -> Store:
         """Return the same store, which tells memory needs as this statement asks for them."""
         other = copy(self)
-        other.asked_fit = asked
+        other.asked_fit, other._remembered = asked, {}
         return other
 
     def fits(self, asked: Fits, item: str) -> Truth:
@@ -296,6 +299,13 @@ class Store:
             no=tuple(found[Truth.NO]),
             unknown=tuple(found[Truth.UNKNOWN]),
         )
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was worked out of the whole catalog under this key; it is made when first asked for."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        found: T = self._remembered[key]
+        return found
 
     def index(self, attribute: str, kind: str) -> AttributeIndex:
         """Return the index of an attribute over all items of a kind."""
