@@ -97,15 +97,23 @@ class Chooser:
 
 
 def by_part(outcome: Outcome, refs: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:
-    """Return those things in whose names all words occur that were said."""
+    """Return those things in whose names all words occur that were said, in their order."""
     idle = {place for m in outcome.mentions if m.category in _IDLE for place in range(m.start, m.end)}
-    words = {t.text for place, t in enumerate(outcome.tokens) if place not in idle and t.kind != "mark"}
-    return tuple(ref for ref in refs if words <= _words(ref, catalog)) if words else ()
+    said = [t for place, t in enumerate(outcome.tokens) if place not in idle and t.kind != "mark"]
+    if all(token.kind == "number" for token in said):
+        return ()  # a number alone is a place, not a name
+    words = [token.text for token in said]
+    return tuple(ref for ref in refs if _holds(ref, words, catalog))
 
 
-def _words(ref: Ref, catalog: Catalog) -> set[str]:
+def _holds(ref: Ref, words: list[str], catalog: Catalog) -> bool:
     names = [ref.id, *([catalog.items[ref.id].name] if ref.kind == "item" else [])]
-    return {token.text for name in names for token in tokenise(name)}
+    return any(_in_order(words, [token.text for token in tokenise(name)]) for name in names)
+
+
+def _in_order(words: list[str], name: list[str]) -> bool:
+    rest = iter(name)
+    return all(word in rest for word in words)
 
 
 def options_of(answer: Answer) -> tuple[Option, ...]:

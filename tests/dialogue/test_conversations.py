@@ -1,0 +1,127 @@
+"""Follow-ups mean what the same question would mean if it were asked in full: equal queries, equal answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.conftest import Talk
+
+SAME = [
+    # another subject
+    (["licence of Falcon 40B", "what about BLOOM?"], "licence of BLOOM"),
+    (["can I use Gemma commercially?", "and OPT?"], "can I use OPT commercially?"),
+    (["is BLOOM bigger than OPT?", "and Falcon?"], "is Falcon bigger than OPT?"),
+    (["licence of Falcon 180B", "and the 7B?"], "licence of Falcon-RW-7B, Falcon-7B and Falcon-7B-Instruct"),
+    (["licence of Mistral 7B v0.1", "and Large 2?"], "licence of Mistral Large 2"),
+    (["Gemma 的许可证", "Falcon 40B呢"], "Falcon 40B 的许可证"),
+    # another attribute
+    (["context of Gemma 7B", "and its licence?"], "licence of Gemma 7B"),
+    (["who made GPT-NeoX?", "when?"], "when was GPT-NeoX released?"),
+    (["tell me about BLOOM", "is it open source?"], "is BLOOM open source?"),
+    (["GPT-4o 的上下文", "知识截止呢"], "GPT-4o 的知识截止"),
+    (["Gemma 能商用吗", "它支持中文吗"], "Gemma 支持中文吗"),
+    # a set made smaller, wider, other
+    (["Apache models", "only those from TII"], "Apache models from TII"),
+    (["models over 100B", "without Meta"], "models over 100B that are not from Meta"),
+    (["how many models are from Meta?", "and from Google?"], "how many models are from Google?"),
+    (["models from Meta over 100B", "ignore the size"], "models from Meta"),
+    (["models with at least 32k context", "how about 128k?"], "models with at least 128k context"),
+    (["上下文至少32K的模型有哪些", "128K呢"], "上下文至少128K的模型有哪些"),
+    (["which models allow commercial use?", "which do not?"], "which models don't allow commercial use?"),
+    (["哪些模型可以商用", "哪些不能"], "哪些模型不能商用"),
+    # orders and numbers
+    (["largest model?", "and the smallest?"], "smallest model?"),
+    (["largest model?", "second one?"], "second largest model"),
+    (["最大的模型是哪个", "第二大的呢"], "第二大的模型是哪个"),
+    (["Apache models", "how many is that?"], "how many Apache models are there?"),
+    # corrections and comparisons
+    (["licence of Falcon 180B", "no, I meant BLOOM"], "licence of BLOOM"),
+    (["compare BLOOM and OPT", "replace OPT with Gemma"], "compare BLOOM and Gemma"),
+    (["compare BLOOM and OPT", "add Gemma"], "compare BLOOM, OPT and Gemma"),
+    (["which is newer, Gemma or OPT?", "and which is bigger?"], "which is bigger, Gemma or OPT?"),
+    (["比较BLOOM和OPT", "把OPT换成Gemma"], "比较BLOOM和Gemma"),
+    # memory
+    (["does Llama 3.1 8B fit on an RTX 3090?", "and a 4090?"], "does Llama 3.1 8B fit on an RTX 4090?"),
+    (["13B memory?", "and to fine-tune it?"], "how much VRAM to fine-tune a 13B model?"),
+    # what lies between does no harm
+    (["context length of OPT?", "thanks", "and the vocabulary size?"], "vocabulary size of OPT"),
+    (["licence of BLOOM", "what is RLHF?", "and its context?"], "context of BLOOM"),
+    (["licence of Gemma", "context of BLOOM", "back to Gemma"], "licence of Gemma"),
+]
+
+
+@pytest.mark.parametrize(("lines", "whole"), SAME, ids=[" / ".join(lines) for lines, _ in SAME])
+def test_a_follow_up_means_the_whole_question(talk: Talk, lines: list[str], whole: str):
+    followed, alone = talk(*lines)[-1], talk(whole)[-1]
+    assert alone["status"] in {"answered", "no_data"}
+    assert followed["query"] == alone["query"]
+    assert followed["models"] == alone["models"]
+    assert followed["verdict"] == alone["verdict"]
+
+
+@pytest.mark.parametrize("opening", ["can I use Gemma commercially?", "models from Meta over 100B", "最大的模型"])
+@pytest.mark.parametrize(
+    "whole",
+    ["which models speak Thai?", "licence of BLOOM 3B", "how many models are there?", "compare OPT and BLOOM",
+     "哪些模型可以商用？", "Falcon 40B 的上下文长度是多少", "what is RLHF?"],
+)  # fmt: skip
+def test_a_whole_question_inherits_nothing(talk: Talk, opening: str, whole: str):
+    assert talk(opening, whole)[-1]["query"] == talk(whole)[-1]["query"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["and its licence?", "which of them are open?", "the second one", "why?", "tell me more", "how many is that?",
+     "它能商用吗", "其中哪些能商用", "第二个", "为什么"],
+)  # fmt: skip
+def test_with_nothing_to_follow_it_is_asked_back(talk: Talk, line: str):
+    (answer,) = talk(line)
+    assert answer["status"] == "clarify"
+    assert answer["models"] == []
+
+
+def test_the_reading_is_shown_whenever_the_conversation_was_used(talk: Talk):
+    answer = talk("context of Gemma 7B", "and its licence?")[-1]
+    assert answer["reading"] == "licence of Gemma 7B"
+    assert answer["text"].startswith("Licence of Gemma 7B:")
+
+
+def test_words_that_are_not_understood_are_not_passed_over(talk: Talk):
+    for line in ("and its frobnication?", "what about the flurb licence?"):
+        assert talk("context of Gemma 7B", line)[-1]["status"] != "answered"
+
+
+def test_a_name_next_door_is_not_followed(talk: Talk):
+    assert talk("context of GPT-4o", "and GPT-5?")[-1]["status"] == "not_in_catalog"
+
+
+def test_a_place_beyond_the_list_is_asked_back(talk: Talk):
+    answer = talk("three newest models", "the ninth one")[-1]
+    assert (answer["status"], answer["models"]) == ("clarify", [])
+
+
+def test_either_side_may_be_meant(talk: Talk):
+    answer = talk("compare BLOOM and OPT", "with Falcon instead")[-1]
+    assert answer["status"] == "clarify"
+    assert len(answer["choices"]) == 2
+
+
+def test_former_and_latter_reach_back_to_where_two_were_named(talk: Talk):
+    answers = talk("compare BLOOM and OPT", "who made the former?", "and the latter?")
+    assert [answer["families"] for answer in answers[1:]] == [["bloom"], ["opt"]]
+    assert answers[2]["query"] == talk("who made OPT?")[-1]["query"]
+
+
+def test_several_sentences_are_read_one_after_the_other(talk: Talk):
+    answer = talk("Gemma 7B licence", "And who made it? And when?")[-1]
+    assert {cell["attribute"] for cell in answer["cells"]} == {"developer", "release_date"}
+
+
+def test_sorted_lists_keep_their_members(talk: Talk):
+    listed, ordered = talk("models from Google", "newest first")
+    assert set(ordered["models"]) == set(listed["models"])
+
+
+def test_one_conversation_in_two_languages(talk: Talk):
+    assert talk("licence of BLOOM", "上下文呢")[-1]["query"] == talk("context of BLOOM")[-1]["query"]
+    assert talk("BLOOM 的许可证", "OPT")[-1]["language"] == "zh"
