@@ -51,6 +51,8 @@ class Options(NamedTuple):
     independent: bool = False
     update: bool = False
     schema: Path | None = None
+    no_history: bool = False
+    completions: str = ""
     version: bool = False
     help: bool = False
 
@@ -84,6 +86,8 @@ def parse(argv: list[str]) -> Options:
     words = [*rest, *argv[cut + 1 :]]
     if known.help or known.version:
         return Options(help=known.help, version=known.version, knowledge=tuple(known.knowledge))
+    if known.completions:
+        return Options(completions=known.completions)
     command = words.pop(0) if words else ""
     check_command(command, known)
     return Options(
@@ -96,6 +100,7 @@ def parse(argv: list[str]) -> Options:
         independent=known.independent,
         update=known.update,
         schema=known.schema,
+        no_history=known.no_history,
     )
 
 
@@ -119,6 +124,8 @@ def build_parser() -> Parser:
     add("--independent", action="store_true", help="ask: each line is a conversation of its own")
     add("--update", action="store_true", help="test: record the texts that are given now")
     add("--schema", metavar="DIR", type=Path, help="lint: write JSON Schemas of the data files there instead")
+    add("--no-history", action="store_true", help="conversation: keep no history of what is typed")
+    add("--completions", choices=["bash", "zsh"], help="print a script that completes this command in that shell")
     add("--version", action="store_true", help="show version and date of the catalog")
     add("-h", "--help", action="store_true", help="show this")
     return parser

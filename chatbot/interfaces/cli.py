@@ -48,6 +48,11 @@ def dispatch(options: Options, streams: Streams, load: Loader) -> int:
     if options.help:
         streams.say(build_parser().format_help().rstrip())
         return DONE
+    if options.completions:
+        from chatbot.interfaces.shells import script
+
+        streams.say(script(options.completions))
+        return DONE
     if options.version:
         return tell_version(options, streams)
     commands = {"": converse, "ask": ask, "explain": explain, "test": test, "lint": lint}

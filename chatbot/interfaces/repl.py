@@ -6,144 +6,233 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.lexers import Lexer
+from prompt_toolkit.output.color_depth import ColorDepth
+from prompt_toolkit.styles import Style
 
-from chatbot.interfaces.arguments import Options, hint_at
-from chatbot.interfaces.conversation import crash_line, form_of
+from chatbot.interfaces.arguments import Options
+from chatbot.interfaces.commands import completions_of
+from chatbot.interfaces.completion import COMMAND, QUESTION, Completions
 from chatbot.interfaces.folders import state_folder
-from chatbot.interfaces.streams import Streams, terminal_rows, terminal_width
+from chatbot.interfaces.streams import Streams
+from chatbot.interfaces.talk import Reader, Talk, is_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
-    from chatbot.interfaces.ports import Bot, Turn
-
-Reader = Callable[[], str]
+    from chatbot.interfaces.ports import Bot
 
 PROMPT = "> "
-WELCOME = "Ask in English or Chinese. /help shows the commands, Ctrl-D leaves."
-HELP = """\
-Ask a question, or go on from the last answer.
-  /all                 show the last answer in full
-  /explain [QUESTION]  show how a question (or the last one) was read
-  /new                 start afresh: forget what was said
-  /quit                leave (as Ctrl-D does); Ctrl-C clears the line"""
-LEAVE = "To leave: /quit or Ctrl-D."
-NOTHING_SAID = "Nothing was asked yet."
-COMMANDS = ("/all", "/exit", "/explain", "/help", "/new", "/quit")
-ROWS_AROUND = 8
-"""Lines of the screen that are left for what stands around a list."""
+MENU_ROWS = 7
+LONGEST_LINE = 400
+"""Longer lines are shown without highlights."""
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+STYLE = Style.from_dict(
+    {
+        "placeholder": "#888888",
+        "auto-suggestion": "#888888",
+        "bottom-toolbar": "noreverse #888888",
+        "known": "ansicyan",
+        "known.attribute": "ansigreen",
+        "misspelt": "underline",
+        "command": "bold",
+    }
+)
 
 
 def converse_at_terminal(bot: Bot, options: Options, streams: Streams) -> None:
     """Talk until the person leaves."""
-    if os.environ.get("TERM", "") in {"dumb", "unknown"}:
-        read = plain_reader(streams)
-    else:
-        # Without this, a terminal that does not tell its cursor's place gets a warning between question and answer.
-        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-        read = reader_of(new_session(open_history(state_folder())))
-    Repl(bot, options, streams).run(read)
+    talk = Talk(bot, options, streams)
+    with ending_on_signals():
+        if is_plain():
+            talk.run(plain_reader(streams))
+        else:
+            history = InMemoryHistory() if options.no_history else open_history(state_folder())
+            talk.run(Prompt(talk, history).read)
 
 
-class Repl:
-    """One conversation at a terminal."""
+# What helps with typing
 
-    def __init__(self, bot: Bot, options: Options, streams: Streams) -> None:
-        self.bot = bot
-        self.options = options
-        self.streams = streams
-        self.state = bot.start()
-        self.last: Turn | None = None
-        self.asked = ""
 
-    def run(self, read: Reader) -> None:
-        """Read and answer until the input ends or the person leaves."""
-        self.streams.say(self.bot.version_line())
-        self.streams.say(WELCOME)
-        while True:
-            try:
-                typed = read()
-                # A paste of several lines arrives as one input.
-                if not all(self.turn(line.strip()) for line in typed.split("\n")):
-                    return
-            except KeyboardInterrupt:
-                self.streams.say(LEAVE)
-            except EOFError:
-                return
+class Typing:
+    """What is completed and highlighted; made when the first line is typed, or while nothing is typed yet."""
 
-    def turn(self, line: str) -> bool:
-        """Answer one line; return False if the person leaves."""
+    def __init__(self, talk: Talk) -> None:
+        """Make nothing yet."""
+        self.talk = talk
+        self._lock = threading.Lock()
+        self._warm = False
+
+    @cached_property
+    def _made(self) -> Completions:
+        desk = self.talk.desk
+        return Completions(desk.vocabulary(), self.talk.examples(), completions_of(self.talk))
+
+    @property
+    def completions(self) -> Completions:
+        """Return all that can be completed."""
+        with self._lock:
+            return self._made
+
+    def kind(self, kind: str) -> str:
+        """Return what a kind of completion is called."""
+        if kind in {QUESTION, COMMAND, "attribute"}:
+            return self.talk.text(f"repl.kind.{kind}")
+        return self.talk.desk.kind(kind, self.talk.language)
+
+    def warm_up(self, _sender: object = None) -> None:
+        """Make everything in the background once the prompt is there, so that the first key is as fast as others."""
+        if not self._warm:
+            self._warm = True
+            threading.Thread(target=self._prepare, daemon=True).start()
+
+    def _prepare(self) -> None:
+        with contextlib.suppress(Exception):
+            self.completions.find("qzqzqz")
+            self.talk.desk.spots("qzqzqz", self.talk.language)
+
+
+class NameCompleter(Completer):
+    """Shows completions as a menu."""
+
+    def __init__(self, typing: Typing) -> None:
+        """Keep what can be completed."""
+        self._typing = typing
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
+        """Yield the completions of what stands before the cursor."""
+        text = document.text_before_cursor
+        for match in self._typing.completions.find(text):
+            yield Completion(match.text, match.start - len(text), display_meta=self._typing.kind(match.kind))
+
+
+class NameLexer(Lexer):
+    """Highlights known names, and underlines what is misspelt once it is complete."""
+
+    def __init__(self, typing: Typing) -> None:
+        """Keep the way to find names."""
+        self._typing = typing
+
+    def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
+        """Return the function that gives the fragments of a line."""
+        lines = document.lines
+        return lambda number: self._fragments(lines[number]) if number < len(lines) else []
+
+    def _fragments(self, line: str) -> StyleAndTextTuples:
         if line.startswith("/"):
-            return self.command(*line.split(maxsplit=1))
-        if line:
-            self.asked = line
-            try:
-                self.answer(line)
-            except Exception as fault:
-                # A bug ends neither the conversation nor the terminal.
-                self.streams.complain(crash_line(fault))
-        return True
-
-    def answer(self, line: str) -> None:
-        """Answer one question."""
-        self.last = self.bot.ask(line, self.state, self.options.language)
-        self.show(self.last, terminal_rows(self.streams.out) - ROWS_AROUND)
-        self.state = self.last.state
-
-    def command(self, name: str, rest: str = "") -> bool:
-        """Do what a command says; return False if the person leaves."""
-        if name in {"/quit", "/exit"}:
-            return False
-        if name == "/new":
-            self.state, self.last, self.asked = self.bot.start(), None, ""
-        elif name == "/help":
-            self.streams.say(HELP)
-        elif name == "/explain":
-            self.explain(rest or self.asked)
-        elif name == "/all":
-            self.show_all()
-        else:
-            self.streams.say(f"unknown command {name}{hint_at(name, COMMANDS)}")
-        return True
-
-    def show(self, turn: Turn, max_rows: int | None) -> None:
-        """Show an answer, in the width that the terminal has now."""
-        if self.options.format == "text":
-            text = turn.text(terminal_width(self.streams.out), max_rows).rstrip("\n")
-        else:
-            text = form_of(turn, self.options.format, None)
-        self.streams.say(text + "\n")
-
-    def show_all(self) -> None:
-        """Show the last answer without leaving anything out."""
-        if self.last is None:
-            self.streams.say(NOTHING_SAID)
-        else:
-            self.show(self.last, None)
-
-    def explain(self, question: str) -> None:
-        """Show how a question is read."""
-        text = self.bot.explain(question, self.options.language).rstrip("\n") if question else NOTHING_SAID
-        self.streams.say(text)
+            name, blank, rest = line.partition(" ")
+            return [("class:command", name), ("", blank + rest)]
+        if len(line) > LONGEST_LINE:
+            return [("", line)]
+        fragments: StyleAndTextTuples = []
+        place = 0
+        talk = self._typing.talk
+        for spot in talk.desk.spots(line, talk.language):
+            if spot.kind == "misspelt" and spot.end == len(line):
+                continue
+            style = {"misspelt": "class:misspelt", "attribute": "class:known.attribute"}.get(spot.kind, "class:known")
+            fragments += [("", line[place : spot.start]), (style, line[spot.start : spot.end])]
+            place = spot.end
+        return [*fragments, ("", line[place:])]
 
 
-def new_session(history: History, given: Input | None = None, output: Output | None = None) -> PromptSession[str]:
-    """Return a prompt; tests hand in what is typed and where it is drawn."""
-    return PromptSession(PROMPT, history=history, reserve_space_for_menu=0, input=given, output=output)
+class Prompt:
+    """Reads lines; before each it is told what could be asked now, and what the conversation is about."""
+
+    def __init__(self, talk: Talk, history: History, given: Input | None = None, output: Output | None = None) -> None:
+        """Make the prompt.
+
+        Args:
+            talk: the conversation.
+            history: lines that were typed before.
+            given: what is typed; None: the terminal's.
+            output: where the prompt is drawn; None: the terminal.
+
+        """
+        self._talk = talk
+        self._hint = self._topic = ""
+        typing = Typing(talk)
+        self.session: PromptSession[str] = PromptSession(
+            PROMPT,
+            history=history,
+            auto_suggest=AutoSuggestFromHistory(),
+            completer=NameCompleter(typing),
+            complete_while_typing=Condition(lambda: bool(get_app().current_buffer.text)),
+            reserve_space_for_menu=MENU_ROWS,
+            lexer=NameLexer(typing),
+            key_bindings=self._keys(),
+            placeholder=lambda: [("class:placeholder", self._hint)],
+            style=STYLE,
+            color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
+            input=given,
+            output=output,
+        )
+        # A terminal that does not tell its cursor's place needs no warning between question and answer.
+        self.session.app.renderer.cpr_not_supported_callback = None
+        self.session.app.after_render += typing.warm_up
+
+    def read(self) -> str:
+        """Return the next line; the terminal is left in order even if the program is told to end."""
+        self._hint, self._topic = self._talk.hint(), self._talk.topic()
+        self.session.bottom_toolbar = self._bar if self._topic else None
+        handlers = {name: signal.getsignal(name) for name in ENDING}
+        try:
+            return self.session.prompt(pre_run=end_in_order)
+        except KeyboardInterrupt:
+            if self.session.default_buffer.text:
+                return ""
+            raise
+        finally:
+            for name, handler in handlers.items():
+                with contextlib.suppress(ValueError, TypeError):
+                    signal.signal(name, handler)
+
+    def _bar(self) -> str:
+        return cut(f" {self._topic}", get_app().output.get_size().columns)
+
+    def _keys(self) -> KeyBindings:
+        """Return the keys that do something of their own."""
+        keys = KeyBindings()
+        nothing_typed = Condition(lambda: not get_app().current_buffer.text)
+
+        @keys.add("tab", filter=nothing_typed)
+        @keys.add("right", filter=nothing_typed)
+        def take_hint(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text(self._hint)
+
+        @keys.add("enter", filter=has_completions & completion_is_selected)
+        def take_completion(event: KeyPressEvent) -> None:
+            event.current_buffer.complete_state = None
+
+        return keys
 
 
-def reader_of(session: PromptSession[str]) -> Reader:
-    """Return a reader that leaves the terminal in order even if the program is told to end."""
-    return lambda: session.prompt(pre_run=end_in_order)
+def cut(text: str, columns: int) -> str:
+    """Return a text that fits into one line."""
+    from chatbot.rendering.width import width
+
+    if width(text) < columns:
+        return text
+    while text and width(text) > columns - 2:
+        text = text[:-1]
+    return text + "\u2026"
 
 
 def plain_reader(streams: Streams) -> Reader:
@@ -154,11 +243,29 @@ def plain_reader(streams: Streams) -> Reader:
         streams.out.flush()
         try:
             return streams.read_line()
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
             streams.say("")
             raise
 
     return read
+
+
+# Signals
+
+
+@contextlib.contextmanager
+def ending_on_signals() -> Iterator[None]:
+    """Let signals end the program by way of its exits, so that files and terminal are left in order."""
+
+    def leave(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = {name: signal.signal(name, leave) for name in ENDING}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
 
 
 def end_in_order() -> None:
@@ -169,12 +276,13 @@ def end_in_order() -> None:
         if app.is_running and not app.is_done:
             app.exit(exception=SystemExit(128 + code))
 
-    for name in ("SIGTERM", "SIGHUP"):
-        code = getattr(signal, name, None)
-        # Some systems have no such signal, or a loop that takes none.
+    for name in ENDING:
+        # Some loops take no signals.
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-            if code is not None:
-                loop.add_signal_handler(code, leave, code)
+            loop.add_signal_handler(name, leave, name)
+
+
+# History
 
 
 class QuietHistory(FileHistory):

@@ -1,0 +1,285 @@
+"""The slash commands of the prompt. Their texts are messages; here stands what they do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from chatbot.interfaces.ports import Turn
+    from chatbot.interfaces.talk import Talk
+
+Command = Callable[["Talk", str], None]
+
+ALIASES = {"/new": "/reset", "/exit": "/quit", "/more": "/all"}
+QUIT = "/quit"
+AUTO = "auto"
+LEFT = 28
+"""Columns for a command and what follows it, in the list of commands."""
+NARROW = 60
+"""Below so many columns what a command does stands under it."""
+
+
+def perform(talk: Talk, name: str, rest: str) -> bool:
+    """Do what a command says; return False if the person leaves."""
+    name = ALIASES.get(name, name)
+    if name == QUIT:
+        return False
+    command = COMMANDS.get(name)
+    if command is None:
+        near = difflib.get_close_matches(name, [*COMMANDS, QUIT, *ALIASES], n=1, cutoff=0.6)
+        talk.say("repl.unknown_near" if near else "repl.unknown", name=name, near="".join(near))
+    else:
+        command(talk, rest)
+    return True
+
+
+def completions_of(talk: Talk) -> dict[str, tuple[str, ...]]:
+    """Return all commands with the words that may follow them; no words at all stand for any question."""
+    topics = tuple(topic_names(talk, (talk.language,)))
+    known: dict[str, tuple[str, ...]] = dict.fromkeys((*COMMANDS, QUIT), ("",))
+    return known | {"/help": topics, "/explain": (), "/lang": (AUTO, *talk.desk.languages())}
+
+
+# Help
+
+
+def show_help(talk: Talk, rest: str) -> None:
+    """Show the commands, or a topic."""
+    if rest:
+        show_topic(talk, rest)
+        return
+    texts = talk.desk.texts("repl.command.", talk.language)
+    lines = [talk.text("repl.help.head")]
+    for name in (*COMMANDS, QUIT):
+        lines += described(name, texts.get(name[1:], ""), talk.width)
+    topics = ", ".join(topic_names(talk, (talk.language,)))
+    talk.streams.say("\n".join([*lines, *fitted([talk.text("repl.help.topics", topics=topics)], talk.width)]))
+
+
+def described(name: str, text: str, width: int | None) -> list[str]:
+    """Return the lines on a command; two blanks in its text divide what follows it from what it does."""
+    from chatbot.rendering.width import pad, wrap
+
+    usage, gap, does = text.partition("  ")
+    usage, does = (usage, does) if gap else ("", text)
+    head = f"  {name} {usage}".rstrip()
+    if width is not None and width < NARROW:
+        return [head, *wrap(does.strip(), width, " " * 6)]
+    return wrap(does.strip(), width, pad(head, LEFT), " " * LEFT)
+
+
+def show_topic(talk: Talk, wanted: str) -> None:
+    """Show the text on a topic, in the language of the conversation, however the topic was named."""
+    names = topic_names(talk, talk.desk.languages())
+    folded = wanted.casefold()
+    found = [key for name, key in names.items() if folded in (name, key)]
+    found += [key for name, key in names.items() if name.startswith(folded) or key.startswith(folded)]
+    if not found:
+        topics = ", ".join(topic_names(talk, (talk.language,)))
+        talk.say("repl.no_topic", name=wanted, topics=topics)
+        return
+    lines = talk.text(f"repl.topic.{found[0]}.text").split("\n")
+    talk.streams.say("\n".join(fitted(lines, talk.width)))
+
+
+def topic_names(talk: Talk, languages: Iterable[str]) -> dict[str, str]:
+    """Return the topics of help: name -> key."""
+    names: dict[str, str] = {}
+    for language in languages:
+        texts = talk.desk.texts("repl.topic.", language)
+        names |= {text.casefold(): key.removesuffix(".name") for key, text in texts.items() if key.endswith(".name")}
+    return names
+
+
+def fitted(lines: Iterable[str], width: int | None) -> list[str]:
+    """Return lines broken where they are wider than the terminal."""
+    from chatbot.rendering.width import wrap
+
+    return [part for line in lines for part in wrap(line, width, "", "    ")]
+
+
+# The last answer
+
+
+def last_of(talk: Talk) -> Turn | None:
+    """Return the last answer, or say that there is none."""
+    if talk.last is None:
+        talk.say("repl.nothing")
+    return talk.last
+
+
+def show_all(talk: Talk, _rest: str) -> None:
+    """Show the last answer without leaving anything out."""
+    turn = last_of(talk)
+    if turn is not None:
+        talk.show(turn, None)
+
+
+def explain(talk: Talk, rest: str) -> None:
+    """Show how a question, or the last one, was read."""
+    if rest:
+        talk.streams.say(talk.bot.explain(rest, talk.options.language).rstrip("\n"))
+    elif (turn := last_of(talk)) is not None:
+        talk.streams.say(turn.explanation().rstrip("\n"))
+
+
+def show_sources(talk: Talk, _rest: str) -> None:
+    """Show the sources of the last answer."""
+    turn = last_of(talk)
+    if turn is None:
+        return
+    sources = turn.sources(talk.max_rows)
+    if sources is None:
+        talk.say("repl.no_sources")
+        return
+    from chatbot.rendering.plain import PlainText
+
+    talk.streams.say(PlainText(talk.width).text([sources]))
+
+
+def open_source(talk: Talk, rest: str) -> None:
+    """Show the web address of a source, by its number in the last answer."""
+    turn = last_of(talk)
+    if turn is None:
+        return
+    sources = turn.sources(talk.max_rows)
+    number = rest.strip("[]")
+    if sources is None:
+        talk.say("repl.no_sources")
+    elif not number.isdecimal():
+        talk.say("repl.number_needed")
+    else:
+        known = {entry.number: entry.url or entry.title for entry in sources.entries}
+        found = known.get(int(number[:9]))
+        if found is None:
+            talk.say("repl.no_source", number=number, count=len(known))
+        else:
+            talk.streams.say(found)
+
+
+def show_table(talk: Talk, _rest: str) -> None:
+    """Show all facts of the last answer as a table."""
+    turn = last_of(talk)
+    if turn is None:
+        return
+    table = turn.table()
+    if table is None:
+        talk.say("repl.no_facts")
+    else:
+        talk.streams.say(table.text(talk.width).rstrip("\n") + "\n")
+
+
+def show_json(talk: Talk, _rest: str) -> None:
+    """Show the last answer under the keys of the contract."""
+    turn = last_of(talk)
+    if turn is not None:
+        talk.streams.say(msgspec.json.format(msgspec.json.encode(turn.json()), indent=2).decode())
+
+
+# The conversation
+
+
+def set_language(talk: Talk, rest: str) -> None:
+    """Set the language of the answers, or show which one it is."""
+    names = talk.desk.languages()
+    if rest and rest != AUTO and rest not in names:
+        talk.say("repl.no_language", name=rest, known=", ".join((AUTO, *names)))
+        return
+    if rest:
+        talk.options = talk.options._replace(language=None if rest == AUTO else rest)
+    chosen = talk.options.language
+    talk.say("repl.language", name=names[chosen] if chosen else talk.text("repl.language_auto"))
+
+
+def reset(talk: Talk, _rest: str) -> None:
+    """Start afresh."""
+    talk.say("repl.reset")
+    if talk.conversations[-1]:
+        talk.conversations.append([])
+
+
+def back(talk: Talk, _rest: str) -> None:
+    """Take the last question back, or else the last fresh start."""
+    if not talk.conversations[-1]:
+        if len(talk.conversations) == 1:
+            talk.say("repl.back_none")
+            return
+        talk.conversations.pop()
+    else:
+        talk.conversations[-1].pop()
+    if talk.conversations[-1]:
+        talk.say("repl.back", question=talk.conversations[-1][-1][0])
+    else:
+        talk.say("repl.back_start")
+
+
+# Files
+
+
+def save(talk: Talk, rest: str) -> None:
+    """Write the conversation into a new file."""
+    from chatbot.interfaces.transcript import as_markdown, as_questions
+
+    if not any(talk.conversations):
+        talk.say("repl.nothing")
+        return
+    forms = {
+        ".qa.yaml": lambda: as_questions(talk.conversations, talk.options.language),
+        ".md": lambda: as_markdown(talk.conversations),
+    }
+    write(talk, rest, "/save", forms)
+
+
+def export(talk: Talk, rest: str) -> None:
+    """Write the facts of the last answer into a new file."""
+    from chatbot.interfaces.export import as_csv, as_markdown
+
+    turn = last_of(talk)
+    if turn is None:
+        return
+    if turn.table() is None:
+        talk.say("repl.no_facts")
+        return
+    write(talk, rest, "/export", {".csv": lambda: as_csv(turn), ".md": lambda: as_markdown(turn)})
+
+
+def write(talk: Talk, name: str, command: str, forms: dict[str, Callable[[], str]]) -> None:
+    """Write a file in the form that its name asks for; one that exists is never overwritten."""
+    name = name.strip("\"'")
+    form = next((make for kind, make in forms.items() if name.endswith(kind)), None)
+    if not name:
+        talk.say("repl.file_needed", example=f"{command} answers{next(iter(forms))}")
+        return
+    if form is None:
+        talk.say("repl.file_kind", kinds=", ".join(forms))
+        return
+    try:
+        with Path(name).expanduser().open("x", encoding="utf-8", newline="\n") as file:
+            file.write(form())
+    except FileExistsError:
+        talk.say("repl.file_exists", file=name)
+    except (OSError, RuntimeError) as fault:
+        talk.say("repl.file_fault", file=name, reason=getattr(fault, "strerror", None) or str(fault))
+    else:
+        talk.say("repl.saved", file=name)
+
+
+COMMANDS: dict[str, Command] = {
+    "/help": show_help,
+    "/all": show_all,
+    "/explain": explain,
+    "/sources": show_sources,
+    "/open": open_source,
+    "/table": show_table,
+    "/json": show_json,
+    "/export": export,
+    "/save": save,
+    "/lang": set_language,
+    "/back": back,
+    "/reset": reset,
+}
