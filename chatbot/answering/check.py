@@ -26,11 +26,14 @@ from chatbot.answering.pieces import (
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked
-from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Groups, Phrase, Say
+from chatbot.answering.verdicts import UNDISCLOSED, hidden, statement_args, verdict_args, verdict_shape
+from chatbot.datatypes.answer import Answer, Argument, Block, Groups, Phrase, Say
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Check, Compare, Constraint, Is, Selection, ValueOf
+from chatbot.datatypes.query import Check, Compare, Constraint, Selection, ValueOf
 
 ALL_TRUTHS = ("yes", "conditional", "no", "unknown")
+FAILING_FIRST = ("no", "unknown", "conditional", "yes")
+"""Where all were asked about, those that fail decide."""
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,19 +114,15 @@ def _nothing(query: Check, chosen: Chosen, store: Store) -> Answer:
     )
 
 
-def subject_names(selection: Selection, items: tuple[str, ...]) -> tuple[Ref, ...]:
-    """Return how the asker named the items, where nothing narrowed them down."""
-    plain = selection.subjects and selection.where is None and selection.rank is None
-    return selection.subjects if plain else refs(items)
-
-
 def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     stated = asked(checked.statement)
-    shape = "mixed" if checked.mixed and checked.verdict == "conditional" else checked.verdict
-    if query.mode == "all":
-        shape = f"all_{checked.verdict}"
-    lead = Say(f"answer.check.{shape}", check_args(query.selection, checked))
-    blocks: list[Block] = [lead, *evidence(store, checked), *retired_note(store, checked.items)]
+    every = query.mode == "all"
+    shape = (
+        f"all_{checked.verdict}" if every else verdict_shape(store, checked.statement, checked.truths, checked.verdict)
+    )
+    lead = Say(f"answer.check.{shape}", verdict_args(store, query.selection, checked.statement, checked.truths))
+    shown = evidence(store, checked, FAILING_FIRST if every else ALL_TRUTHS)
+    blocks: list[Block] = [lead, *shown, *retired_note(store, checked.items)]
     blocks.extend(openness_note(store, stated))
     return Answer(
         status="answered",
@@ -138,27 +137,11 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     )
 
 
-def statement_words(statement: Constraint) -> AttributeName | Phrase:
-    """Return what shows a statement: a plain property by its name, anything else in words."""
-    return AttributeName(statement.attribute) if isinstance(statement, Is) else Phrase(statement)
-
-
-def check_args(selection: Selection, checked: Checked) -> dict[str, Argument]:
-    """Return the arguments of the sentence that gives the verdict."""
-    truths = checked.truths
-    return {
-        "names": subject_names(selection, checked.items),
-        "what": statement_words(checked.statement),
-        "count": len(truths.yes) + len(truths.conditional),
-        "total": len(checked.items),
-    }
-
-
-def evidence(store: Store, checked: Checked) -> tuple[Block, ...]:
+def evidence(store: Store, checked: Checked, order: tuple[str, ...] = ALL_TRUTHS) -> tuple[Block, ...]:
     """Return the facts behind a verdict: apart by truth where items differ, with conditions."""
     columns = check_columns(store, checked.statement)
     if checked.mixed:
-        return truth_tables(store, checked.truths, columns, checked.statement, ALL_TRUTHS)
+        return truth_tables(store, checked.truths, columns, checked.statement, order)
     if not columns:
         return ()
     return (table(store, checked.items, columns, note=lambda item: condition_note(store, item, checked.statement)),)
@@ -183,8 +166,8 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
     verdict = checked.verdict
     if not holding:
         verdict = "unknown" if open_ones else "no"
-    args = check_args(query.selection, checked) | counted(store, holding) | {"names": refs(holding)}
-    args["set"] = Phrase(query.selection)
+    args = verdict_args(store, query.selection, checked.statement, truths)
+    args |= counted(store, holding) | {"names": refs(holding)}
     shown = msgspec.structs.replace(checked, truths=Groups(yes=truths.yes, conditional=truths.conditional))
     blocks: list[Block] = [Say(f"answer.any.{verdict}", args)]
     blocks.extend(evidence(store, shown) if holding else gaps(store, checked.statement, truths.unknown))
@@ -208,14 +191,11 @@ def _between_two(query: Check, statement: Compare, store: Store) -> Answer:
     left, right = query.selection.subjects[0], _operand_subject(statement)
     pair = (store.representative(left), store.representative(right))
     truth = store.truth(statement, pair[0])
-    args: dict[str, Argument] = {
-        "names": (Ref(ITEM, pair[0]),),
-        "what": statement_words(statement),
-        "count": 1,
-        "total": 1,
-    }
+    args: dict[str, Argument] = {"names": (Ref(ITEM, pair[0]),), **statement_args(statement, store)}
     models = _winner_first(statement, pair, truth)
-    blocks: list[Block] = [Say(f"answer.check.{truth.word}", args), table(store, models, (statement.attribute,))]
+    secret = truth is Truth.UNKNOWN and any(hidden(store, (item,), statement) for item in pair)
+    lead = Say(f"answer.check.{UNDISCLOSED if secret else truth.word}", args)
+    blocks: list[Block] = [lead, table(store, models, (statement.attribute,))]
     blocks.extend((*stands_for(store, left), *stands_for(store, right)))
     return Answer(
         status="answered",

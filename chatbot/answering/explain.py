@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.cells import cells
-from chatbot.answering.check import Checked, check, check_args, evidence, is_between_two, try_statement
+from chatbot.answering.check import Checked, check, evidence, is_between_two, try_statement
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import Truth, known
 from chatbot.answering.fit_check import check_fit, fit_of
@@ -15,6 +15,7 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of
 from chatbot.answering.truth import asked
+from chatbot.answering.verdicts import verdict_args
 from chatbot.datatypes.answer import Answer, Block, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Text
 from chatbot.datatypes.query import Check, Explain, Known
@@ -37,7 +38,9 @@ def explain(query: Explain, store: Store) -> Answer:
         return check_fit(query, fit, checked.groups, checked.verdict, store)
     stated = asked(checked.statement)
     shape = "mixed" if checked.mixed and checked.verdict == "conditional" else checked.verdict
-    blocks: list[Block] = [Say(f"answer.explain.{shape}", check_args(query.selection, checked))]
+    blocks: list[Block] = [
+        Say(f"answer.explain.{shape}", verdict_args(store, query.selection, checked.statement, checked.truths))
+    ]
     blocks.extend((*_reasons(store, checked, stated), *openness_note(store, stated)))
     blocks.extend(missing(store, query.selection, choose(store, query.selection)) if query.selection.where else ())
     return Answer(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cells, group_cells, known_cell
-from chatbot.answering.check import subject_names
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, label, table
 from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.verdicts import subject_names
 from chatbot.datatypes.answer import (
     Answer,
     Argument,

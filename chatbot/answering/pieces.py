@@ -263,13 +263,14 @@ def truth_tables(
 ) -> tuple[Block, ...]:
     """Return a titled table for each truth value that occurs, with the condition beside conditional items."""
     parts = {truth: getattr(groups, truth) for truth in shown if getattr(groups, truth)}
+    titles = {"yes": "outright"} if "conditional" in parts else {}
     return tuple(
         table(
             store,
             items,
             columns,
             note=lambda item: condition_note(store, item, constraint),
-            title=Say(f"answer.title.{truth}", {"count": len(items)}),
+            title=Say(f"answer.title.{titles.get(truth, truth)}", {"count": len(items)}),
         )
         for truth, items in parts.items()
     )

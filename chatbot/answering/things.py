@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.cells import cell_of
-from chatbot.answering.check import statement_words, verdict_of
+from chatbot.answering.check import verdict_of
 from chatbot.answering.compare import Truth, known
 from chatbot.answering.normal import normal_constraint
 from chatbot.answering.pieces import disclaimed
@@ -13,6 +13,7 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about
 from chatbot.answering.terms import summary
 from chatbot.answering.truth import asked, evaluate
+from chatbot.answering.verdicts import statement_args
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Cell, Groups, Localised, Say
 from chatbot.datatypes.catalog import Attribute, Fact, Ref
 from chatbot.datatypes.query import Check, Explain, Fits, Lookup
@@ -64,7 +65,7 @@ def check_things(query: Check | Explain, store: Store) -> Answer:
     truths = Groups(**{truth.word: tuple(names) for truth, names in found.items()})
     verdict = verdict_of(truths, query.mode if isinstance(query, Check) else "each")
     stated = _cells(store, subjects, asked(statement))
-    args: dict[str, Argument] = {"names": subjects, "what": statement_words(statement), "count": 0, "total": 0}
+    args: dict[str, Argument] = {"names": subjects, **statement_args(statement, store), **_sizes(truths)}
     mixed = sum(bool(names) for names in found.values()) > 1
     shape = "mixed" if mixed and verdict == Truth.CONDITIONAL.word else verdict
     blocks: list[Block] = [Say(f"answer.check.{shape}", args)]
@@ -79,6 +80,10 @@ def check_things(query: Check | Explain, store: Store) -> Answer:
         suggestions=tuple(say for subject in subjects for say in about(subject))[:3],
         disclaimer=disclaimed(store, asked(statement)),
     )
+
+
+def _sizes(truths: Groups) -> dict[str, int]:
+    return {truth.word: len(getattr(truths, truth.word)) for truth in Truth}
 
 
 def _reasons(store: Store, subject: Ref, stated: tuple[Cell, ...]) -> tuple[Say, ...]:

@@ -1,0 +1,77 @@
+"""The sentence that gives a verdict: of what it was asked, what was asked, and for how many it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chatbot.answering.normal import normal_constraint
+from chatbot.answering.pieces import condition_note, refs
+from chatbot.answering.truth import asked
+from chatbot.datatypes.answer import Argument, AttributeName, Groups, Phrase, Say
+from chatbot.datatypes.query import Constraint, Is, Not, Selection
+
+if TYPE_CHECKING:
+    from chatbot.answering.store import Store
+    from chatbot.datatypes.catalog import Ref
+
+LIMITED = "answer.note.limited"
+UNDISCLOSED = "undisclosed"
+
+
+def subject_names(selection: Selection, items: tuple[str, ...]) -> tuple[Ref, ...]:
+    """Return how the asker named the items, where nothing narrowed them down."""
+    plain = selection.subjects and selection.where is None and selection.rank is None
+    return selection.subjects if plain else refs(items)
+
+
+def statement_args(statement: Constraint, store: Store) -> dict[str, Argument]:
+    """Return the statement in words, and what holds where it does not."""
+    return {"what": _words(statement), "denied": Phrase(normal_constraint(Not(statement), store))}
+
+
+def _words(statement: Constraint) -> AttributeName | Phrase:
+    """Return what shows a statement: a plain property by its name, anything else in words."""
+    return AttributeName(statement.attribute) if isinstance(statement, Is) else Phrase(statement)
+
+
+def verdict_args(store: Store, selection: Selection, statement: Constraint, truths: Groups) -> dict[str, Argument]:
+    """Return the arguments of a sentence that gives a verdict."""
+    items = truths.yes + truths.conditional + truths.no + truths.unknown
+    return statement_args(statement, store) | {
+        "names": subject_names(selection, items),
+        "set": Phrase(selection),
+        "count": len(truths.yes) + len(truths.conditional),
+        "total": len(items),
+        "yes": len(truths.yes),
+        "conditional": len(truths.conditional),
+        "no": len(truths.no),
+        "unknown": len(truths.unknown),
+    }
+
+
+def verdict_shape(store: Store, statement: Constraint, truths: Groups, verdict: str) -> str:
+    """Return which sentence gives the verdict on several items, each by itself."""
+    found = [truth for truth in ("yes", "conditional", "no", "unknown") if getattr(truths, truth)]
+    if len(found) > 1 and verdict == "conditional":
+        return "mixed"
+    if found == ["conditional"] and _only_limited(store, statement, truths.conditional):
+        return "limited"
+    if found == ["unknown"] and hidden(store, truths.unknown, statement):
+        return UNDISCLOSED
+    return verdict
+
+
+def hidden(store: Store, items: tuple[str, ...], statement: Constraint) -> bool:
+    """Whether nothing is known because the makers do not publish it, of any of the items."""
+    attributes = asked(statement)
+    return bool(items) and all(_undisclosed(store, item, attribute) for item in items for attribute in attributes)
+
+
+def _undisclosed(store: Store, item: str, attribute: str) -> bool:
+    facts = store.facts(item, attribute) if store.has_attribute(attribute) else ()
+    return bool(facts) and facts[0].state == UNDISCLOSED
+
+
+def _only_limited(store: Store, statement: Constraint, items: tuple[str, ...]) -> bool:
+    notes: list[Say | None] = [condition_note(store, item, statement) for item in items]
+    return all(note is not None and note.message == LIMITED for note in notes)
