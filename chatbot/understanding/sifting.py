@@ -81,18 +81,27 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
 
 
 def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str]) -> list[Mention]:
-    """Keep names of things that hold a number (4090, T4) only beside a word on memory, cards or running."""
+    """Keep names of things that hold a number (4090, T4) only alone, or beside a word on memory, cards or running."""
     doubtful = [m for m in mentions if _is_number_name(m, tokens)]
     if not doubtful:
         return mentions
     cues = [
         m for m in mentions if m.category in measures or (m.category == "noun" and m.meaning == _CARDS) or _is_memory(m)
     ]
+    idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
+    idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
     counted = {m.start for m in mentions if isinstance(m.meaning, Amount) and m.meaning.unit and not _is_memory(m)}
     return [
         m for m in mentions
-        if m not in doubtful or (m.start not in counted and any(not _overlap(m, cue) for cue in cues))
+        if m not in doubtful
+        or (m.start not in counted and any(not _overlap(m, cue) for cue in cues))
+        or _is_all(m, idle, tokens)
     ]  # fmt: skip
+
+
+def _is_all(mention: Mention, idle: Collection[int], tokens: Sequence[Token]) -> bool:
+    """Say whether nothing but fillers and marks stands beside a mention."""
+    return all(mention.start <= place < mention.end or place in idle for place in range(len(tokens)))
 
 
 def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:
