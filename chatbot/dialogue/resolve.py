@@ -263,6 +263,6 @@ def _sort(reading: Reading) -> int:
         follow.amount,
         limited and (follow.asks == "which" or follow.within),
         follow.attributes,
-        limited,
+        limited or (follow.order and follow.order[0]),
     )
     return next((place for place, part in enumerate(order) if part), len(order))
