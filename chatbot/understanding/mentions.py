@@ -99,11 +99,17 @@ class MentionFinder:
         statement: Constraint
         if entry.value == "known":
             statement = Known(entry.id)
+        elif self._catalog.attributes[entry.id].type == "truth" and entry.value in _EXACTLY:
+            statement = Has(entry.id, _EXACTLY[entry.value])
         elif self._catalog.attributes[entry.id].type == "truth":
             statement = Is(entry.id) if entry.value == "yes" else Not(Is(entry.id))
         else:
             statement = Has(entry.id, entry.value)
         yield "property", statement
+
+
+_EXACTLY = {"conditional": "conditional", "unconditional": "yes"}
+"""Ways of stating a truth attribute that mean one of its values and no other."""
 
 
 def _name(entry: Entry) -> _Meanings:

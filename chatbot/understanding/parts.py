@@ -83,18 +83,27 @@ class Parts:
             rest = self._joined(verdicts[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._unmentioned(spans[:1]))
-        joined = self._joined(verdicts)
+        stated = any(map(_only_states, verdicts)) or self._wishes(verdicts, spans)
+        joined = None if stated else self._joined(verdicts)
         if joined is not None:
             return joined
         whole = self._read(Span(spans[0].start, spans[-1].end))
         if whole.status == "read":
             return whole
+        if stated:
+            return self._outcomes.refused("not_understood", "combination")
         for first in range(1, len(spans)):
             rest = self._joined(verdicts[first:]) or self._about_told(spans[:first], verdicts[first:])
             if rest is not None and self._tell(spans[:first], rest):
                 return self._outcomes.with_background(rest, self._unmentioned(spans[:first]))
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
+
+    def _wishes(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
+        """Say whether a set is wished for in one sentence and something more is said of it, not asked, in another."""
+        sets = [any(is_set(part.query) for part in verdict.parts) for verdict in verdicts]
+        wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
+        return wished and (sum(sets) > 1 or not all(self._asks(span) for span in spans[1:]))
 
     def _on_told_hardware(
         self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
@@ -212,7 +221,7 @@ class Parts:
         return any(m.firm or m.start == span.start for m in self._analysis.holds(span, _ASKING))
 
     def _is_content(self, span: Span) -> bool:
-        return bool(self._analysis.holds(span, MEANINGFUL | _CUES))
+        return bool(self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, _LIMITING))
 
     def _unmentioned(self, spans: Sequence[Span]) -> list[int]:
         return [place for span in spans for place in self._analysis.unmentioned(span)]
