@@ -104,6 +104,16 @@ class MarkedBuilders(Ground):
         part: Constraint | None = self.limit(attribute, both) if both else None  # type: ignore[attr-defined]
         return part
 
+    def bound_of(self, op: str, amount: Amount, unit: str) -> Bound | None:
+        """Read a limit whose unit stands behind the word for the limit."""
+        return None if amount.unit else Bound(((op, Amount(amount.value, amount.label, unit)),))
+
+    def than_between(self, attribute: str, low: Subjects, high: Subjects) -> Constraint | None:
+        """Say that something has more of an attribute than one thing and less than another."""
+        more: Constraint | None = self.than_attribute(attribute, low, "most")  # type: ignore[attr-defined]
+        less: Constraint | None = self.than_attribute(attribute, high, "least")  # type: ignore[attr-defined]
+        return all_of([more, less]) if more and less else None
+
     def equals_other(self, attribute: str, amount: Amount) -> Constraint | None:
         """Say that a quantity is another than this one."""
         part: Constraint | None = self.equals(attribute, amount)  # type: ignore[attr-defined]
