@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chatbot.datatypes.answer import Bullets, Cell, Diagram, Say, Table
+from chatbot.datatypes.answer import Bullets, Cell, Diagram, Localised, Say, Table
 from chatbot.rendering.diagram import bars_of, plot_of
 from chatbot.rendering.escape import clean
 from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
 from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
+from chatbot.rendering.rows import merged
 from chatbot.rendering.sentences import explained
 from chatbot.rendering.width import TIE
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from chatbot.datatypes.answer import Answer, Block, Row
     from chatbot.datatypes.catalog import Fact, Ref
+    from chatbot.rendering.rows import Written
     from chatbot.rendering.sentences import Sentences
 
 FEW_ROWS = 3
@@ -114,16 +116,23 @@ class Composer:
 
     def _table(self, table: Table) -> list[Part]:
         title = capital(self._say(table.title)) if table.title else ""
-        rows = table.rows[: self._limit(len(table.rows))]
+        written = merged([self._written(row) for row in table.rows], self.names.group_of)
+        left_out = len(written) - self._limit(len(written))
+        written = written[: len(written) - left_out]
+        rows, texts = [row for row, _, _ in written], [texts for _, texts, _ in written]
         head = (self._subject_head(rows), *(capital(self.names.label(column)) for column in table.columns))
-        texts = [[self._cell_text(cell) for cell in row.cells] for row in rows]
-        entries = tuple(self._entry(row, cells) for row, cells in zip(rows, texts, strict=True))
+        entries = tuple(self._entry(*each) for each in written)
         colon = self.values.style.colon
         folded = Folding(self).entries(rows, texts, entries) if len(table.columns) > 1 else ()
-        parts: list[Part] = [Grid(head, entries, folded, title, colon, self._more(len(table.rows) - len(rows)))]
-        if notes := self._notes(rows):
+        parts: list[Part] = [Grid(head, entries, folded, title, colon, self._more(left_out))]
+        if notes := self._notes(table.rows):
             parts.append(Notes(notes))
         return parts
+
+    def _written(self, row: Row) -> Written:
+        for cell in row.cells:
+            self.numbering.place(cell.fact if cell else None)
+        return row, [self._cell_text(cell) for cell in row.cells], self._say(row.note) if row.note else ""
 
     def _limit(self, size: int) -> int:
         """All rows, unless there are too many for the screen; one row more is not worth a cut."""
@@ -138,8 +147,7 @@ class Composer:
         kinds = kinds or {self.names.kind(ref): None for row in rows for ref in row.subjects}
         return capital(next(iter(kinds), ""))
 
-    def _entry(self, row: Row, texts: list[str]) -> Entry:
-        note = self._say(row.note) if row.note else ""
+    def _entry(self, row: Row, texts: list[str], note: str) -> Entry:
         marked = zip(texts, row.cells, strict=True)
         cells = tuple(text + (self._marks(cell) if cell else "") for text, cell in marked)
         parts = tuple(self._members(cell) for cell in row.cells)
@@ -169,13 +177,19 @@ class Composer:
         return TIE + "".join(f"[{number}]" for number in sorted(numbers)) if numbers else ""
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
-        """Return notes of facts and what other sources say, where the table is small enough for them to be of use."""
+        """Return notes of facts and what other sources say, where the table is small enough for them to be of use.
+
+        What stands beside a row already is not said again.
+        """
         if len(rows) > FEW_ROWS:
             return ()
+        beside = {text for row in rows for text in self._localised(row.note)}
         about: dict[tuple[str, str, tuple[str, ...], str], list[Ref]] = {}
         for row in rows:
             for cell in row.cells:
                 for remark in self._remarks(cell) if cell else ():
+                    if remark[-1] in beside:
+                        continue
                     about.setdefault((cell.attribute if cell else "", *remark), []).extend(row.subjects)
         everyone = sum(len(row.subjects) for row in rows)
         return tuple(self._remark(key, refs if len(refs) < everyone else []) for key, refs in about.items())
@@ -187,6 +201,10 @@ class Composer:
         if refs:
             label = self.messages.render("cell.of", {"name": self.names.refs(refs), "attribute": label})
         return self.messages.render(message, {"attribute": label, "text": text}) + self.marks(sources)
+
+    def _localised(self, say: Say | None) -> list[str]:
+        args = say.args.values() if say else ()
+        return [str(self.sentences.shown(each)) for each in args if isinstance(each, Localised)]
 
     def _remarks(self, cell: Cell) -> list[Remark]:
         note = "" if explained(cell) else self.sentences.note(cell)
