@@ -123,3 +123,16 @@ def test_asking_whether_one_can_or_cannot_is_no_negation() -> None:
 def test_hardware_told_in_a_story_counts() -> None:
     told = read("we bought a used 3090 last year. could it run Mistral 7B v0.3?")
     assert told == read("does Mistral 7B v0.3 run on a 3090?")
+
+
+@pytest.mark.parametrize("text", ["memory of an RTX 3090", "how much VRAM does a T4 have?", "3090有多少显存"])
+def test_the_memory_of_a_card_is_a_fact_of_its_own(text: str) -> None:
+    status, query = read(text)
+    assert status == "answered"
+    assert query is not None
+    assert (query["type"], query["attributes"]) == ("lookup", ["memory_gb"])
+
+
+def test_two_cards_of_which_one_is_denied() -> None:
+    english = read("show me models that fit on an RTX 4090 but not on an RTX 3060")
+    assert english == read("4090能跑但3060跑不动的模型")

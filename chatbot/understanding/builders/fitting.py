@@ -46,6 +46,11 @@ class FitBuilders(Ground):
         kinds = {self._device_fact(device, "device_kind") for device in choice.choices}
         return Card("", 1, amount.value, _UNIFIED) if kinds == {_UNIFIED} else None
 
+    def card_in_choice(self, things: Things, choice: Vague, amount: Amount | None = None) -> Card | None:
+        """A device beside the name of what it is built into: an M1 MacBook."""
+        kinds = {self._device_fact(device, "device_kind") for device in (*choice.choices, *things.ids)}
+        return self.card(things, amount) if kinds == {_UNIFIED} else None
+
     def card_memory(self, amount: Amount, kind: str) -> Card:
         """Just an amount of memory of a kind."""
         return Card("", 1, amount.value, kind)

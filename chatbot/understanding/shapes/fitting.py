@@ -20,6 +20,7 @@ from chatbot.datatypes.query import (
     Fits,
     Is,
     ListItems,
+    Lookup,
     Memory,
     Not,
     Or,
@@ -33,6 +34,7 @@ from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
 _DRAWN = frozenset({"quantity", "amount"})
 _AXES = 2
+_DEVICE = "device"
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
 _NOT = frozenset({"not", "dont"})
@@ -118,6 +120,19 @@ class FitShapes(Slots):
         stated = any(attribute in self._catalog.items[item].facts for item in items)
         return stated or attribute != self._domain.roles.get("disk")
 
+    def shape_device_need(self, frame: Frame) -> Query | None:
+        """Which device named things need: answered by the memory that they need."""
+        if nouns_of(frame) != [_DEVICE]:
+            return None
+        return self._memory(frame, Selection(self._subjects(frame)), 0, ())
+
+    def shape_device_memory(self, frame: Frame) -> Query | None:
+        """How much memory devices have."""
+        things = frame.first("things")
+        attribute = self._domain.roles.get("device_memory", "")
+        refs = tuple(Ref(things.kind, identity) for identity in things.ids)
+        return Lookup(Selection(refs), (attribute,)) if attribute else None
+
     def shape_cards(self, frame: Frame) -> Query | None:
         """How many cards of a sort are needed."""
         hardware: tuple[Card, ...] = frame.first("hardware")
@@ -164,7 +179,7 @@ class FitShapes(Slots):
         cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
         if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
             return None
-        if len(found) > 1 or self._misplaced(frame, query):
+        if len(found) - len(_denied(query)) > 1 or self._misplaced(frame, query):
             return None
         how = how_of(frame)
         return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
@@ -223,6 +238,14 @@ def fits_in(query: Query) -> list[Fits]:
     selection = getattr(query, "selection", None)
     parts = (getattr(query, "statement", None), selection.where if selection is not None else None)
     return [asked for part in parts if part is not None for asked in _fits(part)]
+
+
+def _denied(query: Query) -> list[Fits]:
+    """Return the statements on memory that stand behind a negation."""
+    selection = getattr(query, "selection", None)
+    wholes = (getattr(query, "statement", None), selection.where if selection is not None else None)
+    parts = [part for whole in wholes for part in (whole.parts if isinstance(whole, And) else (whole,))]
+    return [asked for part in parts if isinstance(part, Not) for asked in _fits(part)]
 
 
 def _fits(part: Constraint) -> list[Fits]:
