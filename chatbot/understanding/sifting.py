@@ -20,6 +20,8 @@ _WHOLE = "@whole"
 """Ends the id of a term that hides the operators inside it."""
 _STARTERS = frozenset("?!.;,:")
 _STOPS = frozenset("?!.;,\u3002")
+_DEGREES = frozenset({"comparative", "superlative"})
+"""Words for more or most, which longer words that may go unused can hold by accident."""
 _OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
@@ -209,6 +211,8 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
         if mention.category == "number" and any(_longer(longer, mention) for longer in hiding):
             continue
         if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
+            continue
+        if mention.category in _DEGREES and any(m.category == "filler" and _longer(m, mention) for m in functions):
             continue
         if mention.category == "not" and any(_longer(longer, mention) for longer in stated):
             continue
