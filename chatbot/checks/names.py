@@ -17,6 +17,7 @@ from chatbot.text.lexicon import SEPARATORS
 _WORDS = {"attribute", "asked", "event", "rough", "more", "less", "most", "least", "says", "value", "noun"}
 """Words of attributes, and of their values: they may be the same as names of things."""
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_SINGLE = re.compile(r"\([^()|\[\]]*\)")
 _APART = {"ordinary", "ambiguous"}
 """These are about names of other things."""
 
@@ -73,6 +74,9 @@ def check_forms(packs: Packs, report: Report) -> None:
             continue
         if not good:
             report.error(form.file, form.line, "bad-form", f"{form.form!r} stands for nothing")
+        elif (single := _SINGLE.search(form.form)) is not None:
+            message = f"{single.group()!r} in {form.form!r} is a choice of one, and so must be there"
+            report.warn(form.file, form.line, "choice-of-one", message, "write [x] for what may be left out")
 
 
 def _forms(packs: Packs) -> Iterator[Form]:

@@ -16,7 +16,8 @@ Parameters = Mapping[str, inspect.Parameter]
 
 def check_roles(packs: Packs, shops: Mapping[str, Workshop], report: Report) -> None:
     """Report rules and intents that the engine cannot follow, in each language."""
-    every = {term_of(form) for pack in packs.languages.values() for form in pack.terms}
+    terms = {term_of(form) for pack in packs.languages.values() for form in pack.terms}
+    made = {rule.category for pack in packs.languages.values() for rule in pack.rules}
     for code, pack in packs.languages.items():
         shop = shops[code]
         known = shop.categories | {rule.category for rule in pack.rules}
@@ -26,8 +27,8 @@ def check_roles(packs: Packs, shops: Mapping[str, Workshop], report: Report) -> 
             _check_builder(rule, shop, report)
             _check_categories(rule, known, report)
         for intent in packs.intents:
-            _check_cues(intent, code, (own, every), report)
-            _check_slots(intent, code, known | own, report)
+            _check_cues(intent, code, (own, terms), report)
+            _check_slots(intent, code, (known | own, shop.categories | made | terms), report)
             _check_shape(intent, shop, report)
 
 
@@ -84,21 +85,24 @@ def _check_categories(rule: PhraseRule, known: frozenset[str], report: Report) -
 
 
 def _check_cues(intent: Intent, code: str, terms: tuple[set[str], set[str]], report: Report) -> None:
-    """Report cues that a language has no word for; what may be said besides, some language must have."""
+    """Report words that no language has, and intents of which a language has no cue at all."""
     own, every = terms
-    for term in (*intent.cues, *intent.also):
-        if term not in (own if term in intent.cues else every):
-            hint = did_you_mean(term, own)
-            report.error(intent.file, intent.line, "unknown-id", f"{term!r} is no term of {code}", hint)
+    for term in sorted({*intent.cues, *intent.also} - every):
+        hint = did_you_mean(term, every)
+        report.error(intent.file, intent.line, "unknown-id", f"{term!r} is no term of any language", hint)
+    if intent.cues and own.isdisjoint(intent.cues):
+        message = f"{code} has none of the cues of the intent {intent.id!r}"
+        report.error(intent.file, intent.line, "unknown-id", message, f"add one of {', '.join(intent.cues)}")
 
 
-def _check_slots(intent: Intent, code: str, known: Set[str], report: Report) -> None:
-    """Report slots that nothing can fill in a language; an error where they must be filled."""
+def _check_slots(intent: Intent, code: str, known: tuple[Set[str], Set[str]], report: Report) -> None:
+    """Report slots that nothing can fill in a language; an error where they must be filled and no language can."""
+    own, every = known
     for name, slot in intent.slots.items():
-        if slot.category not in known:
-            tell = report.error if slot.least else report.warn
+        if slot.category not in own:
+            tell = report.error if slot.least and slot.category not in every else report.warn
             message = f"in {code} nothing makes the category {slot.category!r} of the slot {name!r}"
-            tell(intent.file, intent.line, "unknown-id", message, did_you_mean(slot.category, known))
+            tell(intent.file, intent.line, "unknown-id", message, did_you_mean(slot.category, own))
 
 
 def _check_shape(intent: Intent, shop: Workshop, report: Report) -> None:

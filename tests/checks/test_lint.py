@@ -128,6 +128,11 @@ def test_slot_that_nothing_fills(broken: Broken) -> None:
     assert [found.severity for found in lint() if found.code == "unknown-id"] == ["error"]
 
 
+def test_choice_of_one(broken: Broken) -> None:
+    broken.change("intents/en/terms.yaml", "[which,", "[which, which (ones )are,")
+    assert [found.severity for found in lint() if found.code == "choice-of-one"] == ["warning"]
+
+
 def test_shape_that_does_not_exist(broken: Broken) -> None:
     broken.change("intents/intents.yaml", "shape: list", "shape: lists")
     assert ("unknown-id", "intents.yaml", 1) in codes()

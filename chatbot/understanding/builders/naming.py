@@ -50,9 +50,9 @@ class NameBuilders(Ground):
         last = left.refs[-1]
         if last.kind != "item" or version.label or version.unit:
             return None
-        name, number = self._catalog.items[last.id].name, f"{version.value:g}"
+        name, number = _plain(self._catalog.items[last.id].name), f"{version.value:g}"
         for item in self._items_beside(last.id):
-            other = self._catalog.items[item].name
+            other = _plain(self._catalog.items[item].name)
             if item != last.id and number in _numbers(other) and _differ_in_last_number(name, other):
                 return self.join(left, Subjects((Ref("item", item),)), mode)
         return None
@@ -95,12 +95,24 @@ class NameBuilders(Ground):
             return None
         return Things(left.kind, left.ids + right.ids, modes.pop() if modes else "comma")
 
+    def both_things(self, part: Things) -> Things | None:
+        """Several things that are all meant."""
+        return part if part.mode == "and" else None
+
     def same_things(self, things: Things) -> Things:
         """Hand things on under another category."""
         return things
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def _plain(name: str) -> str:
+    """Return a name without its remark in brackets: Mistral Large 2 (24.07)."""
+    return _BRACKETS.sub("", name)
 
 
 def _numbers(text: str) -> list[str]:
