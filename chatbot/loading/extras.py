@@ -66,7 +66,9 @@ def load_ambiguities(scope: Scope, nodes: list[tuple[Node, str]]) -> dict[str, A
             for identity in (*shape.choices, *filter(None, [shape.default])):
                 scope.check_id(identity, known, "thing of the catalog", (file, child.line_of("choices")))
             identity = shape.id or folded(_first_name(child))
-            found[identity] = Ambiguity(id=identity, choices=shape.choices, default=shape.default, outside=shape.outside, note=shape.note)
+            found[identity] = Ambiguity(
+                id=identity, choices=shape.choices, default=shape.default, outside=shape.outside, note=shape.note
+            )
             scope.names.thing(child, Ref("ambiguous", identity), file)
     return found
 
