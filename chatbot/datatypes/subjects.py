@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import Difference, ListValues, Lookup, Query, Selection
+from chatbot.datatypes.query import Difference, ListItems, ListValues, Lookup, Query, Selection
 
 
 def subjects_of(query: Query) -> tuple[Ref, ...]:
@@ -43,6 +43,14 @@ def with_subjects(query: Query, subjects: tuple[Ref, ...]) -> Query:
     if hasattr(query, "subjects"):
         return msgspec.structs.replace(query, subjects=subjects)
     return query
+
+
+def of_chosen(query: Query, before: Query) -> Query | None:
+    """Return a query that lacks its subject as one about the few that a ranking before it chose."""
+    selection = getattr(query, "selection", None)
+    if not isinstance(before, ListItems) or before.selection.rank is None or not isinstance(selection, Selection):
+        return None
+    return msgspec.structs.replace(query, selection=before.selection)
 
 
 def beside_siblings(query: Query, catalog: Catalog) -> Query:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Fits, Recommend, Selection
+from chatbot.datatypes.query import Fits, Lookup, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
+from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.sentences import Span, split_clauses
@@ -28,6 +28,8 @@ _ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when"
 """Terms that make a clause a question where it starts with them."""
 _LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
+_ASIDE = frozenset({"aside"})
+"""Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
@@ -71,7 +73,7 @@ class Parts:
             return outcome
         clauses = split_clauses(self._analysis.tokens, span)
         told = self._on_told_hardware(clauses, lambda rest: self._read(Span(rest[0].start, rest[-1].end)))
-        return told or self._without_story(span) or self._two_questions(span) or outcome
+        return told or self._without_story(span) or self._two_questions(span) or self._without_aside(span) or outcome
 
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""
@@ -150,6 +152,8 @@ class Parts:
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
                 query = with_subjects(verdict.open.query, about)
                 parts.append(msgspec.structs.replace(verdict.open, query=query, open=False))
+            elif verdict.open is not None and parts and (chosen := of_chosen(verdict.open.query, parts[-1].query)):
+                parts.append(msgspec.structs.replace(verdict.open, query=chosen, open=False))
             else:
                 return None
         real = tuple(part for part in parts if not _adds_nothing(part)) or tuple(parts[:1])
@@ -174,12 +178,33 @@ class Parts:
                 return self._outcomes.with_background(outcome, self._unmentioned(told))
         return None
 
+    def _without_aside(self, span: Span) -> Outcome | None:
+        """Leave out a last clause that only tells what the asker is up to."""
+        clauses = split_clauses(self._analysis.tokens, span)
+        if len(clauses) < 2:
+            return None
+        aside = clauses[-1]
+        outcome = self._read(Span(span.start, aside.start))
+        if outcome.status != "read" or any(part.bare for part in outcome.parts) or not self._is_aside(aside):
+            return None
+        named = all(subjects_of(part.query) for part in outcome.parts)
+        if not named and self._analysis.holds(aside, MEANINGFUL | {"purpose"}):
+            return None
+        return self._outcomes.with_background(outcome, self._unmentioned([aside]))
+
+    def _is_aside(self, span: Span) -> bool:
+        """Say whether a clause is marked, at its start or end, as one on the asker, and names and limits nothing."""
+        marks = self._analysis.holds(span, _ASIDE)
+        stop = span.end - (self._analysis.tokens[span.end - 1].kind == "mark")
+        marked = any(mark.start == span.start or mark.end == stop for mark in marks)
+        return marked and self._is_story(span) and not self._analysis.holds(span, _EXCLUDING | {"name", "number"})
+
     def _about_told(self, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return a question without a subject as one about the only thing that the story before it names."""
         if len(verdicts) != 1:
             return None
         reading = verdicts[0].open or next((part for part in verdicts[0].parts if is_unbound(part.query)), None)
-        if reading is None:
+        if reading is None or (isinstance(reading.query, Lookup) and self._holds_attributes(told)):
             return None
         named = self._analysis.phrases_of(Span(told[0].start, told[-1].end), {"names"})
         spans = {(phrase.start, phrase.end): phrase.meaning for phrase in named}
@@ -192,6 +217,10 @@ class Parts:
         query = with_subjects(reading.query, spans[widest[0]].refs)
         part = msgspec.structs.replace(reading, query=query, open=False)
         return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")
+
+    def _holds_attributes(self, spans: Sequence[Span]) -> bool:
+        """Say whether a story names an attribute, which the question after it may be about."""
+        return any(self._analysis.phrases_of(span, {"attributes"}) for span in spans)
 
     def _tell(self, spans: Sequence[Span], rest: Outcome) -> bool:
         """Say whether the clauses before a question only tell a story.

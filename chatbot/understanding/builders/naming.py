@@ -36,8 +36,8 @@ class NameBuilders(Ground):
         if subjects.kind == "item":
             return None
         fitting = [item for item in self._members(subjects) if amount.label in self._labels(item, role)]
-        if not fitting:
-            return None
+        if not fitting or len(fitting) == len(self._members(subjects)):
+            return None  # a size that all have picks none of them: it is stated
         return Subjects(tuple(Ref("item", item) for item in fitting), "one" if len(fitting) == 1 else "and")
 
     def within(self, subjects: Ref, part: Subjects) -> Subjects | None:
