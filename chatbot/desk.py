@@ -76,9 +76,8 @@ class Desk:
 
     def topic(self, state: State, language: str) -> Topic:
         """Return what a conversation is about."""
-        code = state.language or language
         choices = len(state.pending.options) if state.pending is not None else 0
-        name = self._data.packs.languages[code].name if code in self._data.packs.languages else ""
+        name = self._data.packs.languages[language].name
         if state.last is None:
             return Topic(choices=choices, language=name)
         selection = selection_of(state.last)
@@ -96,4 +95,4 @@ class Desk:
         shown = names.shortened(refs)
         if len(shown) <= MOST_NAMES:
             return names.joined(shown)
-        return f"{len(refs)} {names.items_label()}"
+        return self.say("repl.bar.many", language, count=len(refs), things=names.items_label())

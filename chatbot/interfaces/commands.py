@@ -12,6 +12,7 @@ import msgspec
 if TYPE_CHECKING:
     from chatbot.interfaces.ports import Turn
     from chatbot.interfaces.talk import Talk
+    from chatbot.rendering.page import Sources
 
 Command = Callable[["Talk", str], None]
 
@@ -57,7 +58,7 @@ def show_help(talk: Talk, rest: str) -> None:
     lines = [talk.text("repl.help.head")]
     for name in (*COMMANDS, QUIT):
         lines += described(name, texts.get(name[1:], ""), talk.width)
-    topics = ", ".join(topic_names(talk, (talk.language,)))
+    topics = listed(talk)
     talk.streams.say("\n".join([*lines, *fitted([talk.text("repl.help.topics", topics=topics)], talk.width)]))
 
 
@@ -80,11 +81,15 @@ def show_topic(talk: Talk, wanted: str) -> None:
     found = [key for name, key in names.items() if folded in (name, key)]
     found += [key for name, key in names.items() if name.startswith(folded) or key.startswith(folded)]
     if not found:
-        topics = ", ".join(topic_names(talk, (talk.language,)))
-        talk.say("repl.no_topic", name=wanted, topics=topics)
+        talk.say("repl.no_topic", name=wanted, topics=listed(talk))
         return
     lines = talk.text(f"repl.topic.{found[0]}.text").split("\n")
     talk.streams.say("\n".join(fitted(lines, talk.width)))
+
+
+def listed(talk: Talk) -> str:
+    """Return the topics in the language of the conversation."""
+    return talk.text("repl.joiner").join(topic_names(talk, (talk.language,)))
 
 
 def topic_names(talk: Talk, languages: Iterable[str]) -> dict[str, str]:
@@ -128,14 +133,22 @@ def explain(talk: Talk, rest: str) -> None:
         talk.streams.say(turn.explanation().rstrip("\n"))
 
 
-def show_sources(talk: Talk, _rest: str) -> None:
-    """Show the sources of the last answer."""
+def sources_of(talk: Talk) -> Sources | None:
+    """Return the sources as they were numbered last, or say that there are none."""
     turn = last_of(talk)
     if turn is None:
-        return
-    sources = turn.sources(talk.max_rows)
+        return None
+    shown, max_rows = talk.shown if talk.shown is not None else (turn, None)
+    sources = shown.sources(max_rows)
     if sources is None:
         talk.say("repl.no_sources")
+    return sources
+
+
+def show_sources(talk: Talk, _rest: str) -> None:
+    """Show the sources of the last answer."""
+    sources = sources_of(talk)
+    if sources is None:
         return
     from chatbot.rendering.plain import PlainText
 
@@ -144,14 +157,11 @@ def show_sources(talk: Talk, _rest: str) -> None:
 
 def open_source(talk: Talk, rest: str) -> None:
     """Show the web address of a source, by its number in the last answer."""
-    turn = last_of(talk)
-    if turn is None:
-        return
-    sources = turn.sources(talk.max_rows)
+    sources = sources_of(talk)
     number = rest.strip("[]")
     if sources is None:
-        talk.say("repl.no_sources")
-    elif not number.isdecimal():
+        return
+    if not number.isdecimal():
         talk.say("repl.number_needed")
     else:
         known = {entry.number: entry.url or entry.title for entry in sources.entries}
@@ -171,6 +181,7 @@ def show_table(talk: Talk, _rest: str) -> None:
     if table is None:
         talk.say("repl.no_facts")
     else:
+        talk.shown = (table, None)
         talk.streams.say(table.text(talk.width).rstrip("\n") + "\n")
 
 
@@ -212,6 +223,7 @@ def back(talk: Talk, _rest: str) -> None:
         talk.conversations.pop()
     else:
         talk.conversations[-1].pop()
+    talk.shown = None
     if talk.conversations[-1]:
         talk.say("repl.back", question=talk.conversations[-1][-1][0])
     else:

@@ -174,7 +174,7 @@ class Completions:
             yield Match(start, spelling.text, spelling.kind, fit), order
 
     def _whole(self, text: str) -> Iterator[tuple[Match, tuple[int, ...]]]:
-        """Yield example questions that begin with the text or hold all its words."""
+        """Yield example questions that begin with the text or hold its words in order."""
         typed = fold(text.lstrip())[0]
         for place, (folded, question) in enumerate(self._questions):
             if folded.startswith(typed):
@@ -226,12 +226,8 @@ def begins(keys: Sequence[Key], word: str) -> Iterator[Key]:
 
 
 def _holds(question: str, typed: str) -> bool:
-    """Say whether a question holds what was typed: all words, or the ideographs as they stand."""
+    """Say whether a question holds what was typed: its words in order, or the ideographs as they stand."""
     if has_ideographs(typed):
         return len(typed) > 1 and typed in question
-    return len(typed.strip()) > 3 and all(begins_word(word, question) for word in typed.split())
-
-
-def begins_word(word: str, text: str) -> bool:
-    """Say whether some word of a text begins so."""
-    return re.search(rf"(?<![^\W_]){re.escape(word)}", text) is not None
+    in_order = ".*".join(rf"(?<![^\W_]){re.escape(word)}" for word in typed.split())
+    return len(typed.strip()) > 3 and re.search(in_order, question) is not None

@@ -232,7 +232,7 @@ def cut(text: str, columns: int) -> str:
         return text
     while text and width(text) > columns - 2:
         text = text[:-1]
-    return text + "\u2026"
+    return text.rstrip() + "\u2026"
 
 
 def plain_reader(streams: Streams) -> Reader:

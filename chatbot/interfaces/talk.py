@@ -31,8 +31,8 @@ class Talk:
         self.desk = bot.desk()
         self.conversations: list[list[tuple[str, Turn]]] = [[]]
         """From each fresh start on: questions with their answers."""
-        self.max_rows: int | None = None
-        """Rows up to which the last answer was shown."""
+        self.shown: tuple[Turn, int | None] | None = None
+        """What was shown last, with the rows up to which it was: its sources have these numbers."""
 
     # What the conversation is at
 
@@ -86,7 +86,7 @@ class Talk:
 
     def show(self, turn: Turn, max_rows: int | None) -> None:
         """Show an answer, in the width that the terminal has now."""
-        self.max_rows = max_rows
+        self.shown = (turn, max_rows)
         if self.options.format == "text":
             text = turn.text(self.width, max_rows, colour=wants_style(self.streams)).rstrip("\n")
         else:

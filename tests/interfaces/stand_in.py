@@ -7,11 +7,14 @@ from typing import Any
 
 import msgspec
 
+from chatbot.datatypes.vocabulary import Spelling, Spot, Topic, Vocabulary
 from chatbot.errors import DataError
 from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.cli import run
 from chatbot.interfaces.streams import Streams
+from chatbot.rendering.page import Source, Sources
 
+SPOTS = (("Big Fish", "item"), ("size", "attribute"), ("fihs", "misspelt"))
 BLANK: dict[str, Any] = {
     "question": "",
     "language": "en",
@@ -61,12 +64,60 @@ class Turn(msgspec.Struct, frozen=True):
     def json(self) -> dict[str, Any]:
         return self.values
 
-    def text(self, width: int | None = None, max_rows: int | None = None) -> str:
+    @property
+    def language(self) -> str:
+        return self.values["language"]
+
+    def text(self, width: int | None = None, max_rows: int | None = None, *, colour: bool = False) -> str:
         size = "" if width is None else f" ({width} columns, {max_rows} rows)"
         return self.values["text"] + size
 
     def markdown(self) -> str:
         return f"**{self.values['text']}**\n"
+
+    def explanation(self) -> str:
+        return f"{self.values['question']}: read within its conversation\n"
+
+    def table(self) -> Turn | None:
+        return (
+            msgspec.structs.replace(self, values=self.values | {"text": "A table."}) if self.values["cells"] else None
+        )
+
+    def sources(self, max_rows: int | None = None) -> Sources | None:
+        entries = (Source(1, "A book", "https://example.org/a"), Source(2, "A letter", ""))
+        return Sources("Sources:", entries) if self.values["cells"] else None
+
+
+class Desk:
+    """Says the ids of messages with their arguments, one after the other."""
+
+    def languages(self) -> dict[str, str]:
+        return {"en": "English", "zh": "Chinese"}
+
+    def say(self, message: str, language: str, /, **args: str | int) -> str:
+        if message == "repl.examples":
+            return "which?\nhow big?" if language == "en" else "哪些？"
+        return " ".join([f"<{language} {message}>", *map(str, args.values())])
+
+    def texts(self, prefix: str, language: str) -> dict[str, str]:
+        name = {"en": "sizes", "zh": "大小"}[language]
+        known = {"repl.topic.": {"size.name": name}, "repl.command.": {"help": "[TOPIC]  help", "quit": "leave"}}
+        return known[prefix]
+
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            (Spelling("Big Fish", "item", "a-1"), Spelling("Big Fishing Boat", "item", "a-2")), (), frozenset()
+        )
+
+    def kind(self, kind: str, language: str) -> str:
+        return kind
+
+    def spots(self, text: str, language: str) -> tuple[Spot, ...]:
+        spots = [Spot(text.index(word), text.index(word) + len(word), kind) for word, kind in SPOTS if word in text]
+        return tuple(sorted(spots))
+
+    def topic(self, state: int, language: str) -> Topic:
+        return Topic(focus=f"{state} fish", language=language)
 
 
 class StandIn:
@@ -84,6 +135,9 @@ class StandIn:
 
     def explain(self, text: str, language: str | None = None) -> str:
         return f"{text}: read by no rule\n"
+
+    def desk(self) -> Desk:
+        return Desk()
 
     def version_line(self) -> str:
         return "stand-in 0"

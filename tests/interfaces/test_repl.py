@@ -9,68 +9,68 @@ import threading
 import time
 
 import pytest
+from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from chatbot.interfaces.arguments import Options
-from chatbot.interfaces.repl import Repl, converse_at_terminal, new_session, open_history, reader_of
+from chatbot.interfaces.repl import (
+    NameLexer,
+    Prompt,
+    Typing,
+    converse_at_terminal,
+    cut,
+    ending_on_signals,
+    open_history,
+)
+from chatbot.interfaces.talk import Talk
 from tests.interfaces.stand_in import Screen, StandIn
 
-CTRL_C, CTRL_D = "\x03", "\x04"
+CTRL_C, CTRL_D, RIGHT = "\x03", "\x04", "\x1b[C"
 
 
-def type_in(keys: str, *, history=None, options: Options | None = None) -> str:
-    """Return what a person sees who types these keys."""
+def type_in(*keys: str, history=None) -> str:
+    """Return what a person sees who types these keys, with a pause wherever they are divided."""
     screen = Screen()
+
+    def type_on(pause: float = 0.3) -> None:
+        for more in keys[1:]:
+            time.sleep(pause)
+            given.send_text(more)
+
     with create_pipe_input() as given:
-        given.send_text(keys)
-        session = new_session(history or InMemoryHistory(), given, DummyOutput())
-        Repl(StandIn(), options or Options(), screen.streams).run(reader_of(session))
+        given.send_text(keys[0])
+        threading.Thread(target=type_on).start()
+        talk = Talk(StandIn(), Options(), screen.streams)
+        talk.run(Prompt(talk, history or InMemoryHistory(), given, DummyOutput()).read)
     return screen.out.getvalue()
 
 
-def test_first_lines_are_few_and_ctrl_d_leaves():
-    assert type_in(CTRL_D).count("\n") <= 3
-
-
-def test_questions_are_one_conversation():
-    shown = type_in("turn?\rturn?\r/new\rturn?\r" + CTRL_D)
-    assert [line[0] for line in shown.split("\n") if line.endswith(" before")] == ["0", "1", "0"]
+def test_ctrl_d_leaves_and_empty_lines_say_nothing():
+    assert type_in("\r  \r" + CTRL_D) == type_in(CTRL_D)
 
 
 def test_ctrl_c_clears_the_line():
     shown = type_in("nonsense" + CTRL_C + "can I?\r" + CTRL_D)
     assert "No." in shown
     assert "Not understood" not in shown
+    assert "repl.leave" not in shown
 
 
-def test_quit_leaves_and_the_rest_is_not_read():
-    assert "No." not in type_in("/quit\rcan I?\r" + CTRL_D)
+def test_ctrl_c_in_an_empty_line_says_how_to_leave():
+    assert "repl.leave" in type_in(CTRL_C + CTRL_D)
 
 
-@pytest.mark.parametrize(
-    ("keys", "said"),
-    [
-        ("/help\r", "/quit"),
-        ("/halp\r", "did you mean '/help'"),
-        ("/explain can I?\r", "can I?: read by no rule"),
-        ("can I?\r/explain\r", "can I?: read by no rule"),
-        ("/explain\r", "Nothing was asked yet."),
-        ("/all\r", "Nothing was asked yet."),
-        ("can I?\r/all\r", "No.\n\nNo.\n"),
-    ],
-)
-def test_commands(keys, said):
-    assert said in type_in(keys + CTRL_D)
+@pytest.mark.parametrize("key", ["\t", RIGHT])
+def test_the_grey_question_can_be_taken(key):
+    assert "Two." in type_in(key + "\r" + CTRL_D)
 
 
-def test_a_bug_does_not_end_the_conversation():
-    assert "No." in type_in("crash\rcan I?\r" + CTRL_D)
-
-
-def test_empty_lines_say_nothing():
-    assert type_in("\r  \r" + CTRL_D) == type_in(CTRL_D)
+def test_a_completion_is_taken_before_the_line_is_sent():
+    history = InMemoryHistory()
+    type_in("see big", "\t", "\r now\r" + CTRL_D, history=history)
+    assert list(history.get_strings())[-1] == "see Big Fish now"
 
 
 def test_a_paste_of_two_lines_is_two_questions():
@@ -85,8 +85,25 @@ def test_what_was_typed_can_be_brought_back():
     assert list(history.get_strings()) == ["turn?", "can I?"]
 
 
-def test_other_forms():
-    assert "**No.**" in type_in("can I?\r" + CTRL_D, options=Options(format="markdown"))
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("size of Big Fish", [("class:known.attribute", "size"), ("", " of "), ("class:known", "Big Fish")]),
+        ("a fihs", [("", "a fihs")]),
+        ("a fihs ", [("", "a "), ("class:misspelt", "fihs"), ("", " ")]),
+        ("/table of size", [("class:command", "/table"), ("", " of size")]),
+        ("size " * 100, [("", "size " * 100)]),
+    ],
+)
+def test_highlights(line, expected):
+    typing = Typing(Talk(StandIn(), Options(), Screen().streams))
+    fragments = NameLexer(typing).lex_document(Document(line))(0)
+    assert [fragment for fragment in fragments if fragment[1]] == expected
+
+
+@pytest.mark.parametrize(("columns", "expected"), [(20, " 许可证 MIT"), (10, " 许可证…"), (3, "…")])
+def test_the_bar_is_cut_to_the_width(columns, expected):
+    assert cut(" 许可证 MIT", columns) in {expected, " " + expected}
 
 
 def test_history_is_kept_for_its_owner_alone(tmp_path):
@@ -117,7 +134,7 @@ def test_dumb_terminals_get_a_plain_prompt(monkeypatch):
 
 def test_a_signal_ends_the_prompt_in_order():
     with create_pipe_input() as given:
-        read = reader_of(new_session(InMemoryHistory(), given, DummyOutput()))
+        prompt = Prompt(Talk(StandIn(), Options(), Screen().streams), InMemoryHistory(), given, DummyOutput())
 
         def end():
             time.sleep(0.3)
@@ -125,5 +142,13 @@ def test_a_signal_ends_the_prompt_in_order():
 
         threading.Thread(target=end).start()
         with pytest.raises(SystemExit) as left:
-            read()
+            prompt.read()
     assert left.value.code == 128 + signal.SIGTERM
+
+
+def test_a_signal_ends_an_answer_in_order():
+    before = signal.getsignal(signal.SIGHUP)
+    with ending_on_signals(), pytest.raises(SystemExit) as left:
+        signal.raise_signal(signal.SIGHUP)
+    assert left.value.code == 128 + signal.SIGHUP
+    assert signal.getsignal(signal.SIGHUP) == before
