@@ -10,6 +10,7 @@ from chatbot.rendering.escape import clean
 from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
 from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
+from chatbot.rendering.readings import Readings, is_reading
 from chatbot.rendering.rows import merged
 from chatbot.rendering.sentences import explained
 from chatbot.rendering.width import TIE
@@ -78,9 +79,12 @@ class Composer:
             return [part for each in answer.parts for part in self._body(each)]
         general = Paragraph(self.messages.plain(f"status.{answer.status}", ""))
         parts: list[Part] = []
-        for block in answer.blocks:
+        reading = next((block for block in answer.blocks[:1] if is_reading(block)), None)
+        for block in answer.blocks[1 if reading else 0 :]:
             parts += self._block(block) if self._sayable(block, answer) else [general]
         parts = parts or [general]
+        if isinstance(reading, Say):
+            parts = Readings(self.messages).placed(self._say(reading), parts)
         if answer.choices:
             lines = tuple(self.sentences.label(choice) for choice in answer.choices)
             parts.append(Listing(lines, numbered=True))

@@ -35,6 +35,10 @@ class Messages:
     def __contains__(self, message: str) -> bool:
         return message in self._texts
 
+    def starting(self, prefix: str) -> list[str]:
+        """Return the texts of all messages whose ids start so."""
+        return [text for message, text in self._texts.items() if message.startswith(prefix)]
+
     def plain(self, message: str, default: str | None = None) -> str:
         """Return the text as it stands, for labels and marks that take no arguments."""
         text = self._texts.get(message, default)

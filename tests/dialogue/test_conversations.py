@@ -83,7 +83,9 @@ def test_with_nothing_to_follow_it_is_asked_back(talk: Talk, line: str):
 def test_the_reading_is_shown_whenever_the_conversation_was_used(talk: Talk):
     answer = talk("context of Gemma 7B", "and its licence?")[-1]
     assert answer["reading"] == "licence of Gemma 7B"
-    assert answer["text"].startswith("Licence of Gemma 7B:")
+    assert answer["text"].startswith("Gemma 7B – licence: ")
+    answer = talk("is OPT 66B newer than Falcon 40B?", "which is bigger?")[-1]
+    assert answer["reading"] in answer["text"].split("\n")[2]
 
 
 def test_words_that_are_not_understood_are_not_passed_over(talk: Talk):
