@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from chatbot.datatypes.reading import Correction, Mention, Phrase, Token
 from chatbot.understanding.sentences import Span
@@ -43,9 +44,12 @@ class Analysis:
 
     def joins(self, place: int) -> bool:
         """Say whether the token at a place joins two clauses."""
-        return any(
-            m.start == place and m.end == place + 1 and m.category in {"and", "comma", "but"} for m in self.mentions
-        )
+        return place in self._joiners
+
+    @cached_property
+    def _joiners(self) -> frozenset[int]:
+        joining = (m for m in self.mentions if m.category in {"and", "comma", "but"} and m.end == m.start + 1)
+        return frozenset(mention.start for mention in joining)
 
     def holds(self, span: Span, categories: Collection[str]) -> list[Mention]:
         """Return the mentions of some categories within a span."""

@@ -13,7 +13,7 @@ from typing import Any
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.patterns import Ending, Node
 
-LIMIT = 6000
+LIMIT = 3000
 """Edges and partial rules of one utterance; beyond it the utterance counts as not understood."""
 REACH = 5
 """How many fillers may stand between two parts of a phrase."""
@@ -23,7 +23,7 @@ _Partial = tuple[Node, int, int, tuple[Phrase, ...]]
 
 
 class Overflow(Exception):  # noqa: N818 - not an error: the utterance is just too tangled
-    """The chart grew beyond its limit."""
+    """A limit was hit: the chart grew beyond it, or too many spans were tried."""
 
 
 class Chart:

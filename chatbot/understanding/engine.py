@@ -35,7 +35,7 @@ from chatbot.understanding.spots import spots_of
 
 PARTIAL = 2
 """Covers that leave words open and are followed, for explanations only."""
-MOST_TOKENS = 400
+MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 250, 12
 """Longer texts are no questions."""
 
 
@@ -62,8 +62,10 @@ class Reader:
 
     def analyse(self, text: str) -> Analysis:
         """Return everything found in the text, with the readings of any span on demand."""
+        if len(text) > MOST_CHARACTERS:
+            return Analysis(tokens=(), overflow=not text.isspace())
         tokens = tokenise(text, self.pack.variants)
-        if len(tokens) > MOST_TOKENS:
+        if len(tokens) > MOST_TOKENS or len(split_sentences(tokens)) > MOST_SENTENCES:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         tokens, replaced = self._slips.replace(tokens)
         mentions = self._finder.find(tokens)
@@ -84,7 +86,7 @@ class Reader:
 
     def spots(self, text: str) -> tuple[Spot, ...]:
         """Return where the text names something known or misspelt, without reading it as a whole."""
-        typed = tokenise(text, self.pack.variants)
+        typed = tokenise(text[:MOST_CHARACTERS], self.pack.variants)
         if len(typed) > MOST_TOKENS:
             return ()
         tokens, _ = self._slips.replace(typed)
@@ -136,7 +138,7 @@ class Understanding:
 
     def language_of(self, text: str, preferred: str = "") -> str:
         """Return the language whose script the text is in; the preferred one where the script leaves it open."""
-        script = "han" if has_ideographs(text) else "latin"
+        script = "han" if has_ideographs(text[:MOST_CHARACTERS]) else "latin"
         fitting = [code for code, pack in self._packs.languages.items() if script in pack.scripts]
         if preferred in fitting:
             return preferred

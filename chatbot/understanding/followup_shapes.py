@@ -7,7 +7,7 @@ from typing import Any
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
-from chatbot.datatypes.query import And, Constraint, Has, Quantity, Rank
+from chatbot.datatypes.query import And, Constraint, Fits, Has, Quantity, Rank
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount, Direction, Noun, Ordering, Subjects
 from chatbot.understanding.shapes.fitting import how_of
@@ -75,10 +75,14 @@ class FollowupShapes:
         said = [found.subjects, found.where or found.rank, found.attributes, found.order, found.amount, found.pick,
                 found.things, found.topic or found.users]  # fmt: skip
         number = sum(bool(part) for part in said) + bool(found.function and not found.attributes)
+        told = bool(found.precision or found.context or found.mode)
+        if told and not _takes_terms(found, number):
+            return False
+        if found.rank is not None and not found.rank.attribute and found.where is not None:
+            return False
         if found.subjects and found.order:
             return number == 2
         if found.kind in {"shift", "correct"}:
-            told = bool(found.precision or found.context or found.mode)
             return number == 1 or (number == 0 and (told or (found.within and bool(found.asks))))
         if found.kind == "refer":
             return number <= 1 + bool(found.where or found.rank)
@@ -95,6 +99,13 @@ class FollowupShapes:
         if open_order and not ordering:
             return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
+
+
+def _takes_terms(found: Followup, number: int) -> bool:
+    """Say whether words on how to run something stand beside nothing, or beside what they can belong to."""
+    firm = bool(found.precision or found.mode)
+    beside = isinstance(found.where, Fits) or bool(found.subjects) or (found.amount is not None and firm)
+    return number == 0 or (number == 1 and beside)
 
 
 def _only(found: Followup, refs: tuple[Ref, ...]) -> Followup:

@@ -14,6 +14,8 @@ from chatbot.datatypes.pack import Intent, Slot
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.cover import Segment
 
+SEGMENTS = 40
+"""No question has more parts that matter."""
 ASSIGNMENTS = 12
 """Ways to assign segments that are followed for one intent."""
 RANK = 0.2
@@ -59,6 +61,8 @@ class FrameFiller:
 
     def fill(self, segments: Sequence[Segment]) -> list[Frame]:
         """Return the frames of each intent that takes all segments."""
+        if len(segments) > SEGMENTS:
+            return []
         kinds = [frozenset(kind for o in segment.options for kind in o.category.split("+")) for segment in segments]
         available = frozenset().union(*kinds)
         fitting = set(range(len(self._needs)))

@@ -13,6 +13,7 @@ from functools import cache
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
+from chatbot.understanding.chart import Overflow
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.outcomes import OFF_TOPIC, Outcomes
 from chatbot.understanding.parts import Parts
@@ -20,6 +21,9 @@ from chatbot.understanding.sentences import Span
 
 MARGIN = 0.15
 """A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
+
+MOST_TRIED = 1000
+"""Tokens of all spans that are tried for one utterance; beyond them it counts as too tangled."""
 
 Readings = Callable[[Analysis, Span], tuple[list[Reading], list[Cover]]]
 Key = Callable[[Query], Hashable]
@@ -33,8 +37,20 @@ def judge(analysis: Analysis, language: str, readings: Readings, key: Key) -> Ou
         return outcomes.refused("not_understood", "too_long")
     if not analysis.tokens or not analysis.sentences:
         return outcomes.refused("not_understood", "empty")
-    read = cache(lambda span: _read(outcomes, span, readings, key))  # parts are cut in many ways out of the same spans
-    return Parts(outcomes, read).read_all()
+    tried = 0
+
+    @cache  # parts are cut in many ways out of the same spans
+    def read(span: Span) -> Outcome:
+        nonlocal tried
+        tried += span.end - span.start
+        if tried > MOST_TRIED:
+            raise Overflow
+        return _read(outcomes, span, readings, key)
+
+    try:
+        return Parts(outcomes, read).read_all()
+    except Overflow:
+        return outcomes.refused("not_understood", "too_long")
 
 
 def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outcome:

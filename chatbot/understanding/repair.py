@@ -91,7 +91,13 @@ class Repairer:
                 found.append((candidate, trial, mentions))
         inside = [one for one in found if self._words[one[0]] != OUTSIDE]
         found = inside or found
+        found = [one for one in found if _means(one[2], place)] or found
         return (found[0][1], found[0][2]) if len(found) == 1 else None
+
+
+def _means(mentions: Sequence[Mention], place: int) -> bool:
+    """Say whether the word at a place is more than a filler."""
+    return any(mention.category != "filler" and mention.start <= place < mention.end for mention in mentions)
 
 
 def _spelt(token: Token, text: str) -> Token:

@@ -72,10 +72,11 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
     nouns = {m.start for m in mentions if m.category == "noun"}
     ends = {m.end for m in mentions if m.category in _LEADS}
+    spoken = sum(token.kind != "mark" for token in tokens)
     kept = []
     for mention in mentions:
         capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
-        alone = sum(token.kind != "mark" for token in tokens) == mention.end - mention.start
+        alone = spoken == mention.end - mention.start
         fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
         if not mention.word or capital or fits or mention.start in ends or mention.end in nouns:
             kept.append(mention)
@@ -93,17 +94,22 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collec
     idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
     counted = {m.start for m in mentions if isinstance(m.meaning, Amount) and m.meaning.unit and not _is_memory(m)}
-    return [
-        m for m in mentions
-        if m not in doubtful
-        or (m.start not in counted and any(not _overlap(m, cue) for cue in cues))
-        or _is_all(m, idle, tokens)
+    meant = [
+        m for m in doubtful
+        if (m.start not in counted and any(not _overlap(m, cue) for cue in cues)) or _is_all(m, idle, tokens)
     ]  # fmt: skip
+    named = {place for m in meant if m.category != "ambiguous" for place in range(m.start, m.end)}
+    return [m for m in mentions if (m not in doubtful or m in meant) and not (_is_bare_number(m) and m.start in named)]
 
 
 def _is_all(mention: Mention, idle: Collection[int], tokens: Sequence[Token]) -> bool:
     """Say whether nothing but fillers and marks stands beside a mention."""
     return all(mention.start <= place < mention.end or place in idle for place in range(len(tokens)))
+
+
+def _is_bare_number(mention: Mention) -> bool:
+    """Say whether a mention is a number without a unit: where that is the name of a card, it is no number."""
+    return isinstance(mention.meaning, Amount) and not mention.meaning.unit
 
 
 def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Constraint, Fits
+from chatbot.datatypes.query import Card, Compare, Constraint, Fits, Quantity
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Bound, Noun, Things, Vague
 
@@ -99,6 +99,10 @@ class FitBuilders(Ground):
             return None  # that of each, as part of the card
         return (msgspec.structs.replace(card, memory=amount.value / card.count if total else amount.value),)
 
+    def cards_memory(self, count: Amount, amount: Amount) -> Hardware | None:
+        """So many devices of which only the memory is named: 2x 24 GB."""
+        return self.cards(Card("", 1, amount.value, "dedicated"), count)
+
     def hardware_both(self, left: Hardware, right: Hardware) -> Hardware | None:
         """Two sorts of memory together."""
         vague = any(self._kind(card) == _SYSTEM and not card.memory for card in (*left, *right))
@@ -137,6 +141,15 @@ class FitBuilders(Ground):
         if more or op not in {"<", "<="} or held is None:
             return None
         return self.fits((Card("", 1, held.value, kind),))
+
+    def needs_above(self, bound: Bound) -> Constraint | None:
+        """Needs more than so much memory."""
+        attribute = self._domain.roles.get("memory", "")
+        (op, amount), *more = bound.limits
+        held = self.memory(amount)
+        if more or op not in {">", ">="} or held is None:
+            return None
+        return Compare(attribute, op, Quantity(held.value))
 
     # --- how it is run ---
 

@@ -59,6 +59,15 @@ class FitShapes(Slots):
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
 
+    def shape_fit_choose(self, frame: Frame) -> Query | None:
+        """Which of several things on this hardware, perhaps for a task."""
+        subjects, where, tasks = self._subjects(frame), self._where(frame), self._tasks_of(frame)
+        joined = any(phrase.meaning.mode in {"or", "versus"} for phrase in frame.slots.get("names", ()))
+        if len(subjects) <= 1 or where is None or len(tasks) > 1 or not (joined or {"which", "better"} & frame.cues):
+            return None
+        query = Recommend(Selection(subjects, where), tasks[0] if tasks else "")
+        return query if fits_in(query) else None
+
     def shape_fit_size(self, frame: Frame) -> Query | None:
         """Whether a bare size fits into hardware."""
         size, parts = self._size_of(frame), flat_parts(frame)

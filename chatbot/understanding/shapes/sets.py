@@ -33,12 +33,19 @@ class SetShapes(Slots):
         if bare and frame.cues.isdisjoint({"which", "list", "exist"}) and not frame.slots.get("names"):
             return None
         selection = self._selection(frame)
-        if selection is None:
+        if selection is None or self._asks_for_values(frame):
             return None
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
+
+    def _asks_for_values(self, frame: Frame) -> bool:
+        """`which licences allow …`: the noun that is asked for stands in a statement, and is no item."""
+        parts = frame.slots.get("constraint", ())
+        if frame.slots.get("noun") or not {"which", "what"} & frame.cues or not parts:
+            return False
+        return any(leaf.category in {"attribute.entity", "attribute.entities"} for leaf in leaves(parts[0])[:1])
 
     def _lists_without_cue(self, frame: Frame) -> bool:
         """Without a question word, only a statement that is more than a value's name lists."""
