@@ -1,0 +1,34 @@
+"""Texts that are no questions, however long or tangled: they are refused before they cost anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.bot import Chatbot
+from chatbot.understanding.engine import MOST_CHARACTERS, MOST_SENTENCES, MOST_TOKENS
+
+TANGLED = [
+    "x" * (MOST_CHARACTERS + 1),
+    "模型" * MOST_CHARACTERS,
+    "not " * (MOST_TOKENS + 1),
+    "Is Gemma open? " * (MOST_SENTENCES + 1),
+    "Apache and " * 100 + "Apache",
+    "I have a GPU, " * 60 + "which models fit?",
+    "Falcon, " * 100 + "Falcon",
+]
+
+
+@pytest.mark.parametrize("text", TANGLED, ids=lambda text: text[:20])
+def test_a_limit_that_is_hit_means_not_understood(bot: Chatbot, text: str) -> None:
+    turn = bot.ask(text)
+    assert (turn.answer.status, turn.outcome.reason) == ("not_understood", "answer.refuse.too_long")
+    assert turn.json()["question"] == text
+
+
+def test_blanks_are_no_long_text(bot: Chatbot) -> None:
+    assert bot.ask("\n" * 2 * MOST_CHARACTERS).outcome.reason == "answer.refuse.empty"
+
+
+def test_a_long_question_is_none_of_them(bot: Chatbot) -> None:
+    story = "hello, I run a small shop with two colleagues and I want to know something about a model, "
+    assert bot.ask(story + "what is the context window of Llama 3.1?").answer.status == "answered"
