@@ -84,7 +84,7 @@ def test_the_reading_is_shown_whenever_the_conversation_was_used(talk: Talk):
     answer = talk("context of Gemma 7B", "and its licence?")[-1]
     assert answer["reading"] == "licence of Gemma 7B"
     assert answer["text"].startswith("Gemma 7B – licence: ")
-    answer = talk("is OPT 66B newer than Falcon 40B?", "which is bigger?")[-1]
+    answer = talk("compare OPT 66B and Falcon 40B", "which is bigger?")[-1]
     assert answer["reading"] in answer["text"].split("\n")[2]
 
 
