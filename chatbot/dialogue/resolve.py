@@ -38,6 +38,8 @@ REACH = 4
 """Exchanges back to which former and latter reach."""
 NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""
+LOST = 8.0
+"""A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
 MOST = 4
@@ -60,11 +62,12 @@ class Dialogue:
         self._moves = Moves(catalog)
         self._chooser = Chooser(catalog, understand)
         self._key = key
+        self._kinds = frozenset(kind for domain in catalog.domains.values() for kind in (domain.item, domain.group))
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
         outcome = in_language(outcome, state.language)
-        whole = is_whole(outcome)
+        whole = is_whole(outcome, state.last, self._kinds)
         if state.pending is not None and not whole:
             chosen = self._chooser.choose(outcome, state.pending)
             if chosen is not None:
@@ -92,7 +95,7 @@ class Dialogue:
             return None
         exchanges = (state.last, *state.earlier)
         best = max((reading.score for reading in outcome.follow), default=0.0)
-        if outcome.open is not None and outcome.open.score > best + LOOSE:
+        if outcome.open is not None and outcome.open.score > best + LOST:
             return _filled(outcome, state.last)
         found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
@@ -243,6 +246,8 @@ def _needs_things(follow: Followup) -> bool:
 def _needs_several(follow: Followup) -> bool:
     if follow.within:
         return follow.amount is None
+    if follow.kind == "count":
+        return follow.where is not None
     return follow.asks == "which" and follow.kind == "shift" and not (follow.attributes or follow.order)
 
 

@@ -129,7 +129,8 @@ def _count_values(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     base = shown_set(last)
     if base is not None and known.type in COUNTABLE and len(last.shown) > 1:
         return (CountItems(base, known.id),)
-    return shifts.attributes(said, last)
+    single = known.type in {"entity", "choice"} and len(last.shown) == 1
+    return () if single else shifts.attributes(said, last)
 
 
 def _with_opposite(parts: tuple[Constraint, ...], chosen: Constraint) -> Constraint | None:

@@ -6,22 +6,35 @@ import msgspec
 
 from chatbot.datatypes.query import (
     Check,
+    Compare,
     CompareItems,
+    Constraint,
     Contest,
     CountItems,
     Define,
     Describe,
     ListEntities,
+    ListItems,
     Meta,
+    Period,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.limits import attributes_of, parts_of
+from chatbot.dialogue.sets import is_plain
+from chatbot.dialogue.state import Exchange
 
 FIRM = frozenset({"of_those"})
 """Terms for a set shown before: without one, nothing is answered."""
 LEADING = frozenset({"what_about", "also_word"})
 """Terms that lead on to something else."""
+LOSS = 4.0
+"""A whole reading that is this much better uses words that the follow-up passes over as fillers."""
+BRIEF = 2
+"""So many words may point to the first among things named before."""
+_CHOOSING = frozenset({"which", "how_many"})
+"""Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 _PRONOUN = "anaphor"
 _PLAIN = frozenset({"name", "number", "license", "developer"})
 
@@ -31,25 +44,97 @@ def said(outcome: Outcome) -> frozenset[str]:
     return frozenset(mention.category for mention in outcome.mentions)
 
 
-def is_whole(outcome: Outcome) -> bool:
-    """Say whether an outcome is a question of its own."""
+def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> bool:
+    """Say whether an outcome is a question of its own; `kinds`: those of items and groups."""
     if outcome.status != "read":
         return False
     if len(outcome.parts) > 1:
         return not any(part.bare for part in outcome.parts)
     (part,) = outcome.parts
-    words = said(outcome)
     if isinstance(part.query, Meta):
         return not outcome.follow or part.intent != "cite-general"
+    if not _refers_back(outcome) and (_passes_over(outcome, part) or _is_set_of_its_own(outcome, part, last, kinds)):
+        return True
+    return not _is_open(outcome, part)
+
+
+def _is_open(outcome: Outcome, part: Reading) -> bool:
+    """Say whether one reading may go on from something said before."""
+    words = said(outcome)
+    if isinstance(part.query, Describe) and "what" in words and not _refers_back(outcome):
+        return False
     if part.bare or words & FIRM or (outcome.follow and _leads_on(part, words)):
-        return False
+        return True
     if part.query == CountItems(Selection(), "group") and "exist" not in words:
-        return False
+        return True
     if isinstance(part.query, Define):
-        return _PRONOUN not in words
+        return _PRONOUN in words
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
-        return part.intent != "recommend-vague" or not outcome.follow
-    return _PRONOUN not in words and _has_noun(part)
+        return part.intent == "recommend-vague" and bool(outcome.follow)
+    return _PRONOUN in words or not _has_noun(part)
+
+
+def _refers_back(outcome: Outcome) -> bool:
+    """Say whether a word refers to what was said before, or goes on from it."""
+    words = said(outcome)
+    first = _content(outcome)[0]
+    joined = any(m.start == first and m.category in {"and", "but"} for m in outcome.mentions)
+    return joined or _PRONOUN in words or bool(words & (FIRM | LEADING))
+
+
+def _passes_over(outcome: Outcome, part: Reading) -> bool:
+    """Say whether every way to read a follow-up leaves out words that the whole reading uses."""
+    best = max((reading.score for reading in outcome.follow), default=0.0)
+    return part.score > best + LOSS
+
+
+def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, kinds: frozenset[str]) -> bool:
+    """Say whether a set is described too fully to be a part of something said before."""
+    query, words = part.query, said(outcome)
+    selection = getattr(query, "selection", None)
+    if not isinstance(selection, Selection) or selection.subjects or "only" in words:
+        return False
+    limits = list(parts_of(selection.where))
+    limits += parts_of(query.statement) if isinstance(query, Check) else ()
+    if _names_kind(outcome, kinds) and (limits or selection.rank):
+        return True
+    if len(limits) > 2 or (isinstance(query, ListItems) and _asks_what(words, selection)):
+        return True
+    if last is None or not is_plain(last) or isinstance(last.query, ListItems):
+        return False
+    asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
+    if asked:
+        return all(start > _content(outcome)[0] for start in asked)
+    return _is_foreign(outcome, limits, selection, last)
+
+
+def _asks_what(words: frozenset[str], selection: Selection) -> bool:
+    """`everything …`, `what …`: such words ask for a set, not for a choice among what was shown."""
+    return ("all" in words or "what" in words) and "which" not in words and selection.rank is None
+
+
+def _is_foreign(outcome: Outcome, limits: list[Constraint], selection: Selection, last: Exchange) -> bool:
+    """After a question about named things: bounds and places that these were not asked about describe a set."""
+    if any(one.follow is not None and one.follow.amount for one in outcome.follow[:3]):
+        return False
+    rank = selection.rank
+    if rank is not None:
+        return (rank.first, rank.last) != (1, 1) or len(_content(outcome)) > BRIEF
+    statement = getattr(last.query, "statement", None)
+    new = [part for part in limits if not attributes_of(part) & attributes_of(statement)]
+    return len(limits) > 1 or any(isinstance(part, Compare) and not isinstance(part.operand, Period) for part in new)
+
+
+def _names_kind(outcome: Outcome, kinds: frozenset[str]) -> bool:
+    nouns = (mention.meaning for mention in outcome.mentions if mention.category == "noun")
+    return any(getattr(noun, "kind", "") in kinds for noun in nouns)
+
+
+def _content(outcome: Outcome) -> list[int]:
+    """Return the places of the words that are no fillers."""
+    idle = {place for m in outcome.mentions if m.category == "filler" for place in range(m.start, m.end)}
+    found = [place for place, token in enumerate(outcome.tokens) if token.kind != "mark" and place not in idle]
+    return found or [0]
 
 
 def _leads_on(part: Reading, words: frozenset[str]) -> bool:
