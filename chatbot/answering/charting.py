@@ -13,7 +13,7 @@ from chatbot.datatypes.answer import Answer, Argument, Block, Diagram, Phrase, R
 from chatbot.datatypes.query import Chart
 
 WIDE = 50.0
-"""From this ratio of largest to least on, an attribute whose values span orders of magnitude is drawn logarithmically."""
+"""From this ratio of the largest to the least value on, a drawing is logarithmic."""
 
 
 def chart(query: Chart, store: Store) -> Answer:
@@ -75,4 +75,3 @@ def _spans(store: Store, items: tuple[str, ...], attribute: str) -> bool:
     """Whether values are so far apart that small ones would vanish beside large ones."""
     numbers = [_number(store, item, attribute) for item in items]
     return max(numbers) / min(numbers) > WIDE
-

@@ -45,8 +45,7 @@ def plot_of(diagram: Diagram, values: Values) -> Plot:
     groups = [_group(row, values.names) for row in diagram.rows]
     marks = dict(zip(dict.fromkeys(groups), string.ascii_uppercase + string.ascii_lowercase, strict=False))
     points = tuple(
-        Point(across, upward, marks.get(group, MANY))
-        for group, across, upward in zip(groups, rights, ups, strict=True)
+        Point(across, upward, marks.get(group, MANY)) for group, across, upward in zip(groups, rights, ups, strict=True)
     )
     legend = tuple(f"{mark} = {values.names.group(group)}" for group, mark in marks.items())
     return Plot(points, _axis(diagram, 1, right, values), _axis(diagram, 0, up, values), legend)

@@ -79,7 +79,9 @@ class Phrasing:
             q.Recommend: self._recommend,
             q.Memory: self._memory,
             q.Chart: lambda query: self._say(
-                "fit.reading_chart", attributes=self.names.labels(query.attributes), what=self.selection(query.selection)
+                "fit.reading_chart",
+                attributes=self.names.labels(query.attributes),
+                what=self.selection(query.selection),
             ),
             q.Describe: lambda query: self._say("reading.describe", things=self.names.refs(query.subjects)),
             q.Define: lambda query: self._say("reading.define", things=self._terms(query.terms)),

@@ -22,7 +22,8 @@ from tests.understanding.test_properties import shipped
 def test_bars(question: str, attributes: list[str]) -> None:
     turn = shipped().ask(question)
     result = turn.json()
-    assert (result["status"], result["query"]["type"], result["query"]["attributes"]) == ("answered", "chart", attributes)
+    query = result["query"]
+    assert (result["status"], query["type"], query["attributes"]) == ("answered", "chart", attributes)
     assert BLOCK in turn.text(80)
     assert {cell["attribute"] for cell in result["cells"]} == set(attributes)
 
@@ -58,7 +59,8 @@ def test_bars_keep_to_the_width_and_stand_in_line(columns: int) -> None:
 
 
 def test_points_stand_at_their_places() -> None:
-    plot = Plot((Point(0.0, 0.0, "A"), Point(1.0, 1.0, "B"), Point(1.0, 1.0, "C")), ("x", "0", "9"), ("y", "1", "8"), ("A = a",))
+    points = (Point(0.0, 0.0, "A"), Point(1.0, 1.0, "B"), Point(1.0, 1.0, "C"))
+    plot = Plot(points, ("x", "0", "9"), ("y", "1", "8"), ("A = a",))
     lines = plot_lines(plot, 50)
     assert all(len(line) <= 50 for line in lines)
     assert lines[1].startswith("8 |")

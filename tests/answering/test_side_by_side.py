@@ -10,6 +10,10 @@ def blocks_of(question: str) -> tuple[object, ...]:
     return shipped().ask(question).answer.blocks
 
 
+def messages_of(question: str) -> list[str]:
+    return [block.message for block in blocks_of(question) if isinstance(block, Say)]
+
+
 def test_what_is_the_same_stands_apart_from_what_differs() -> None:
     blocks = blocks_of("Falcon 180B vs BLOOM 176B vs OPT 175B")
     (table,) = [block for block in blocks if isinstance(block, Table)]
@@ -20,15 +24,14 @@ def test_what_is_the_same_stands_apart_from_what_differs() -> None:
 
 
 def test_chosen_attributes_are_honoured() -> None:
-    (table,) = [block for block in blocks_of("compare the licence of Gemma 7B and Falcon 7B") if isinstance(block, Table)]
+    blocks = blocks_of("compare the licence of Gemma 7B and Falcon 7B")
+    (table,) = [block for block in blocks if isinstance(block, Table)]
     assert table.columns == ("license",)
 
 
 def test_results_of_different_settings_are_marked() -> None:
-    messages = [block.message for block in blocks_of("compare Claude 3 Opus and Mistral Large 2 on MMLU") if isinstance(block, Say)]
-    same = [block.message for block in blocks_of("compare Llama 3.1 8B and Llama 3.1 70B on MMLU") if isinstance(block, Say)]
-    assert "answer.compare.settings" not in same
-    assert "answer.compare.settings" in messages
+    assert "answer.compare.settings" in messages_of("compare Claude 3 Opus and Mistral Large 2 on MMLU")
+    assert "answer.compare.settings" not in messages_of("compare Llama 3.1 8B and Llama 3.1 70B on MMLU")
 
 
 def test_memory_needs_compare() -> None:
