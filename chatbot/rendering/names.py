@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chatbot.rendering.escape import clean
+from chatbot.rendering.width import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,8 +103,18 @@ class Names:
 
     def whole(self, group: Group) -> str:
         """Return a group with the number of its members."""
-        args = {"group": self.name(group.name, group.id), "count": len(group.members)}
-        return self.messages.render("group.all", args)
+        everyone = self.messages.render("group.all", {"count": len(group.members)})
+        return self.bracketed(self.name(group.name, group.id), everyone)
+
+    def bracketed(self, text: str, inside: str) -> str:
+        """Return the text with a remark in brackets; a pair of brackets at its end takes the remark in."""
+        style = self.style
+        if not inside:
+            return text
+        close = style.close_bracket.rstrip()
+        if text.endswith(close) and style.open_bracket.strip() in text:
+            return text[: -len(close)] + self.messages.plain("text.separator") + inside + close
+        return text + style.open_bracket + inside + style.close_bracket
 
     def joined(self, names: Sequence[str], last: str | None = None) -> str:
         """Names as a list in a sentence: a, b and c."""
@@ -111,7 +122,8 @@ class Names:
         last = style.last_joiner if last is None else last
         if len(names) < 2:
             return "".join(names)
-        return style.list_joiner.join(names[:-1]) + last + names[-1]
+        text = style.list_joiner.join(names[:-1]) + last + names[-1]
+        return spaced(text) if style.wide else text
 
     def label(self, attribute: str) -> str:
         """Return the label of an attribute; columns that are no attribute have a message of their own."""

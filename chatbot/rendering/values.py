@@ -89,8 +89,7 @@ class Values:
 
     def bracketed(self, text: str, inside: str) -> str:
         """Return the text with a remark in brackets."""
-        style = self.style
-        return f"{text}{style.open_bracket}{inside}{style.close_bracket}" if inside else text
+        return self.names.bracketed(text, inside)
 
     def quantity(self, attribute: Attribute | None, value: float, labels: tuple[str, ...] | None = None) -> str:
         """Return a number with its unit; under its published round label too, where it has one that is not exact."""

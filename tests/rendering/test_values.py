@@ -61,8 +61,18 @@ def test_undisclosed_is_told_apart_from_unknown(state: str, english: str, chines
 
 def test_marks_of_a_fact() -> None:
     some = fact("flags", ["red"], limited=("blue",), incomplete=True, confidence="unverified")
-    assert values("en").cell(cell("gull", some)) == "Red, among others (to a limited degree: Blue) (not confirmed)"
+    assert values("en").cell(cell("gull", some)) == "Red, among others (to a limited degree: Blue; not confirmed)"
     assert values("en").cell(cell("gull", fact("terms", "open-sea", applies_to={"en": "app"}))).endswith(" (app)")
+
+
+def test_brackets_do_not_follow_brackets() -> None:
+    assert values("en").names.bracketed("Falcon", "all 8") == "Falcon (all 8)"
+    assert values("en").names.bracketed("Gemma (first)", "all 6") == "Gemma (first; all 6)"
+    assert values("zh").names.bracketed("Gemma（第一代）", "全部 6 个") == "Gemma（第一代；全部 6 个）"
+
+
+def test_chinese_lists_of_names_are_spaced() -> None:
+    assert values("zh").names.joined(["Heron v1", "Gull 2B"]) == "Heron v1 和 Gull 2B"
 
 
 def test_claims_are_marked_as_claims() -> None:
