@@ -199,14 +199,18 @@ class Fitting:
         shape = self.shape(item)
         if shape is None:
             return Tried(truth=Truth.UNKNOWN, reason="shape")
-        found = [self.on(asked, shape, setup) for setup in self.setups(asked.hardware)]
+        found = self.each(asked, item, shape)
         if not found:
             return Tried(truth=Truth.UNKNOWN, reason="hardware")
-        found = [self._advised(asked, item, one) for one in found]
         best = max(found, key=lambda one: one.truth)
         if len({one.truth for one in found}) > 1:
             return msgspec.structs.replace(best, truth=Truth.CONDITIONAL, reason="editions")
         return best
+
+    def each(self, asked: Fits, item: str, shape: Shape) -> list[Tried]:
+        """Return the verdict for each set-up that the hardware may mean."""
+        tried = (self.on(asked, shape, setup) for setup in self.setups(asked.hardware))
+        return [self._advised(asked, item, one) for one in tried]
 
     def hosted(self, item: str) -> bool:
         """Whether an item is offered only as a service."""

@@ -61,6 +61,11 @@ def check_fit(query: Check | Explain, asked: Fits, truths: Groups, verdict: str,
 def sentences(store: Store, asked: Fits, item: str) -> tuple[Say, ...]:
     """Say whether one item fits, then the sum."""
     tried = store.fitting.tried(asked, item)
+    shape = store.fitting.shape(item)
+    each = store.fitting.each(asked, item, shape) if shape is not None and not store.fitting.hosted(item) else []
+    if len({(one.truth, one.reason, one.need.precision if one.need else "") for one in each}) > 1:
+        lead = Say("fit.conditional.editions", {"name": Ref(ITEM, item)})
+        return (lead, *(verdict_sentence(store, asked, one, {"name": Ref(ITEM, item)}) for one in each))
     said = verdict_sentence(store, asked, tried, {"name": Ref(ITEM, item)})
     if tried.need is None:
         return (said,)
