@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from chatbot.datatypes import query as q
+from chatbot.datatypes.catalog import Ref
 from chatbot.rendering import numbers
 from chatbot.rendering.escape import clean
 from chatbot.rendering.width import spaced
@@ -13,7 +14,6 @@ from chatbot.rendering.width import spaced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chatbot.datatypes.catalog import Ref
     from chatbot.rendering.values import Values
 
 Wording = Callable[[Any], str]
@@ -51,6 +51,8 @@ class Phrasing:
             q.Fits: lambda part: self._fits("fit.phrase_not", part),
             q.Among: lambda part: self._say("phrase.not_among", things=self.names.refs(part.subjects)),
             q.Not: lambda part: self.constraint(part.part),
+            q.Or: lambda part: self._all([q.Not(each) for each in part.parts]),
+            q.And: lambda part: self._either([q.Not(each) for each in part.parts]),
         }
         self._queries: dict[type, Wording] = {
             q.ListItems: self._list,
@@ -113,17 +115,22 @@ class Phrasing:
         else:
             what = self.names.items_label(selection.kind)
             where = "phrase.items_with"
+            if selection.where is None:
+                what = self._say("phrase.all_items", what=what)
         if selection.where is not None:
             what = self._where(where, what, selection.where)
         return self._ranked(what, selection.rank) if selection.rank else what
 
     def _where(self, message: str, what: str, where: q.Constraint) -> str:
-        """Return the set with its constraints; those that name things (except BLOOM) stand behind the others."""
+        """Return the set with its constraints: properties, what things do (fit), and which ones (except BLOOM)."""
         parts = where.parts if isinstance(where, q.And) else (where,)
-        things = [part for part in parts if _names_things(part)]
-        others = [self._bracketed(part) for part in parts if part not in things]
+        things = [part for part in parts if _is(part, q.Among)]
+        doing = [part for part in parts if _is(part, q.Fits)]
+        others = [part for part in parts if part not in things and part not in doing]
         if others:
-            what = self._say(message, what=what, where=self._joined(others))
+            what = self._say(message, what=what, where=self._joined(self._each(others)))
+        if doing:
+            what = self._say("phrase.that", what=what, how=self._joined(self._each(doing)))
         for part in things:
             what = self._say("phrase.limited", what=what, things=self.constraint(part))
         return what
@@ -179,12 +186,43 @@ class Phrasing:
         return wording(part.part) if wording else self._say("phrase.not", part=self.constraint(part.part))
 
     def _all(self, parts: Sequence[q.Constraint]) -> str:
-        return self._joined([self._bracketed(part) for part in parts])
+        return self._joined(self._each(parts))
+
+    def _each(self, parts: Sequence[q.Constraint]) -> list[str]:
+        """Return each part in words; values of one attribute that are all refused stand together."""
+        if len(parts) == 1:
+            return [self.constraint(parts[0])]
+        refused: dict[str, list[q.Has]] = {}
+        for has in filter(None, map(_refused, parts)):
+            refused.setdefault(has.attribute, []).append(has)
+        said: dict[str, None] = {}
+        for part in parts:
+            denied = _refused(part)
+            same = refused[denied.attribute] if denied else []
+            said[self._values("has_not", same) if len(same) > 1 else self._bracketed(part)] = None
+        return list(said)
+
+    def _values(self, shape: str, parts: Sequence[q.Has]) -> str:
+        """Return several values of one attribute, any of which is meant; families of items by their name."""
+        attribute = parts[0].attribute
+        known = self.names.catalog.attributes.get(attribute)
+        refs = [Ref("item", part.value) for part in parts]
+        if all(ref.id in self.names.catalog.items for ref in refs):
+            names = self.names.shortened(refs)
+        else:
+            names = [self._value(attribute, part.value) for part in parts]
+        many = known is not None and known.type in ("entities", "choices")
+        value = self.names.joined(names, self.values.style.or_joiner)
+        return self._of(f"{shape}_many" if many else shape, attribute, value=value)
 
     def _joined(self, texts: list[str]) -> str:
         return self.names.joined(texts, self.messages.plain("phrase.and"))
 
     def _either(self, parts: Sequence[q.Constraint]) -> str:
+        """Return alternatives; values of one attribute stand together."""
+        has = [part for part in parts if isinstance(part, q.Has)]
+        if len(has) == len(parts) and len({part.attribute for part in has}) == 1:
+            return self._values("has", has)
         texts = [self._bracketed(part) for part in parts]
         return self.names.joined(texts, self.values.style.or_joiner)
 
@@ -334,5 +372,11 @@ class Phrasing:
         return spaced(text) if self.values.style.wide else text
 
 
-def _names_things(part: q.Constraint) -> bool:
-    return isinstance(part, q.Among) or (isinstance(part, q.Not) and isinstance(part.part, q.Among))
+def _refused(part: q.Constraint) -> q.Has | None:
+    """Return the value that a constraint denies."""
+    return part.part if isinstance(part, q.Not) and isinstance(part.part, q.Has) else None
+
+
+def _is(part: q.Constraint, kind: type) -> bool:
+    """Whether a constraint, or what it denies, is of the kind."""
+    return isinstance(part, kind) or (isinstance(part, q.Not) and isinstance(part.part, kind))

@@ -11,6 +11,8 @@ TIE = chr(0xA0)
 """A blank at which no line ends; formats write it as a plain blank."""
 WORD = re.compile(rf"[^\s]+(?:{TIE}+[^\s]+)*|\s+")
 IDEOGRAPH = r"[\u4e00-\u9fff]"
+CLOSE_TO = r"[\u4e00-\u9fff\u201d\uff09]"
+"""Ideographs and closing marks of full width, behind which no blank stands."""
 
 
 @cache
@@ -21,7 +23,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def tight(text: str) -> str:
     """Return the text without blanks between ideographs, which templates leave where a name is filled in."""
-    return _pattern(f"(?<={IDEOGRAPH}) (?={IDEOGRAPH})").sub("", text)
+    return _pattern(f"(?<={CLOSE_TO}) (?={IDEOGRAPH})").sub("", text)
 
 
 def spaced(text: str) -> str:

@@ -140,7 +140,8 @@ def catalog() -> Catalog:
 @cache
 def pack(language: str) -> LanguagePack:
     """Return a language with the shipped messages."""
-    text = (INTENTS / language / "messages" / "rendering.yaml").read_text(encoding="utf-8")
+    files = (INTENTS / language / "messages" / f"{name}.yaml" for name in ("rendering", "fit"))
+    texts = [file.read_text(encoding="utf-8") for file in files]
     return LanguagePack(
         code=language,
         name=language,
@@ -149,7 +150,8 @@ def pack(language: str) -> LanguagePack:
         terms=(),
         fillers=(),
         rules=(),
-        messages=flat(yaml.load(text, Loader=yaml.BaseLoader)) | EXTRA,
+        messages={key: said for text in texts for key, said in flat(yaml.load(text, Loader=yaml.BaseLoader)).items()}
+        | EXTRA,
     )
 
 
