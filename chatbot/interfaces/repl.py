@@ -27,7 +27,7 @@ from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.commands import completions_of
 from chatbot.interfaces.completion import COMMAND, QUESTION, Completions
 from chatbot.interfaces.folders import state_folder
-from chatbot.interfaces.streams import Streams
+from chatbot.interfaces.streams import Streams, discard, is_gone
 from chatbot.interfaces.talk import Reader, Talk, is_plain
 
 if TYPE_CHECKING:
@@ -43,10 +43,14 @@ PROMPT = "> "
 MENU_ROWS = 7
 LONGEST_LINE = 400
 """Longer lines are shown without highlights."""
+HUNG_UP = 129
+"""Exit code where the terminal has gone, with or without a signal that says so."""
+CPR_PATIENCE = 0.5
+"""Seconds in which a terminal tells its cursor's place, if it can."""
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 STYLE = Style.from_dict(
     {
-        "placeholder": "#888888",
+        "placeholder": "italic #888888",
         "auto-suggestion": "#888888",
         "bottom-toolbar": "noreverse #888888",
         "known": "ansicyan",
@@ -60,12 +64,22 @@ STYLE = Style.from_dict(
 def converse_at_terminal(bot: Bot, options: Options, streams: Streams) -> None:
     """Talk until the person leaves."""
     talk = Talk(bot, options, streams)
-    with ending_on_signals():
-        if is_plain():
-            talk.run(plain_reader(streams))
-        else:
-            history = InMemoryHistory() if options.no_history else open_history(state_folder())
-            talk.run(Prompt(talk, history).read)
+    try:
+        with ending_on_signals():
+            talk.run(reader_for(talk))
+    except Exception as fault:
+        if not is_gone(fault):
+            raise
+        discard(streams.out)
+        raise SystemExit(HUNG_UP) from fault
+
+
+def reader_for(talk: Talk) -> Reader:
+    """Return what reads lines from the kind of terminal that this is."""
+    if is_plain():
+        return plain_reader(talk.streams)
+    history = InMemoryHistory() if talk.options.no_history else open_history(state_folder())
+    return Prompt(talk, history).read
 
 
 # What helps with typing
@@ -185,7 +199,9 @@ class Prompt:
             output=output,
         )
         # A terminal that does not tell its cursor's place needs no warning between question and answer.
-        self.session.app.renderer.cpr_not_supported_callback = None
+        renderer = self.session.app.renderer
+        renderer.cpr_not_supported_callback = None
+        renderer.CPR_TIMEOUT = CPR_PATIENCE  # type: ignore[assignment]  # declared as whole seconds
         self.session.app.after_render += typing.warm_up
 
     def read(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import io
 import os
 import sys
@@ -107,6 +108,11 @@ def terminal_rows(out: TextIO) -> int:
         return os.get_terminal_size(out.fileno()).lines or USUAL_ROWS
     except (OSError, ValueError):
         return USUAL_ROWS
+
+
+def is_gone(fault: Exception) -> bool:
+    """Say whether a fault means that the terminal, or the reader of a pipe, is no longer there."""
+    return (getattr(fault, "errno", None) or next(iter(fault.args), None)) in {errno.EIO, errno.EPIPE}
 
 
 def discard(out: TextIO) -> None:

@@ -9,7 +9,7 @@ from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.commands import perform
 from chatbot.interfaces.conversation import crash_line, form_of
 from chatbot.interfaces.ports import Bot, Turn
-from chatbot.interfaces.streams import Streams, terminal_rows, terminal_width
+from chatbot.interfaces.streams import Streams, is_gone, terminal_rows, terminal_width
 
 Reader = Callable[[], str]
 
@@ -116,9 +116,9 @@ class Talk:
             return all(self.line(line.strip()) for line in typed.split("\n"))
         except KeyboardInterrupt:
             self.say("repl.stopped")
-        except BrokenPipeError:
-            raise
         except Exception as fault:
+            if is_gone(fault):
+                raise
             # A bug ends neither the conversation nor the terminal.
             self.streams.complain(crash_line(fault))
         return True
