@@ -181,8 +181,10 @@ class FitShapes(Slots):
     def finished(self, frame: Frame, query: Query | None) -> Query | None:
         """Give the fit in a query the precision, context and mode that were said; None where they belong to nothing."""
         if query is None or isinstance(query, Memory):
-            return query
+            return query if self._domain.roles.get("memory") else None
         found = fits_in(query)
+        if any(not asked.attribute for asked in found):
+            return None  # a domain without memory
         if not found:
             return query if not any(frame.slots.get(slot) for slot in _HOW) else None
         cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
