@@ -32,7 +32,7 @@ YEAR = q.Period("2024-01-01", "2024-12-31")
         (
             q.Not(q.Or((q.Is("charter"), q.Has("hull", "wood"), q.Has("hull", "iron")))),
             "no charter and hull other than wooden or iron",
-            "不符合“租用”且船体不为木制或iron",
+            "不符合“租用”且船体不为木制或 iron",
         ),
     ],
 )
