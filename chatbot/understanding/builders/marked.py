@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Among, Compare, Constraint, Is, Known, Not, Period
 from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground, all_of
@@ -31,6 +32,10 @@ class MarkedBuilders(Ground):
     def day_of(self, date: Date, month: Amount, day: Amount) -> Date | None:
         """Read a day of a year already read."""
         return dates.of_day(Amount(float(date.start[:4])), month, day)
+
+    def half_of(self, date: Date, half: str) -> Date | None:
+        """Read a half of a year already read."""
+        return dates.of_part(Amount(float(date.start[:4])), int(half), 6)
 
     # --- amounts and places ---
 
@@ -68,9 +73,9 @@ class MarkedBuilders(Ground):
         attribute = self._domain.roles.get(role, "")
         return Is(attribute) if attribute else None
 
-    def unknown(self, attribute: str) -> Constraint:
-        """Say that the attribute's value is not known."""
-        return Not(Known(attribute))
+    def unknown(self, attribute: str) -> Constraint | None:
+        """Say that the attribute's value is not known; a choice is no figure that somebody keeps back."""
+        return None if self._catalog.attributes[attribute].type == "choice" else Not(Known(attribute))
 
     def differs_from(self, attribute: str, subjects: Subjects) -> Constraint | None:
         """Say that the value is another than that of one other thing."""
@@ -140,6 +145,11 @@ class MarkedBuilders(Ground):
     def named_kind(self, subjects: Subjects, noun: Noun) -> Subjects | None:
         """Take names with the word for a family behind them: the family itself, no question about families."""
         return subjects if noun.kind == self._domain.group else None
+
+    def counted(self, part: Ref, count: Amount) -> Subjects | None:
+        """Take a name with the right number of its members behind it."""
+        whole = part.kind != "item" and count.value == len(self._members(part))
+        return Subjects((part,)) if whole and not count.label and not count.unit else None
 
     def asked_pair(self, left: str, right: str) -> Attributes:
         """Ask for two attributes with one word."""
