@@ -120,6 +120,8 @@ class Parts:
             if outcome.status != "read":
                 return None
             parts = on_hardware(outcome.parts, hardware, self._memory_attribute(span))
+            if parts is None:
+                return None
             replaced = msgspec.structs.replace(outcome, parts=parts)
             return self._outcomes.with_background(replaced, self._unmentioned([span]))
         return None
@@ -185,9 +187,11 @@ class Parts:
             return None
         aside = clauses[-1]
         outcome = self._read(Span(span.start, aside.start))
-        if outcome.status != "read" or any(part.bare for part in outcome.parts) or not self._is_aside(aside):
+        if outcome.status != "read" or any(part.bare for part in outcome.parts):
             return None
         named = all(subjects_of(part.query) for part in outcome.parts)
+        if not self._is_aside(aside) and not (named and self._is_hearsay(aside)):
+            return None
         if not named and self._analysis.holds(aside, MEANINGFUL | {"purpose"}):
             return None
         return self._outcomes.with_background(outcome, self._unmentioned([aside]))
@@ -198,6 +202,11 @@ class Parts:
         stop = span.end - (self._analysis.tokens[span.end - 1].kind == "mark")
         marked = any(mark.start == span.start or mark.end == stop for mark in marks)
         return marked and self._is_story(span) and not self._analysis.holds(span, _EXCLUDING | {"name", "number"})
+
+    def _is_hearsay(self, span: Span) -> bool:
+        """Say whether a clause tells why something is asked: it starts as a premise and names nothing itself."""
+        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
+        return heard and not self._asks(span) and not self._analysis.holds(span, {"name", "outsider"})
 
     def _about_told(self, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return a question without a subject as one about the only thing that the story before it names."""
