@@ -25,7 +25,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any
 from chatbot.dialogue.parallels import Found, fewer
-from chatbot.dialogue.sets import LISTS, SUBJECT_KINDS, focus, group_of, is_plain, selection_of, shown_set
+from chatbot.dialogue.sets import LISTS, focus, group_of, is_on_items, is_plain, selection_of, shown_set
 from chatbot.dialogue.state import Exchange
 
 _COUNTED = (CountItems, Recommend, Aggregate)
@@ -43,7 +43,7 @@ class Narrowing:
         """Apply the constraints and the rank that a follow-up names."""
         if said.where is None:
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
-        if selection_of(last) is None or (said.asks != "check" and not _is_on_items(last)):
+        if selection_of(last) is None or (said.asks != "check" and not is_on_items(last)):
             return ()
         if said.rank is not None:
             return self._both(said.where, said.rank, last)
@@ -121,7 +121,7 @@ class Narrowing:
     def _rank(self, rank: Rank, said: Followup, last: Exchange) -> Found:
         """Another place or order in the same set, or the first of those shown."""
         query, selection = last.query, selection_of(last)
-        if not rank.attribute:
+        if not rank.attribute or not is_on_items(last):
             return ()
         if isinstance(query, CompareItems | Contest) and (rank.first, rank.last) == (1, 1):
             return (Contest(subjects_of(query), rank.attribute, rank.direction),)
@@ -139,10 +139,6 @@ class Narrowing:
         if isinstance(query, Lookup | Recommend) and ranked and not among:
             return (msgspec.structs.replace(query, selection=chosen),)
         return (ListItems(chosen),)
-
-
-def _is_on_items(last: Exchange) -> bool:
-    return all(ref.kind in SUBJECT_KINDS for ref in focus(last))
 
 
 def _by_last(rank: Rank, last: Exchange) -> Rank:

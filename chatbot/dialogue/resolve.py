@@ -260,7 +260,7 @@ def _sort(reading: Reading) -> int:
     follow = reading.follow
     if follow is None:
         return 9
-    limited = follow.where is not None or follow.rank is not None
+    limited = follow.where is not None or (follow.rank is not None and follow.rank.attribute != "")
     order = (
         follow.kind == "memory" or (limited and follow.kin),
         follow.pick and (follow.attributes or limited or follow.topic),

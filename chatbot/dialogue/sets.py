@@ -78,6 +78,11 @@ def is_plain(last: Exchange) -> bool:
     return plain and bool(selection and selection.subjects)
 
 
+def is_on_items(last: Exchange) -> bool:
+    """Say whether the last question was about items, rather than licences or terms."""
+    return all(ref.kind in SUBJECT_KINDS for ref in focus(last))
+
+
 def refs(items: tuple[str, ...]) -> tuple[Ref, ...]:
     """Return references to items."""
     return tuple(Ref("item", item) for item in items)

@@ -32,7 +32,7 @@ from chatbot.dialogue.fits import has_terms, refitted
 from chatbot.dialogue.limits import resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
-from chatbot.dialogue.sets import focus, is_plain, selection_of, shown_set, sibling
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, selection_of, shown_set, sibling
 from chatbot.dialogue.state import Exchange
 
 COUNTABLE = frozenset({"entity", "entities", "choice", "choices"})
@@ -169,7 +169,7 @@ class Shifts:
         if isinstance(query, Aggregate):
             attribute = said.attributes[0] if said.attributes else query.attribute
             return (msgspec.structs.replace(query, function=said.function, attribute=attribute),)
-        base = shown_set(last)
+        base = shown_set(last) if is_on_items(last) else None
         return (Aggregate(base, said.function, said.attributes[0]),) if base is not None and said.attributes else ()
 
     # --- comparatives ---

@@ -21,7 +21,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import selection_of, shown_set
+from chatbot.dialogue.sets import is_on_items, selection_of, shown_set
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -89,7 +89,7 @@ def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def sort(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """All of the last set, in an order."""
     base, rank = shown_set(last), said.rank or _rank_by(said, shifts)
-    if base is None or rank is None:
+    if base is None or rank is None or not is_on_items(last):
         return ()
     return (ListItems(msgspec.structs.replace(base, rank=Rank(rank.attribute, rank.direction, 1, ALL_PLACES))),)
 
@@ -106,6 +106,8 @@ def _rank_by(said: Followup, shifts: Shifts) -> Rank | None:
 
 def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """How many are those: items, families, different values, or such as satisfy one more constraint?"""
+    if not is_on_items(last):
+        return ()
     if said.per:
         base = selection_of(last)
         return (CountItems(base, "item", said.per),) if base is not None else ()
