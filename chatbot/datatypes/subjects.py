@@ -30,7 +30,8 @@ def is_set(query: Query) -> bool:
 def is_unbound(query: Query) -> bool:
     """Say whether a query is about everything there is: nothing is named, nothing limits it."""
     selection = getattr(query, "selection", None)
-    return isinstance(selection, Selection) and not selection.subjects and selection.where is None
+    bound = not isinstance(selection, Selection) or selection.subjects or selection.where or selection.rank
+    return not bound
 
 
 def with_subjects(query: Query, subjects: tuple[Ref, ...]) -> Query:
