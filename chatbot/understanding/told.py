@@ -9,10 +9,10 @@ import msgspec
 from chatbot.datatypes.query import Card, CountItems, Fits, ListItems, Query, Recommend
 from chatbot.datatypes.reading import Phrase, Reading
 from chatbot.understanding.sentences import Span
-from chatbot.understanding.shapes.fitting import fits_in, is_bare, open_fit, with_hardware
+from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
 
-_HARDWARE = "hardware"
+_HARDWARE, _SYSTEM = "hardware", "system"
 _ASKING = frozenset({"names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not", "outsider", "purpose",
                      "attribute", "asked", "ordering", "topic", "users", "tuning", "precision", "outside_id",
                      "recommend"})  # fmt: skip
@@ -37,17 +37,37 @@ def _limits(phrase: Phrase) -> bool:
     return phrase.category == "constraint" and not isinstance(phrase.meaning, Fits)
 
 
-def on_hardware(parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str) -> tuple[Reading, ...]:
-    """Return readings that take the hardware in: those that leave it open, and sets of things to be found."""
-    return tuple(msgspec.structs.replace(part, query=_on(part.query, hardware, attribute)) for part in parts)
+def on_hardware(parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str) -> tuple[Reading, ...] | None:
+    """Return readings that take the hardware in: those that leave it open, and sets of things to be found.
+
+    None where a part speaks of other hardware than was told, so that it is not clear which counts.
+    """
+    queries = [_on(part.query, hardware, attribute) for part in parts]
+    if any(query is None for query in queries):
+        return None
+    return tuple(
+        msgspec.structs.replace(part, query=query) for part, query in zip(parts, queries, strict=True) if query
+    )
 
 
-def _on(query: Query, hardware: tuple[Card, ...], attribute: str) -> Query:
+def _on(query: Query, hardware: tuple[Card, ...], attribute: str) -> Query | None:
     if open_fit(query):
         return with_hardware(query, hardware)
-    if fits_in(query) or not isinstance(query, ListItems | CountItems | Recommend) or not attribute:
+    stated_fits = fits_in(query)
+    if stated_fits:
+        return _beside(query, stated_fits[0], hardware)
+    if not isinstance(query, ListItems | CountItems | Recommend) or not attribute:
         return query
-    asked = Fits(attribute, hardware)
+    asked = Fits(attribute, firm(hardware))
     where = query.selection.where
     selection = msgspec.structs.replace(query.selection, where=stated([where, asked] if where else [asked]))
     return msgspec.structs.replace(query, selection=selection)
+
+
+def _beside(query: Query, asked: Fits, hardware: tuple[Card, ...]) -> Query | None:
+    """Memory of the system told beside a card, or the other way round, counts with it."""
+    both = (*hardware, *asked.hardware)
+    system = [card for card in both if card.kind == _SYSTEM and not card.device]
+    if len(both) == len(system) + 1 and len(system) == 1:
+        return replaced(query, lambda one: msgspec.structs.replace(one, hardware=firm(both)))
+    return None

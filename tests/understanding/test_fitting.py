@@ -136,3 +136,19 @@ def test_the_memory_of_a_card_is_a_fact_of_its_own(text: str) -> None:
 def test_two_cards_of_which_one_is_denied() -> None:
     english = read("show me models that fit on an RTX 4090 but not on an RTX 3060")
     assert english == read("4090能跑但3060跑不动的模型")
+
+
+def test_memory_told_in_two_places_counts_together() -> None:
+    told = hardware_told("我电脑是RTX 3060 12G，32G内存，推荐几个能商用的模型")
+    assert told == [
+        {"count": 1, "memory": 32, "kind": "system"},
+        {"device": "rtx-3060", "count": 1, "memory": 12},
+    ]
+
+
+def hardware_told(text: str) -> list[Form]:
+    _, query = read(text)
+    assert query is not None, text
+    parts = query["selection"]["where"]["parts"]
+    found: list[Form] = next(part["hardware"] for part in parts if part["type"] == "fits")
+    return found
