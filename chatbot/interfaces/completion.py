@@ -137,10 +137,11 @@ class Completions:
                 found[key.place] = (EXACT, 0)
             elif not typed[-1:].isspace() or self._goes_on(typed, key.place):
                 found.setdefault(key.place, (PREFIX, 0))
-        if len(word) > 2 or has_ideographs(word):
+        first, *more = fold(typed)[0].split(maxsplit=1)
+        if (len(word) > 2 or has_ideographs(word)) and not (more and first in self._ordinary):
             for key in begins(self._inner, word):
                 found.setdefault(key.place, (WORD, 0))
-        if not found and len(word) > 2 and fold(typed.split(maxsplit=1)[0])[0] not in self._ordinary:
+        if not found and len(word) > 2 and first not in self._ordinary:
             found = dict(self._near(word))
         return [(fit, distance, place) for place, (fit, distance) in found.items()]
 

@@ -192,7 +192,7 @@ class Prompt:
             reserve_space_for_menu=MENU_ROWS,
             lexer=NameLexer(typing),
             key_bindings=self._keys(),
-            placeholder=lambda: [("class:placeholder", self._hint)],
+            placeholder=self._grey,
             style=STYLE,
             color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
             input=given,
@@ -219,6 +219,10 @@ class Prompt:
             for name, handler in handlers.items():
                 with contextlib.suppress(ValueError, TypeError):
                     signal.signal(name, handler)
+
+    def _grey(self) -> StyleAndTextTuples:
+        """Return the hint, but nothing that would stay on the screen behind a line without text."""
+        return [] if get_app().is_done else [("class:placeholder", self._hint)]
 
     def _bar(self) -> str:
         return cut(f" {self._topic}", get_app().output.get_size().columns)

@@ -34,6 +34,8 @@ def vocabulary(catalog: Catalog, names: Lexicon, terms: Iterable[Lexicon]) -> Vo
                 continue
             counts[known] = counts.get(known, 0) + 1
             if _stands_alone(spelt, entry, names):
+                if entry.word and entry.category in catalog.entities:
+                    continue  # an ordinary word, which means this thing only beside others
                 found.setdefault(Spelling(_joined(spelt), entry.category, entry.id))
             else:
                 keys.append((spelt, known))
