@@ -81,10 +81,15 @@ def _values(scope: Scope, entry: Entry, shape: AttributeShape) -> None:
         scope.report.error(entry.file, entry.node.line, "missing-key", f"{shape.id} needs `values`")
     for value, child in zip(shape.values, node.children(), strict=False):
         made = _value(value)
-        if known.setdefault(value.id, made).name != made.name:
+        if value.id not in known:
+            known[value.id] = made
+            scope.names.thing(child, Ref(VALUE_KIND, value.id), entry.file)
+            continue
+        if known[value.id].name != made.name:
             message = f"the value {value.id!r} has another name in another attribute"
             scope.report.error(entry.file, child.line, "clashing-value", message, "use the same name")
-        scope.names.thing(child, Ref(VALUE_KIND, value.id), entry.file)
+        # the bare name stands for the first attribute that has the value: these words say that this one is meant
+        scope.names.spoken(child.get("names"), Ref("says", entry.id), entry.file, value.id)
 
 
 def _value(shape: ValueShape) -> Entity:

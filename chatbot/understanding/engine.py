@@ -73,7 +73,7 @@ class Reader:
         corrections = replaced + corrections
         slips = tuple(_slip(tokens, mention) for mention in mentions if mention.repaired)
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
-        analysis.sentences = split_sentences(tokens)
+        analysis.sentences = split_sentences(tokens, _held(tokens, mentions))
         analysis.fillers, analysis.marks = _idle(tokens, mentions)
         try:
             chart = self.chart(self._rules, self._builders, _reach(tokens, mentions))
@@ -182,6 +182,12 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
     """Return a known misspelling as a correction."""
     typed = "".join((" " if token.spaced else "") + token.raw for token in tokens[mention.start : mention.end])
     return Correction(typed.strip(), mention.repaired)
+
+
+def _held(tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of full stops within known expressions."""
+    inside = {place for m in mentions for place in range(m.start + 1, m.end - 1)}
+    return frozenset(place for place in inside if tokens[place].text == ".")
 
 
 def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:

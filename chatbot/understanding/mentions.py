@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
@@ -57,6 +59,7 @@ class MentionFinder:
                         for number in numbers:
                             mentions += self._mentions(lexicon.entries[number], start, end)
         mentions = sift(mentions, tokens, self._measures)
+        mentions += _versions(mentions)
         mentions.sort(key=_order)
         return mentions
 
@@ -110,6 +113,14 @@ class MentionFinder:
 
 _EXACTLY = {"conditional": "conditional", "unconditional": "yes"}
 """Ways of stating a truth attribute that mean one of its values and no other."""
+
+
+def _versions(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the numbers that may belong to a name: not those that tell how much there is of something (32 layers)."""
+    measured = {m.start for m in mentions if m.category == "attribute.quantity"}
+    numbers = [m for m in mentions if m.category == "number" and not m.meaning.unit]
+    numbers = [m for m in numbers if m.meaning.label or m.end not in measured]
+    return [msgspec.structs.replace(m, category="version") for m in numbers]
 
 
 def _name(entry: Entry) -> _Meanings:

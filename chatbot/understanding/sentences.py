@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -18,13 +18,19 @@ class Span(msgspec.Struct, frozen=True):
     end: int
 
 
-def split_sentences(tokens: Sequence[Token]) -> tuple[Span, ...]:
-    """Return the sentences; a full stop counts only where space or the end follows it."""
+def split_sentences(tokens: Sequence[Token], held: Collection[int] = frozenset()) -> tuple[Span, ...]:
+    """Return the sentences; a full stop counts only where space or the end follows it.
+
+    Args:
+        tokens: of the utterance.
+        held: places within known expressions, where none ends (no. of).
+
+    """
     spans = []
     start = 0
     for place, token in enumerate(tokens):
         dot = token.text == "." and (place + 1 == len(tokens) or tokens[place + 1].spaced)
-        if token.kind == "mark" and (token.text in _STOPS or dot):
+        if token.kind == "mark" and place not in held and (token.text in _STOPS or dot):
             if place > start:
                 spans.append(Span(start, place + 1))
             start = place + 1

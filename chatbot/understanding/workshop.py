@@ -36,6 +36,7 @@ _ALWAYS = frozenset(
         "ambiguous",
         "ordinary",
         "number",
+        "version",
         "month",
         "ordinal",
     ]

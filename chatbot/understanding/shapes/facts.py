@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, Lookup, Not, Or, Query, Selection
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, contradicts, nouns_of, stated
 
 
 class FactShapes(Slots):
@@ -79,9 +79,17 @@ class FactShapes(Slots):
             return None
         if not frame.slots.get("names"):
             return Lookup(Selection(), (attribute,)) if frame.intent.given.get("open") else None
-        if not self._own_nouns(nouns_of(frame)):
+        if not self._own_nouns(nouns_of(frame)) or self._asks_for_item(frame) and not self._tells_item(attribute):
             return None
         return Lookup(Selection(self._subjects(frame)), (attribute,))
+
+    def _asks_for_item(self, frame: Frame) -> bool:
+        """`which model was … fine-tuned on` asks for a model, whatever else one may be fine-tuned on."""
+        return "which" in frame.cues and bool(nouns_of(frame))
+
+    def _tells_item(self, attribute: str) -> bool:
+        known = self._catalog.attributes[attribute]
+        return known.type == "text" or known.of == "item"
 
     def shape_check(self, frame: Frame) -> Query | None:
         """A statement about named things, or about any or all of a set."""
