@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Fits, Lookup, Recommend, Selection
+from chatbot.datatypes.query import Card, Fits, Lookup, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.told import hardware_told, on_hardware
+from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware
 
 _TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
@@ -111,20 +111,25 @@ class Parts:
         self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
     ) -> Outcome | None:
         """Read what follows a statement that tells hardware as a question about that hardware."""
-        for span in spans[:-1]:
-            asks = self._analysis.tokens[span.end - 1].text == "?"
-            hardware = () if asks else hardware_told(self._analysis.phrases, span)
-            if not hardware:
-                continue
-            outcome = read_rest([other for other in spans if other is not span])
-            if outcome.status != "read":
-                return None
-            parts = on_hardware(outcome.parts, hardware, self._memory_attribute(span))
-            if parts is None:
-                return None
-            replaced = msgspec.structs.replace(outcome, parts=parts)
-            return self._outcomes.with_background(replaced, self._unmentioned([span]))
-        return None
+        telling = [(span, hardware) for span in spans[:-1] if (hardware := self._hardware_told(span))]
+        if not telling:
+            return None
+        told = [span for span, _ in telling]
+        hardware = tuple(card for _, cards in telling for card in cards)
+        if len(telling) > 1 and not is_one_machine(hardware):
+            return self._outcomes.refused("not_understood", "combination")
+        outcome = read_rest([span for span in spans if span not in told])
+        attribute = self._memory_attribute(told[0])
+        parts = on_hardware(outcome.parts, hardware, attribute) if outcome.status == "read" else None
+        if parts is None:
+            return None
+        replaced = msgspec.structs.replace(outcome, parts=parts)
+        return self._outcomes.with_background(replaced, self._unmentioned(told))
+
+    def _hardware_told(self, span: Span) -> tuple[Card, ...]:
+        """Return the hardware that a sentence tells without asking anything."""
+        asks = self._analysis.tokens[span.end - 1].text == "?"
+        return () if asks else hardware_told(self._analysis.phrases, span)
 
     def _memory_attribute(self, span: Span) -> str:
         """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""

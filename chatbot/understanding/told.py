@@ -13,7 +13,7 @@ from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fi
 from chatbot.understanding.shapes.slots import stated
 
 _HARDWARE, _SYSTEM = "hardware", "system"
-_ASKING = frozenset({"names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not", "outsider", "purpose",
+_ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not", "outsider", "purpose",
                      "attribute", "asked", "ordering", "topic", "users", "tuning", "precision", "outside_id",
                      "recommend"})  # fmt: skip
 
@@ -67,7 +67,12 @@ def _on(query: Query, hardware: tuple[Card, ...], attribute: str) -> Query | Non
 def _beside(query: Query, asked: Fits, hardware: tuple[Card, ...]) -> Query | None:
     """Memory of the system told beside a card, or the other way round, counts with it."""
     both = (*hardware, *asked.hardware)
-    system = [card for card in both if card.kind == _SYSTEM and not card.device]
-    if len(both) == len(system) + 1 and len(system) == 1:
+    if is_one_machine(both):
         return replaced(query, lambda one: msgspec.structs.replace(one, hardware=firm(both)))
     return None
+
+
+def is_one_machine(hardware: tuple[Card, ...]) -> bool:
+    """Whether amounts told one by one are those of one machine: a card and the memory of the system."""
+    system = [card for card in hardware if card.kind == _SYSTEM and not card.device]
+    return len(system) == 1 and len(hardware) == len(system) + 1
