@@ -276,5 +276,5 @@ def _only_states(verdict: Outcome) -> bool:
 
 
 def _adds_nothing(part: Reading) -> bool:
-    """Say whether a question asks for nothing where something else is asked: a greeting, or `any suggestions?` alone."""
+    """Say whether a question asks for nothing where another one asks: a greeting, or `any suggestions?` alone."""
     return part.intent in _TALK or part.query == Recommend(Selection())

@@ -28,7 +28,11 @@ YEAR = q.Period("2024-01-01", "2024-12-31")
         (q.Several("flags"), "at least 2 flags", "旗帜至少 2 种"),
         (q.Only("flags", "red"), "flags Red only", "旗帜仅有红旗"),
         (q.Not(q.Known("story")), "story not known", "故事未知"),
-        (q.Not(q.And((q.Is("charter"), q.Several("flags")))), "no charter or fewer than 2 flags", "不符合“租用”或旗帜少于 2 种"),
+        (
+            q.Not(q.And((q.Is("charter"), q.Several("flags")))),
+            "no charter or fewer than 2 flags",
+            "不符合“租用”或旗帜少于 2 种",
+        ),
         (
             q.Not(q.Or((q.Is("charter"), q.Has("hull", "wood"), q.Has("hull", "iron")))),
             "no charter and hull other than wooden or iron",

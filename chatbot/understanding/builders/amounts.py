@@ -58,9 +58,7 @@ class AmountBuilders(Ground):
         both = self.bound_both(left, right)
         return self.limit(attribute, both) if both else None
 
-    def limit_around(
-        self, attribute: str, low: Amount, high: Amount, low_op: str, high_op: str
-    ) -> Constraint | None:
+    def limit_around(self, attribute: str, low: Amount, high: Amount, low_op: str, high_op: str) -> Constraint | None:
         """Limits on both sides of the name: 8k < context <= 32k."""
         if low.value > high.value:
             return None

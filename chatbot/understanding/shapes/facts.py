@@ -42,7 +42,8 @@ class FactShapes(Slots):
         listed = "which" in frame.cues and set(types) <= {"entity", "entities"}
         if not pointed and ("truth" in types or listed):
             return True  # `models with tool use` states it
-        if "and" in frame.cues and (len(frame.slots["attributes"]) < 2 or frame.slots.get("constraint")):
+        several = len(frame.slots["attributes"]) > 1 and not frame.slots.get("constraint")
+        if frame.cues & {"and", "comma"} and not several:
             return True
         told = set(types) - {"links", "texts", "text"} or self._domain.roles.get("download") in asked
         if "yes_no" in frame.cues and told:
