@@ -7,11 +7,11 @@ import msgspec
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
 from chatbot.answering.listing import stated_attributes
-from chatbot.answering.pieces import counted, disclaimed, families, group_refs, names_line, refs
+from chatbot.answering.pieces import counted, disclaimed, families, group_refs, names_line
 from chatbot.answering.ranking import partition
 from chatbot.answering.store import GROUP, ITEM, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.values import VALUE, value_kind
+from chatbot.answering.values import VALUE, value_kind, value_lines
 from chatbot.datatypes.answer import (
     Answer,
     Argument,
@@ -19,6 +19,7 @@ from chatbot.datatypes.answer import (
     Block,
     Bullets,
     Cell,
+    Localised,
     Phrase,
     Say,
     Value,
@@ -43,12 +44,15 @@ def count_items(query: CountItems, store: Store) -> Answer:
         "total": len(chosen.pool),
     }
     message = "answer.count.groups" if query.of == GROUP else "answer.count.items"
+    if not is_restricted(query.selection):
+        message = "answer.count.all_groups" if query.of == GROUP else "answer.list.all"
     lead = Say(message if count else "answer.list.none", args)
-    return _answer(query, chosen, store, count, (lead, *_names(store, chosen)))
+    return _answer(query, chosen, store, count, (lead, *_names(query, store, chosen)))
 
 
-def _names(store: Store, chosen: Chosen) -> tuple[Block, ...]:
-    return (Bullets(lines=names_line(store, chosen.items)),) if chosen.items else ()
+def _names(query: CountItems, store: Store, chosen: Chosen) -> tuple[Block, ...]:
+    stated = stated_attributes(query.selection, (), chosen)
+    return (Bullets(lines=names_line(store, chosen.items, stated)),) if chosen.items else ()
 
 
 def _answer(query: CountItems, chosen: Chosen, store: Store, count: int, blocks: tuple[Block, ...]) -> Answer:
@@ -74,10 +78,7 @@ def _values(query: CountItems, chosen: Chosen, store: Store) -> Answer:
         "attribute": AttributeName(query.of),
         "what": Phrase(query.selection),
     }
-    lines = tuple(
-        Say("answer.values.line", {"value": Value(query.of, value), "names": refs(members), "count": len(members)})
-        for value, members in found.items()
-    )
+    lines = value_lines(store, query.of, found)
     shown: tuple[Block, ...] = (Bullets(lines=lines),) if lines else ()
     answer = _answer(query, chosen, store, len(found), (Say("answer.count.values", args), *shown))
     return answer if is_restricted(query.selection) else msgspec.structs.replace(answer, models=())
@@ -92,8 +93,13 @@ def _per(query: CountItems, chosen: Chosen, store: Store) -> Answer:
         Say("answer.count.line", {"name": _name(query.per, kind, value), "count": size})
         for value, size in sorted(sizes.items(), key=lambda pair: -pair[1])
     )
-    args = counted(store, chosen.items) | {"parts": len(found), "what": Phrase(query.selection)}
-    lead = Say("answer.count.per", args)
+    group = Localised(store.domain(store.kind_of(query.selection)).group_label)
+    args = counted(store, chosen.items) | {
+        "parts": len(found),
+        "what": Phrase(query.selection),
+        "per": group if query.per == GROUP else AttributeName(query.per),
+    }
+    lead = Say("answer.count.per" if is_restricted(query.selection) else "answer.count.per_all", args)
     answer = _answer(query, chosen, store, len(chosen.items), (lead, Bullets(lines=lines)))
     numbers = tuple(
         Cell(subject=Ref(kind, value), attribute=query.of, state="derived", value=size) for value, size in sizes.items()

@@ -101,7 +101,8 @@ def _entity(subject: Ref, store: Store) -> Part:
         blocks[0] = Say("answer.define.term", {"name": subject, "text": Localised(entity.description)}, entity.sources)
     stated = tuple(cell_of(facts[0], facts[1:], subject=subject) for facts in entity.facts.values() if facts)
     if entity.sections:
-        blocks.extend(summary(store, subject) if verdict_fact(store, entity) else ())
+        said = summary(store, subject) if verdict_fact(store, entity) else ()
+        blocks = [*(blocks if entity.description or not said else ()), *said]
         blocks.extend(points(store, subject.kind, section, 1) for section in sections(entity)[:SHOWN_SECTIONS])
     else:
         lines = tuple(_line(one) for one in stated if _plain(one.value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cells
-from chatbot.answering.choose import Chosen, choose, missing, property_groups
+from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
 from chatbot.answering.pieces import (
     condition_note,
     counted,
@@ -46,10 +46,10 @@ def list_items(query: ListItems, store: Store) -> Answer:
     chosen = choose(store, selection)
     stated = stated_attributes(selection, query.show, chosen)
     blocks: list[Block] = [_lead(store, query, chosen)]
-    if query.level == "group" and chosen.items:
-        blocks.append(Bullets(lines=names_line(store, chosen.items)))
+    if query.level == "group" and chosen.items and not selection.rank:
+        blocks.append(Bullets(lines=names_line(store, chosen.items, stated)))
     elif chosen.items:
-        blocks.extend(_rows(store, query, chosen))
+        blocks.extend(_rows(store, query, chosen, stated))
     blocks.extend(missing(store, selection, chosen))
     blocks.extend(yardsticks(store, chosen.where))
     blocks.extend(setting_note(selection.rank.attribute) if selection.rank else ())
@@ -99,17 +99,19 @@ def _lead(store: Store, query: ListItems, chosen: Chosen) -> Say:
     if query.selection.rank and not query.selection.rank.per:
         return Say("answer.list.winner" if len(chosen.items) == 1 else "answer.list.winners", args)
     conditional = sum(item in chosen.truths.conditional for item in chosen.items)
+    if not is_restricted(query.selection):
+        return Say("answer.list.all", args)
     return Say("answer.list.conditional" if conditional else "answer.list.some", args | {"conditional": conditional})
 
 
-def _rows(store: Store, query: ListItems, chosen: Chosen) -> tuple[Block, ...]:
+def _rows(store: Store, query: ListItems, chosen: Chosen, stated: tuple[str, ...]) -> tuple[Block, ...]:
     columns = list_columns(store, query.selection, query.show, chosen)
     truths = chosen.truths
     if chosen.where is not None and truths.conditional and not query.selection.rank:
         matched = Groups(yes=truths.yes, conditional=truths.conditional)
         return truth_tables(store, matched, columns, chosen.where, ("yes", "conditional"))
     if not columns:
-        return (Bullets(lines=names_line(store, chosen.items)),) if len(chosen.items) > 1 else ()
+        return (Bullets(lines=names_line(store, chosen.items, stated)),) if stated or len(chosen.items) > 1 else ()
     if query.selection.rank:
         return _ranked_rows(store, chosen, columns)
     return (table(store, chosen.items, columns),)

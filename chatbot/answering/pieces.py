@@ -248,9 +248,18 @@ def _agree(cells: tuple[Cell | None, ...], others: tuple[Cell | None, ...]) -> b
     return all(same(one, other) for one, other in zip(cells, others, strict=True))
 
 
-def names_line(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
-    """Return one line of names for each family."""
-    return tuple(Say("answer.list.names", {"names": refs(members)}) for members in by_family(store, items).values())
+def names_line(store: Store, items: tuple[str, ...], stated: Iterable[str] = ()) -> tuple[Say, ...]:
+    """Return one line of names for each family, with the sources of what is stated of its members."""
+    columns = tuple(stated)
+    return tuple(
+        Say("answer.list.names", {"names": refs(members)}, sources=_sources(store, members, columns))
+        for members in by_family(store, items).values()
+    )
+
+
+def _sources(store: Store, items: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    found = (cell(store, item, column) for item in items for column in columns)
+    return tuple(dict.fromkeys(source for one in found for source in one.sources))
 
 
 def group_refs(groups: Iterable[str]) -> tuple[Ref, ...]:
@@ -278,11 +287,12 @@ def truth_tables(
 
 def values_of(store: Store, item: str, attribute: str) -> tuple[Any, ...]:
     """Return the ids (or numbers) in an item's value of an attribute, those that hold beside each other included."""
-    found = (_values(fact.value) for fact in deciding(store.facts(item, attribute)) if fact.state != "undisclosed")
+    found = (members_of(fact.value) for fact in deciding(store.facts(item, attribute)) if fact.state != "undisclosed")
     return tuple(dict.fromkeys(value for values in found for value in values))
 
 
-def _values(value: Any) -> tuple[Any, ...]:
+def members_of(value: Any) -> tuple[Any, ...]:
+    """Return the ids, or the number, in a value."""
     return (value,) if isinstance(value, int | float) else as_list(value)
 
 

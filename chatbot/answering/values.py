@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import choose, is_restricted, missing
-from chatbot.answering.pieces import disclaimed, families, missing_values, refs
+from chatbot.answering.pieces import disclaimed, families, members_of, missing_values, refs
 from chatbot.answering.ranking import partition
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.truth import deciding
 from chatbot.datatypes.answer import (
     Answer,
     Argument,
@@ -38,6 +41,28 @@ def tally(store: Store, attribute: str, counts: dict[str, int]) -> tuple[Cell, .
     )
 
 
+def value_lines(store: Store, attribute: str, found: dict[Any, tuple[str, ...]]) -> tuple[Say, ...]:
+    """Return a line for each value with the items that have it; things that the very same items have share one."""
+    kind = value_kind(store, attribute)
+    together: dict[object, list[Any]] = {}
+    for place, (value, members) in enumerate(found.items()):
+        together.setdefault(members if kind != VALUE else place, []).append(value)
+    lines: list[Say] = []
+    for values in together.values():
+        members = found[values[0]]
+        said: Argument = Value(attribute, values[0]) if kind == VALUE else tuple(Ref(kind, value) for value in values)
+        args: dict[str, Argument] = {"value": said, "names": refs(members), "count": len(members)}
+        lines.append(Say("answer.values.line", args, sources=_sources(store, attribute, members, values)))
+    return tuple(lines)
+
+
+def _sources(store: Store, attribute: str, items: tuple[str, ...], values: list[Any]) -> tuple[str, ...]:
+    """Return the sources of the facts that give items one of the values."""
+    facts = (fact for item in items for fact in deciding(store.facts(item, attribute)))
+    stating = (fact for fact in facts if not set(members_of(fact.value)).isdisjoint(values))
+    return tuple(dict.fromkeys(source for fact in stating for source in fact.sources))
+
+
 def list_values(query: ListValues, store: Store) -> Answer:
     """Answer with the different values of an attribute, each with the items that have it."""
     chosen = choose(store, query.selection)
@@ -50,10 +75,7 @@ def list_values(query: ListValues, store: Store) -> Answer:
         "attribute": AttributeName(attribute),
         "what": Phrase(query.selection),
     }
-    lines = tuple(
-        Say("answer.values.line", {"value": Value(attribute, value), "names": refs(members), "count": len(members)})
-        for value, members in found.items()
-    )
+    lines = value_lines(store, attribute, found)
     stated = cells(store, chosen.items, (attribute,)) if restricted else ()
     sizes = {value: len(members) for value, members in found.items()}
     return Answer(
