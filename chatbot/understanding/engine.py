@@ -206,6 +206,7 @@ def _closes(tokens: Sequence[Token], place: int) -> bool:
 _WAVE = "~"
 """Drawls a sentence where it closes it; between two amounts it means a range."""
 _QUIET = frozenset("?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
+"""Marks that may go unused."""
 
 
 def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[int]]:

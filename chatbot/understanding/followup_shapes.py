@@ -17,6 +17,7 @@ _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus
          ("yes_no", "check"), ("list", "which"))  # fmt: skip
 """Cue terms in the order in which they decide what is asked."""
 _WITHIN = frozenset({"of_those"})
+"""Terms that say that only what was answered before is meant."""
 _MANY = 100
 
 

@@ -19,7 +19,9 @@ from chatbot.understanding.frames import Frame, FrameFiller
 
 SHAPE = "follow"
 _TALK = frozenset({"greeting", "thanks"})
+"""Terms that may stand beside a follow-up and mean nothing in it."""
 _JOINERS = frozenset({"and", "but", "comma"})
+"""Terms that may stand before a follow-up: they only join it to what was said."""
 
 
 class FollowupReader:

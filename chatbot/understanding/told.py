@@ -16,6 +16,7 @@ _HARDWARE, _SYSTEM = "hardware", "system"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not", "outsider", "purpose",
                      "attribute", "asked", "ordering", "topic", "users", "tuning", "precision", "outside_id",
                      "recommend"})  # fmt: skip
+"""Terms and phrases with which a sentence does more than tell hardware."""
 
 
 def hardware_told(phrases: Sequence[Phrase], span: Span) -> tuple[Card, ...]:

@@ -37,9 +37,13 @@ _AXES = 2
 _DEVICE = "device"
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
+"""Terms that make hardware in a question one on which something must fit."""
 _NOT = frozenset({"not", "dont"})
+"""Terms that turn a why-question on memory round."""
 _SEEKING = frozenset({"which", "what", "exist", "any", "all", "recommend", "best", "versions", "of_those"})
+"""Terms that look for things: beside them, names only say where to look, and what is asked is what fits."""
 _ASKING = frozenset({"which", "what", "list", "exist", "how_many", "recommend", "any", "all", "best"})
+"""Terms of questions for things: a bare size beside them limits a set, and is not what must fit."""
 
 
 class FitShapes(Slots):
