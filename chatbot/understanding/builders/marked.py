@@ -119,6 +119,21 @@ class MarkedBuilders(Ground):
         less: Constraint | None = self.than_attribute(attribute, high, "least")  # type: ignore[attr-defined]
         return all_of([more, less]) if more and less else None
 
+    def not_only(self, things: Things) -> Constraint | None:
+        """Say that this value is not the only one."""
+        part: Constraint | None = self.only(things)  # type: ignore[attr-defined]
+        return Not(part) if part else None
+
+    def not_bare(self, amount: Amount) -> Constraint | None:
+        """Leave out what has this round size."""
+        part: Constraint | None = self.equals_bare(amount)  # type: ignore[attr-defined]
+        return Not(part) if part else None
+
+    def comparison_same(self, attribute: str, left: Subjects, right: Subjects) -> tuple[Subjects, Constraint] | None:
+        """Ask whether one thing has the same value as another: the statement and what it is about."""
+        part: Constraint | None = self.same_as(attribute, right)  # type: ignore[attr-defined]
+        return (left, part) if part else None
+
     def equals_other(self, attribute: str, amount: Amount) -> Constraint | None:
         """Say that a quantity is another than this one."""
         part: Constraint | None = self.equals(attribute, amount)  # type: ignore[attr-defined]
