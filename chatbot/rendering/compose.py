@@ -88,7 +88,7 @@ class Composer:
         if answer.choices:
             lines = tuple(self.sentences.label(choice) for choice in answer.choices)
             parts.append(Listing(lines, numbered=True))
-        if answer.suggestions and answer.status != "answered":
+        if answer.suggestions and answer.status != "answered" and not answer.choices:
             lines = tuple(self._say(say) for say in answer.suggestions)
             parts.append(Listing(lines, title=self.messages.plain("suggestions.heading")))
         return [part for part in parts if part != Paragraph("")]

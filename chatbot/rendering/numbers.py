@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 LARGE = 1e6
 """Smaller numbers are written with all their digits."""
+WHOLE = 10_000
+"""From here on fractions are not told; they come from means only."""
 DIGITS = 4
 """Significant digits that a scaled number may have."""
 
@@ -19,6 +21,8 @@ def grouped(value: float) -> str:
         return f"{int(value):,}"
     if abs(value) < 0.001:
         return f"{value:.3g}"
+    if abs(value) >= WHOLE:
+        return f"{value:,.0f}"
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 

@@ -147,14 +147,20 @@ class Phrasing:
         return self._say("phrase.per", what=text, per=self._label_or_group(per)) if per else text
 
     def _order(self, ranked: q.Rank | q.Contest) -> str:
-        known = self.names.catalog.attributes.get(ranked.attribute)
-        kind = "date" if known is not None and known.type == "date" else "number"
+        kind = "date" if self._is_date(ranked.attribute) else "number"
         return self._say(f"order.{kind}_{ranked.direction}", attribute=self._label(ranked.attribute))
+
+    def _is_date(self, attribute: str) -> bool:
+        known = self.names.catalog.attributes.get(attribute)
+        return known is not None and known.type == "date"
 
     def _compare(self, part: q.Compare, op: str) -> str:
         attribute = self._label(part.attribute)
         if isinstance(part.operand, q.Period):
             return self._period(attribute, part.operand, op)
+        if isinstance(part.operand, q.ValueOf) and self._is_date(part.attribute):
+            date = self._operand(part.attribute, part.operand)
+            return self._say(f"phrase.period.{op}", attribute=attribute, start=date, end=date, period=date)
         return self._say(f"phrase.compare.{op}", attribute=attribute, value=self._operand(part.attribute, part.operand))
 
     def _operand(self, attribute: str, operand: q.Operand) -> str:

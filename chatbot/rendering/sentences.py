@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes.answer import AttributeName, Cell, Localised, Message, Phrase, Say, Value
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from chatbot.datatypes.answer import Argument, Choice
     from chatbot.rendering.phrasing import Phrasing
 
+ITEM_KINDS = ("item", "group", "line")
+LOWER_WORD = re.compile(r"[a-z]+\b(?![\w.-])")
+"""A common noun; what is written with figures or marks keeps its small letter."""
 LONGEST_ECHO = 300
 """Typed text beyond this is cut when it is repeated."""
 
@@ -113,9 +117,16 @@ class Sentences:
             first = argument[0] if isinstance(argument, tuple) and argument else argument
             if isinstance(first, AttributeName) and text.startswith(self.values.names.label(first.id)):
                 return capital(text)
+            if isinstance(first, Ref) and first.kind not in ITEM_KINDS and _is_common(text, self._one(first)):
+                return capital(text)
             if isinstance(first, Phrase | Message) and text.startswith(str(self.shown(first)) or "\n"):
                 return capital(text)
         return text
+
+
+def _is_common(text: str, name: str) -> bool:
+    """Whether a sentence starts with a name that is a common noun; a name alone is no sentence."""
+    return text.startswith(name) and text != name and LOWER_WORD.match(name) is not None
 
 
 def explained(cell: Cell) -> bool:

@@ -35,6 +35,7 @@ EXTRA = {
     "answer.value": "{{ attribute }} of {{ name }}: {{ value }}",
     "answer.note": "where {{ condition }}",
     "answer.title": "On conditions:",
+    "answer.term": "{{ name }}: as it is",
     "answer.chinese": "{{ name }}的船",
     "answer.echo": "I do not know {{ name }}.",
     "suggest.more": "how long is {{ name }}?",

@@ -97,6 +97,14 @@ def test_sentences_start_with_a_capital() -> None:
     assert renderer().text(Answer(status="answered", blocks=(say,))) == "Weight of Gull: 2 masts"
 
 
+def test_common_nouns_start_with_a_capital_names_do_not() -> None:
+    def said(ref: Ref) -> str:
+        return renderer().text(Answer(status="answered", blocks=(Say("answer.term", {"name": ref}),)))
+
+    assert said(Ref("task", "fishing")) == "Fishing: as it is"
+    assert said(Ref("task", "fp16")) == "fp16: as it is"
+
+
 def test_colour_is_only_added() -> None:
     coloured = renderer().text(ANSWER, 80, colour=True)
     assert coloured.startswith("\x1b[1m3 boats")
@@ -150,10 +158,12 @@ def test_json_cells() -> None:
     }
 
 
-def test_refusals_show_choices_and_suggestions() -> None:
+def test_refusals_show_choices_or_suggestions() -> None:
     more = Say("suggest.more", {"name": Ref("item", "gull")})
     answer = Answer(status="clarify", choices=(Choice(id="gull", label=Ref("item", "gull")),), suggestions=(more,))
-    assert renderer().text(answer) == ("Which of these do you mean?\n\n1. Gull\n\nYou could ask:\n- how long is Gull?")
+    assert renderer().text(answer) == "Which of these do you mean?\n\n1. Gull"
+    alone = Answer(status="no_data", suggestions=(more,))
+    assert renderer().text(alone).endswith("\n\nYou could ask:\n- how long is Gull?")
     result = renderer().json(answer, Envelope())
     assert result["choices"] == [{"id": "gull", "label": "Gull"}]
     assert result["suggestions"] == ["how long is Gull?"]

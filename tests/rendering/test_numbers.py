@@ -58,3 +58,8 @@ def test_period(start: str, end: str, shown: str | None) -> None:
 @pytest.mark.parametrize(("label", "value"), [("128k", 128_000), ("6.7b", 6.7e9), ("8x7b", None), ("", None)])
 def test_label_value(label: str, value: float | None) -> None:
     assert numbers.label_value(label) == value
+
+
+def test_means_of_large_numbers_are_not_told_to_the_thousandth() -> None:
+    assert numbers.grouped(31_177.931) == "31,178"
+    assert numbers.grouped(24.75) == "24.75"
