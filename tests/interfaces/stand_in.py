@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import Any
 
 import msgspec
@@ -121,12 +122,14 @@ class Desk:
 
 
 class StandIn:
-    """The stand-in. It answers `turn?` with the number of questions asked before."""
+    """The stand-in. It answers `turn?` with the number of questions asked before, `crash` and `wait` not."""
 
     def start(self) -> int:
         return 0
 
     def ask(self, text: str, state: int, language: str | None = None) -> Turn:
+        if text == "wait":
+            time.sleep(20)
         known = {"turn?": {"text": f"{state} before"}, "crash": None, **ANSWERS}.get(text, {"status": "not_understood"})
         if known is None:
             raise ValueError("a bug")

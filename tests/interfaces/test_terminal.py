@@ -88,6 +88,20 @@ def test_a_conversation(tmp_path):
     assert b"WARNING" not in terminal.seen
 
 
+def test_ctrl_c_stops_an_answer(tmp_path):
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("which?")
+    terminal.type_in("wait\r")
+    while not terminal.is_in_order():  # the prompt has not given the terminal back yet
+        terminal.read(0.01)
+    terminal.type_in("\x03")
+    terminal.wait_for("repl.stopped")
+    terminal.type_in("can I?\r")
+    terminal.wait_for("No.")
+    terminal.type_in("/quit\r")
+    assert terminal.left() == 0
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
 def test_signals_leave_the_terminal_in_order(tmp_path, end):
     terminal = Terminal(tmp_path)
