@@ -40,6 +40,7 @@ _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
 """Terms that make hardware in a question one on which something must fit."""
 _NOT = frozenset({"not", "dont"})
 """Terms that turn a why-question on memory round."""
+_WISHING = frozenset({"recommend", "best", "good", "good_for", "should"})
 _SEEKING = frozenset({"which", "what", "exist", "any", "all", "recommend", "best", "versions", "of_those"})
 """Terms that look for things: beside them, names only say where to look, and what is asked is what fits."""
 _ASKING = frozenset({"which", "what", "list", "exist", "how_many", "recommend", "any", "all", "best"})
@@ -62,6 +63,18 @@ class FitShapes(Slots):
         if isinstance(query, Explain) and _NOT & frame.cues:
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
+
+    def shape_fit_own(self, frame: Frame) -> Query | None:
+        """A question of another shape on what runs on own hardware: what can be downloaded."""
+        if not self._says_own(frame) or (frame.intent.given["base"] == "recommend" and not _WISHING & frame.cues):
+            return None
+        base: Callable[[Frame], Query | None] = getattr(self, f"shape_{frame.intent.given['base']}")
+        query = base(frame)
+        return None if query is None or fits_in(query) else query
+
+    def _says_own(self, frame: Frame) -> bool:
+        openness = self._domain.roles.get("openness", "")
+        return any(isinstance(part, Is) and part.attribute == openness for part in flat_parts(frame))
 
     def shape_fit_choose(self, frame: Frame) -> Query | None:
         """Which of several things on this hardware, perhaps for a task."""
@@ -86,6 +99,8 @@ class FitShapes(Slots):
             return None
         asked = Fits(self._domain.roles.get("memory", ""))
         subjects = self._subjects(frame)
+        if self._says_own(frame):
+            return None
         if any(_fits(part) for part in frame.meanings("constraint")) or (subjects and frame.slots.get("constraint")):
             return None
         if subjects:
