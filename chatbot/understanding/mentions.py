@@ -59,7 +59,7 @@ class MentionFinder:
                         for number in numbers:
                             mentions += self._mentions(lexicon.entries[number], start, end)
         mentions = sift(mentions, tokens, self._measures)
-        mentions += _versions(mentions)
+        mentions += _versions(mentions, tokens)
         mentions.sort(key=_order)
         return mentions
 
@@ -115,10 +115,11 @@ _EXACTLY = {"conditional": "conditional", "unconditional": "yes"}
 """Ways of stating a truth attribute that mean one of its values and no other."""
 
 
-def _versions(mentions: Sequence[Mention]) -> list[Mention]:
+def _versions(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Return the numbers that may belong to a name: not those that tell how much there is of something (32 layers)."""
     measured = {m.start for m in mentions if m.category == "attribute.quantity"}
     numbers = [m for m in mentions if m.category == "number" and not m.meaning.unit]
+    numbers = [m for m in numbers if tokens[m.start].kind == "number"]  # `the Gemma one`
     numbers = [m for m in numbers if m.meaning.label or m.end not in measured]
     return [msgspec.structs.replace(m, category="version") for m in numbers]
 

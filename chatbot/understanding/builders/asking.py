@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from chatbot.datatypes.query import Rank
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Attributes, Direction, Noun, Ordering, Per, Things, Total
@@ -53,6 +55,21 @@ class AskBuilders(Ground):
         if noun is not None and noun.kind != self._domain.item:
             return None
         return self._ranked(direction.attribute, direction.direction, 1, _whole(first))
+
+    def order_all(self, direction: Direction) -> Ordering:
+        """All, in an order."""
+        return Ordering(Rank(direction.attribute, direction.direction, 1, _MOST_RANKS))
+
+    def order_whole(self, part: Ordering) -> Ordering:
+        """All, in an order that is told from one end to the other."""
+        return Ordering(msgspec.structs.replace(part.rank, first=1, last=_MOST_RANKS))
+
+    def order_all_by(self, attribute: str) -> Ordering | None:
+        """All, by a named attribute: what is better first, else the most or the newest."""
+        known = self._catalog.attributes[attribute]
+        if known.type not in {"quantity", "date", "amount"}:
+            return None
+        return self._ranked(attribute, "least" if known.better == "less" else "most", 1, _MOST_RANKS)
 
     def order_by(self, attribute: str, direction: str) -> Ordering:
         """The first by a named attribute."""

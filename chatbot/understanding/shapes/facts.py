@@ -19,8 +19,8 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked):
             return None
-        if self._offers(frame):
-            return Lookup(Selection(selection.subjects), asked)
+        if self._offers_others(frame, asked):
+            return None
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
             attribute = self._catalog.attributes[asked[0].partition(":")[0]]
             if attribute.type == "truth":
@@ -56,16 +56,11 @@ class FactShapes(Slots):
     def _adjectival(self, frame: Frame) -> bool:
         """Statements beside named things in a question for values only narrow these: they stand before the name."""
         parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
-        if self._offers(frame):
-            return True
         return not parts or ("yes_no" not in frame.cues and all(part.end <= names[0].start for part in parts))
 
-    def _offers(self, frame: Frame) -> bool:
-        """Say whether the statements are values to choose from: which licence has BLOOM, Apache or MIT."""
-        asked = self._attributes(frame, "attributes")
-        told = frame.meanings("constraint")
-        chosen = [part for part in told if isinstance(part, Or)]
-        return bool(told) and chosen == list(told) and all(set(attributes_of(part)) <= set(asked) for part in chosen)
+    def _offers_others(self, frame: Frame, asked: Sequence[str]) -> bool:
+        """Say whether values to choose from (which licence has BLOOM, Apache or MIT) are of something not asked for."""
+        return any(not set(attributes_of(part)) <= set(asked) for part in frame.meanings("offer"))
 
     def shape_event(self, frame: Frame) -> Query | None:
         """A question word and a distant word that together ask for an attribute: when was … retired."""
@@ -167,7 +162,14 @@ class FactShapes(Slots):
     def shape_check_open(self, frame: Frame) -> Query | None:
         """A statement about something the conversation must tell."""
         statement = self._where(frame)
-        return Check(Selection(), statement) if statement else None
+        if statement is None or self._names_origin(statement):
+            return None
+        return Check(Selection(), statement)
+
+    def _names_origin(self, statement: Constraint) -> bool:
+        """`may we sell a service built upon BLOOM` states nothing of an unnamed thing: the origin is what is asked about."""
+        told = attributes_of(statement)
+        return len(told) > 1 and self._domain.roles.get("origin") in told
 
     def shape_check_public(self, frame: Frame) -> Query | None:
         """Whether something is published: by a truth attribute where there is one, else whether the value is known."""

@@ -57,6 +57,12 @@ class SetShapes(Slots):
             return True
         return any(leaf.category not in BARE for part in parts for leaf in leaves(part))
 
+    def shape_count_sizes(self, frame: Frame) -> Query | None:
+        """How many different sizes named families have."""
+        if "how_many" not in frame.cues:
+            return None
+        return CountItems(Selection(self._subjects(frame)), self._domain.roles.get("size", ""))
+
     def shape_versions(self, frame: Frame) -> Query | None:
         """All members of named families."""
         if "difference" in frame.cues:
@@ -79,7 +85,8 @@ class SetShapes(Slots):
         per = frame.first("per")
         if asked:
             kind = self._type(asked[0])
-            if kind not in {"entity", "entities", "choice", "choices"} or (nouns and not frame.slots.get("constraint")):
+            limited = frame.slots.get("constraint") or "catalog" in frame.cues
+            if kind not in {"entity", "entities", "choice", "choices"} or (nouns and not limited):
                 return None
             return CountItems(selection, asked[0], per.attribute if per else "")
         if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")):
