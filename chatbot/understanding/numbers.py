@@ -100,7 +100,7 @@ class NumberReader:
         if token.text in self._words.fractions and not worded:
             return self._fraction(tokens, place, stack)
         if token.text in self._words.digits:
-            if stack and not worded:
+            if stack and (not worded or _changes_script(tokens, place)):
                 return None
             stack.append(self._words.digits[token.text])
             return place + 1, False
@@ -162,6 +162,11 @@ class NumberReader:
             if unit:
                 return unit, end
         return "", place
+
+
+def _changes_script(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether an ideograph stands behind a letter: 70B is a number of its own there."""
+    return tokens[place].kind == "han" and tokens[place - 1].kind == "word"
 
 
 def _positional(stack: list[float]) -> float:
