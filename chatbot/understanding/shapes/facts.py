@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, Lookup, Not, Or, Query, Selection
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, contradicts, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, stated
 
 
 class FactShapes(Slots):
@@ -75,7 +75,7 @@ class FactShapes(Slots):
             return None
         if not frame.slots.get("names"):
             return Lookup(Selection(), (attribute,)) if frame.intent.given.get("open") else None
-        if not self._own_nouns(nouns_of(frame)) or self._asks_for_item(frame) and not self._tells_item(attribute):
+        if not self._own_nouns(nouns_of(frame)) or (self._asks_for_item(frame) and not self._tells_item(attribute)):
             return None
         return Lookup(Selection(self._subjects(frame)), (attribute,))
 
