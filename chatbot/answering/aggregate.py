@@ -78,12 +78,17 @@ def _whole(query: Aggregate, chosen: Chosen, store: Store) -> Answer:
         status = "answered" if undisclosed else "no_data"
         return Answer(status=status, query=query, models=chosen.items, cells=stated, blocks=(lead, *gap))
     args["value"] = amount_value(store, query.attribute, summed.value)
+    stated = (_cell(query, summed, Ref(AGGREGATE, query.function), store),)
     return Answer(
         status="answered",
         query=query,
         models=summed.counted,
-        cells=(_cell(query, summed, Ref(AGGREGATE, query.function), store),),
-        blocks=(Say(f"answer.aggregate.{query.function}", args), *gap, *missing(store, query.selection, chosen)),
+        cells=stated,
+        blocks=(
+            Say(f"answer.aggregate.{query.function}", args, sources=stated[0].sources),
+            *gap,
+            *missing(store, query.selection, chosen),
+        ),
         suggestions=suggest(store, summed.counted, (query.attribute,)),
     )
 
@@ -143,8 +148,9 @@ def _per(query: Aggregate, chosen: Chosen, store: Store) -> Answer:
         if summed.value is not None:
             name = Value(query.per, part) if kind == VALUE else Ref(kind, part)
             amount = amount_value(store, query.attribute, summed.value)
-            lines.append(Say("answer.aggregate.line", {"name": name, "value": amount, "count": len(summed.counted)}))
             stated.append(_cell(query, summed, Ref(kind, part), store))
+            said: dict[str, Argument] = {"name": name, "value": amount, "count": len(summed.counted)}
+            lines.append(Say("answer.aggregate.line", said, sources=stated[-1].sources))
     args: dict[str, Argument] = {"attribute": AttributeName(query.attribute), "what": Phrase(query.selection)}
     blocks: tuple[Block, ...] = (Say(f"answer.aggregate.per_{query.function}", args), Bullets(lines=tuple(lines)))
     gap = missing_values(store, query.attribute, absent)

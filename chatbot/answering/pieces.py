@@ -163,7 +163,8 @@ def _missing(store: Store, message: str, attribute: str, items: list[str]) -> Sa
     """Name the items; many of which simply nothing is known are only counted."""
     args: dict[str, Argument] = {"attribute": label(store, attribute), "names": refs(items), "count": len(items)}
     many = len(items) > MANY and message == "answer.gap.unknown"
-    return Say("answer.gap.unknown_many" if many else message, args)
+    sources = _sources(store, tuple(items), (attribute,)) if message == "answer.absent.undisclosed" else ()
+    return Say("answer.gap.unknown_many" if many else message, args, sources=sources)
 
 
 def stands_for(store: Store, subject: Ref) -> tuple[Say, ...]:

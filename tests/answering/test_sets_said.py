@@ -3,9 +3,21 @@
 from chatbot.answering.dispatch import answer
 from chatbot.datatypes.answer import Bullets, Table
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import CountItems, Describe, Has, ListItems, ListValues, Rank, Selection
+from chatbot.datatypes.query import (
+    Aggregate,
+    CountItems,
+    Describe,
+    Explain,
+    Has,
+    Known,
+    ListItems,
+    ListValues,
+    Not,
+    Rank,
+    Selection,
+)
 
-from .sample import HERON, STORE, messages
+from .sample import HERON, LYNX, STORE, messages
 
 
 def lines(found):
@@ -45,3 +57,12 @@ def test_terms_are_named_once():
     said = messages(answer(Describe((Ref("deed", "club"),)), STORE))
     assert said[0] == "answer.terms.conditional"
     assert "answer.describe.entity" not in said
+
+
+def test_computed_numbers_and_gaps_name_their_sources():
+    whole = answer(Aggregate(Selection((HERON,)), "average", "length"), STORE)
+    assert whole.blocks[0].sources == ("log",)
+    parts = answer(Aggregate(Selection(), "average", "length", per="group"), STORE)
+    assert all(line.sources == ("log",) for line in lines(parts))
+    hidden = answer(Explain(Selection((LYNX,)), Not(Known("length"))), STORE)
+    assert next(said for said in hidden.blocks if said.message == "answer.absent.undisclosed").sources == ("log",)

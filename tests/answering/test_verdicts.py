@@ -68,3 +68,12 @@ def test_a_yes_names_how_many_have_conditions_and_a_no_how_many_are_not_known(la
     for message, numbers in (("any.yes", "2"), ("check.all_no", "1267"), ("check.mixed", "1267")):
         sentence = shown.render(f"answer.{message}", args)
         assert all(number in sentence for number in numbers)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_an_article_says_begins_with_whether_it_is_so(language):
+    text = (ROOT / "intents" / language / "messages" / "answers.yaml").read_text()
+    known = flat(yaml.load(text, yaml.BaseLoader))
+    for suffix in ("", "_said"):
+        starts = {known[f"answer.claims.{verdict}{suffix}"][:3] for verdict in ("agrees", "differs", "unchecked")}
+        assert len(starts) == 3
