@@ -65,6 +65,11 @@ class Turn:
         answer = self._bot.tabulated(self.answer)
         return Turn(self.question, self.outcome, answer, self.state, self._bot) if answer is not None else None
 
+    def chart(self) -> Turn | None:
+        """Return the same turn with the things of its answer as a chart; None where it is about none."""
+        answer = self._bot.charted(self.answer)
+        return Turn(self.question, self.outcome, answer, self.state, self._bot) if answer is not None else None
+
     def sources(self, max_rows: int | None = None) -> Sources | None:
         """Return the sources with the numbers that they have in the text of so many rows."""
         return self._renderer().sources(self.answer, max_rows)
@@ -179,6 +184,12 @@ class Chatbot:
         from chatbot.answering.tables import tabulated
 
         return tabulated(answer, self._store)
+
+    def charted(self, answer: Answer) -> Answer | None:
+        """Return an answer that shows the things of another one as a chart."""
+        from chatbot.answering.tables import charted
+
+        return charted(answer, self._store)
 
     def desk(self) -> Desk:
         """Return the helper of a prompt."""

@@ -1,10 +1,13 @@
-"""The facts of an answer as one table: a row for each thing, a column for each attribute."""
+"""The facts of an answer seen in another way: as one table, or as a chart."""
 
 from __future__ import annotations
 
+from chatbot.answering.charting import chart
+from chatbot.answering.pieces import refs
 from chatbot.answering.store import GROUP, ITEM, Store
 from chatbot.datatypes.answer import Answer, Cell, Row, Table
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Chart, Selection
 
 
 def tabulated(answer: Answer, store: Store) -> Answer | None:
@@ -30,6 +33,16 @@ def tabulated(answer: Answer, store: Store) -> Answer | None:
     made = tuple(Row(subjects=(ref,), cells=tuple(row.get(column) for column in columns)) for ref, row in rows)
     table = Table(columns=columns, rows=made)
     return Answer(status=answer.status, models=answer.models, cells=answer.cells, blocks=(table,))
+
+
+def charted(answer: Answer, store: Store) -> Answer | None:
+    """Return a chart of the items of an answer by the first number it states of them, else by their size."""
+    if not answer.models:
+        return None
+    stated = (cell.attribute for cell in answer.cells if store.has_attribute(cell.attribute))
+    numbers = (name for name in stated if store.attribute(name).type == "quantity")
+    attribute = next(numbers, store.role("size", store.item(answer.models[0]).kind))
+    return chart(Chart(Selection(refs(answer.models)), (attribute,)), store) if attribute else None
 
 
 def _subject(cell: Cell, items: frozenset[str]) -> Ref:

@@ -175,14 +175,24 @@ def open_source(talk: Talk, rest: str) -> None:
 def show_table(talk: Talk, _rest: str) -> None:
     """Show all facts of the last answer as a table."""
     turn = last_of(talk)
-    if turn is None:
-        return
-    table = turn.table()
-    if table is None:
+    if turn is not None:
+        show_view(talk, turn.table())
+
+
+def show_chart(talk: Talk, _rest: str) -> None:
+    """Show the things of the last answer as a chart."""
+    turn = last_of(talk)
+    if turn is not None:
+        show_view(talk, turn.chart())
+
+
+def show_view(talk: Talk, view: Turn | None) -> None:
+    """Show the last answer in another way, if there is one."""
+    if view is None:
         talk.say("repl.no_facts")
     else:
-        talk.shown = (table, None)
-        talk.streams.say(table.text(talk.width).rstrip("\n") + "\n")
+        talk.shown = (view, None)
+        talk.streams.say(view.text(talk.width).rstrip("\n") + "\n")
 
 
 def show_json(talk: Talk, _rest: str) -> None:
@@ -288,6 +298,7 @@ COMMANDS: dict[str, Command] = {
     "/sources": show_sources,
     "/open": open_source,
     "/table": show_table,
+    "/chart": show_chart,
     "/json": show_json,
     "/export": export,
     "/save": save,

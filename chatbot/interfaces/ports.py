@@ -47,6 +47,9 @@ class Turn(Protocol):
     def table(self) -> Turn | None:
         """Return the same with all facts of the answer as one table; None where it states none."""
 
+    def chart(self) -> Turn | None:
+        """Return the same with the things of the answer as a chart; None where it is about none."""
+
     def sources(self, max_rows: int | None = None) -> Sources | None:
         """Return the sources with the numbers that they have in the text of so many rows."""
 

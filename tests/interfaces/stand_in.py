@@ -84,6 +84,11 @@ class Turn(msgspec.Struct, frozen=True):
             msgspec.structs.replace(self, values=self.values | {"text": "A table."}) if self.values["cells"] else None
         )
 
+    def chart(self) -> Turn | None:
+        return (
+            msgspec.structs.replace(self, values=self.values | {"text": "A chart."}) if self.values["cells"] else None
+        )
+
     def sources(self, max_rows: int | None = None) -> Sources | None:
         entries = (Source(1, "A book", "https://example.org/a"), Source(2, "A letter", ""))
         return Sources("Sources:", entries) if self.values["cells"] else None

@@ -104,4 +104,7 @@ def test_table_and_sources(bot):
     table = turn.table()
     assert "Context length" in table.text(200).split("\n")[0]
     assert {source["url"] for source in table.json()["sources"]} == {entry.url for entry in table.sources().entries}
-    assert bot.ask("hello").table() is None
+    chart = turn.chart()
+    assert "Llama 3.1 8B" in chart.text(80)
+    assert {cell["attribute"] for cell in chart.json()["cells"]} == {"context_length"}
+    assert bot.ask("hello").table() is bot.ask("hello").chart() is None

@@ -62,6 +62,8 @@ def test_questions_are_one_conversation():
         (["how big?", "/open 3"], "<en repl.no_source> 3 2"),
         (["how big?", "/open it"], "<en repl.number_needed>"),
         (["how big?", "/table"], "A table."),
+        (["how big?", "/chart"], "A chart."),
+        (["can I?", "/chart"], "<en repl.no_facts>"),
         (["can I?", "/table"], "<en repl.no_facts>"),
         (["can I?", "/json"], '"verdict": "no"'),
         (["/lang zh", "can I?", "/back"], "<zh repl.language> Chinese"),
