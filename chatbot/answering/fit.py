@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 DEVICE, CONSTANT, INPUT, PUBLISHED = "device", "memory_constant", "memory_input", "memory_published"
 SMALLER = "smaller"
 """In place of a precision: any of the smaller ones."""
-LARGEST = 1e12
+SURE = 3
+"""Without dimensions an item fits where there is this many times the memory that the rule of thumb asks for."""
 _TRAINING = (FULL, "lora", "qlora")
 
 
@@ -254,6 +255,9 @@ class Fitting:
                     tight=tight(need, setup.room, self.rules),
                 )  # fmt: skip
         if not shape.whole and any(fits(need, setup.room) for need in needs):
+            thumb = rough(shape.parameters, needs[0].precision, self.rules)
+            if thumb.total * SURE <= offered(setup.room):
+                return Tried(truth=Truth.YES, need=thumb, setup=setup)
             return Tried(truth=Truth.UNKNOWN, reason="shape", setup=setup)
         return self._offloaded(needs, setup)
 

@@ -28,6 +28,8 @@ _ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when"
 """Terms that make a clause a question where it starts with them."""
 _LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
+_PRONOUN = "anaphor"
+"""What stands for the hardware that the same utterance told."""
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
@@ -123,7 +125,8 @@ class Parts:
         parts = on_hardware(outcome.parts, hardware, attribute) if outcome.status == "read" else None
         if parts is None:
             return None
-        replaced = msgspec.structs.replace(outcome, parts=parts)
+        mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
+        replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
         return self._outcomes.with_background(replaced, self._unmentioned(told))
 
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:

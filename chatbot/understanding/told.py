@@ -13,9 +13,9 @@ from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fi
 from chatbot.understanding.shapes.slots import stated
 
 _HARDWARE, _SYSTEM = "hardware", "system"
-_ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not", "outsider",
-                     "purpose", "attribute", "asked", "ordering", "topic", "users", "tuning", "precision", "outside_id",
-                     "recommend"})  # fmt: skip
+_ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
+                     "outsider", "purpose", "attribute", "asked", "ordering", "topic", "users", "tuning", "precision",
+                     "outside_id", "recommend"})  # fmt: skip
 """Terms and phrases with which a sentence does more than tell hardware."""
 
 
