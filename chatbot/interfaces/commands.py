@@ -41,7 +41,7 @@ def perform(talk: Talk, name: str, rest: str) -> bool:
 
 def completions_of(talk: Talk) -> dict[str, tuple[str, ...]]:
     """Return all commands with the words that may follow them; no words at all stand for any question."""
-    topics = tuple(topic_names(talk, (talk.language,)))
+    topics = tuple(topic_names(talk, talk.desk.languages()))
     known: dict[str, tuple[str, ...]] = dict.fromkeys((*COMMANDS, QUIT), ("",))
     return known | {"/help": topics, "/explain": (), "/lang": (AUTO, *talk.desk.languages())}
 
@@ -60,6 +60,11 @@ def show_help(talk: Talk, rest: str) -> None:
         lines += described(name, texts.get(name[1:], ""), talk.width)
     topics = listed(talk)
     talk.streams.say("\n".join([*lines, *fitted([talk.text("repl.help.topics", topics=topics)], talk.width)]))
+
+
+def purpose(talk: Talk, name: str) -> str:
+    """Return what a command does, without what follows it."""
+    return talk.desk.texts("repl.command.", talk.language).get(name[1:], "").rpartition("  ")[2]
 
 
 def described(name: str, text: str, width: int | None) -> list[str]:

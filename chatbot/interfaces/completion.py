@@ -21,8 +21,8 @@ EXACT, PREFIX, WORD, FUZZY = range(4)
 MOST = 10
 REACH = 5
 """Words before the cursor that may belong to one name."""
-LONGEST = 200
-"""Characters before the cursor that are looked at."""
+LONGEST = 400
+"""Longer texts are no questions."""
 SHORTHAND = 6
 """Fewer letters than this may be the first ones of the parts of a name."""
 QUESTION, COMMAND = "question", "command"
@@ -75,7 +75,7 @@ class Completions:
         """Return completions of a text that ends at the cursor, best first."""
         if text.startswith("/"):
             return self._commanded(text)
-        if not text.strip() or "\n" in text:
+        if not text.strip() or "\n" in text or len(text) > LONGEST:
             return []
         return self._found(text)
 
@@ -109,13 +109,12 @@ class Completions:
 
     def _names(self, text: str) -> Iterator[tuple[Match, tuple[int, ...]]]:
         """Yield names that fit an end of the text; where a longer end fits well, shorter ones are not tried."""
-        shift = max(len(text) - LONGEST, 0)
-        for start in starts(tokenise(text[shift:])):
-            typed = text[shift + start :]
+        for start in starts(tokenise(text)):
+            typed = text[start:]
             if self._is_ordinary(typed):
                 continue
             fits = self._fitting(typed)
-            yield from self._ordered(fits, shift + start)
+            yield from self._ordered(fits, start)
             if any(fit < WORD or typed.isascii() for fit, _, _ in fits):
                 return
 

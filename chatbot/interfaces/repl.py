@@ -24,8 +24,8 @@ from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.styles import Style
 
 from chatbot.interfaces.arguments import Options
-from chatbot.interfaces.commands import completions_of
-from chatbot.interfaces.completion import COMMAND, QUESTION, Completions
+from chatbot.interfaces.commands import completions_of, purpose
+from chatbot.interfaces.completion import COMMAND, QUESTION, Completions, Match
 from chatbot.interfaces.folders import state_folder
 from chatbot.interfaces.streams import Streams, discard, is_gone
 from chatbot.interfaces.talk import Reader, Talk, is_plain
@@ -105,8 +105,11 @@ class Typing:
         with self._lock:
             return self._made
 
-    def kind(self, kind: str) -> str:
-        """Return what a kind of completion is called."""
+    def remark(self, match: Match) -> str:
+        """Return what stands beside a completion: of a command what it does, else what kind of thing it is."""
+        kind = match.kind
+        if kind == COMMAND and match.text.startswith("/"):
+            return purpose(self.talk, match.text)
         if kind in {QUESTION, COMMAND, "attribute"}:
             return self.talk.text(f"repl.kind.{kind}")
         return self.talk.desk.kind(kind, self.talk.language)
@@ -134,7 +137,7 @@ class NameCompleter(Completer):
         """Yield the completions of what stands before the cursor."""
         text = document.text_before_cursor
         for match in self._typing.completions.find(text):
-            yield Completion(match.text, match.start - len(text), display_meta=self._typing.kind(match.kind))
+            yield Completion(match.text, match.start - len(text), display_meta=self._typing.remark(match))
 
 
 class NameLexer(Lexer):
@@ -192,6 +195,7 @@ class Prompt:
             reserve_space_for_menu=MENU_ROWS,
             lexer=NameLexer(typing),
             key_bindings=self._keys(),
+            enable_suspend=True,
             placeholder=self._grey,
             style=STYLE,
             color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
