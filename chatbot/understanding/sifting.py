@@ -220,6 +220,8 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
             continue
         if mention.category in _DEGREES and any(m.category == "filler" and _longer(m, mention) for m in functions):
             continue
+        if mention.category == "rough" and any(_longer(longer, mention) for longer in functions):
+            continue
         if mention.category == "not" and any(_longer(longer, mention) for longer in stated):
             continue
         if mention.category in _FIGURES and any(t.start < mention.start and mention.end <= t.end for t in things):
