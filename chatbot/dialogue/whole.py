@@ -15,12 +15,14 @@ from chatbot.datatypes.query import (
     Describe,
     ListEntities,
     ListItems,
+    Memory,
     Meta,
     Period,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.fits import fit_in, has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.sets import is_plain
 from chatbot.dialogue.state import Exchange
@@ -53,9 +55,19 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
     (part,) = outcome.parts
     if isinstance(part.query, Meta):
         return not outcome.follow or part.intent != "cite-general"
+    if last is not None and _tells_terms(outcome, part, last):
+        return False
     if not _refers_back(outcome) and (_passes_over(outcome, part) or _is_set_of_its_own(outcome, part, last, kinds)):
         return True
     return not _is_open(outcome, part)
+
+
+def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
+    """Say whether, after a question on memory, something that names nothing tells how it is run (with 32k context?)."""
+    about_memory = isinstance(last.query, Memory) or fit_in(last.query) is not None
+    if not about_memory or has_noun(part) or subjects_of(part.query):
+        return False
+    return any(each.follow is not None and has_terms(each.follow) for each in outcome.follow)
 
 
 def _is_open(outcome: Outcome, part: Reading) -> bool:
@@ -71,7 +83,7 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
         return _PRONOUN in words
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
         return part.intent == "recommend-vague" and bool(outcome.follow)
-    return _PRONOUN in words or not _has_noun(part)
+    return (_PRONOUN in words or not has_noun(part)) and not _stands_for_hardware(outcome, part)
 
 
 def _refers_back(outcome: Outcome) -> bool:
@@ -147,13 +159,26 @@ def _leads_on(part: Reading, words: frozenset[str]) -> bool:
 def refers(outcome: Outcome) -> bool:
     """Say whether a reading names nothing although a pronoun stands for something."""
     (part, *_) = outcome.parts
+    if _stands_for_hardware(outcome, part):
+        return False
     selection = getattr(part.query, "selection", None)
-    if _has_noun(part) and not (isinstance(selection, Selection) and selection == Selection()):
+    if has_noun(part) and not (isinstance(selection, Selection) and selection == Selection()):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
     return _PRONOUN in said(outcome) and not subjects_of(part.query) and not isinstance(part.query, Meta | Check)
 
 
-def _has_noun(part: Reading) -> bool:
+def _stands_for_hardware(outcome: Outcome, part: Reading) -> bool:
+    """Say whether the pronoun stands for hardware named before it in the same question (… a 4090, what runs on it?)."""
+    asked = fit_in(part.query)
+    if asked is None or not asked.hardware:
+        return False
+    told = [phrase.end for phrase in part.phrases if fit_in(phrase.meaning) is not None]
+    pronouns = [mention.start for mention in outcome.mentions if mention.category == _PRONOUN]
+    return bool(told and pronouns) and all(place >= min(told) for place in pronouns)
+
+
+def has_noun(part: Reading) -> bool:
+    """Say whether a noun stands in a reading: it names the things itself, though a word like `these` stands with it."""
     return any(phrase.category == "noun" for phrase in part.phrases)
 
 
