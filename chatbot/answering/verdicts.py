@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from chatbot.answering.normal import normal_constraint
 from chatbot.answering.pieces import condition_note, refs
 from chatbot.answering.truth import asked
-from chatbot.datatypes.answer import Argument, AttributeName, Groups, Phrase, Say
-from chatbot.datatypes.query import Constraint, Is, Not, Selection
+from chatbot.datatypes.answer import Argument, Groups, Phrase, Say
+from chatbot.datatypes.query import Constraint, Not, Selection
 
 if TYPE_CHECKING:
     from chatbot.answering.store import Store
@@ -26,12 +26,7 @@ def subject_names(selection: Selection, items: tuple[str, ...]) -> tuple[Ref, ..
 
 def statement_args(statement: Constraint, store: Store) -> dict[str, Argument]:
     """Return the statement in words, and what holds where it does not."""
-    return {"what": _words(statement), "denied": Phrase(normal_constraint(Not(statement), store))}
-
-
-def _words(statement: Constraint) -> AttributeName | Phrase:
-    """Return what shows a statement: a plain property by its name, anything else in words."""
-    return AttributeName(statement.attribute) if isinstance(statement, Is) else Phrase(statement)
+    return {"what": Phrase(statement), "denied": Phrase(normal_constraint(Not(statement), store))}
 
 
 def verdict_args(store: Store, selection: Selection, statement: Constraint, truths: Groups) -> dict[str, Argument]:

@@ -41,6 +41,11 @@ EXTRA = {
     "suggest.more": "how long is {{ name }}?",
 }
 
+VERBS = {
+    "en": {"phrase.own.moored.do": "lie still", "phrase.own.moored.do_not": "move"},
+    "zh": {"phrase.own.moored.do": "停泊", "phrase.own.moored.do_not": "航行"},
+}
+
 
 def attribute(name: str, kind: str, en: str, zh: str, **more: Any) -> Attribute:
     """Make an attribute."""
@@ -152,7 +157,8 @@ def pack(language: str) -> LanguagePack:
         fillers=(),
         rules=(),
         messages={key: said for text in texts for key, said in flat(yaml.load(text, Loader=yaml.BaseLoader)).items()}
-        | EXTRA,
+        | EXTRA
+        | VERBS[language],
     )
 
 

@@ -23,7 +23,7 @@ YEAR = q.Period("2024-01-01", "2024-12-31")
         (q.Compare("window", ">", q.ValueOf(Ref("item", "gull"))), "window above Gull’s", "窗口高于 Gull"),
         (q.Compare("launched", "<", q.ValueOf(Ref("item", "gull"))), "launch date before Gull’s", "下水日期早于 Gull"),
         (q.Has("terms", "open-sea"), "terms Open Sea Licence 1.0", "条款为公海许可证 1.0"),
-        (q.Not(q.Has("flags", "red")), "flags without Red", "旗帜不包括红旗"),
+        (q.Not(q.Has("flags", "red")), "no Red among the flags", "旗帜不包括红旗"),
         (q.Is("charter"), "charter", "符合“租用”"),
         (q.Not(q.Is("charter")), "no charter", "不符合“租用”"),
         (q.Several("flags"), "at least 2 flags", "旗帜至少 2 种"),
@@ -56,8 +56,20 @@ ON_A_CARD = q.Fits("weight", (q.Card(memory=24),))
         (
             q.And((q.Is("charter"), q.Not(ON_A_CARD))),
             "boats with charter that do not fit on 24 GB of GPU memory",
-            "不能在 24 GB 显存上运行的符合“租用”的船",
+            "符合“租用”且不能在 24 GB 显存上运行的船",
         ),
+        (
+            q.And((q.Has("flags", "red"), q.Has("flags", "blue"))),
+            "boats with flags including Red and Blue",
+            "旗帜包括红旗和蓝旗的船",
+        ),
+        (q.Has("charter", "yes"), "boats with charter without conditions", "租用无附加条件的船"),
+        (
+            q.And((q.Is("moored"), q.Has("terms", "open-sea"))),
+            "boats with terms Open Sea Licence 1.0 that lie still",
+            "条款为公海许可证 1.0 且停泊的船",
+        ),
+        (q.Not(q.Is("moored")), "boats that move", "航行的船"),
         (q.Has("terms", "open-sea"), "boats with terms Open Sea Licence 1.0", "条款为公海许可证 1.0 的船"),
         (
             q.Or((q.Has("hull", "heron-1"), q.Has("hull", "heron-2"))),
@@ -66,7 +78,7 @@ ON_A_CARD = q.Fits("weight", (q.Card(memory=24),))
         ),
         (
             q.And((q.Not(q.Has("flags", "red")), q.Not(q.Has("flags", "blue")))),
-            "boats with flags without Red or Blue",
+            "boats with no Red or Blue among the flags",
             "旗帜不包括红旗或蓝旗的船",
         ),
     ],
