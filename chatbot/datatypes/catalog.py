@@ -198,6 +198,8 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     """quantity: a value that is a whole multiple of one of these is published under a round label (K)."""
     related: tuple[str, ...] = ()
     """Attributes that a question about this one may be about as well (claims of the article)."""
+    terms: tuple[str, ...] = ()
+    """Glossary terms on which this attribute tells: whether a model uses ALiBi, its attention says."""
 
 
 class BareAmount(msgspec.Struct, frozen=True, kw_only=True):

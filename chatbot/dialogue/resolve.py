@@ -32,7 +32,7 @@ from chatbot.dialogue.places import places
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import FIRM, LEADING, in_language, is_whole, refers, said
+from chatbot.dialogue.whole import has_noun, FIRM, LEADING, in_language, is_whole, refers, said
 
 REACH = 4
 """Exchanges back to which former and latter reach."""
@@ -204,6 +204,8 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
         return best.pick is not None and last is not None
     firm = bool(said(outcome) & FIRM)
     if outcome.status == "read":
+        if last is None and has_noun(outcome.parts[0]):
+            return refers(outcome)  # `any of these models`, said first, means those of the catalog
         asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
         return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
     return firm or best.within or best.kind not in _ALONE or last is not None

@@ -10,6 +10,7 @@ from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 
 VALUE_KIND = "value"
+TERM_KIND = "term"
 _WORDS = ("asked", "more", "less", "most", "least", "equal")
 _WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits", "field", "known")
 
@@ -27,6 +28,19 @@ def load_attributes(scope: Scope, entries: Entries) -> None:
         scope.attributes.setdefault(shape.id, _attribute(shape))
         _values(scope, entry, shape)
         _words(scope, entry)
+
+
+def check_references(scope: Scope, entries: Entries) -> None:
+    """Report related attributes and glossary terms that do not exist."""
+    for entry in entries:
+        known = scope.attributes.get(entry.id)
+        if known is None:
+            continue
+        for identity in known.related:
+            scope.check_id(identity, scope.attributes, "attribute", (entry.file, entry.node.line_of("related")))
+        for identity in known.terms:
+            terms = scope.entities.get(TERM_KIND, {})
+            scope.check_id(identity, terms, TERM_KIND, (entry.file, entry.node.line_of("terms")))
 
 
 def check_derivations(scope: Scope, entries: Entries) -> None:
@@ -53,6 +67,7 @@ def _attribute(shape: AttributeShape) -> Attribute:
         label_bases=tuple(sorted(shape.label_bases)),
         basis=basis(shape.derive) if shape.derive is not None else (),
         related=shape.related,
+        terms=shape.terms,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from chatbot.datatypes.catalog import Ambiguity, Catalog, Claim, Contrast, Entity, Ref, Source
-from chatbot.loading.attributes import check_derivations, load_attributes
+from chatbot.loading.attributes import check_derivations, check_references, load_attributes
 from chatbot.loading.convert import convert
 from chatbot.loading.derive import derive_all
 from chatbot.loading.domain_files import DomainFiles, ReadFile
@@ -113,6 +113,7 @@ def _load_things(scope: Scope, folders: list[DomainFiles]) -> None:
         load_attributes(scope, folder.attributes)
     for folder in folders:
         check_derivations(scope, folder.attributes)
+        check_references(scope, folder.attributes)
         if folder.domain is not None:
             load_outsiders(scope, folder.domain, folder.outsiders)
 

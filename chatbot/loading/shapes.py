@@ -126,6 +126,8 @@ class AttributeShape(Shape, frozen=True):
     events: dict[str, NameLists] = {}
     """Question word or attribute -> words that together with it ask for this: when … retired, what … based on."""
     related: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Glossary terms on which this attribute tells: whether a model uses ALiBi, its attention says."""
     rough: tuple[RoughShape, ...] = ()
     values: tuple[ValueShape, ...] = ()
     derive: DeriveShape | None = None

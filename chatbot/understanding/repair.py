@@ -83,8 +83,8 @@ class Repairer:
         for candidate in self._close.nearest(word)[:8]:
             if len(word) < 5 and (self._words[candidate] == 2 or len(candidate) <= len(word)):
                 continue  # of short words only a lost letter is repaired
-            if self._words[candidate] == OUTSIDE and not one_edit(word, candidate):
-                continue  # `internal` is no slip for a name that nobody asked about
+            if self._words[candidate] != 1 and not one_edit(word, candidate):
+                continue  # `internet` is no slip for `internal`, nor that for a name that nobody asked about
             trial = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
             mentions = self._find(trial)
             if place not in uncovered(trial, mentions):

@@ -42,6 +42,16 @@ class AskBuilders(Ground):
             return None
         return Direction(attribute, direction)
 
+    def order_scores(self, things: Things, attribute: str = "") -> Ordering | None:
+        """The best on one benchmark."""
+        asked = self.asked_scores(things, attribute)
+        return Ordering(Rank(asked.ids[0], "most")) if asked and len(asked.ids) == 1 else None
+
+    def more_scores(self, things: Things, attribute: str = "") -> Direction | None:
+        """Better on one benchmark."""
+        asked = self.asked_scores(things, attribute)
+        return Direction(asked.ids[0], "most") if asked and len(asked.ids) == 1 else None
+
     def order(self, direction: Direction) -> Ordering:
         """The first in an order."""
         return Ordering(Rank(direction.attribute, direction.direction))

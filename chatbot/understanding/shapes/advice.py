@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Cite, Claims, Has, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import Cite, Claims, Has, ListItems, Meta, Query, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
@@ -23,7 +23,9 @@ class AdviceShapes(Slots):
             where = stated([*([selection.where] if selection.where else []), *named])
             selection = Selection(selection.subjects, where, selection.rank)
         asking = {"recommend", "best", "which", "should"} & frame.cues
-        if frame.slots.get("names") and (not asking or (not tasks and frame.slots.get("constraint"))):
+        if frame.slots.get("names") and not tasks and frame.slots.get("constraint"):
+            return ListItems(selection) if "which" in frame.cues else None  # `which Vicuna should I take for …`
+        if frame.slots.get("names") and not asking:
             return None
         return Recommend(selection, tasks[0] if tasks else "")
 

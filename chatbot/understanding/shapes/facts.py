@@ -200,6 +200,14 @@ class FactShapes(Slots):
             return None
         return Explain(Selection(subjects), Not(statement) if {"forbid", "not"} & frame.cues else statement)
 
+    def shape_uses_term(self, frame: Frame) -> Query | None:
+        """Whether named things use what a term stands for: the attribute that tells it is shown, whatever it says."""
+        things = frame.first("terms")
+        telling = [a.id for a in self._catalog.attributes.values() if set(things.ids) & set(a.terms)]
+        if len(things.ids) != 1 or not telling or not self._own_nouns(nouns_of(frame)):
+            return None
+        return Lookup(Selection(self._subjects(frame)), (telling[0],))
+
     def shape_suits(self, frame: Frame) -> Query | None:
         """Whether named things are named for tasks."""
         subjects, tasks = self._subjects(frame), self._tasks_of(frame)

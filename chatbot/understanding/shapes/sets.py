@@ -120,7 +120,9 @@ class SetShapes(Slots):
 
     def shape_most_things(self, frame: Frame) -> Query | None:
         """Which value of an attribute has the most items."""
-        (asked, *more) = self._attributes(frame, "attributes")
-        if more or self._type(asked) not in {"entity", "choice"}:
+        if nouns_of(frame) == [self._domain.group] and not frame.slots.get("attributes"):
+            return CountItems(Selection((), self._where(frame)), "item", "group")
+        (asked, *more) = self._attributes(frame, "attributes") or ("",)
+        if frame.slots.get("noun") or not asked or more or self._type(asked) not in {"entity", "choice"}:
             return None
         return CountItems(Selection((), self._where(frame)), "item", asked)
