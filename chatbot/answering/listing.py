@@ -53,7 +53,7 @@ def list_items(query: ListItems, store: Store) -> Answer:
     blocks.extend(missing(store, selection, chosen))
     blocks.extend(yardsticks(store, chosen.where))
     blocks.extend(setting_note(selection.rank.attribute) if selection.rank else ())
-    blocks.extend((*retired_note(store, chosen.items), *openness_note(store, stated)))
+    blocks.extend((*retired_note(store, chosen.items, stated), *openness_note(store, stated)))
     ranked_none = selection.rank is not None and bool(chosen.matched) and not chosen.items
     return Answer(
         status="no_data" if ranked_none else "answered",

@@ -89,12 +89,19 @@ def _blocks(query: Lookup, columns: tuple[str, ...], chosen: Chosen, store: Stor
     said = [_total(total) for total in totals]
     if len(grid.rows) == 1 and len(columns) == 1:
         names = grid.rows[0].subjects if len(chosen.items) > len(items) else subject_names(query.selection, items)
-        return (*_single(store, grid.rows[0], columns[0], names), *said)
+        return (*_single(store, grid.rows[0], columns[0], names), *_range(query), *said)
     if not grid.rows:
         return tuple(said)
     attributes = tuple(AttributeName(base(column)) for column in columns)
-    lead = Say("answer.lookup.several", {"attributes": attributes, "names": subject_names(query.selection, items)})
+    whose = Phrase(query.selection) if _range(query) else subject_names(query.selection, items)
+    lead = Say("answer.lookup.several", {"attributes": attributes, "names": whose})
     return (lead, grid, *said)
+
+
+def _range(query: Lookup) -> tuple[Say, ...]:
+    """Say which items were looked at, where the asker did not name them."""
+    plain = query.selection.where is None and query.selection.rank is None
+    return () if plain else (Say("answer.note.range", {"what": Phrase(query.selection)}),)
 
 
 def _truths(store: Store, columns: tuple[str, ...]) -> Is | None:

@@ -186,10 +186,10 @@ def available(store: Store, item: str) -> bool:
     return not attribute or store.truth(Is(attribute), item) is not Truth.NO
 
 
-def retired_note(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
-    """Mark the items that are no longer offered."""
+def retired_note(store: Store, items: tuple[str, ...], told: tuple[str, ...] = ()) -> tuple[Say, ...]:
+    """Mark the items that are no longer offered, unless one of the attributes told is just that."""
     gone = retired(store, items)
-    if not gone:
+    if not gone or store.role("available", store.item(gone[0]).kind) in told:
         return ()
     return (Say("answer.note.retired", {"names": refs(gone), "count": len(gone), "as_of": as_of(store)}),)
 

@@ -86,3 +86,8 @@ def test_a_licence_can_be_asked():
     assert (found.status, found.verdict, found.models) == ("answered", "conditional", ())
     assert found.cells[0].subject == Ref("deed", "club")
     assert checked((Ref("deed", "club"),), Is("wood")).status == "no_data"
+
+
+def test_asked_whether_it_is_still_offered_that_it_is_not_is_said_once():
+    assert "answer.note.retired" not in messages(checked((LYNX,), Is("afloat")))
+    assert "answer.note.retired" in messages(checked((LYNX,), Is("hire")))

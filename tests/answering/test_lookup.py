@@ -1,8 +1,9 @@
 """Values, gaps, totals of a family."""
 
 from chatbot.answering.dispatch import answer
+from chatbot.datatypes.answer import Phrase
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Is, Lookup, Rank, Selection
+from chatbot.datatypes.query import Has, Is, Lookup, Rank, Selection
 
 from .sample import HERON, OTTER, STORE, item, messages
 
@@ -57,3 +58,12 @@ def test_scores_on_one_benchmark():
     assert found.cells[0].attribute == "marks"
     assert [score["score"] for score in found.cells[0].value] == [50]
     assert looked_up((item("heron-2"),), "marks:knitting").status == "no_data"
+
+
+def test_which_items_were_looked_at_is_told_where_they_were_not_named():
+    several = answer(Lookup(Selection(where=Has("deed", "free")), ("length", "built")), STORE)
+    assert several.blocks[0].args["names"] == Phrase(Selection(where=Has("deed", "free")))
+    largest = Selection(rank=Rank("length", "most"))
+    said = answer(Lookup(largest, ("built",)), STORE).blocks[1]
+    assert (said.message, said.args["what"]) == ("answer.note.range", Phrase(largest))
+    assert "answer.note.range" not in messages(answer(Lookup(Selection((HERON,)), ("deed",)), STORE))
