@@ -34,6 +34,7 @@ def conditions(query: Conditions, store: Store) -> Answer:
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
     blocks: list[Block] = []
     stated: list[Cell] = list(_licence_cells(store, items))
+    stated.extend(_topic_cells(query, store, items))
     truths: list[Truth] = []
     for ref, members in found.items():
         shown = members if len(found) > 1 or len(query.subjects) > 1 else ()
@@ -42,6 +43,8 @@ def conditions(query: Conditions, store: Store) -> Answer:
             blocks.append(said)
             truths.append(truth)
             stated.extend([limit] if limit else [])
+        allowed = _allowed(query, ref, store) if query.whether and not query.users else None
+        truths.extend([allowed] if allowed is not None else [])
         blocks.extend(summary(store, ref, shown))
         blocks.extend(_details(query, ref, store))
         stated.extend(_entity_cells(store, ref))
@@ -62,6 +65,13 @@ def _licence_cells(store: Store, items: tuple[str, ...]) -> tuple[Cell, ...]:
     return cells(store, items, (terms,)) if terms else ()
 
 
+def _topic_cells(query: Conditions, store: Store, items: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Return what the items themselves tell of the topic, where an attribute of theirs bears its name."""
+    topics = [query.topic, *query.besides]
+    own = tuple(topic for topic in topics if topic and any(topic in store.item(item).facts for item in items))
+    return cells(store, items, own) if own else ()
+
+
 def _entity_cells(store: Store, ref: Ref) -> tuple[Cell, ...]:
     entity = store.entity(ref.kind, ref.id)
     fact = verdict_fact(store, entity) if entity else None
@@ -70,18 +80,36 @@ def _entity_cells(store: Store, ref: Ref) -> tuple[Cell, ...]:
 
 def _details(query: Conditions, ref: Ref, store: Store) -> tuple[Block, ...]:
     entity = store.entity(ref.kind, ref.id)
-    found = sections(entity, query.topic) if entity else ()
-    if query.users and not query.topic:
+    topics = (query.topic, *query.besides) if query.topic else ()
+    if topics:
+        return tuple(block for topic in topics for block in _on_topic(topic, ref, store))
+    found = sections(entity) if entity else ()
+    if query.users:
         found = found[:1]
-    if query.topic and not found:
-        topic = section_title(store, ref.kind, query.topic)
-        return (Say("answer.terms.silent", {"name": ref, "section": topic}),)
-    shown = found if query.topic else found[:SHOWN_SECTIONS]
+    shown = found[:SHOWN_SECTIONS]
     blocks: list[Block] = [points(store, ref.kind, section) for section in shown]
     rest = tuple(Ref(f"{ref.kind}_section", section.id) for section in found[len(shown) :])
     if rest and not query.users:
         blocks.append(Say("answer.terms.more", {"sections": rest}))
     return tuple(blocks)
+
+
+def _on_topic(topic: str, ref: Ref, store: Store) -> tuple[Block, ...]:
+    entity = store.entity(ref.kind, ref.id)
+    found = sections(entity, topic) if entity else ()
+    if not found:
+        return (Say("answer.terms.silent", {"name": ref, "section": section_title(store, ref.kind, topic)}),)
+    return tuple(points(store, ref.kind, section) for section in found)
+
+
+def _allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
+    """Return whether the terms allow what is asked: where they are silent that is unknown."""
+    entity = store.entity(ref.kind, ref.id)
+    topics = {query.topic, *query.besides}
+    said = {section.id: section.verdict for section in entity.sections if section.id in topics} if entity else {}
+    if not topics <= set(said) or "" in said.values():
+        return None
+    return min(Truth.UNKNOWN if word == "silent" else Truth[word.upper()] for word in said.values())
 
 
 def _verdict(truths: list[Truth]) -> str | None:

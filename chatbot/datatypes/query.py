@@ -237,11 +237,16 @@ class Explain(msgspec.Struct, frozen=True, tag="explain"):
 
 
 class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
-    """What do the terms of these things require? topic: a section id, or empty for all; users: a scenario (800M)."""
+    """What do the terms of these things require? topic: a section id, or empty for all; users: a scenario (800M).
+
+    besides: further section ids; whether: it is asked whether the terms allow it.
+    """
 
     subjects: tuple[Ref, ...]
     topic: str = ""
     users: float = 0
+    besides: tuple[str, ...] = ()
+    whether: bool = False
 
 
 class Recommend(msgspec.Struct, frozen=True, tag="recommend"):

@@ -109,6 +109,10 @@ class AmountBuilders(Ground):
         """Fewer than this many users: one less than the number."""
         return Amount(amount.value - 1)
 
+    def users_above(self, amount: Amount) -> Amount:
+        """More than this many users: one more than the number."""
+        return Amount(amount.value + 1)
+
     def rough_noun(
         self, rough: Constraint, noun: Noun | None = None, part: Constraint | None = None
     ) -> Constraint | None:

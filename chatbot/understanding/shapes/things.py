@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Check, Conditions, Constraint, Define, Describe, Explain, Is, Query, Selection
+from chatbot.datatypes.query import Check, Conditions, Constraint, Define, Describe, Explain, Has, Is, Lookup
+from chatbot.datatypes.query import Query, Selection
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of
+
+
+_IN_GENERAL = "conditions"
+"""The section that sums up on what conditions something may be used."""
 
 
 class ThingShapes(Slots):
@@ -45,17 +52,66 @@ class ThingShapes(Slots):
         """What licences require."""
         things = frame.first("license")
         subjects = self._subjects(frame) + (tuple(Ref("license", i) for i in things.ids) if things else ())
-        users, topic = frame.first("users"), frame.first("topic")
-        if len(set(frame.meanings("topic"))) > 1:
-            return None
+        users, topics = frame.first("users"), sorted(set(frame.meanings("topic")))
         asked = self._attributes(frame, "attributes")
         allowed = {self._domain.roles.get("terms"), self._domain.roles.get("usable")}
-        if not subjects or any(attribute not in allowed for attribute in asked):
+        if any(attribute not in allowed for attribute in asked) or not self._own_nouns(nouns_of(frame)):
             return None
-        where = self._where(frame)
-        if where is not None and where != Is(self._domain.roles.get("usable", "")):
+        said = [part for part in self._told(frame) if not self._names_steward(part, subjects)]
+        if any(part != Is(self._domain.roles.get("usable", "")) for part in said):
             return None
-        return Conditions(subjects, topic or "", users.value if users else 0)
+        if bool(subjects) == (frame.intent.given.get("open") == "yes"):
+            return None
+        if not self._asks_terms(frame, topics, bool(said) or self._domain.roles.get("usable") in asked):
+            return None
+        whether = self._asks_leave(frame, topics)
+        topics += [_IN_GENERAL] if topics and said else []
+        first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
+        return Conditions(subjects, first, users.value if users else 0, besides, whether)
+
+    def _asks_terms(self, frame: Frame, topics: Sequence[str], limited: bool) -> bool:
+        """Say whether the terms are asked for, not only whether they allow a use (`does it allow commercial use`)."""
+        if "obligations" in frame.cues or "separately" in frame.cues:
+            return True
+        if limited and set(topics) & set(frame.intent.given.get("refuses", "").split()):
+            return False
+        if "allows" not in frame.cues or frame.slots.get("users"):
+            return True
+        return bool(topics) or (not limited and bool({"what", "what_do", "describe"} & frame.cues))
+
+    def _asks_leave(self, frame: Frame, topics: Sequence[str]) -> bool:
+        """Say whether it is asked if one may do something: on some topics the terms give or refuse leave."""
+        permits = frame.intent.given.get("permits", "").split()
+        asked = "yes_no" in frame.cues and not {"separately", "obligations"} & frame.cues
+        return asked and bool(topics) and set(topics) <= set(permits)
+
+    def _names_steward(self, part: Constraint, subjects: tuple[Ref, ...]) -> bool:
+        """Say whether a statement only repeats whose terms these are (can Meta end the Llama licence)."""
+        roles = self._domain.roles
+        if not isinstance(part, Has) or part.attribute != roles.get("maker"):
+            return False
+        terms, things = roles.get("terms", ""), {ref.id for ref in subjects if ref.kind not in {"item", "group", "line"}}
+        under = [i for i in self._catalog.items.values() if things & {str(fact.value) for fact in i.facts.get(terms, ())}]
+        return any(str(fact.value) == part.value for item in under for fact in item.facts.get(part.attribute, ()))
+
+    def shape_cost(self, frame: Frame) -> Query | None:
+        """`is it free`: how it is had, and on what terms; for a use in business, what the terms require."""
+        subjects, roles = self._subjects(frame), self._domain.roles
+        where = all_of(self._told(frame))
+        if not subjects or not self._own_nouns(nouns_of(frame)):
+            return None
+        if where is not None:
+            return Conditions(subjects) if where == Is(roles.get("usable", "")) else None
+        asked = tuple(roles[role] for role in ("hosted", "usable", "terms") if role in roles)
+        return Lookup(Selection(subjects), asked)
+
+    def shape_compare_terms(self, frame: Frame) -> Query | None:
+        """Two licences side by side."""
+        things = [ref for part in frame.meanings("license") for ref in part.ids]
+        if len(set(things)) < 2:
+            return None
+        topics = frame.meanings("topic")
+        return Conditions(tuple(Ref("license", name) for name in things), topics[0] if topics else "")
 
     def shape_describe(self, frame: Frame) -> Query | None:
         """Tell about named things."""
