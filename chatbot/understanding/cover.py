@@ -8,6 +8,7 @@ Weighted interval scheduling with the best few partial covers kept at each place
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -20,7 +21,7 @@ _PHRASE = 3.0
 _FILLER = 1.0
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, dict=True):
     """Tokens start..end and the phrases that read them as a whole."""
 
     start: int
@@ -34,6 +35,22 @@ class Segment(msgspec.Struct, frozen=True):
     def span(self) -> tuple[int, int]:
         """First token, and behind the last one."""
         return self.start, self.end
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, str, Phrase], ...]:
+        """Its options with what they are: `constraint+yes_no` fills a slot (constraint) and is a cue (yes_no)."""
+        split = ((option.category.partition("+"), option) for option in self.options)
+        return tuple((category, cue, option) for (category, _, cue), option in split)
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Categories of its options that are one thing only."""
+        return frozenset(category for category, cue, _ in self.parts if not cue)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """All that its options are."""
+        return self.plain.union(kind for category, cue, _ in self.parts if cue for kind in (category, cue))
 
     @property
     def price(self) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.pack import Intent, Slot
+from chatbot.datatypes.pack import Intent
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.cover import Segment
 
@@ -42,18 +42,31 @@ class Frame(msgspec.Struct, frozen=True):
         return filled[0].meaning if filled else None
 
 
+class _Wanted(msgspec.Struct, frozen=True):
+    """An intent, and what follows from it."""
+
+    intent: Intent
+    cues: frozenset[str]
+    terms: frozenset[str]
+    """Cues, and what may be present besides."""
+    slots: dict[str, tuple[tuple[str, int], ...]]
+    """Category -> the slots that take it, and how many phrases each of them takes."""
+    required: frozenset[str]
+    """Categories without which there is no frame."""
+
+
 class FrameFiller:
     """Tries all intents on a cover."""
 
     def __init__(self, intents: Sequence[Intent]) -> None:
-        """Index intents by the categories they take."""
-        self._needs = tuple((intent, _required(intent)) for intent in intents)
-        self._terms = frozenset(term for intent in intents for term in (*intent.cues, *intent.also))
-        self._categories = frozenset(slot.category for intent in intents for slot in intent.slots.values())
-        self._takers: dict[str, set[int]] = {}
-        for number, intent in enumerate(intents):
-            for category in _accepted(intent):
-                self._takers.setdefault(category, set()).add(number)
+        """Index intents by the categories they take: the intents that take one are the bits of a number."""
+        self._wanted = tuple(_wanted(intent) for intent in intents)
+        self._terms = frozenset[str]().union(*(wanted.terms for wanted in self._wanted))
+        self._categories = frozenset(category for wanted in self._wanted for category in wanted.slots)
+        self._takers: dict[str, int] = {}
+        for number, wanted in enumerate(self._wanted):
+            for category in wanted.terms.union(wanted.slots):
+                self._takers[category] = self._takers.get(category, 0) | 1 << number
 
     def top_categories(self) -> frozenset[str]:
         """Return the categories and cue terms that may stand on their own in a cover."""
@@ -63,77 +76,87 @@ class FrameFiller:
         """Return the frames of each intent that takes all segments."""
         if len(segments) > SEGMENTS:
             return []
-        kinds = [frozenset(kind for o in segment.options for kind in o.category.split("+")) for segment in segments]
-        available = frozenset().union(*kinds)
-        fitting = set(range(len(self._needs)))
-        for segment, kind in zip(segments, kinds, strict=True):
+        fitting = (1 << len(self._wanted)) - 1
+        for segment in segments:
             if not segment.idle:
-                fitting &= set().union(*(self._takers.get(category, ()) for category in kind))
+                takers = 0
+                for kind in segment.kinds:
+                    takers |= self._takers.get(kind, 0)
+                fitting &= takers
+        if not fitting:
+            return []
+        available = frozenset[str]().union(*(segment.kinds for segment in segments))
         frames = []
-        for number in sorted(fitting):
-            intent, required = self._needs[number]
-            if required <= available and (not intent.cues or not available.isdisjoint(intent.cues)):
-                frames += _frames(intent, segments)
+        while fitting:
+            lowest = fitting & -fitting
+            fitting ^= lowest
+            wanted = self._wanted[lowest.bit_length() - 1]
+            if wanted.required <= available and not (wanted.cues and available.isdisjoint(wanted.cues)):
+                frames += _frames(wanted, segments)
         return frames
 
 
-_Partial = tuple[frozenset[str], tuple[tuple[str, Phrase], ...], float]
+def _wanted(intent: Intent) -> _Wanted:
+    slots: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name, slot in intent.slots.items():
+        slots[slot.category] = (*slots.get(slot.category, ()), (name, slot.most))
+    cues = frozenset(intent.cues)
+    required = frozenset(slot.category for slot in intent.slots.values() if slot.least)
+    return _Wanted(intent, cues, cues.union(intent.also), slots, required)
+
+
+_Filled = tuple[tuple[str, Phrase], ...]
+_Partial = tuple[frozenset[str], _Filled, float]
+_NONE = frozenset[str]()
 
 
 def _price(partial: _Partial) -> float:
     return partial[2]
 
 
-def _accepted(intent: Intent) -> frozenset[str]:
-    return frozenset((*intent.cues, *intent.also, *(slot.category for slot in intent.slots.values())))
-
-
-def _required(intent: Intent) -> frozenset[str]:
-    return frozenset(slot.category for slot in intent.slots.values() if slot.least)
-
-
-def _frames(intent: Intent, segments: Sequence[Segment]) -> list[Frame]:
+def _frames(wanted: _Wanted, segments: Sequence[Segment]) -> list[Frame]:
     """Assign every segment to a cue or slot of the intent, in all ways that matter."""
-    terms = {*intent.cues, *intent.also}
-    partial: list[_Partial] = [(frozenset(), (), 0.0)]
+    partial: list[_Partial] = [(_NONE, (), 0.0)]
     for segment in segments:
         following: list[_Partial] = []
-        taken = _cues(segment, intent, terms)
+        taken = _cues(segment, wanted)
+        options = [
+            (wanted.slots[category], frozenset((cue,)) if cue else _NONE, option)
+            for category, cue, option in segment.parts
+            if category in wanted.slots and (not cue or cue in wanted.terms)
+        ]
         for cues, filled, price in partial:
             if taken:
                 following.append((cues | taken, filled, price))
-            following += _slots(segment, intent, terms, (cues, filled, price))
+            for slots, cue, option in options:
+                name = _free(slots, filled)
+                if name is not None:
+                    following.append((cues | cue, (*filled, (name, option)), price))
             if segment.idle:
                 following.append((cues, filled, price + segment.price))
         following.sort(key=_price)
         partial = following[:ASSIGNMENTS]
         if not partial:
             return []
-    frames = [_frame(intent, *one) for one in partial]
+    frames = [_frame(wanted, *one) for one in partial]
     return [frame for frame in frames if frame is not None]
 
 
-def _slots(segment: Segment, intent: Intent, terms: set[str], so_far: _Partial) -> list[_Partial]:
-    """Return what becomes of an assignment with each option of a segment that fits a slot."""
-    cues, filled, price = so_far
-    found: list[_Partial] = []
-    for option in segment.options:
-        category, _, cue = option.category.partition("+")  # `constraint+yes_no`: fills a slot and is a cue
-        name = _place(intent.slots, filled, category) if not cue or cue in terms else None
-        if name is not None:
-            found.append((cues | {cue} if cue else cues, (*filled, (name, option)), price))
-    return found
-
-
-def _cues(segment: Segment, intent: Intent, terms: set[str]) -> frozenset[str]:
+def _cues(segment: Segment, wanted: _Wanted) -> frozenset[str]:
     """Return the cue terms that a segment gives this intent: its own ones if there are any."""
-    present = {option.category for option in segment.options} & terms
-    own = present & set(intent.cues)
-    return frozenset(own or present)
+    return segment.plain & wanted.cues or segment.plain & wanted.terms
 
 
-def _frame(intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase], ...], price: float) -> Frame | None:
-    own = cues & set(intent.cues)
+def _free(slots: Sequence[tuple[str, int]], filled: _Filled) -> str | None:
+    """Return the first slot that still takes a phrase."""
+    for name, most in slots:
+        if [taken for taken, _ in filled].count(name) < most:
+            return name
+    return None
+
+
+def _frame(wanted: _Wanted, cues: frozenset[str], filled: _Filled, price: float) -> Frame | None:
+    intent, own = wanted.intent, cues & wanted.cues
     if intent.cues and not own:
         return None
     slots: dict[str, tuple[Phrase, ...]] = {}
@@ -142,11 +165,4 @@ def _frame(intent: Intent, cues: frozenset[str], filled: tuple[tuple[str, Phrase
     if any(len(slots.get(name, ())) < slot.least for name, slot in intent.slots.items()):
         return None
     score = RANK * intent.rank + (CUE_MATCH if own else 0.0) + 0.05 * len(cues - own)
-    return Frame(intent, slots, cues, score - price + sum(phrase.score for _, phrase in filled))
-
-
-def _place(slots: Mapping[str, Slot], filled: Sequence[tuple[str, Phrase]], category: str) -> str | None:
-    for name, slot in slots.items():
-        if slot.category == category and sum(taken == name for taken, _ in filled) < slot.most:
-            return name
-    return None
+    return Frame(intent, slots, cues, score - price + sum([phrase.score for _, phrase in filled]))
