@@ -58,6 +58,7 @@ class Store:
         self._catalog = catalog
         self._domains = {domain.item: domain for domain in reversed(catalog.domains.values())}
         self._default = next(iter(catalog.domains.values()))
+        self._memory = self._default.roles.get("memory", "")
         self._places = {item: place for place, item in enumerate(catalog.items)}
         self._indexes: dict[tuple[str, str], AttributeIndex] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
@@ -87,7 +88,7 @@ class Store:
 
     def is_memory(self, attribute: str) -> bool:
         """Whether an attribute is computed by the memory rules."""
-        return bool(attribute) and attribute == self.role("memory") and self.fitting.ready
+        return bool(attribute) and attribute == self._memory and self.fitting.ready
 
     # Domains and attributes
 
