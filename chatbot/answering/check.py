@@ -118,7 +118,7 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     stated = asked(checked.statement)
     every = query.mode == "all"
     shape = (
-        f"all_{checked.verdict}" if every else verdict_shape(store, checked.statement, checked.truths, checked.verdict)
+        _shape_of_all(checked) if every else verdict_shape(store, checked.statement, checked.truths, checked.verdict)
     )
     lead = Say(f"answer.check.{shape}", verdict_args(store, query.selection, checked.statement, checked.truths))
     shown = evidence(store, checked, FAILING_FIRST if every else ALL_TRUTHS)
@@ -135,6 +135,12 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
         suggestions=suggest(store, checked.items, stated),
         disclaimer=disclaimed(store, stated),
     )
+
+
+def _shape_of_all(checked: Checked) -> str:
+    """Return which sentence gives the verdict on all: none is more than not all."""
+    none = len(checked.truths.no) == len(checked.items)
+    return "all_none" if none else f"all_{checked.verdict}"
 
 
 def evidence(store: Store, checked: Checked, order: tuple[str, ...] = ALL_TRUTHS) -> tuple[Block, ...]:

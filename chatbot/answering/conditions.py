@@ -16,7 +16,7 @@ from chatbot.answering.terms import (
     terms_of,
     verdict_fact,
 )
-from chatbot.datatypes.answer import Answer, Block, Cell, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Conditions
 
@@ -45,8 +45,9 @@ def conditions(query: Conditions, store: Store) -> Answer:
             stated.extend([limit] if limit else [])
         allowed = _allowed(query, ref, store) if query.whether and not query.users else None
         truths.extend([allowed] if allowed is not None else [])
-        blocks.extend(summary(store, ref, shown))
-        blocks.extend(_details(query, ref, store))
+        first, rest = _verdict_on(query, ref, allowed, store), summary(store, ref, shown)
+        details = _details(query, ref, store)
+        blocks.extend((*first, *details, *rest) if first else (*rest, *details))
         stated.extend(_entity_cells(store, ref))
     return Answer(
         status="answered",
@@ -58,6 +59,17 @@ def conditions(query: Conditions, store: Store) -> Answer:
         suggestions=suggest(store, items) if items else (),
         disclaimer=True,
     )
+
+
+def _verdict_on(query: Conditions, ref: Ref, allowed: Truth | None, store: Store) -> tuple[Say, ...]:
+    """Say first whether what was asked is allowed, before what the terms say of use in general."""
+    if allowed is None or query.besides:
+        return ()
+    entity = store.entity(ref.kind, ref.id)
+    found = sections(entity, query.topic) if entity else ()
+    sources = tuple(dict.fromkeys(point.source for section in found for point in section.points if point.source))
+    args: dict[str, Argument] = {"name": ref, "attribute": section_title(store, ref.kind, query.topic)}
+    return (Say(f"answer.terms.{allowed.word}", args, sources=sources[:1]),)
 
 
 def _licence_cells(store: Store, items: tuple[str, ...]) -> tuple[Cell, ...]:

@@ -74,8 +74,8 @@ class Constraints:
     def _is_date(self, attribute: str) -> bool:
         return self._kind(attribute) == "date"
 
-    def _compare(self, part: q.Compare, op: str) -> str:
-        attribute = self._label(part.attribute)
+    def _compare(self, part: q.Compare, op: str, *, named: bool = True) -> str:
+        attribute = self._label(part.attribute) if named else ""
         if isinstance(part.operand, q.Period):
             return self._period(attribute, part.operand, op)
         if isinstance(part.operand, q.ValueOf) and self._is_date(part.attribute):
@@ -123,12 +123,21 @@ class Constraints:
             if has := self._value_in(part):
                 together.setdefault((has is part, has.attribute), []).append(has)
         said: dict[str, None] = {}
-        for part in parts:
+        for before, part in zip((None, *parts), parts, strict=False):
             has = self._value_in(part)
             same = together[has is part, has.attribute] if has else []
             shape, joiner = self._joining(has is part)
-            said[self._values(shape, same, joiner) if len(same) > 1 else self._bracketed(part)] = None
+            if len(same) > 1:
+                said[self._values(shape, same, joiner)] = None
+            else:
+                said[self._second_bound(before, part) or self._bracketed(part)] = None
         return list(said)
+
+    def _second_bound(self, before: q.Constraint | None, part: q.Constraint) -> str:
+        """Return a second bound on the same attribute, which does not name it again."""
+        if not isinstance(before, q.Compare) or not isinstance(part, q.Compare) or before.attribute != part.attribute:
+            return ""
+        return self._compare(part, part.op, named=False).strip()
 
     def _joining(self, wanted: bool) -> tuple[str, str]:
         style = self.values.style

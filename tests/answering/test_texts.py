@@ -1,6 +1,7 @@
 """Explanations, terms of use, recommendations, descriptions, definitions, claims, sources."""
 
 from chatbot.answering.dispatch import answer
+from chatbot.datatypes.answer import Message
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Cite,
@@ -121,3 +122,12 @@ def test_why_of_a_comparison_names_both():
 def test_a_task_that_nothing_fits_shows_what_meets_the_rest():
     found = answer(Recommend(Selection(where=Has("deed", "none")), "fishing"), STORE)
     assert (found.models, found.count, messages(found)[0]) == ((), 0, "answer.recommend.no_task_fit")
+
+
+def test_whether_something_is_allowed_stands_before_what_else_the_terms_say():
+    found = answer(Conditions((item("heron-3"),), topic="conditions", whether=True), STORE)
+    first = found.blocks[0]
+    assert (found.verdict, first.message, first.sources) == ("conditional", "answer.terms.conditional", ("log",))
+    assert first.args["attribute"] == Message("section.conditions")
+    assert messages(found)[1] == "answer.terms.point"
+    assert messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[-1] == "answer.terms.point"

@@ -75,5 +75,11 @@ def test_what_an_article_says_begins_with_whether_it_is_so(language):
     text = (ROOT / "intents" / language / "messages" / "answers.yaml").read_text()
     known = flat(yaml.load(text, yaml.BaseLoader))
     for suffix in ("", "_said"):
-        starts = {known[f"answer.claims.{verdict}{suffix}"].split(" ")[0] for verdict in ("agrees", "differs", "unchecked")}
+        said = (known[f"answer.claims.{verdict}{suffix}"] for verdict in ("agrees", "differs", "unchecked"))
+        starts = {sentence.split(" ")[0] for sentence in said}
         assert len(starts) == 3
+
+
+def test_none_of_them_is_more_than_not_all():
+    assert lead((OTTER,), Is("hire"), "all").message == "answer.check.all_none"
+    assert lead((HERON, OTTER), Is("hire"), "all").message == "answer.check.all_no"

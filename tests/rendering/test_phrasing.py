@@ -63,6 +63,13 @@ ON_A_CARD = q.Fits("weight", (q.Card(memory=24),))
             "boats with flags including Red and Blue",
             "旗帜包括红旗和蓝旗的船",
         ),
+        (
+            q.And(
+                (q.Compare("weight", ">=", q.Quantity(7e10, "70b")), q.Compare("weight", "<", q.Quantity(9e10, "90b")))
+            ),
+            "boats with weight at least 70B and below 90B",
+            "重量不低于 70B 且低于 90B 的船",
+        ),
         (q.Has("charter", "yes"), "boats with charter without conditions", "租用无附加条件的船"),
         (
             q.And((q.Is("moored"), q.Has("terms", "open-sea"))),
