@@ -127,6 +127,40 @@ def test_no_words_of_a_language_beyond_ascii(path):
             )
 
 
+def ids_of_the_domain() -> frozenset[str]:
+    """Return the ids of things and attributes, which only data may name; code knows attributes by their roles."""
+    from chatbot.loading.folders import layers
+    from chatbot.loading.report import Report
+    from chatbot.loading.sources import read_sources
+
+    catalog = read_sources(layers("knowledge", ()), layers("intents", ()), Report())[0].catalog
+    ids = {*catalog.items, *catalog.groups, *catalog.lines, *catalog.attributes, *catalog.outsiders}
+    for kind in ("license", "developer", "device", "language", "task"):
+        ids |= catalog.entities[kind].keys()
+    roles = {role for domain in catalog.domains.values() for role in domain.roles}
+    return frozenset(name for name in ids - roles if len(name) > 2) - ALSO_WORDS.keys()
+
+
+ALSO_WORDS = {
+    "chat": "a stage of training, beside base and instruct",
+    "developer": "a category of phrases",
+    "license": "a category of phrases and a slot",
+    "meta": "the tag of questions on the bot itself",
+    "weights": "a part of what memory is needed for",
+}
+"""Ids of the domain that are something else in code."""
+
+
+def test_no_names_of_the_domain():
+    named = ids_of_the_domain()
+    for path in MODULES:
+        tree = tree_of(path)
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                assert node.value not in named, f"{name_of(path)}, line {node.lineno}: {node.value!r} belongs into data"
+
+
 def written_as_escape(path: Path, node: ast.Constant) -> bool:
     """Tell whether a character is written by its number, as control characters and marks are."""
     source = ast.get_source_segment(path.read_text(encoding="utf-8"), node)

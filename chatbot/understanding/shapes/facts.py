@@ -167,7 +167,7 @@ class FactShapes(Slots):
         return Check(Selection(), statement)
 
     def _names_origin(self, statement: Constraint) -> bool:
-        """`may we sell a service built upon BLOOM` states nothing of an unnamed thing: the origin is what is asked about."""
+        """`may we sell a service built upon BLOOM` states nothing of an unnamed thing: it asks about the origin."""
         told = attributes_of(statement)
         return len(told) > 1 and self._domain.roles.get("origin") in told
 

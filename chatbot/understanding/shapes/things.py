@@ -51,7 +51,7 @@ class ThingShapes(Slots):
     def shape_conditions(self, frame: Frame) -> Query | None:
         """What licences require."""
         things = frame.first("license")
-        subjects = self._subjects(frame) + (tuple(Ref("license", i) for i in things.ids) if things else ())
+        subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
         users, topics = frame.first("users"), sorted(set(frame.meanings("topic")))
         asked = self._attributes(frame, "attributes")
         allowed = {self._domain.roles.get("terms"), self._domain.roles.get("usable")}
