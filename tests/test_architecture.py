@@ -233,3 +233,12 @@ def test_one_question_does_without_the_prompt():
     loaded = modules_after("ask", "x")
     assert "chatbot.bot" in loaded
     assert not loaded & {"asyncio", "importlib.metadata", "prompt_toolkit", "pytest", "unittest"}
+
+
+def test_one_question_imports_little_of_what_it_does_not_need():
+    modules_after("ask", "x")  # writes the cache, if there is none
+    loaded = modules_after("ask", "who made BLOOM?")
+    assert "chatbot.answering.lookup" in loaded
+    assert not loaded & {"difflib", "hashlib", "jinja2", "statistics", "tempfile", "traceback", "yaml"}
+    assert not {name for name in loaded if name.startswith("chatbot.checks")}
+    assert not loaded & {f"chatbot.answering.{name}" for name in ("aggregate", "claims", "contest", "recommend")}
