@@ -11,7 +11,7 @@ from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
 from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
 from chatbot.rendering.readings import Readings, is_reading
-from chatbot.rendering.rows import merged
+from chatbot.rendering.rows import merged, spans
 from chatbot.rendering.sentences import explained
 from chatbot.rendering.width import TIE
 
@@ -176,9 +176,9 @@ class Composer:
         return self.marks(cell.sources)
 
     def marks(self, sources: Iterable[str]) -> str:
-        """Return the numbers of sources in square brackets."""
+        """Return the numbers of sources in square brackets, many in a row as a span."""
         numbers = [self.numbering.number(source) for source in dict.fromkeys(sources)]
-        return TIE + "".join(f"[{number}]" for number in sorted(numbers)) if numbers else ""
+        return TIE + "".join(spans(sorted(numbers))) if numbers else ""
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use.

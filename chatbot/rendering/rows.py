@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from chatbot.datatypes.answer import Cell, Row
     from chatbot.datatypes.catalog import Ref
 
+MARKED_APART = 2
+"""More sources in a row are marked as a span."""
 Written: TypeAlias = "tuple[Row, list[str], str]"
 """A row, the texts of its cells without marks, and its note."""
 
@@ -27,6 +29,21 @@ def merged(rows: Sequence[Written], group_of: Callable[[Ref], str]) -> list[Writ
         before = found.get(key)
         found[key] = written if before is None else (_both(before[0], row), texts, note)
     return list(found.values())
+
+
+def spans(numbers: Sequence[int]) -> list[str]:
+    """Return marks for the numbers of sources: [1][2], but [1-3] from three in a row on."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [mark for run in runs for mark in _marks(run)]
+
+
+def _marks(run: list[int]) -> list[str]:
+    return [f"[{run[0]}-{run[-1]}]"] if len(run) > MARKED_APART else [f"[{number}]" for number in run]
 
 
 def _both(row: Row, other: Row) -> Row:

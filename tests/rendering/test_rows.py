@@ -2,6 +2,7 @@
 
 from chatbot.datatypes.answer import Answer, Localised, Row, Say, Table
 from chatbot.datatypes.catalog import Fact
+from chatbot.rendering.rows import spans
 from tests.rendering.sample import cell, fact, refs, renderer
 
 FIRST = fact("terms", "open-sea")
@@ -33,3 +34,11 @@ def test_rows_with_different_notes_stay_apart() -> None:
 def test_what_stands_beside_a_row_is_not_said_below_again() -> None:
     note = Say("answer.note", {"condition": Localised(SECOND.note)})
     assert shown(row("heron-2", SECOND, note)).count("since May") == 1
+
+
+def test_many_sources_in_a_row_are_marked_as_a_span() -> None:
+    assert spans([1, 2]) == ["[1]", "[2]"]
+    assert spans([1, 2, 3, 5, 7, 8]) == ["[1-3]", "[5]", "[7]", "[8]"]
+    sources = {f"s{number}": fact("terms", "open-sea", sources=(f"s{number}",)) for number in range(4)}
+    rows = [row("heron-1", FIRST)] + [row("heron-2", stated) for stated in sources.values()]
+    assert "Open Sea Licence 1.0 [1-5]" in shown(*rows)
