@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Fits, Lookup, Recommend, Selection
+from chatbot.datatypes.query import Card, Describe, Fits, Lookup, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import Analysis, within
@@ -87,7 +87,7 @@ class Parts:
             rest = self._joined(verdicts[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._unmentioned(spans[:1]))
-        stated = any(map(_only_states, verdicts)) or self._wishes(verdicts, spans)
+        stated = any(map(_only_states, verdicts)) or self._wishes(verdicts, spans) or self._tells_need(verdicts, spans)
         joined = None if stated else self._joined(verdicts)
         if joined is not None:
             return joined
@@ -108,6 +108,16 @@ class Parts:
         sets = [any(is_set(part.query) for part in verdict.parts) for verdict in verdicts]
         wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
         return wished and (sum(sets) > 1 or not all(self._asks(span) for span in spans[1:]))
+
+    def _tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
+        """Say whether one sentence tells for what something is needed (to sum up contracts) and another limits a set."""
+        limits = any(is_set(part.query) for verdict in verdicts for part in verdict.parts)
+        needs = (
+            bool(verdict.parts) and all(isinstance(p.query, Describe) for p in verdict.parts) and not self._asks(span)
+            for verdict, span in zip(verdicts, spans, strict=True)
+            if self._analysis.phrases_of(span, {"purpose"})
+        )
+        return limits and any(needs)
 
     def _on_told_hardware(
         self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
@@ -244,6 +254,9 @@ class Parts:
 
         What they say cannot limit a question on named things; it may limit which of a family are meant.
         """
+        advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
+        if advice and any(self._analysis.phrases_of(span, {"purpose"}) for span in spans):
+            return False  # for what advice is sought limits it
         if all(self._is_story(span) for span in spans):
             return True
         subjects = [subjects_of(part.query) for part in rest.parts]

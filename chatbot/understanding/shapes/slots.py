@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Constraint, Has, Not, Rank, Selection
+from chatbot.datatypes.query import And, Constraint, Has, Is, Not, Rank, Selection
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes, Noun
@@ -118,6 +118,8 @@ def contradicts(parts: Sequence[Constraint]) -> bool:
 def stated(parts: Sequence[Constraint]) -> Constraint:
     """Return the statement that all parts hold, without an and inside an and."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
+    valued = {part.attribute for part in flat if isinstance(part, Has)}
+    flat = [part for part in flat if not (isinstance(part, Is) and part.attribute in valued)]  # the value says more
     return flat[0] if len(flat) == 1 else And(tuple(flat))
 
 

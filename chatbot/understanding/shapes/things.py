@@ -62,10 +62,11 @@ class ThingShapes(Slots):
             return None
         if bool(subjects) == (frame.intent.given.get("open") == "yes"):
             return None
-        if not self._asks_terms(frame, topics, bool(said) or self._domain.roles.get("usable") in asked):
+        limited = bool(said) or self._domain.roles.get("usable") in asked
+        if not self._asks_terms(frame, topics, limited):
             return None
         whether = self._asks_leave(frame, topics)
-        topics += [_IN_GENERAL] if topics and said else []
+        topics += [_IN_GENERAL] if topics and limited else []
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
         return Conditions(subjects, first, users.value if users else 0, besides, whether)
 
@@ -73,10 +74,14 @@ class ThingShapes(Slots):
         """Say whether the terms are asked for, not only whether they allow a use (`does it allow commercial use`)."""
         if "obligations" in frame.cues or "separately" in frame.cues:
             return True
+        if {"what", "what_do"} & frame.cues and " ".join(topics) == frame.intent.given.get("done") and not limited:
+            return bool(frame.slots.get("license") or frame.slots.get("attributes"))  # `what was it tuned on`
         if limited and set(topics) & set(frame.intent.given.get("refuses", "").split()):
             return False
         if "allows" not in frame.cues or frame.slots.get("users"):
             return True
+        if topics and "allows" in frame.intent.cues and "yes_no" in frame.cues:
+            return False  # then it is asked whether they allow that
         return bool(topics) or (not limited and bool({"what", "what_do", "describe"} & frame.cues))
 
     def _asks_leave(self, frame: Frame, topics: Sequence[str]) -> bool:
