@@ -37,7 +37,7 @@ def conditions(query: Conditions, store: Store) -> Answer:
     stated.extend(_topic_cells(query, store, items))
     truths: list[Truth] = []
     for ref, members in found.items():
-        shown = members if len(found) > 1 or len(query.subjects) > 1 else ()
+        shown = members if ref not in query.subjects or len(query.subjects) > 1 else ()
         if query.users and store.role("users"):
             said, limit, truth = limit_said(store, ref, query.users)
             blocks.append(said)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FEW_ROWS = 3
 """Tables up to this size show the notes of their facts and what other sources say."""
+FEW_COLUMNS = 4
+"""Wider tables are overviews: the notes of their facts stand in answers on one fact."""
 ADDING = ("texts", "links", "scores")
 """Types of which a second fact adds to the first, where in others it contradicts it."""
 LONG_PLACE = 60
@@ -183,7 +185,7 @@ class Composer:
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use.
 
-        What stands beside a row already is not said again.
+        What stands beside a row already is not said again; an overview of many columns tells no notes.
         """
         if len(rows) > FEW_ROWS:
             return ()
@@ -191,7 +193,7 @@ class Composer:
         about: dict[tuple[str, str, tuple[str, ...], str], list[Ref]] = {}
         for row in rows:
             for cell in row.cells:
-                for remark in self._remarks(cell) if cell else ():
+                for remark in self._remarks(cell, notes=len(row.cells) <= FEW_COLUMNS) if cell else ():
                     if remark[-1] in beside:
                         continue
                     about.setdefault((cell.attribute if cell else "", *remark), []).extend(row.subjects)
@@ -210,8 +212,8 @@ class Composer:
         args = say.args.values() if say else ()
         return [str(self.sentences.shown(each)) for each in args if isinstance(each, Localised)]
 
-    def _remarks(self, cell: Cell) -> list[Remark]:
-        note = "" if explained(cell) else self.sentences.note(cell)
+    def _remarks(self, cell: Cell, *, notes: bool) -> list[Remark]:
+        note = self.sentences.note(cell) if notes and not explained(cell) else ""
         known = self.names.catalog.attributes.get(cell.attribute)
         adds = known is not None and known.type in ADDING
         remarks: list[Remark] = [("cell.note", (), note)] if note else []

@@ -131,3 +131,8 @@ def test_whether_something_is_allowed_stands_before_what_else_the_terms_say():
     assert first.args["attribute"] == Message("section.conditions")
     assert messages(found)[1] == "answer.terms.point"
     assert messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[-1] == "answer.terms.point"
+
+
+def test_terms_of_an_item_name_the_item():
+    assert "answer.terms.used_by" in messages(answer(Conditions((item("heron-1"),)), STORE))
+    assert "answer.terms.used_by" not in messages(answer(Conditions((Ref("deed", "free"),)), STORE))

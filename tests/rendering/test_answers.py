@@ -213,6 +213,15 @@ def test_notes_name_their_subject_where_there_are_several() -> None:
     assert "\nHeron 2, weight: as built\n" in renderer().text(answer)
 
 
+def test_an_overview_tells_no_notes_but_what_other_sources_say() -> None:
+    noted = cell("heron-2", fact("masts", 3, note={"en": "as built"}), others=(fact("masts", 4, sources=("yard",)),))
+    row = Row(subjects=refs("heron-2"), cells=(noted, *(cell("heron-2", fact("masts", 3)) for _ in range(4))))
+    answer = Answer(status="answered", blocks=(Table(columns=("masts",) * 5, rows=(row,)),))
+    text = renderer().text(answer)
+    assert "as built" not in text
+    assert "another source says 4 masts [2]" in text
+
+
 def test_a_refusal_without_its_sentence_says_the_general_one() -> None:
     answer = Answer(status="not_in_catalog", blocks=(Say("no.such.message"),))
     assert renderer().text(answer) == "That is not in the catalog."
