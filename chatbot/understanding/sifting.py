@@ -20,12 +20,17 @@ _WHOLE = "@whole"
 """Ends the id of a term that hides the operators inside it."""
 _STARTERS = frozenset("?!.;,:")
 _STOPS = frozenset("?!.;,\u3002")
+_SWALLOWED = frozenset({"ambiguous", "rough"})
+"""Inside any longer function word they mean nothing of their own."""
 _DEGREES = frozenset({"comparative", "superlative"})
 """Words for more or most, which longer words that may go unused can hold by accident."""
 _OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
+_ASKS_WHY = "why"
+"""A term that hides the question words inside it."""
+_ASKING = frozenset({"which", "what", "anything"})
 _PRONOUN = "pronoun"
 """Class of fillers that stand for the asker and others."""
 _OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
@@ -212,15 +217,13 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
             continue
         if mention.category in _OUTSIDE and any(_longer(longer, mention) for longer in things):
             continue
-        if mention.category == "ambiguous" and any(_longer(longer, mention) for longer in functions):
+        if mention.category in _SWALLOWED and any(_longer(longer, mention) for longer in functions):
             continue
         if mention.category == "number" and any(_longer(longer, mention) for longer in hiding):
             continue
         if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
             continue
         if mention.category in _DEGREES and any(m.category == "filler" and _longer(m, mention) for m in functions):
-            continue
-        if mention.category == "rough" and any(_longer(longer, mention) for longer in functions):
             continue
         if mention.category == "not" and any(_longer(longer, mention) for longer in stated):
             continue
@@ -242,6 +245,8 @@ def _longer(longer: Mention, mention: Mention) -> bool:
 def _hides(longer: Mention, mention: Mention) -> bool:
     if not _longer(longer, mention) or longer.category in _COMPOSED:
         return False
+    if longer.category == _ASKS_WHY and mention.category in _ASKING:
+        return True
     return (longer.category == "filler" and mention.category != "filler") or mention.category in _OPERATORS
 
 

@@ -68,6 +68,14 @@ class StatementBuilders(Ground):
         origins = [o for o in self._origins() if o == outside or o.startswith(f"{outside}-")]
         return any_of([Has(attribute, origin) for origin in origins]) if attribute and origins else None
 
+    def based_on_stem(self, stem: str) -> Constraint | None:
+        """Derived from any generation of a family, where some of them are not in the catalog."""
+        attribute = self._domain.roles.get("origin", "")
+        origins = [origin for origin in self._origins() if origin.startswith(f"{stem}-")]
+        if all(origin in self._catalog.items for origin in origins):
+            return None
+        return any_of([Has(attribute, origin) for origin in origins])
+
     def only_fact(self, part: Constraint) -> Constraint | None:
         """`only gated`; of lists, only says more than has, and is built from the value."""
         several = isinstance(part, Has) and self._catalog.attributes[part.attribute].type in {"entities", "choices"}
@@ -84,6 +92,14 @@ class StatementBuilders(Ground):
     def negate(self, part: Constraint) -> Constraint:
         """The statement does not hold."""
         return Not(part)
+
+    def negate_noun(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """All items but those of which a statement holds."""
+        return self.negate(part) if noun is None or noun.kind == self._domain.item else None
+
+    def has_not_noun(self, things: Things, noun: Noun | None = None) -> Constraint | None:
+        """All items but those with this value."""
+        return self.has_not(things) if noun is None or noun.kind == self._domain.item else None
 
     def both(self, left: Constraint, right: Constraint) -> Constraint | None:
         """Both hold; an or inside leaves the scope open, and no thing has two values of a single-valued attribute."""

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, Lookup, Not, Or, Query, Selection
+from chatbot.datatypes.query import (
+    Check,
+    Compare,
+    Constraint,
+    Explain,
+    Has,
+    Is,
+    Known,
+    Lookup,
+    Not,
+    Or,
+    Query,
+    Selection,
+)
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, stated
+from chatbot.understanding.meanings import Amount
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, leaves, nouns_of, stated
 
 
 class FactShapes(Slots):
@@ -17,7 +31,7 @@ class FactShapes(Slots):
         """Values of attributes for named or described items."""
         asked = self._attributes(frame, "attributes")
         selection = self._selection(frame)
-        if selection is None or not self._describes(frame) or self._states(frame, asked):
+        if selection is None or not self._describes(frame) or self._states(frame, asked) or _counted(frame):
             return None
         if self._offers_others(frame, asked):
             return None
@@ -100,7 +114,7 @@ class FactShapes(Slots):
                 return Lookup(Selection(subjects), (self._domain.roles["tuned"],))
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
-            if not self._asks_whether(frame, statement):
+            if not self._asks_whether(frame, statement) or self._sized(frame, statement):
                 return None
             statement = _first_of_opposites(statement)
             return Check(Selection(subjects), Not(statement) if "forbid" in frame.cues else statement, mode)
@@ -108,6 +122,21 @@ class FactShapes(Slots):
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _sized(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether a size right behind a name (GPT-NeoX 6B) belongs to the name instead of stating something."""
+        if frame.cues or not isinstance(statement, Compare) or not frame.slots.get("names"):
+            return False
+        part, size = frame.slots["constraint"][0], self._domain.roles.get("size", "")
+        first = leaves(part)[0]
+        behind = first.category == "number" and first.start == frame.slots["names"][-1].end
+        return behind and statement.attribute != size and self._sizes(first.meaning)
+
+    def _sizes(self, amount: Amount) -> bool:
+        """Say whether an amount without a unit is one that items are called by."""
+        size, found = self._domain.roles.get("size"), bool(amount.label) and not amount.unit
+        rules = [rule for rule in self._domain.bare if rule.attribute == size and not rule.unit]
+        return found and any(rule.least <= amount.value < rule.below for rule in rules)
 
     def _asks_for_version(self, statement: Constraint | None, subjects: Sequence[Ref]) -> bool:
         """`is there a chat version of BLOOM 7B1`: what was made of it, not what it is."""
@@ -200,6 +229,12 @@ class FactShapes(Slots):
             return None
         return Explain(Selection(subjects), Not(statement) if {"forbid", "not"} & frame.cues else statement)
 
+    def shape_all_same(self, frame: Frame) -> Query | None:
+        """Whether named things agree: their values are shown, equal ones together."""
+        if "yes_no" not in frame.cues or not self._own_nouns(nouns_of(frame)):
+            return None
+        return Lookup(Selection(self._subjects(frame)), self._attributes(frame, "attributes"))
+
     def shape_uses_term(self, frame: Frame) -> Query | None:
         """Whether named things use what a term stands for: the attribute that tells it is shown, whatever it says."""
         things = frame.first("terms")
@@ -214,6 +249,15 @@ class FactShapes(Slots):
         if not self._tasks or not subjects or not tasks:
             return None
         return Check(Selection(subjects), stated([Has(self._tasks, task) for task in tasks]))
+
+
+def _counted(frame: Frame) -> bool:
+    """Say whether a number right beside a word seems to count it (7B context, context under 8K): it is not asked."""
+    stated = frame.slots.get("constraint", ())
+    parts = [part for part in stated if any(leaf.category == "number" for leaf in leaves(part))]
+    starts, ends = {part.start for part in parts}, {part.end for part in parts}
+    asked = frame.slots.get("attributes", ())
+    return not frame.slots.get("names") and any(p.start in ends or p.end in starts for p in asked)
 
 
 def _first_of_opposites(statement: Constraint) -> Constraint:
