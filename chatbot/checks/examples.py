@@ -8,6 +8,7 @@ from typing import Any
 from chatbot.datatypes.pack import LanguagePack, PhraseRule
 from chatbot.datatypes.reading import Phrase
 from chatbot.loading.report import Report
+from chatbot.understanding.judge import MARGIN
 from chatbot.understanding.workshop import Found, Workshop
 
 _SHOWN = 5
@@ -48,6 +49,12 @@ def _around(found: Found, phrase: Phrase) -> list[int]:
     return [place for place in range(len(found.tokens)) if not phrase.start <= place < phrase.end]
 
 
+def _likeliest(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases that no other one beats: a reading that is much less likely does not count."""
+    best = max(phrase.score for phrase in phrases)
+    return [phrase for phrase in phrases if best - phrase.score < MARGIN]
+
+
 def _check_example(rule: PhraseRule, text: str, found: Found, report: Report) -> None:
     """Report an example that is not read as a whole, or in two ways."""
     phrases = whole(found, rule.category)
@@ -56,7 +63,7 @@ def _check_example(rule: PhraseRule, text: str, found: Found, report: Report) ->
     elif not phrases:
         message = f"{text!r} is not read as {rule.category!r}"
         report.error(rule.file, rule.line, "example-not-read", message, _got(found))
-    elif len({phrase.meaning for phrase in phrases}) > 1:
+    elif len({phrase.meaning for phrase in _likeliest(phrases)}) > 1:
         message = f"{text!r} is read as {rule.category!r} in two ways"
         report.error(rule.file, rule.line, "two-readings", message, _by(phrases))
     elif place_of(rule) not in {phrase.rule for phrase in phrases}:

@@ -42,7 +42,7 @@ def lint(knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = ()) -> tu
     if not (complete and loaded.catalog.domains and check_engine(loaded.catalog, packs, report)):
         hint = "mend the errors first"
         report.warn("intents", 0, "not-checked", "whether rules read their examples was not checked", hint)
-    return (*report.errors(), *report.warnings())
+    return report.broken() or (*report.errors(), *report.warnings())
 
 
 def check_engine(catalog: Catalog, packs: Packs, report: Report) -> bool:

@@ -63,7 +63,7 @@ def read(knowledge: tuple[Path, ...], intents: tuple[Path, ...]) -> Project:
     report = Report()
     loaded, packs = read_sources(knowledge, intents, report)
     if report.errors():
-        raise DataError((*report.errors(), *report.warnings()))
+        raise DataError(report.broken() or (*report.errors(), *report.warnings()))
     return Project(catalog=loaded.catalog, packs=packs, warnings=report.warnings())
 
 

@@ -27,6 +27,10 @@ class Report:
         """Return the errors, sorted and without repetition."""
         return tuple(sorted({problem for problem in self.problems if problem.severity == "error"}))
 
+    def broken(self) -> tuple[Problem, ...]:
+        """Return the errors of files that are no YAML: what refers to their contents cannot be judged before."""
+        return tuple(problem for problem in self.errors() if problem.code == "broken-yaml")
+
     def warnings(self) -> tuple[Problem, ...]:
         """Return the warnings, sorted and without repetition."""
         return tuple(sorted({problem for problem in self.problems if problem.severity != "error"}))

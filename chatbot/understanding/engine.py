@@ -184,6 +184,10 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
     return Correction(typed.strip(), mention.repaired)
 
 
+_BEYOND = "beyond"
+"""Term for what the catalog holds nothing on, though its words may go unused elsewhere (from the US)."""
+
+
 def _held(tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
     """Return the places of full stops within known expressions."""
     inside = {place for m in mentions for place in range(m.start + 1, m.end - 1)}
@@ -194,7 +198,7 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
     fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
     marks |= {place for place, token in enumerate(tokens) if token.text == _WAVE and _closes(tokens, place)}
-    firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
+    firm = {place for m in mentions if m.firm or m.category == _BEYOND for place in range(m.start, m.end)}
     return frozenset(fillers - firm), frozenset(marks)
 
 

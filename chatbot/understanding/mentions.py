@@ -20,6 +20,8 @@ from chatbot.understanding.numbers import NumberReader, label_of
 from chatbot.understanding.sifting import sift
 
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
+_ALL = 0.2
+"""How much likelier a family's name without a version means all generations, where an origin is told."""
 _Meanings = Iterable[tuple[str, Any]]
 """Categories of mentions, each with what it means."""
 
@@ -60,6 +62,7 @@ class MentionFinder:
                             mentions += self._mentions(lexicon.entries[number], start, end)
         mentions = sift(mentions, tokens, self._measures)
         mentions += _versions(mentions, tokens)
+        mentions += _stems(mentions, tokens)
         mentions.sort(key=_order)
         return mentions
 
@@ -122,6 +125,17 @@ def _versions(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Ment
     numbers = [m for m in numbers if tokens[m.start].kind == "number"]  # `the Gemma one`
     numbers = [m for m in numbers if m.meaning.label or m.end not in measured]
     return [msgspec.structs.replace(m, category="version") for m in numbers]
+
+
+def _stems(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Return the family names said without a version: with `based on`, all generations may be meant (Llama)."""
+    found = []
+    for mention in mentions:
+        said = tokens[mention.start : mention.end]
+        family = mention.category == "name" and mention.meaning.kind == "group"
+        if family and len(said) == 1 and said[0].kind == "word":
+            found.append(msgspec.structs.replace(mention, category="stem", meaning=said[0].text, cost=-_ALL))
+    return found
 
 
 def _name(entry: Entry) -> _Meanings:

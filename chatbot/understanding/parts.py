@@ -171,6 +171,8 @@ class Parts:
                 parts += verdict.parts
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
                 query = with_subjects(verdict.open.query, about)
+                if parts[-1].bare and isinstance(parts[-1].query, Describe):
+                    parts.pop()  # it was only named for what is asked of it
                 parts.append(msgspec.structs.replace(verdict.open, query=query, open=False))
             elif verdict.open is not None and parts and (chosen := of_chosen(verdict.open.query, parts[-1].query)):
                 parts.append(msgspec.structs.replace(verdict.open, query=chosen, open=False))

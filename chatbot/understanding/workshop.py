@@ -37,6 +37,7 @@ _ALWAYS = frozenset(
         "ordinary",
         "number",
         "version",
+        "stem",
         "month",
         "ordinal",
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.errors import DataError
+from chatbot.loading.project import read
 from tests.loading.conftest import Broken
 
 SPRINT = "knowledge/bikes/families/sprint.yaml"
@@ -29,6 +31,8 @@ CASES = [
     ),
     ("knowledge/bikes/domain.yaml", "size: mass", "size: mas", "unknown-id", "'mass'"),
     ("knowledge/bikes/attributes.yaml", "unit: gram", "unit: gramm", "unknown-id", "'gram'"),
+    ("knowledge/bikes/attributes.yaml", "unit: gram", "related: [wight]\n  unit: gram", "unknown-id", "'wight'"),
+    ("knowledge/bikes/attributes.yaml", "unit: gram", "terms: [geer]\n  unit: gram", "unknown-id", "'geer'"),
     (
         "knowledge/bikes/attributes.yaml",
         "through: approval, take: class",
@@ -67,6 +71,13 @@ def test_single_faults(broken: Broken, case: tuple[str, str, str, str, str]) -> 
     assert found
     assert found[0][1] in {line, 0}
     assert said in found[0][3]
+
+
+def test_a_broken_file_hides_what_refers_to_it(broken: Broken) -> None:
+    broken.write("knowledge/bikes/attributes.yaml", "- {id: mass, label: [}\n")
+    with pytest.raises(DataError) as fault:
+        read((broken.knowledge,), (broken.intents,))
+    assert {problem.code for problem in fault.value.problems} == {"broken-yaml"}
 
 
 def test_yml_is_an_error(broken: Broken) -> None:

@@ -7,6 +7,7 @@ from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import Amount, Bound, Noun
 from chatbot.understanding.numbers import label_of
 
+_FEWEST_USERS = 1000
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -101,9 +102,9 @@ class AmountBuilders(Ground):
         """Exactly this much of the attribute that plays a role."""
         return self.limit_role(role, Bound((("=", amount),)))
 
-    def users(self, amount: Amount) -> Amount:
-        """A number of users."""
-        return amount
+    def users(self, amount: Amount) -> Amount | None:
+        """A number of users; so few are colleagues."""
+        return amount if amount.value >= _FEWEST_USERS else None
 
     def users_below(self, amount: Amount) -> Amount:
         """Fewer than this many users: one less than the number."""
