@@ -22,6 +22,7 @@ from chatbot.answering.pieces import (
     table,
     truth_tables,
     with_basis,
+    yardsticks,
 )
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
@@ -122,7 +123,8 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     )
     lead = Say(f"answer.check.{shape}", verdict_args(store, query.selection, checked.statement, checked.truths))
     shown = evidence(store, checked, FAILING_FIRST if every else ALL_TRUTHS)
-    blocks: list[Block] = [lead, *shown, *retired_note(store, checked.items, stated)]
+    blocks: list[Block] = [lead, *shown, *yardsticks(store, checked.statement)]
+    blocks.extend(retired_note(store, checked.items, stated))
     blocks.extend(openness_note(store, stated))
     return Answer(
         status="answered",
@@ -177,6 +179,7 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
     shown = msgspec.structs.replace(checked, truths=Groups(yes=truths.yes, conditional=truths.conditional))
     blocks: list[Block] = [Say(f"answer.any.{verdict}", args)]
     blocks.extend(evidence(store, shown) if holding else gaps(store, checked.statement, truths.unknown))
+    blocks.extend(yardsticks(store, checked.statement))
     blocks.extend((*missing(store, query.selection, chosen), *retired_note(store, holding, stated)))
     blocks.extend(openness_note(store, stated))
     return Answer(

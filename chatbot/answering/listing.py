@@ -16,10 +16,10 @@ from chatbot.answering.pieces import (
     refs,
     retired_note,
     setting_note,
-    stands_for,
     table,
     truth_tables,
     with_basis,
+    yardsticks,
 )
 from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
@@ -28,7 +28,6 @@ from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, P
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Compare,
-    Constraint,
     Fits,
     Is,
     Known,
@@ -36,7 +35,6 @@ from chatbot.datatypes.query import (
     ListItems,
     Selection,
     Several,
-    ValueOf,
 )
 
 
@@ -72,14 +70,6 @@ def stated_attributes(selection: Selection, show: tuple[str, ...], chosen: Chose
     """Return the attributes that an answer on a set states: those asked for, shown, or ranked by."""
     by_rank = (selection.rank.attribute,) if selection.rank else ()
     return tuple(dict.fromkeys((*by_rank, *show, *asked(chosen.where))))
-
-
-def yardsticks(store: Store, where: Constraint | None) -> tuple[Say, ...]:
-    """Name the items that stand for the families with which others were compared."""
-    subjects = (
-        atom.operand.subject for atom in atoms(where) if isinstance(atom, Compare) and isinstance(atom.operand, ValueOf)
-    )
-    return tuple(say for subject in subjects for say in stands_for(store, subject))
 
 
 def _lead(store: Store, query: ListItems, chosen: Chosen) -> Say:

@@ -23,7 +23,7 @@ from chatbot.datatypes.answer import (
     Value,
 )
 from chatbot.datatypes.catalog import Fact, Ref, Text
-from chatbot.datatypes.query import Constraint, Fits, Has, Is, Not
+from chatbot.datatypes.query import Compare, Constraint, Fits, Has, Is, Not, ValueOf
 
 MANY = 20
 """From more items on, those of which nothing is known are counted, not named."""
@@ -175,6 +175,14 @@ def stands_for(store: Store, subject: Ref) -> tuple[Say, ...]:
     return (Say("answer.note.stands_for", {"name": item, "group": subject}),)
 
 
+def yardsticks(store: Store, where: Constraint | None) -> tuple[Say, ...]:
+    """Name the items that stand for the families with which others were compared."""
+    subjects = (
+        atom.operand.subject for atom in atoms(where) if isinstance(atom, Compare) and isinstance(atom.operand, ValueOf)
+    )
+    return tuple(say for subject in subjects for say in stands_for(store, subject))
+
+
 def retired(store: Store, items: Iterable[str]) -> tuple[str, ...]:
     """Return the items that the catalog's date finds withdrawn."""
     return tuple(item for item in items if not available(store, item))
@@ -252,9 +260,11 @@ def _agree(cells: tuple[Cell | None, ...], others: tuple[Cell | None, ...]) -> b
 def names_line(store: Store, items: tuple[str, ...], stated: Iterable[str] = ()) -> tuple[Say, ...]:
     """Return one line of names for each family, with the sources of what is stated of its members."""
     columns = tuple(stated)
+    found = by_family(store, items)
+    lines = [(item,) for item in items] if len(found) == 1 else found.values()  # a family alone: each by its name
     return tuple(
         Say("answer.list.names", {"names": refs(members)}, sources=_sources(store, members, columns))
-        for members in by_family(store, items).values()
+        for members in lines
     )
 
 

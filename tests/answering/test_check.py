@@ -91,3 +91,9 @@ def test_a_licence_can_be_asked():
 def test_asked_whether_it_is_still_offered_that_it_is_not_is_said_once():
     assert "answer.note.retired" not in messages(checked((LYNX,), Is("afloat")))
     assert "answer.note.retired" in messages(checked((LYNX,), Is("hire")))
+
+
+@pytest.mark.parametrize("mode", ["each", "any", "all"])
+def test_which_one_stands_for_a_family_is_told(mode):
+    statement = Compare("length", "<", ValueOf(HERON))
+    assert "answer.note.stands_for" in messages(checked((OTTER, LYNX), statement, mode))

@@ -17,7 +17,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 
-from .sample import HERON, LYNX, STORE, messages
+from .sample import HERON, LYNX, STORE, item, messages
 
 
 def lines(found):
@@ -66,3 +66,9 @@ def test_computed_numbers_and_gaps_name_their_sources():
     assert all(line.sources == ("log",) for line in lines(parts))
     hidden = answer(Explain(Selection((LYNX,)), Not(Known("length"))), STORE)
     assert next(said for said in hidden.blocks if said.message == "answer.absent.undisclosed").sources == ("log",)
+
+
+def test_members_of_one_family_are_named_one_by_one():
+    found = lines(answer(ListItems(Selection((HERON,))), STORE))
+    assert [line.args["names"] for line in found] == [(item("heron-1"),), (item("heron-2"),), (item("heron-3"),)]
+    assert len(lines(answer(ListItems(Selection()), STORE))) == 3
