@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from time import perf_counter, sleep
+from typing import NamedTuple
 
 PROGRAM = (sys.executable, "-m", "chatbot")
 STARTS = {
@@ -28,8 +29,17 @@ def environment(folder: Path) -> dict[str, str]:
     return known | {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "TERM": "xterm"}
 
 
-def start(command: tuple[str, ...], known: dict[str, str], lines: bytes = b"") -> tuple[float, int]:
-    """Run a command to its end; return the seconds it took and its peak memory in bytes."""
+class Run(NamedTuple):
+    """What a process took."""
+
+    seconds: float
+    processor: float
+    memory: int
+    """Peak, in bytes."""
+
+
+def start(command: tuple[str, ...], known: dict[str, str], lines: bytes = b"") -> Run:
+    """Run a command to its end."""
     begun = perf_counter()
     process = subprocess.Popen(
         command, env=known, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -39,7 +49,7 @@ def start(command: tuple[str, ...], known: dict[str, str], lines: bytes = b"") -
         process.stdin.close()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return perf_counter() - begun, used.ru_maxrss * 1024
+    return Run(perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
 def first_prompt(known: dict[str, str]) -> float:
