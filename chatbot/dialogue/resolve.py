@@ -32,7 +32,7 @@ from chatbot.dialogue.places import places
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import has_noun, FIRM, LEADING, in_language, is_whole, refers, said
+from chatbot.dialogue.whole import FIRM, LEADING, has_noun, in_language, is_whole, refers, said
 
 REACH = 4
 """Exchanges back to which former and latter reach."""

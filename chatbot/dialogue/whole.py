@@ -164,7 +164,9 @@ def refers(outcome: Outcome) -> bool:
     selection = getattr(part.query, "selection", None)
     if has_noun(part) and not (isinstance(selection, Selection) and selection == Selection()):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
-    return _PRONOUN in said(outcome) and not subjects_of(part.query) and not isinstance(part.query, Meta | Check | Define)
+    return (
+        _PRONOUN in said(outcome) and not subjects_of(part.query) and not isinstance(part.query, Meta | Check | Define)
+    )
 
 
 def _stands_for_hardware(outcome: Outcome, part: Reading) -> bool:

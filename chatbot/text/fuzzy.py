@@ -33,10 +33,12 @@ class CloseWords:
         from rapidfuzz.process import extract
 
         reach = 1 if len(word) < 8 else 2
-        pool = [
-            known for size in range(len(word) - reach, len(word) + reach + 1) for known in self._by_length.get(size, ())
+        pools = (self._by_length.get(size, ()) for size in range(len(word) - reach, len(word) + reach + 1))
+        close = [
+            found
+            for pool in pools
+            for found in extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
         ]
-        close = extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
         if not close:
             return ()
         best = min(distance for _, distance, _ in close)

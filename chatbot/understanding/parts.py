@@ -110,7 +110,7 @@ class Parts:
         return wished and (sum(sets) > 1 or not all(self._asks(span) for span in spans[1:]))
 
     def _tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
-        """Say whether one sentence tells for what something is needed (to sum up contracts) and another limits a set."""
+        """Say whether one sentence tells what something is needed for (to sum up contracts), another limits a set."""
         limits = any(is_set(part.query) for verdict in verdicts for part in verdict.parts)
         needs = (
             bool(verdict.parts) and all(isinstance(p.query, Describe) for p in verdict.parts) and not self._asks(span)
@@ -282,7 +282,10 @@ class Parts:
         return any(m.firm or m.start == span.start for m in self._analysis.holds(span, _ASKING))
 
     def _is_content(self, span: Span) -> bool:
-        return bool(self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, _LIMITING))
+        if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, _LIMITING):
+            return True
+        terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, {"obligations"})
+        return bool(terms) and self._asks(span)
 
     def _unmentioned(self, spans: Sequence[Span]) -> list[int]:
         return [place for span in spans for place in self._analysis.unmentioned(span)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Check,
     Compare,
@@ -137,12 +136,6 @@ class FactShapes(Slots):
         size, found = self._domain.roles.get("size"), bool(amount.label) and not amount.unit
         rules = [rule for rule in self._domain.bare if rule.attribute == size and not rule.unit]
         return found and any(rule.least <= amount.value < rule.below for rule in rules)
-
-    def _asks_for_version(self, statement: Constraint | None, subjects: Sequence[Ref]) -> bool:
-        """`is there a chat version of BLOOM 7B1`: what was made of it, not what it is."""
-        roles = self._domain.roles
-        staged = isinstance(statement, Has) and statement.attribute == roles.get("stage")
-        return staged and "tuned" in roles and all(ref.kind == "item" for ref in subjects)
 
     def _asks_whether(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether the cues and nouns beside a statement leave it a question on its truth."""

@@ -9,6 +9,7 @@ from chatbot.datatypes.query import (
     ListEntities,
     ListItems,
     ListValues,
+    Lookup,
     Query,
     Selection,
 )
@@ -71,6 +72,8 @@ class SetShapes(Slots):
         if "how_many" in frame.cues:
             return self.shape_count(frame)
         selection = self._selection(frame)
+        if selection is not None and self._asks_for_version(selection.where, selection.subjects):
+            return Lookup(Selection(selection.subjects), (self._domain.roles["tuned"],))
         return ListItems(selection) if selection else None
 
     def shape_count(self, frame: Frame) -> Query | None:

@@ -81,6 +81,12 @@ class Slots:
     def _takes_several(self, kind: str) -> bool:
         return any(a.of == kind and a.type == "entities" for a in self._catalog.attributes.values())
 
+    def _asks_for_version(self, statement: Constraint | None, subjects: Sequence[Ref]) -> bool:
+        """`is there a chat version of BLOOM 7B1`: what was made of it, not what it is."""
+        roles = self._domain.roles
+        staged = isinstance(statement, Has) and statement.attribute == roles.get("stage")
+        return staged and "tuned" in roles and all(ref.kind == "item" for ref in subjects)
+
     def _narrows(self, frame: Frame) -> bool:
         """`open Falcon`: a statement before the name of a family picks some of its members."""
         parts, names = frame.slots.get("constraint", ()), frame.slots["names"]

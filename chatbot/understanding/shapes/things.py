@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Check, Conditions, Constraint, Define, Describe, Explain, Has, Is, Lookup
-from chatbot.datatypes.query import Query, Selection
+from chatbot.datatypes.query import (
+    Check,
+    Conditions,
+    Constraint,
+    Define,
+    Describe,
+    Explain,
+    Has,
+    Is,
+    Lookup,
+    Query,
+    Selection,
+)
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of
-
 
 _IN_GENERAL = "conditions"
 """The section that sums up on what conditions something may be used."""
@@ -95,8 +105,13 @@ class ThingShapes(Slots):
         roles = self._domain.roles
         if not isinstance(part, Has) or part.attribute != roles.get("maker"):
             return False
-        terms, things = roles.get("terms", ""), {ref.id for ref in subjects if ref.kind not in {"item", "group", "line"}}
-        under = [i for i in self._catalog.items.values() if things & {str(fact.value) for fact in i.facts.get(terms, ())}]
+        terms, things = (
+            roles.get("terms", ""),
+            {ref.id for ref in subjects if ref.kind not in {"item", "group", "line"}},
+        )
+        under = [
+            i for i in self._catalog.items.values() if things & {str(fact.value) for fact in i.facts.get(terms, ())}
+        ]
         return any(str(fact.value) == part.value for item in under for fact in item.facts.get(part.attribute, ()))
 
     def shape_cost(self, frame: Frame) -> Query | None:
