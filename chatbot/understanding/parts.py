@@ -178,7 +178,8 @@ class Parts:
                 parts.append(msgspec.structs.replace(verdict.open, query=chosen, open=False))
             else:
                 return None
-        real = tuple(part for part in parts if not _adds_nothing(part)) or tuple(parts[:1])
+        asking = [part for part in parts if part.intent not in _TALK] or parts
+        real = tuple(part for part in parts if not _adds_nothing(part)) or tuple(asking[:1])
         if not real or (len(real) > 1 and any(is_unbound(part.query) for part in real)):
             return None
         return self._outcomes.read(real, verdicts[0].readings)
