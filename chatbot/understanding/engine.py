@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from math import inf
 
 import msgspec
 
@@ -22,7 +23,7 @@ from chatbot.understanding.followup_shapes import FollowupBuilders
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.frames import Frame, FrameFiller
-from chatbot.understanding.judge import judge
+from chatbot.understanding.judge import MARGIN, judge
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader
 from chatbot.understanding.parts import questions_of
@@ -102,12 +103,16 @@ class Reader:
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]
+        best = -inf
         for cover in clean or covers[:PARTIAL]:
+            if cover.score + self._frames.most < best - MARGIN:
+                break  # neither this one nor the lesser ones behind it can win, or come near
             for frame in self._frames.fill(cover.segments):
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None:
                     query = beside_siblings(query, self._catalog)
                     found.append(_reading(analysis.tokens, frame, query, cover))
+                    best = max(best, found[-1].score)
         found.sort(key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
         return found, covers
 

@@ -22,6 +22,8 @@ RANK = 0.2
 """Weight of an intent's rank; small against one more explained token or one phrase less."""
 CUE_MATCH = 1.5
 """What an intent gains for a cue of its own that is present."""
+ALSO = 0.05
+"""What it gains for each other cue."""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -63,6 +65,8 @@ class FrameFiller:
         self._wanted = tuple(_wanted(intent) for intent in intents)
         self._terms = frozenset[str]().union(*(wanted.terms for wanted in self._wanted))
         self._categories = frozenset(category for wanted in self._wanted for category in wanted.slots)
+        self.most = max((_most(wanted) for wanted in self._wanted), default=0.0)
+        """No frame scores higher."""
         self._takers: dict[str, int] = {}
         for number, wanted in enumerate(self._wanted):
             for category in wanted.terms.union(wanted.slots):
@@ -103,6 +107,10 @@ def _wanted(intent: Intent) -> _Wanted:
     cues = frozenset(intent.cues)
     required = frozenset(slot.category for slot in intent.slots.values() if slot.least)
     return _Wanted(intent, cues, cues.union(intent.also), slots, required)
+
+
+def _most(wanted: _Wanted) -> float:
+    return RANK * wanted.intent.rank + (CUE_MATCH if wanted.cues else 0.0) + ALSO * len(wanted.terms)
 
 
 _Filled = tuple[tuple[str, Phrase], ...]
@@ -164,5 +172,5 @@ def _frame(wanted: _Wanted, cues: frozenset[str], filled: _Filled, price: float)
         slots[name] = (*slots.get(name, ()), phrase)
     if any(len(slots.get(name, ())) < slot.least for name, slot in intent.slots.items()):
         return None
-    score = RANK * intent.rank + (CUE_MATCH if own else 0.0) + 0.05 * len(cues - own)
+    score = RANK * intent.rank + (CUE_MATCH if own else 0.0) + ALSO * len(cues - own)
     return Frame(intent, slots, cues, score - price + sum([phrase.score for _, phrase in filled]))
