@@ -21,7 +21,7 @@ FORMAT = 2
 _MAGIC = b"catalog-chatbot\n"
 _NUMBER = 4
 """Bytes of a number in the head: the length of the key, and the checksum of what follows it."""
-_MAX_BYTES = 200_000_000
+_MAX_BYTES = 1_000_000_000
 T = TypeVar("T")
 
 
