@@ -218,8 +218,11 @@ class FactShapes(Slots):
         """Why a statement holds of named things."""
         statement = self._where(frame)
         subjects = self._subjects(frame)
-        if statement is None or not subjects:
+        if statement is None or not subjects or not self._about(statement, self._attributes(frame, "attributes")):
             return None
+        size = self._domain.roles.get("size")
+        if isinstance(statement, Or) and size in attributes_of(statement):
+            return None  # `but the 180B not` sets a sibling against the named ones
         return Explain(Selection(subjects), Not(statement) if {"forbid", "not"} & frame.cues else statement)
 
     def shape_all_same(self, frame: Frame) -> Query | None:

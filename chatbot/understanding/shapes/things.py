@@ -34,9 +34,14 @@ class ThingShapes(Slots):
         if statement is None or not subjects or frame.slots["constraint"][0].start < frame.slots["things"][0].start:
             return None
         stated = set(attributes_of(statement))
+        if self._domain.roles.get("usable") in stated and self._is_term(subjects):
+            return None  # words of the glossary are not used under terms
         if not stated or not stated <= {*self._licensed(), self._domain.roles.get("usable")}:
             return None
         return Check(Selection(subjects), self._own_terms(statement))
+
+    def _is_term(self, subjects: tuple[Ref, ...]) -> bool:
+        return any(not self._catalog.entities[ref.kind][ref.id].sections for ref in subjects)
 
     def shape_thing_explain(self, frame: Frame) -> Query | None:
         """Why a statement holds of a licence."""
