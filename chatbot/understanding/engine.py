@@ -96,7 +96,7 @@ class Reader:
 
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on."""
-        fillers = analysis.fillers | _leading_joiners(analysis, span)
+        fillers = (analysis.fillers | _leading_joiners(analysis, span)) - _opening_question(analysis, span)
         standing = segments_of(
             [p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers | analysis.marks
         )
@@ -183,12 +183,20 @@ def _leading_joiners(analysis: Analysis, span: Span) -> frozenset[int]:
     return frozenset(range(span.start, place))
 
 
+def _opening_question(analysis: Analysis, span: Span) -> frozenset[int]:
+    """Return the places of the word that a question opens with: it asks for something, so nothing may pass over it."""
+    opening = [m for m in analysis.mentions if m.start == span.start and m.category in _OPENING and m.end <= span.end]
+    return frozenset(place for m in opening for place in range(m.start, m.end))
+
+
 def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
     """Return a known misspelling as a correction."""
     typed = "".join((" " if token.spaced else "") + token.raw for token in tokens[mention.start : mention.end])
     return Correction(typed.strip(), mention.repaired)
 
 
+_OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
+"""Question words that ask for one kind of thing."""
 _BEYOND = "beyond"
 """Term for what the catalog holds nothing on, though its words may go unused elsewhere (from the US)."""
 

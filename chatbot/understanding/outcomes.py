@@ -85,7 +85,7 @@ class Outcomes:
         known = self.analysis.holds(span, MEANINGFUL)
         if self.analysis.holds(span, OFF_TOPIC):
             return self.out_of_scope()
-        if not known:
+        if not known and not self.analysis.phrases_of(span, {"topic", "users"}):
             return self.out_of_scope(places)
         words = self.analysis.words(places)
         choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))

@@ -17,6 +17,10 @@ from chatbot.text.fuzzy import CloseWords, one_edit
 Finder = Callable[[Sequence[Token]], list[Mention]]
 OUTSIDE = 3
 """Grade of words that only names outside the catalog hold: a slip is meant for what the catalog has."""
+_STATING = frozenset({"property", "attribute", "name", "entity", "superlative", "comparative"})
+"""Categories of mentions that carry a meaning of the catalog's own."""
+_TURNING = ("un", "in", "im", "ir", "non", "dis", "de", "not", "no", "anti", "mis")
+"""Beginnings of words that turn their meaning round."""
 MOST = 6
 """More misspelt words than this are no slips."""
 
@@ -83,16 +87,32 @@ class Repairer:
         for candidate in self._close.nearest(word)[:8]:
             if len(word) < 5 and (self._words[candidate] == 2 or len(candidate) <= len(word)):
                 continue  # of short words only a lost letter is repaired
-            if self._words[candidate] != 1 and not one_edit(word, candidate):
-                continue  # `internet` is no slip for `internal`, nor that for a name that nobody asked about
+            if _turns(word, candidate):
+                continue
+            near = one_edit(word, candidate)
+            if self._words[candidate] == OUTSIDE and not near:
+                continue  # `internal` is no slip for a name that nobody asked about
             trial = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
             mentions = self._find(trial)
-            if place not in uncovered(trial, mentions):
+            if place not in uncovered(trial, mentions) and (near or _means(mentions, place)):
                 found.append((candidate, trial, mentions))
         inside = [one for one in found if self._words[one[0]] != OUTSIDE]
         found = inside or found
         found = [one for one in found if _means(one[2], place)] or found
-        return (found[0][1], found[0][2]) if len(found) == 1 else None
+        same = len({_meaning(one[2], place) for one in found}) == 1
+        return (found[0][1], found[0][2]) if same else None
+
+
+def _turns(word: str, candidate: str) -> bool:
+    """Say whether a repair would take away or add what turns a meaning round: undisclosed is no slip for disclosed."""
+    longer, shorter = (word, candidate) if len(word) > len(candidate) else (candidate, word)
+    return longer.endswith(shorter) and longer.removesuffix(shorter) in _TURNING
+
+
+def _meaning(mentions: Sequence[Mention], place: int) -> frozenset[str]:
+    """Return what the word at a place may mean: spellings of one meaning are no choice (commercial, commercially)."""
+    here = [m for m in mentions if m.start <= place < m.end and m.category in _STATING]
+    return frozenset(f"{m.category} {m.meaning}" for m in here) or frozenset(str(m) for m in mentions)
 
 
 def _means(mentions: Sequence[Mention], place: int) -> bool:

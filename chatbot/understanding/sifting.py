@@ -33,6 +33,8 @@ _ASKS_WHY = "why"
 _ASKING = frozenset({"which", "what", "anything"})
 _PRONOUN = "pronoun"
 """Class of fillers that stand for the asker and others."""
+_POLITE = "politeness"
+"""Class of fillers before which no question has begun, whatever else they may mean (ok, so isn't …)."""
 _OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
 """What may stand before the first word of a question."""
 _LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma"})
@@ -149,6 +151,7 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
         return mentions
     quiet = {place for m in mentions if _opens(m) for place in range(m.start, m.end)}
     quiet -= {place for m in mentions if not _opens(m) for place in range(m.start, m.end)}
+    quiet |= {place for m in mentions if m.meaning == _POLITE for place in range(m.start, m.end)}
     begins = {0}
     for place, token in enumerate(tokens):
         if (token.kind == "mark" and token.text in _STARTERS) or (place in begins and place in quiet):

@@ -41,6 +41,10 @@ class DateBuilders(Ground):
             return None
         return When(((">=", f"{low.start}/{low.end}"), ("<=", f"{high.start}/{high.end}")))
 
+    def months_between(self, low: int, high: Date) -> When | None:
+        """Two months of the year that only the second names."""
+        return self.when_between(Date(f"{high.start[:4]}-{low:02}-01", f"{high.start[:4]}-{low:02}-01"), high)
+
     def when_either(self, left: Date, right: Date) -> When | None:
         """Two neighbouring spans as one; others do not fit."""
         if dates.day_after(left.end) != right.start:

@@ -105,7 +105,8 @@ class StatementBuilders(Ground):
         """Both hold; an or inside leaves the scope open, and no thing has two values of a single-valued attribute."""
         first = left.parts[-1] if isinstance(left, And) else left
         first = first.part if isinstance(first, Not) else first  # `not A and B` of one attribute leaves the scope open
-        if isinstance(first, Has) and isinstance(right, Has) and self._exclude(first, right):
+        second = right.parts[0] if isinstance(right, And) else right
+        if isinstance(first, Has) and isinstance(second, Has) and self._exclude(first, second):
             return None
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None

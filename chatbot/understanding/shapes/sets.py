@@ -119,6 +119,11 @@ class SetShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._own_nouns(nouns_of(frame)):
             return None
+        single = [ref.kind for ref in selection.subjects] == ["item"]
+        if single and selection.where is not None:
+            return None  # a statement on one thing does not limit what is summed up
+        if single and total.function == "total":
+            return Lookup(selection, (total.attribute,))  # the total parameters of one thing are its parameters
         return Aggregate(selection, total.function, total.attribute, per.attribute if per else "")
 
     def shape_most_things(self, frame: Frame) -> Query | None:
