@@ -182,14 +182,15 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
     blocks.extend(yardsticks(store, checked.statement))
     blocks.extend((*missing(store, query.selection, chosen), *retired_note(store, holding, stated)))
     blocks.extend(openness_note(store, stated))
+    told = checked.items if len(query.selection.subjects) > 1 else holding  # several that are named are all told of
     return Answer(
         status="answered",
         query=query,
-        models=holding,
+        models=told,
         groups=checked.groups,
         verdict=verdict,
         count=None if holding else 0,
-        cells=cells(store, holding, stated),
+        cells=cells(store, told, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, holding, stated),
         disclaimer=disclaimed(store, (*stated, *asked(chosen.where))),

@@ -154,7 +154,7 @@ class NumberReader:
         """Return the unit behind a number and where it ends; a hyphen may stand between (8192-token)."""
         if place < len(tokens) and tokens[place].text == "-":
             place += 1
-        longest = min(len(tokens), place + 4)
+        longest = min(len(tokens), place + 5)
         for end in range(longest, place, -1):
             text = " ".join(token.text for token in tokens[place:end])
             joined = "".join(token.text for token in tokens[place:end])

@@ -198,8 +198,17 @@ class Parts:
                     continue
                 outcome = bound or outcome
             if outcome.status == "read" and self._tell(told, outcome) and not any(p.bare for p in outcome.parts):
+                if any(map(self._is_question, told)):
+                    return None
                 return self._outcomes.with_background(outcome, self._unmentioned(told))
         return None
+
+    def _is_question(self, span: Span) -> bool:
+        """Say whether a clause asks of named things (its licence is which, may it be sold), so that it is no story."""
+        if not self._analysis.holds(span, _ASKING):
+            return False
+        outcome = self._read(span)
+        return outcome.status == "read" and all(not p.bare and subjects_of(p.query) for p in outcome.parts)
 
     def _without_aside(self, span: Span) -> Outcome | None:
         """Leave out a last clause that only tells what the asker is up to."""

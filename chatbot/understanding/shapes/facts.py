@@ -107,6 +107,8 @@ class FactShapes(Slots):
         needs_question = mode == "all" or frame.slots.get("attributes")
         if not self._own_nouns(nouns) or (needs_question and "yes_no" not in frame.cues):
             return None
+        if frame.slots.get("attributes") and "what" in frame.cues and self._asks_besides(frame):
+            return None
         if mode == "each" or subjects:
             statement = self._where(frame)
             if mode == "any" and self._asks_for_version(statement, subjects):
@@ -121,6 +123,10 @@ class FactShapes(Slots):
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _asks_besides(self, frame: Frame) -> bool:
+        """Say whether a value is asked for beside the statement: what is its licence, and may it be sold?"""
+        return {self._type(name) for name in self._attributes(frame, "attributes")} != {"truth"}
 
     def _sized(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether a size right behind a name (GPT-NeoX 6B) belongs to the name instead of stating something."""
