@@ -1,0 +1,1 @@
+"""What must hold of any question, constraint and data file, whatever they say."""
