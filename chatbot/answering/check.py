@@ -176,21 +176,22 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
         verdict = "unknown" if open_ones else "no"
     args = verdict_args(store, query.selection, checked.statement, truths)
     args |= counted(store, holding) | {"names": refs(holding)}
-    shown = msgspec.structs.replace(checked, truths=Groups(yes=truths.yes, conditional=truths.conditional))
+    named = len(query.selection.subjects) > 1  # several that are named are all told of
+    told = Groups(yes=truths.yes, conditional=truths.conditional)
+    shown = checked if named else msgspec.structs.replace(checked, truths=told)
     blocks: list[Block] = [Say(f"answer.any.{verdict}", args)]
-    blocks.extend(evidence(store, shown) if holding else gaps(store, checked.statement, truths.unknown))
+    blocks.extend(evidence(store, shown) if shown.items else gaps(store, checked.statement, truths.unknown))
     blocks.extend(yardsticks(store, checked.statement))
     blocks.extend((*missing(store, query.selection, chosen), *retired_note(store, holding, stated)))
     blocks.extend(openness_note(store, stated))
-    told = checked.items if len(query.selection.subjects) > 1 else holding  # several that are named are all told of
     return Answer(
         status="answered",
         query=query,
-        models=told,
+        models=shown.items,
         groups=checked.groups,
         verdict=verdict,
         count=None if holding else 0,
-        cells=cells(store, told, stated),
+        cells=cells(store, shown.items, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, holding, stated),
         disclaimer=disclaimed(store, (*stated, *asked(chosen.where))),

@@ -97,3 +97,10 @@ def test_asked_whether_it_is_still_offered_that_it_is_not_is_said_once():
 def test_which_one_stands_for_a_family_is_told(mode):
     statement = Compare("length", "<", ValueOf(HERON))
     assert "answer.note.stands_for" in messages(checked((OTTER, LYNX), statement, mode))
+
+
+def test_asked_whether_any_of_several_named_all_are_shown():
+    found = checked((item("heron-1"), OTTER), Is("hire"), "any")
+    shown = [ref.id for block in found.blocks for row in getattr(block, "rows", ()) for ref in row.subjects]
+    assert found.verdict == "yes"
+    assert sorted(shown) == sorted(found.models) == ["heron-1", "otter-a", "otter-b"]
