@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Describe, Fits, Lookup, Recommend, Selection
+from chatbot.datatypes.query import Card, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import Analysis, within
@@ -156,7 +156,8 @@ class Parts:
                 continue
             sides = [self._read(Span(span.start, place)), self._read(Span(place + 1, span.end))]
             parts = [part for side in sides for part in side.parts]
-            if any(part.bare for part in parts) or sum(is_set(part.query) for part in parts) > 1:
+            sets = [part.query for part in parts if is_set(part.query)]
+            if any(part.bare for part in parts) or (len(sets) > 1 and not all(map(_is_ranked, sets))):
                 continue  # two sets in one sentence are one set with both limits, or not understood
             joined = self._joined(sides)
             if joined is not None:
@@ -309,3 +310,8 @@ def _only_states(verdict: Outcome) -> bool:
 def _adds_nothing(part: Reading) -> bool:
     """Say whether a question asks for nothing where another one asks: a greeting, or `any suggestions?` alone."""
     return part.intent in _TALK or part.query == Recommend(Selection())
+
+
+def _is_ranked(query: Query) -> bool:
+    """Say whether the first of a set is asked for: the largest … and the smallest …"""
+    return isinstance(query, ListItems) and query.selection.rank is not None

@@ -19,7 +19,7 @@ OUTSIDE = 3
 """Grade of words that only names outside the catalog hold: a slip is meant for what the catalog has."""
 _STATING = frozenset({"property", "attribute", "name", "entity", "superlative", "comparative"})
 """Categories of mentions that carry a meaning of the catalog's own."""
-_TURNING = ("un", "in", "im", "ir", "non", "dis", "de", "not", "no", "anti", "mis")
+_TURNING = ("re", "un", "in", "im", "ir", "non", "dis", "de", "not", "no", "anti", "mis")
 """Beginnings of words that turn their meaning round."""
 MOST = 6
 """More misspelt words than this are no slips."""

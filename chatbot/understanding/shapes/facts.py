@@ -107,7 +107,7 @@ class FactShapes(Slots):
         needs_question = mode == "all" or frame.slots.get("attributes")
         if not self._own_nouns(nouns) or (needs_question and "yes_no" not in frame.cues):
             return None
-        if frame.slots.get("attributes") and "what" in frame.cues and self._asks_besides(frame):
+        if frame.slots.get("attributes") and self._asks_besides(frame):
             return None
         if mode == "each" or subjects:
             statement = self._where(frame)
@@ -126,7 +126,9 @@ class FactShapes(Slots):
 
     def _asks_besides(self, frame: Frame) -> bool:
         """Say whether a value is asked for beside the statement: what is its licence, and may it be sold?"""
-        return {self._type(name) for name in self._attributes(frame, "attributes")} != {"truth"}
+        asked = any(leaf.category == "asked" for part in frame.slots["attributes"] for leaf in leaves(part))
+        values = {self._type(name) for name in self._attributes(frame, "attributes")} != {"truth"}
+        return values and (asked or "what" in frame.cues)
 
     def _sized(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether a size right behind a name (GPT-NeoX 6B) belongs to the name instead of stating something."""
