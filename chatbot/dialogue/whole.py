@@ -164,9 +164,9 @@ def refers(outcome: Outcome) -> bool:
     selection = getattr(part.query, "selection", None)
     if has_noun(part) and not (isinstance(selection, Selection) and selection == Selection()):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
-    return (
-        _PRONOUN in said(outcome) and not subjects_of(part.query) and not isinstance(part.query, Meta | Check | Define)
-    )
+    asks = any(reading.follow is not None and reading.follow.attributes for reading in outcome.follow)
+    own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
+    return _PRONOUN in said(outcome) and not subjects_of(part.query) and not own
 
 
 def _stands_for_hardware(outcome: Outcome, part: Reading) -> bool:

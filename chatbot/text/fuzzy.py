@@ -25,7 +25,7 @@ class CloseWords:
         """Return the known words at the smallest distance within reach; more than one means it stays open.
 
         The distance is optimal string alignment (Damerau-Levenshtein without repeated edits of one place). One edit is
-        in reach from four letters on, two from eight on.
+        in reach from four letters on, two from eight on. Where all letters are there, only their order was wrong.
         """
         if len(word) < SHORTEST:
             return ()
@@ -42,7 +42,9 @@ class CloseWords:
         if not close:
             return ()
         best = min(distance for _, distance, _ in close)
-        return tuple(sorted(known for known, distance, _ in close if distance == best))
+        nearest = sorted(known for known, distance, _ in close if distance == best)
+        swapped = [known for known in nearest if sorted(known) == sorted(word)]
+        return tuple(swapped or nearest)
 
 
 def one_edit(word: str, other: str) -> bool:

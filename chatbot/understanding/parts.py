@@ -33,6 +33,8 @@ _PRONOUN = "anaphor"
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
+_FORBIDDING = frozenset({"forbid"})
+"""Terms that limit a set, even where it is not understood by what."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
 
@@ -282,7 +284,7 @@ class Parts:
         if self._asks(span):
             return False
         kinds = {m.category for m in self._analysis.mentions if within(m, span)}
-        if "name" in kinds and kinds & _EXCLUDING:
+        if kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING):
             return False
         return not self._analysis.phrases_of(span, _LIMITING)
 

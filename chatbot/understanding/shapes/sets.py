@@ -44,9 +44,14 @@ class SetShapes(Slots):
     def _asks_for_values(self, frame: Frame) -> bool:
         """`which licences allow …`: the noun that is asked for stands in a statement, and is no item."""
         parts = frame.slots.get("constraint", ())
-        if frame.slots.get("noun") or not {"which", "what"} & frame.cues or not parts:
+        if frame.slots.get("noun") or not parts:
             return False
-        return any(leaf.category in {"attribute.entity", "attribute.entities"} for leaf in leaves(parts[0])[:1])
+        if not {"which", "what", "how_many"} & frame.cues and parts[0].start != 1:
+            return False
+        first = leaves(parts[0])[0]
+        if first.category == "attribute":
+            return self._type(first.meaning) in {"entity", "entities"}
+        return first.category in {"attribute.entity", "attribute.entities"}
 
     def _lists_without_cue(self, frame: Frame) -> bool:
         """Without a question word, only a statement that is more than a value's name lists."""
@@ -92,7 +97,7 @@ class SetShapes(Slots):
             if kind not in {"entity", "entities", "choice", "choices"} or (nouns and not limited):
                 return None
             return CountItems(selection, asked[0], per.attribute if per else "")
-        if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")):
+        if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")) or self._asks_for_values(frame):
             return None
         of = "group" if self._domain.group in nouns else "item"
         return CountItems(selection, of, per.attribute if per else "")

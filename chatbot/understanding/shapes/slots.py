@@ -91,7 +91,7 @@ class Slots:
         """`open Falcon`: a statement before the name of a family picks some of its members."""
         parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
         return (
-            bool(parts) and parts[-1].end <= names[0].start and any(ref.kind != "item" for ref in self._subjects(frame))
+            bool(parts) and parts[0].end <= names[0].start and any(ref.kind != "item" for ref in self._subjects(frame))
         )
 
 
