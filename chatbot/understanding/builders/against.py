@@ -25,6 +25,13 @@ class AgainstBuilders(AmountBuilders):
         """More or less than another thing has."""
         return self.than_attribute(direction.attribute, subjects, direction.direction)
 
+    def than_both(self, direction: Direction, second: Direction, subjects: Subjects) -> Constraint | None:
+        """More or less of two things than another thing has: newer and smaller than that."""
+        if direction.attribute == second.attribute:
+            return None
+        parts = [self.than(one, subjects) for one in (direction, second)]
+        return all_of([part for part in parts if part]) if all(parts) else None
+
     def not_than(self, direction: Direction, subjects: Subjects) -> Constraint | None:
         """Not more than another thing has."""
         part = self.than(direction, subjects)
