@@ -65,6 +65,9 @@ class Parts:
         sentences = self._analysis.sentences
         content = [span for span in sentences if self._is_content(span)] or list(sentences)
         outcome = self._several(content)
+        dropped = [span for span in sentences if span not in content and self._asks(span) and self._says(span)]
+        if dropped and outcome.parts and all(part.bare for part in outcome.parts):
+            return self._outcomes.refused("not_understood", "combination")  # only the question left out asks
         return self._outcomes.with_background(outcome, self._unmentioned([s for s in sentences if s not in content]))
 
     def _several(self, spans: Sequence[Span]) -> Outcome:
@@ -73,6 +76,9 @@ class Parts:
     def _sentence(self, span: Span) -> Outcome:
         """Read a sentence as one question, else without its leading story, else as two questions."""
         outcome = self._read(span)
+        both = self._two_questions(span) if outcome.status == "read" and self._asks_before_comma(span) else None
+        if both is not None and len(both.parts) > 1:
+            return both
         if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
             return outcome
         clauses = split_clauses(self._analysis.tokens, span)
@@ -140,6 +146,11 @@ class Parts:
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
         replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
         return self._outcomes.with_background(replaced, self._unmentioned(told))
+
+    def _asks_before_comma(self, span: Span) -> bool:
+        """Say whether a clause ends with a word that only ends questions, and another clause follows."""
+        ends = {m.end for m in self._analysis.holds(span, {"ma"})}
+        return any(clause.end - 1 in ends for clause in split_clauses(self._analysis.tokens, span)[:-1])
 
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""
@@ -277,7 +288,14 @@ class Parts:
         subjects = [subjects_of(part.query) for part in rest.parts]
         limited = any(self._analysis.phrases_of(span, _LIMITING) for span in spans)
         named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
-        return named and not any(self._asks(span) or not self._analysis.unmentioned(span) for span in spans)
+        return named and not any(
+            self._asks(span) or not (self._analysis.unmentioned(span) or self._is_rumour(span)) for span in spans
+        )
+
+    def _is_rumour(self, span: Span) -> bool:
+        """Say whether a clause only tells what the asker heard of a thing: that it is quite big."""
+        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
+        return heard and not self._analysis.phrases_of(span, _LIMITING - {"comparative"})
 
     def _is_story(self, span: Span) -> bool:
         """Say whether a clause is background, whatever words it has: it asks and limits nothing of the catalog."""
@@ -299,6 +317,11 @@ class Parts:
             return True
         terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, {"obligations"})
         return bool(terms) and self._asks(span)
+
+    def _says(self, span: Span) -> bool:
+        """Say whether a sentence has more than fillers."""
+        tokens, idle = self._analysis.tokens, self._analysis.fillers
+        return any(tokens[place].kind != "mark" and place not in idle for place in range(span.start, span.end))
 
     def _unmentioned(self, spans: Sequence[Span]) -> list[int]:
         return [place for span in spans for place in self._analysis.unmentioned(span)]
