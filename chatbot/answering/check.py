@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.answering.cautions import cautions, tasks_in
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth
@@ -124,6 +125,8 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     lead = Say(f"answer.check.{shape}", verdict_args(store, query.selection, checked.statement, checked.truths))
     shown = evidence(store, checked, FAILING_FIRST if every else ALL_TRUTHS)
     blocks: list[Block] = [lead, *shown, *yardsticks(store, checked.statement)]
+    warned = cautions(store, tasks_in(checked.statement, store), checked.items)
+    blocks.extend(warned)
     blocks.extend(retired_note(store, checked.items, stated))
     blocks.extend(openness_note(store, stated))
     return Answer(
@@ -135,7 +138,7 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
         cells=cells(store, checked.items, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, checked.items, stated),
-        disclaimer=disclaimed(store, stated),
+        disclaimer=disclaimed(store, stated) or bool(warned),
     )
 
 

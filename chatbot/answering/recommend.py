@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.answering.cautions import cautions
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.drawbacks import drawbacks
@@ -63,6 +64,7 @@ def recommend(query: Recommend, store: Store) -> Answer:
         blocks.extend(_others(models[len(first) :]))
         blocks.append(_rule(query, store))
         blocks.extend((*_reasons(first, suited), *drawbacks(store, first, chosen.where)))
+        blocks.extend(cautions(store, (Ref(TASK, query.task),) if query.task else (), first))
     elif chosen.items and chosen.where is not None:
         others = tuple(item for item in chosen.items if available(store, item))
         blocks.append(Bullets(lines=names_line(store, others), title=Say("answer.recommend.instead")))

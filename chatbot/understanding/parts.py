@@ -46,7 +46,7 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     if not analysis.sentences:
         return ()
     (span, *_) = analysis.sentences
-    asking = {m.start for m in analysis.holds(span, _ASKING)}
+    asking = {m.start for m in analysis.holds(span, _ASKING | {"do_word"})}
     cuts = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place) and place + 1 in asking]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if cuts else ()
 
