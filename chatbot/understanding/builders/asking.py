@@ -81,6 +81,10 @@ class AskBuilders(Ground):
             return None
         return self._ranked(attribute, "least" if known.better == "less" else "most", 1, _MOST_RANKS)
 
+    def order_all_of(self, noun: Noun, attribute: str) -> Ordering | None:
+        """All items, by a named attribute."""
+        return self.order_all_by(attribute) if noun.kind == self._domain.item else None
+
     def order_by(self, attribute: str, direction: str) -> Ordering:
         """The first by a named attribute."""
         return Ordering(Rank(attribute, direction))

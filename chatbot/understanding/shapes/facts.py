@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.query import (
+    And,
     Check,
     Compare,
     Constraint,
@@ -266,7 +267,7 @@ def _counted(frame: Frame) -> bool:
 
 def _first_of_opposites(statement: Constraint) -> Constraint:
     """`commercial use possible or not`: of a statement and its opposite, the statement is asked."""
-    if isinstance(statement, Or) and len(statement.parts) == 2:
+    if isinstance(statement, Or | And) and len(statement.parts) == 2:
         first, second = statement.parts
         if Not(first) == second or first == Not(second):
             return first

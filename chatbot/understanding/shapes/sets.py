@@ -114,6 +114,13 @@ class SetShapes(Slots):
         selection = self._selection(frame)
         return ListValues(selection, asked[0]) if selection else None
 
+    def shape_grouped(self, frame: Frame) -> Query | None:
+        """The items of each value of an attribute."""
+        per = frame.first("per")
+        if not self._own_nouns(nouns_of(frame)) or per.attribute not in self._catalog.attributes:
+            return None
+        return ListValues(Selection((), self._where(frame)), per.attribute)
+
     def shape_kinds(self, frame: Frame) -> Query | None:
         """All things of a kind."""
         return ListEntities(frame.first("kind").kind)
