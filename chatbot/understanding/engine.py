@@ -25,7 +25,7 @@ from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.judge import MARGIN, judge
 from chatbot.understanding.mentions import MentionFinder
-from chatbot.understanding.numbers import NumberReader
+from chatbot.understanding.numbers import NumberReader, number_words
 from chatbot.understanding.parts import questions_of
 from chatbot.understanding.patterns import compile_rules, terms_in
 from chatbot.understanding.repair import Repairer, Slips
@@ -59,7 +59,8 @@ class Reader:
         measures = terms_in(self.pack.rules, MEASURED_BY)
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
         self._slips = Slips(self.pack.slips, self.pack.variants)
-        self._repairer = Repairer({**terms.words, **names.words}, names.written, self._finder.find)
+        counted = dict.fromkeys(number_words(self.pack.numbers), 1)
+        self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find)
 
     def analyse(self, text: str) -> Analysis:
         """Return everything found in the text, with the readings of any span on demand."""

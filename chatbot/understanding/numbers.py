@@ -15,6 +15,8 @@ from chatbot.understanding.meanings import Amount
 
 _LABELS = ((1e12, "t"), (1e9, "b"), (1e6, "m"), (1e3, "k"))
 _LARGEST = 1e18
+_LONG = 5
+"""Letters of a word that a slip leaves to be told."""
 
 
 def label_of(value: float) -> str:
@@ -24,6 +26,12 @@ def label_of(value: float) -> str:
             short = f"{value / scale:.6g}"
             return f"{short}{letter}" if "e" not in short else ""
     return ""
+
+
+def number_words(words: NumberWords) -> tuple[str, ...]:
+    """Return the words for numbers that are long enough to be misspelt: a slip must not make one of another."""
+    known = (*words.digits, *words.multipliers, *words.fractions, *words.ordinals)
+    return tuple(word for word in known if len(word) >= _LONG and word.isalpha())
 
 
 class NumberReader:

@@ -26,6 +26,8 @@ _CUES = frozenset(
 """Terms that make a sentence one to be read, though it names nothing of the catalog."""
 _ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
 """Terms that make a clause a question where it starts with them."""
+_PICKING = frozenset({"which", "how_many"})
+"""Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
 _LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
 _PRONOUN = "anaphor"
@@ -46,7 +48,9 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     if not analysis.sentences:
         return ()
     (span, *_) = analysis.sentences
-    asking = {m.start for m in analysis.holds(span, _ASKING | {"do_word"})}
+    about = {m.start for m in analysis.holds(span, {"anaphor"})}
+    asking = {m.start for m in analysis.holds(span, _ASKING)}
+    asking |= {m.start for m in analysis.holds(span, {"do_word"}) if m.end in about}  # `and is it …`
     cuts = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place) and place + 1 in asking]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if cuts else ()
 
@@ -68,6 +72,10 @@ class Parts:
         dropped = [span for span in sentences if span not in content and self._asks(span) and self._says(span)]
         if dropped and outcome.parts and all(part.bare for part in outcome.parts):
             return self._outcomes.refused("not_understood", "combination")  # only the question left out asks
+        lost = [span for span in dropped if self._analysis.holds(span, _PICKING) and self._analysis.unmentioned(span)]
+        if lost and outcome.status == "read":
+            words = self._analysis.words(self._unmentioned(lost))
+            return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
         return self._outcomes.with_background(outcome, self._unmentioned([s for s in sentences if s not in content]))
 
     def _several(self, spans: Sequence[Span]) -> Outcome:
@@ -106,10 +114,17 @@ class Parts:
             return self._outcomes.refused("not_understood", "combination")
         for first in range(1, len(spans)):
             rest = self._joined(verdicts[first:]) or self._about_told(spans[:first], verdicts[first:])
-            if rest is not None and self._tell(spans[:first], rest):
+            if rest is not None and self._tell(spans[:first], rest) and not self._limits(spans[:first], rest):
                 return self._outcomes.with_background(rest, self._unmentioned(spans[:first]))
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
+
+    def _limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
+        """Say whether sentences that were not read limit what the rest only names (a model for German. It must be MIT)."""
+        named = all(part.bare for part in rest.parts)
+        return named and any(
+            self._analysis.phrases_of(span, _LIMITING) or self._analysis.holds(span, {"want"}) for span in spans
+        )
 
     def _wishes(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether a set is wished for in one sentence and something more is said of it, not asked, in another."""
@@ -222,7 +237,9 @@ class Parts:
         if not self._analysis.holds(span, _ASKING):
             return False
         outcome = self._read(span)
-        return outcome.status == "read" and all(not p.bare and subjects_of(p.query) for p in outcome.parts)
+        if outcome.status != "read":
+            return bool(self._analysis.phrases_of(span, {"names"})) and not self._is_rumour(span)
+        return all(not p.bare and subjects_of(p.query) for p in outcome.parts)
 
     def _without_aside(self, span: Span) -> Outcome | None:
         """Leave out a last clause that only tells what the asker is up to."""

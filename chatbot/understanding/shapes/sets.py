@@ -29,7 +29,7 @@ class SetShapes(Slots):
         if not nouns and not frame.cues - {"what", "what_do"} and not ordering and not self._lists_without_cue(frame):
             return None
         bare = not (frame.slots.get("constraint") or ordering)
-        if bare and not (nouns and (frame.cues or frame.slots.get("names"))):
+        if bare and ("who" in frame.cues or not (nouns and (frame.cues or frame.slots.get("names")))):
             return None
         if bare and frame.cues.isdisjoint({"which", "list", "exist"}) and not frame.slots.get("names"):
             return None

@@ -148,6 +148,8 @@ class ThingShapes(Slots):
             return None
         if things and frame.slots.get("noun"):
             return None
+        if things and "define" in frame.cues and self._tasks and things.kind == self._catalog.attributes[self._tasks].of:
+            return None  # a word that is also a task is asked for as a word
         if things and things.kind == "term":
             return Define(tuple(Ref("term", i) for i in things.ids)) if len(subjects) == len(things.ids) else None
         return Describe(subjects)
