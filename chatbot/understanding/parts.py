@@ -69,7 +69,7 @@ class Parts:
         sentences = self._analysis.sentences
         content = [span for span in sentences if self._is_content(span)] or list(sentences)
         outcome = self._several(content)
-        dropped = [span for span in sentences if span not in content and self._asks(span) and self._says(span)]
+        dropped = [span for span in sentences if span not in content and self._asks(span) and self._wants(span)]
         if dropped and outcome.parts and all(part.bare for part in outcome.parts):
             return self._outcomes.refused("not_understood", "combination")  # only the question left out asks
         lost = [span for span in dropped if self._analysis.holds(span, _PICKING) and self._analysis.unmentioned(span)]
@@ -104,6 +104,7 @@ class Parts:
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._unmentioned(spans[:1]))
         stated = any(map(_only_states, verdicts)) or self._wishes(verdicts, spans) or self._tells_need(verdicts, spans)
+        stated = stated or self._goes_on(verdicts, spans)
         joined = None if stated else self._joined(verdicts)
         if joined is not None:
             return joined
@@ -119,8 +120,19 @@ class Parts:
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
 
+    def _goes_on(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
+        """Say whether a later sentence asks for some of what one before it is about: the conversation tells of what."""
+        if not any(is_set(part.query) and not is_unbound(part.query) for part in verdicts[0].parts):
+            return False
+        later = zip(verdicts[1:], spans[1:], strict=True)
+        return any(any(is_set(p.query) for p in verdict.parts) and self._of_those(span) for verdict, span in later)
+
+    def _of_those(self, span: Span) -> bool:
+        """Say whether a sentence picks from a set that it does not name (which of them, which one)."""
+        return bool(self._analysis.holds(span, {"of_those"})) or not self._analysis.holds(span, {"noun"})
+
     def _limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
-        """Say whether sentences that were not read limit what the rest only names (a model for German. It must be MIT)."""
+        """Say whether sentences that were not read limit what the rest only names (a model for X. It must be Y)."""
         named = all(part.bare for part in rest.parts)
         return named and any(
             self._analysis.phrases_of(span, _LIMITING) or self._analysis.holds(span, {"want"}) for span in spans
@@ -335,8 +347,10 @@ class Parts:
         terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, {"obligations"})
         return bool(terms) and self._asks(span)
 
-    def _says(self, span: Span) -> bool:
-        """Say whether a sentence has more than fillers."""
+    def _wants(self, span: Span) -> bool:
+        """Say whether a sentence has more than fillers, and asks for more than to be told what a thing is."""
+        if self._analysis.holds(span, {"define", "describe"}):
+            return False
         tokens, idle = self._analysis.tokens, self._analysis.fillers
         return any(tokens[place].kind != "mark" and place not in idle for place in range(span.start, span.end))
 
