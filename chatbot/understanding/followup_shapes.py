@@ -11,6 +11,7 @@ from chatbot.datatypes.query import And, Constraint, Fits, Has, Quantity, Rank
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount, Direction, Noun, Ordering, Subjects
 from chatbot.understanding.shapes.fitting import how_of
+from chatbot.understanding.shapes.slots import topic_id
 
 _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"),
          ("difference", "compare"), ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"),
@@ -59,7 +60,7 @@ class FollowupShapes:
             precision=how.get("precision", ""),
             context=how.get("context", 0),
             mode=how.get("mode", ""),
-            topic=frame.first("topic") or "",
+            topic=topic_id(frame.first("topic") or ""),
             users=_value(frame.first("users")),
             asks=_asks(frame),
             kin=bool(frame.slots.get("size")),

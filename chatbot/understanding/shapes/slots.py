@@ -110,6 +110,11 @@ def nouns_of(frame: Frame) -> list[str]:
     return [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
 
 
+def topic_id(said: str) -> str:
+    """Return the section that a topic means: behind a colon stands that not the asker's leave is asked for."""
+    return said.partition(":")[0]
+
+
 def all_of(parts: Sequence[Constraint]) -> Constraint | None:
     """Return the statement that all parts hold; None without parts."""
     return stated(parts) if parts else None

@@ -19,7 +19,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, topic_id
 
 _IN_GENERAL = "conditions"
 """The section that sums up on what conditions something may be used."""
@@ -67,7 +67,7 @@ class ThingShapes(Slots):
         """What licences require."""
         things = frame.first("license")
         subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
-        users, topics = frame.first("users"), sorted(set(frame.meanings("topic")))
+        users, topics = frame.first("users"), sorted({topic_id(said) for said in frame.meanings("topic")})
         asked = self._attributes(frame, "attributes")
         allowed = {self._domain.roles.get("terms"), self._domain.roles.get("usable")}
         if any(attribute not in allowed for attribute in asked) or not self._own_nouns(nouns_of(frame)):
@@ -103,6 +103,9 @@ class ThingShapes(Slots):
         """Say whether it is asked if one may do something: on some topics the terms give or refuse leave."""
         permits = frame.intent.given.get("permits", "").split()
         asked = "yes_no" in frame.cues and not {"separately", "obligations"} & frame.cues
+        makers = [part for part in frame.meanings("constraint") if isinstance(part, Has)]
+        if makers or any(topic_id(said) != said for said in frame.meanings("topic")):
+            return False  # what the maker may do is no leave of the asker's
         return asked and bool(topics) and set(topics) <= set(permits)
 
     def _names_steward(self, part: Constraint, subjects: tuple[Ref, ...]) -> bool:
@@ -136,7 +139,7 @@ class ThingShapes(Slots):
         if len(set(things)) < 2:
             return None
         topics = frame.meanings("topic")
-        return Conditions(tuple(Ref("license", name) for name in things), topics[0] if topics else "")
+        return Conditions(tuple(Ref("license", name) for name in things), topic_id(topics[0]) if topics else "")
 
     def shape_describe(self, frame: Frame) -> Query | None:
         """Tell about named things."""
