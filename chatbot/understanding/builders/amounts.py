@@ -29,6 +29,11 @@ class AmountBuilders(Ground):
             return None
         return Bound(((">=", low), ("<=", high)))
 
+    def bound_inside(self, low: Amount, high: Amount) -> Bound | None:
+        """Neither end included."""
+        both = self.bound_between(low, high)
+        return Bound(tuple((op[0], amount) for op, amount in both.limits)) if both else None
+
     def bound_both(self, left: Bound, right: Bound) -> Bound | None:
         """Two limits that face each other."""
         ops = {op[0] for op, _ in left.limits} | {op[0] for op, _ in right.limits}
