@@ -21,6 +21,8 @@ from chatbot.datatypes.query import (
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, topic_id
 
+_NO_LEAVE = frozenset({"separately", "obligations", "forbid", "what", "what_do", "which", "who", "how"})
+"""Beside these words something else is asked than whether one may."""
 _IN_GENERAL = "conditions"
 """The section that sums up on what conditions something may be used."""
 
@@ -91,8 +93,9 @@ class ThingShapes(Slots):
             return True
         if {"what", "what_do"} & frame.cues and " ".join(topics) == frame.intent.given.get("done") and not limited:
             return bool(frame.slots.get("license") or frame.slots.get("attributes"))  # `what was it tuned on`
-        if limited and set(topics) & set(frame.intent.given.get("refuses", "").split()):
-            return False
+        refused = set(topics) & set(frame.intent.given.get("refuses", "").split())
+        if refused and (limited or (len(topics) > 1 and "yes_no" in frame.cues)):
+            return False  # `is it forbidden to …` says how the rest is asked
         if "allows" not in frame.cues or frame.slots.get("users"):
             return True
         if topics and "allows" in frame.intent.cues and "yes_no" in frame.cues:
@@ -102,7 +105,7 @@ class ThingShapes(Slots):
     def _asks_leave(self, frame: Frame, topics: Sequence[str]) -> bool:
         """Say whether it is asked if one may do something: on some topics the terms give or refuse leave."""
         permits = frame.intent.given.get("permits", "").split()
-        asked = "yes_no" in frame.cues and not {"separately", "obligations"} & frame.cues
+        asked = "yes_no" in frame.cues and not _NO_LEAVE & frame.cues
         makers = [part for part in frame.meanings("constraint") if isinstance(part, Has)]
         if makers or any(topic_id(said) != said for said in frame.meanings("topic")):
             return False  # what the maker may do is no leave of the asker's
@@ -151,7 +154,8 @@ class ThingShapes(Slots):
             return None
         if things and frame.slots.get("noun"):
             return None
-        if things and "define" in frame.cues and self._tasks and things.kind == self._catalog.attributes[self._tasks].of:
+        tasks = self._catalog.attributes[self._tasks].of if self._tasks else ""
+        if things and "define" in frame.cues and things.kind == tasks:
             return None  # a word that is also a task is asked for as a word
         if things and things.kind == "term":
             return Define(tuple(Ref("term", i) for i in things.ids)) if len(subjects) == len(things.ids) else None
