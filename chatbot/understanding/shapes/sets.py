@@ -38,6 +38,8 @@ class SetShapes(Slots):
             return None
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
+        if ordering and [ref.kind for ref in selection.subjects] == ["item"]:
+            return None  # of one thing there is no first
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
 
