@@ -164,7 +164,7 @@ def refers(outcome: Outcome) -> bool:
     selection = getattr(part.query, "selection", None)
     if has_noun(part) and not (isinstance(selection, Selection) and selection == Selection()):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
-    asks = any(reading.follow is not None and reading.follow.attributes for reading in outcome.follow)
+    asks = not outcome.sentences and any(one.follow and one.follow.attributes for one in outcome.follow)
     own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
     return _PRONOUN in said(outcome) and not subjects_of(part.query) and not own
 

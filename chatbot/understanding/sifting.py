@@ -28,6 +28,7 @@ _OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
+_HAVING = frozenset({"have", "has", "exist", "any"})
 _ALL = "all"
 """A term that hides what is spelt inside it: there is no 有 (have) in 所有 (all)."""
 _ASKS_WHY = "why"
@@ -252,7 +253,7 @@ def _hides(longer: Mention, mention: Mention) -> bool:
         return False
     if longer.category == _ASKS_WHY and mention.category in _ASKING:
         return True
-    if longer.category == _ALL and mention.category != _ALL:
+    if longer.category == _ALL and mention.category in _HAVING:
         return True
     return (longer.category == "filler" and mention.category != "filler") or mention.category in _OPERATORS
 

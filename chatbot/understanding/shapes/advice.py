@@ -14,6 +14,8 @@ class AdviceShapes(Slots):
         """Items for a task, or a question back where no task is named."""
         if not self._own_nouns(nouns_of(frame)):
             return None
+        if "yes_no" in frame.cues and frame.cues <= {"yes_no", "use", "what", "if", "but"}:
+            return None  # `may I charge for a chatbot` seeks leave, not advice
         tasks = self._tasks_of(frame)
         selection = self._selection(frame)
         if selection is None or (len(tasks) > 1 and not self._tasks):
@@ -27,6 +29,8 @@ class AdviceShapes(Slots):
             return ListItems(selection) if "which" in frame.cues else None  # `which Vicuna should I take for …`
         if frame.slots.get("names") and not asking:
             return None
+        if not tasks and [ref.kind for ref in selection.subjects] == ["item"]:
+            return None  # one thing is no choice: `we ship it inside our product, is that ok?`
         return Recommend(selection, tasks[0] if tasks else "")
 
     def shape_claims(self, frame: Frame) -> Query | None:
