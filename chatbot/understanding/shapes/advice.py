@@ -14,7 +14,7 @@ class AdviceShapes(Slots):
         """Items for a task, or a question back where no task is named."""
         if not self._own_nouns(nouns_of(frame)):
             return None
-        if "yes_no" in frame.cues and frame.cues <= {"yes_no", "use", "what", "if", "but"}:
+        if "yes_no" in frame.cues and frame.cues <= {"yes_no", "use", "what", "if", "but"} and not nouns_of(frame):
             return None  # `may I charge for a chatbot` seeks leave, not advice
         tasks = self._tasks_of(frame)
         selection = self._selection(frame)
