@@ -28,7 +28,7 @@ from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader, number_words
 from chatbot.understanding.parts import questions_of
 from chatbot.understanding.patterns import compile_rules, terms_in
-from chatbot.understanding.repair import Repairer, Slips
+from chatbot.understanding.repair import DIGITS, Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
 from chatbot.understanding.sifting import MEASURED_BY
@@ -59,7 +59,7 @@ class Reader:
         measures = terms_in(self.pack.rules, MEASURED_BY)
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
         self._slips = Slips(self.pack.slips, self.pack.variants)
-        counted = dict.fromkeys(number_words(self.pack.numbers), 1)
+        counted = number_words(self.pack.numbers, DIGITS)
         self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find)
 
     def analyse(self, text: str) -> Analysis:

@@ -28,10 +28,11 @@ def label_of(value: float) -> str:
     return ""
 
 
-def number_words(words: NumberWords) -> tuple[str, ...]:
-    """Return the words for numbers that are long enough to be misspelt: a slip must not make one of another."""
-    known = (*words.digits, *words.multipliers, *words.fractions, *words.ordinals)
-    return tuple(word for word in known if len(word) >= _LONG and word.isalpha())
+def number_words(words: NumberWords, digits: int) -> dict[str, int]:
+    """Return the words for numbers that are long enough to be misspelt, multipliers with grade 1, others as digits."""
+    small = dict.fromkeys((*words.digits, *words.fractions, *words.ordinals), digits)
+    known = {**small, **dict.fromkeys(words.multipliers, 1)}
+    return {word: grade for word, grade in known.items() if len(word) >= _LONG and word.isalpha()}
 
 
 class NumberReader:

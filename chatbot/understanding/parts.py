@@ -72,7 +72,9 @@ class Parts:
         dropped = [span for span in sentences if span not in content and self._asks(span) and self._wants(span)]
         if dropped and outcome.parts and all(part.bare for part in outcome.parts):
             return self._outcomes.refused("not_understood", "combination")  # only the question left out asks
-        lost = [span for span in dropped if self._analysis.holds(span, _PICKING) and self._analysis.unmentioned(span)]
+        described = all(isinstance(part.query, Describe) for part in outcome.parts)
+        lost = [span for span in dropped if described or self._analysis.holds(span, _PICKING)]
+        lost = [span for span in lost if self._analysis.unmentioned(span)]
         if lost and outcome.status == "read":
             words = self._analysis.words(self._unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
@@ -279,7 +281,7 @@ class Parts:
     def _is_hearsay(self, span: Span) -> bool:
         """Say whether a clause tells why something is asked: it starts as a premise and names nothing itself."""
         heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
-        return heard and not self._asks(span) and not self._analysis.holds(span, {"name", "outsider"})
+        return heard and not self._starts_asking(span) and not self._analysis.holds(span, {"name", "outsider"})
 
     def _about_told(self, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return a question without a subject as one about the only thing that the story before it names."""
@@ -339,6 +341,10 @@ class Parts:
         """Say whether a clause is a question: by its mark, or by its first words."""
         if self._analysis.tokens[span.end - 1].text == "?":
             return True
+        return self._starts_asking(span)
+
+    def _starts_asking(self, span: Span) -> bool:
+        """Say whether a clause is a question by its first words; a mark behind it may be that of a whole sentence."""
         return any(m.firm or m.start == span.start for m in self._analysis.holds(span, _ASKING))
 
     def _is_content(self, span: Span) -> bool:

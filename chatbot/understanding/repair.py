@@ -17,6 +17,8 @@ from chatbot.text.fuzzy import CloseWords, one_edit
 Finder = Callable[[Sequence[Token]], list[Mention]]
 OUTSIDE = 3
 """Grade of words that only names outside the catalog hold: a slip is meant for what the catalog has."""
+DIGITS = 4
+"""Grade of words for small numbers: where a slip may stand for one, it stays open."""
 _STATING = frozenset({"property", "attribute", "name", "entity", "superlative", "comparative"})
 """Categories of mentions that carry a meaning of the catalog's own."""
 _TURNING = ("re", "un", "in", "im", "ir", "non", "dis", "de", "not", "no", "anti", "mis")
@@ -99,6 +101,8 @@ class Repairer:
         inside = [one for one in found if self._words[one[0]] != OUTSIDE]
         found = inside or found
         found = [one for one in found if _means(one[2], place)] or found
+        if any(self._words[one[0]] == DIGITS for one in found):
+            return None
         same = len({_meaning(one[2], place) for one in found}) == 1
         return (found[0][1], found[0][2]) if same else None
 
