@@ -14,7 +14,8 @@ class AdviceShapes(Slots):
         """Items for a task, or a question back where no task is named."""
         if not self._own_nouns(nouns_of(frame)):
             return None
-        if "yes_no" in frame.cues and frame.cues <= {"yes_no", "use", "what", "if", "but"} and not nouns_of(frame):
+        leave = {"yes_no", "use", "what", "if", "but"} | ({"good_for"} if self._under_terms(frame) else set())
+        if "yes_no" in frame.cues and frame.cues <= leave and not nouns_of(frame):
             return None  # `may I charge for a chatbot` seeks leave, not advice
         tasks = self._tasks_of(frame)
         selection = self._selection(frame)
@@ -32,6 +33,11 @@ class AdviceShapes(Slots):
         if not tasks and [ref.kind for ref in selection.subjects] == ["item"]:
             return None  # one thing is no choice: `we ship it inside our product, is that ok?`
         return Recommend(selection, tasks[0] if tasks else "")
+
+    def _under_terms(self, frame: Frame) -> bool:
+        """Say whether a statement names the terms: do they allow research?"""
+        terms = self._domain.roles.get("terms", "")
+        return any(isinstance(part, Has) and part.attribute == terms for part in frame.meanings("constraint"))
 
     def shape_claims(self, frame: Frame) -> Query | None:
         """What the founding article says."""
