@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
+from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import Analysis, within
@@ -135,6 +135,8 @@ class Parts:
 
     def _limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
         """Say whether sentences that were not read limit what the rest only names (a model for X. It must be Y)."""
+        if any(isinstance(part.query, Define) for part in rest.parts) and any(each.open for each in rest.readings):
+            return True  # `its context length` is that of what was told
         named = all(part.bare for part in rest.parts)
         return named and any(
             self._analysis.phrases_of(span, _LIMITING) or self._analysis.holds(span, {"want"}) for span in spans
