@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from chatbot.answering.check import try_statement
 from chatbot.answering.compare import Truth
 from chatbot.answering.pieces import families, group_refs, with_basis
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.verdicts import verdict_args
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Bullets, Cell, Localised, Say
 from chatbot.datatypes.catalog import Claim, Ref
-from chatbot.datatypes.query import Claims
+from chatbot.datatypes.query import Claims, Selection
 
 VERDICTS = {"agrees": Truth.YES, "differs": Truth.NO}
 
@@ -24,13 +26,19 @@ def claims(query: Claims, store: Store) -> Answer:
             args["attributes"] = tuple(AttributeName(attribute) for attribute in query.attributes)
         lead = Say("answer.claims.none_on" if query.attributes else "answer.claims.none", args)
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
+    verdict, blocks = _verdict(found), _blocks(found, groups)
+    checked = try_statement(store, query.stated, items) if query.stated else None
+    if checked and verdict == Truth.YES.word and checked.verdict == Truth.NO.word:  # the article does not say so
+        verdict = checked.verdict
+        args = verdict_args(store, Selection(query.subjects), checked.statement, checked.truths)
+        blocks = (Say(f"answer.check.{verdict}", args), *blocks)
     return Answer(
         status="answered",
         query=query,
         models=items,
-        verdict=_verdict(found),
+        verdict=verdict,
         cells=tuple(_cell(claim) for claim in found),
-        blocks=_blocks(found, groups),
+        blocks=blocks,
         suggestions=suggest(store, items),
     )
 

@@ -36,6 +36,8 @@ def normal(query: Query, store: Store) -> Query:
             changes[field] = _selection(value, store)
         elif field == "hardware":
             changes[field] = tuple(sorted(value))
+        elif field == "stated":
+            changes[field] = None  # what the asker was told does not change what is asked
         elif field == "statement":
             changes[field] = normal_constraint(value, store)
         elif field in {"subjects", "terms"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Cite, Claims, Has, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import Cite, Claims, Has, Is, ListItems, Meta, Query, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
@@ -43,7 +43,9 @@ class AdviceShapes(Slots):
         """What the founding article says."""
         subjects = self._subjects(frame)
         asked = self._attributes(frame, "attributes") + self._mentioned(frame)
-        return Claims(subjects, tuple(dict.fromkeys(asked))) if subjects else None
+        told = frame.meanings("constraint")
+        said = told[0] if len(told) == 1 and isinstance(told[0], Is) else None
+        return Claims(subjects, tuple(dict.fromkeys(asked)), said) if subjects else None
 
     def shape_cite(self, frame: Frame) -> Query | None:
         """Where facts come from."""
