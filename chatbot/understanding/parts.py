@@ -211,7 +211,7 @@ class Parts:
     def _joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
         parts: list[Reading] = []
-        for verdict in verdicts:
+        for verdict in (_of_it(verdict) if place else verdict for place, verdict in enumerate(verdicts)):
             if verdict.status == "read":
                 parts += verdict.parts
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
@@ -364,6 +364,14 @@ class Parts:
 
     def _unmentioned(self, spans: Sequence[Span]) -> list[int]:
         return [place for span in spans for place in self._analysis.unmentioned(span)]
+
+
+def _of_it(verdict: Outcome) -> Outcome:
+    """Return a term explained as a question on something said before, where it may be one (what is its context)."""
+    lacking = next((reading for reading in verdict.readings if reading.open), None)
+    if lacking is None or not verdict.parts or not all(isinstance(part.query, Define) for part in verdict.parts):
+        return verdict
+    return msgspec.structs.replace(verdict, status="clarify", parts=(), open=lacking)
 
 
 def _only_states(verdict: Outcome) -> bool:
