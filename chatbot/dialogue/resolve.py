@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -11,7 +12,9 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
+    Compare,
     Conditions,
+    Contest,
     CountItems,
     Describe,
     Explain,
@@ -20,6 +23,7 @@ from chatbot.datatypes.query import (
     Lookup,
     Query,
     Selection,
+    ValueOf,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
@@ -27,7 +31,7 @@ from chatbot.dialogue.choices import PART, Chooser, by_part
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
-from chatbot.dialogue.parallels import Found, parallels
+from chatbot.dialogue.parallels import Found, merged, parallels
 from chatbot.dialogue.places import places
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
@@ -131,6 +135,7 @@ class Dialogue:
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
                 break
             queries = self._applied(reading.follow, exchanges) if reading.follow is not None else ()
+            queries = _of_two(reading, exchanges) or _of_those(reading, exchanges) or queries
             if queries:
                 chosen.append((reading, queries))
         return chosen
@@ -225,6 +230,37 @@ def _same_of_another(follow: Followup, exchanges: Sequence[Exchange]) -> Found:
         if things:
             return parallels(things, last)
     return ()
+
+
+def _of_two(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
+    """`which is larger?` after the same question about two things, or one that held them against each other."""
+    follow = reading.follow
+    bare = follow is not None and follow.kind == "shift" and follow.asks == "which" and not follow.beyond
+    if follow is None or not bare or not follow.order or not follow.order[0] or follow.where or follow.subjects:
+        return ()
+    if any(phrase.category == "noun" for phrase in reading.phrases):
+        return ()  # `which models are larger` asks for more
+    last = exchanges[0]
+    things = subjects_of(last.query)
+    if isinstance(last.query, Check) and isinstance(last.query.statement, Compare):
+        operand = last.query.statement.operand
+        things = (*things, operand.subject) if isinstance(operand, ValueOf) else things
+    elif len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
+        things = merged(subjects_of(exchanges[1].query), things)
+    return (Contest(things, *follow.order),) if len(things) == 2 else ()
+
+
+def _of_those(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
+    """`which of these …` after the same question about one thing after another: all of them."""
+    follow = reading.follow
+    if follow is None or not follow.within or follow.kind != "shift" or follow.asks not in {"", "which"}:
+        return ()
+    alike = list(takewhile(lambda each: type(each.query) is type(exchanges[0].query), exchanges[:REACH]))
+    asked = [subjects_of(each.query) for each in reversed(alike)]
+    if len(asked) < 2 or not all(asked) or not (follow.where or follow.rank) or len(exchanges[0].shown) > 1:
+        return ()
+    things = tuple(dict.fromkeys(ref for refs in asked for ref in refs))
+    return (ListItems(Selection(things, follow.where, follow.rank)),)
 
 
 def _reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
