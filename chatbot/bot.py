@@ -19,6 +19,7 @@ from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
 from chatbot.datatypes.query import Meta, Query
 from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.dialogue.limits import is_taken_over
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.resolve import Dialogue
 from chatbot.dialogue.state import State
@@ -166,6 +167,7 @@ class Chatbot:
             resolved.append(turn.outcome)
             state = turn.state
         parts = tuple(part for outcome in resolved for part in outcome.parts)
+        parts = tuple(part for part in parts if not any(is_taken_over(part, one) for one in parts if one is not part))
         real = tuple(part for part in parts if not isinstance(part.query, Meta)) or parts[:1]
         return Resolved(outcome=msgspec.structs.replace(resolved[-1], parts=real), used=True)
 

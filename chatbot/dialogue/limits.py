@@ -7,7 +7,22 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from chatbot.datatypes.catalog import Attribute
-from chatbot.datatypes.query import Among, And, Compare, Constraint, Fits, Has, Is, Not, Only, Or, Period, Quantity
+from chatbot.datatypes.query import (
+    Among,
+    And,
+    Compare,
+    Constraint,
+    Fits,
+    Has,
+    Is,
+    Not,
+    Only,
+    Or,
+    Period,
+    Quantity,
+    Selection,
+)
+from chatbot.datatypes.reading import Reading
 
 _SINGLE = frozenset({"entity", "choice", "date", "truth"})
 
@@ -17,6 +32,15 @@ def parts_of(where: Constraint | None) -> tuple[Constraint, ...]:
     if where is None:
         return ()
     return where.parts if isinstance(where, And) else (where,)
+
+
+def is_taken_over(part: Reading, later: Reading) -> bool:
+    """Say whether a mere statement is part of what a later question asks: other than Meta, who has …"""
+    mine, theirs = getattr(part.query, "selection", None), getattr(later.query, "selection", None)
+    if not part.bare or not isinstance(mine, Selection) or not isinstance(theirs, Selection):
+        return False
+    limits = set(parts_of(mine.where))
+    return bool(limits) and not mine.subjects and limits <= set(parts_of(theirs.where))
 
 
 def joined(parts: Iterable[Constraint]) -> Constraint | None:
