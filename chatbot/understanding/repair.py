@@ -92,6 +92,8 @@ class Repairer:
             if _turns(word, candidate):
                 continue
             near = one_edit(word, candidate)
+            if not near and candidate[0] != word[0]:
+                continue  # two slips, one of them in the first letter, are another word: reliable, sellable
             if self._words[candidate] == OUTSIDE and not near:
                 continue  # `internal` is no slip for a name that nobody asked about
             trial = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
