@@ -212,7 +212,10 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
     fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
     marks |= {place for place, token in enumerate(tokens) if token.text == _WAVE and _closes(tokens, place)}
-    firm = {place for m in mentions if m.firm or m.category == _BEYOND for place in range(m.start, m.end)}
+    longer = {(m.start, m.end) for m in mentions if m.category == "filler" and m.end - m.start > 1}
+    beyond = [m for m in mentions if m.category == _BEYOND]
+    beyond = [m for m in beyond if not any(start <= m.start and m.end <= end for start, end in longer)]
+    firm = {place for m in (*(m for m in mentions if m.firm), *beyond) for place in range(m.start, m.end)}
     return frozenset(fillers - firm), frozenset(marks)
 
 
