@@ -97,7 +97,8 @@ class Reader:
 
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on."""
-        fillers = (analysis.fillers | _leading_joiners(analysis, span)) - _opening_question(analysis, span)
+        idle = analysis.fillers | _leading_joiners(analysis, span) | _courtesies(analysis, span)
+        fillers = idle - _opening_question(analysis, span)
         standing = segments_of(
             [p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers | analysis.marks
         )
@@ -182,6 +183,13 @@ def _leading_joiners(analysis: Analysis, span: Span) -> frozenset[int]:
     while place < span.end and (place in joiners or place in analysis.marks):
         place += 1
     return frozenset(range(span.start, place))
+
+
+def _courtesies(analysis: Analysis, span: Span) -> frozenset[int]:
+    """Return the places of thanks beside something else: they ask for nothing."""
+    places = {p for m in analysis.holds(span, {"thanks"}) for p in range(m.start, m.end)}
+    rest = set(range(span.start, span.end)) - places - analysis.marks
+    return frozenset(places) if rest else frozenset()
 
 
 def _opening_question(analysis: Analysis, span: Span) -> frozenset[int]:

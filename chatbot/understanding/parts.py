@@ -179,9 +179,12 @@ class Parts:
         return self._outcomes.with_background(replaced, self._unmentioned(told))
 
     def _asks_before_comma(self, span: Span) -> bool:
-        """Say whether a clause ends with a word that only ends questions, and another clause follows."""
+        """Say whether a clause ends with a word that only ends questions, and a clause follows that is no thanks."""
         ends = {m.end for m in self._analysis.holds(span, {"ma"})}
-        return any(clause.end - 1 in ends for clause in split_clauses(self._analysis.tokens, span)[:-1])
+        clauses = split_clauses(self._analysis.tokens, span)
+        if self._analysis.holds(clauses[-1], {"thanks"}):
+            clauses = clauses[:-1]
+        return any(clause.end - 1 in ends for clause in clauses[:-1])
 
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""

@@ -153,7 +153,10 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     if not any(mention.category.endswith(_START) for mention in mentions):
         return mentions
     quiet = {place for m in mentions if _opens(m) for place in range(m.start, m.end)}
-    quiet -= {place for m in mentions if not _opens(m) for place in range(m.start, m.end)}
+    opening = [m for m in mentions if _opens(m)]
+    others = [m for m in mentions if not _opens(m)]
+    others = [m for m in others if m.meaning == _PRONOUN or not any(_longer(longer, m) for longer in opening)]
+    quiet -= {place for m in others for place in range(m.start, m.end)}
     quiet |= {place for m in mentions if m.meaning == _POLITE for place in range(m.start, m.end)}
     begins = {0}
     for place, token in enumerate(tokens):
