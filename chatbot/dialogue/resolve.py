@@ -66,11 +66,13 @@ class Dialogue:
         self._moves = Moves(catalog)
         self._chooser = Chooser(catalog, understand)
         self._key = key
+        single = (known.of for known in catalog.attributes.values() if known.type == "entity" and known.of)
+        self._named = frozenset(single)
         self._kinds = frozenset(kind for domain in catalog.domains.values() for kind in (domain.item, domain.group))
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
-        outcome = in_language(outcome, state.language)
+        outcome = in_language(outcome, state.language, self._named)
         whole = is_whole(outcome, state.last, self._kinds)
         if state.pending is not None and not whole:
             chosen = self._chooser.choose(outcome, state.pending)

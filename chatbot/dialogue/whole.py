@@ -38,7 +38,7 @@ BRIEF = 2
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 _PRONOUN = "anaphor"
-_PLAIN = frozenset({"name", "number", "license", "developer"})
+_PLAIN = frozenset({"name", "number"})
 
 
 def said(outcome: Outcome) -> frozenset[str]:
@@ -184,11 +184,11 @@ def has_noun(part: Reading) -> bool:
     return any(phrase.category == "noun" for phrase in part.phrases)
 
 
-def in_language(outcome: Outcome, language: str) -> Outcome:
-    """Names and numbers alone are of no language: the conversation keeps its own."""
+def in_language(outcome: Outcome, language: str, kinds: frozenset[str]) -> Outcome:
+    """Names and numbers alone are of no language: the conversation keeps its own; `kinds`: those of named things."""
     if not language or language == outcome.language:
         return outcome
-    plain = {place for m in outcome.mentions if m.category in _PLAIN for place in range(m.start, m.end)}
+    plain = {place for m in outcome.mentions if m.category in _PLAIN | kinds for place in range(m.start, m.end)}
     if all(token.kind == "mark" or place in plain for place, token in enumerate(outcome.tokens)):
         return msgspec.structs.replace(outcome, language=language)
     return outcome

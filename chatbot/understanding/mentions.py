@@ -66,10 +66,6 @@ class MentionFinder:
         mentions.sort(key=_order)
         return mentions
 
-    def knows(self, word: str) -> bool:
-        """Say whether the word occurs in some spelling."""
-        return any(word in lexicon.words for lexicon in self._lexicons)
-
     def _mentions(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
         repaired = self._proper(entry) if entry.value == "misspelt" and entry.category in SUBJECT_KINDS else ""
         for category, meaning in self._meanings.get(entry.category, self._thing)(entry):

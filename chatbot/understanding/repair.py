@@ -21,8 +21,6 @@ DIGITS = 4
 """Grade of words for small numbers: where a slip may stand for one, it stays open."""
 _STATING = frozenset({"property", "attribute", "name", "entity", "superlative", "comparative"})
 """Categories of mentions that carry a meaning of the catalog's own."""
-_TURNING = ("re", "un", "in", "im", "ir", "non", "dis", "de", "not", "no", "anti", "mis")
-"""Beginnings of words that turn their meaning round."""
 MOST = 6
 """More misspelt words than this are no slips."""
 
@@ -89,11 +87,9 @@ class Repairer:
         for candidate in self._close.nearest(word)[:8]:
             if len(word) < 5 and (self._words[candidate] == 2 or len(candidate) <= len(word)):
                 continue  # of short words only a lost letter is repaired
-            if _turns(word, candidate):
-                continue
             near = one_edit(word, candidate)
             if not near and candidate[0] != word[0]:
-                continue  # two slips, one of them in the first letter, are another word: reliable, sellable
+                continue  # two slips, one in the first letter, are another word: undisclosed, disclosed
             if self._words[candidate] == OUTSIDE and not near:
                 continue  # `internal` is no slip for a name that nobody asked about
             trial = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
@@ -107,12 +103,6 @@ class Repairer:
             return None
         same = len({_meaning(one[2], place) for one in found}) == 1
         return (found[0][1], found[0][2]) if same else None
-
-
-def _turns(word: str, candidate: str) -> bool:
-    """Say whether a repair would take away or add what turns a meaning round: undisclosed is no slip for disclosed."""
-    longer, shorter = (word, candidate) if len(word) > len(candidate) else (candidate, word)
-    return longer.endswith(shorter) and longer.removesuffix(shorter) in _TURNING
 
 
 def _meaning(mentions: Sequence[Mention], place: int) -> frozenset[str]:

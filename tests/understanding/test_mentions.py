@@ -124,12 +124,6 @@ def test_places_are_those_of_the_data_files(finder: MentionFinder) -> None:
     assert int(line) > 0
 
 
-def test_words_that_occur_somewhere(finder: MentionFinder) -> None:
-    assert finder.knows("sprint")
-    assert finder.knows("why")
-    assert not finder.knows("sprnt")
-
-
 def test_a_number_inside_the_name_of_a_thing_counts_nothing() -> None:
     (ordering,) = (
         part.query.selection.rank  # type: ignore[union-attr]

@@ -52,3 +52,8 @@ def test_too_many_slips_are_no_slips() -> None:
 def test_words_that_nothing_covers() -> None:
     tokens = tokenise("falcon, the one")
     assert [tokens[place].text for place in uncovered(tokens, find(tokens))] == ["the", "one"]
+
+
+@pytest.mark.parametrize("text", ["unlicense", "relicense"])
+def test_no_repair_turns_a_meaning_round(text: str) -> None:
+    assert repair(text) == ([text], ())
