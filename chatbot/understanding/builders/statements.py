@@ -90,8 +90,8 @@ class StatementBuilders(Ground):
         return self.without(subjects) if noun is None or noun.kind == self._domain.item else None
 
     def negate(self, part: Constraint) -> Constraint:
-        """The statement does not hold."""
-        return Not(part)
+        """The statement does not hold; of a denied one, what it denies."""
+        return part.part if isinstance(part, Not) else Not(part)
 
     def negate_noun(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
         """All items but those of which a statement holds."""

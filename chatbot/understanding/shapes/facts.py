@@ -112,8 +112,9 @@ class FactShapes(Slots):
             return None
         if mode == "each" or subjects:
             statement = self._where(frame)
-            if mode == "any" and self._asks_for_version(statement, subjects):
-                return Lookup(Selection(subjects), (self._domain.roles["tuned"],))
+            versions = self._versions_asked(statement, subjects) if mode == "any" else ()
+            if versions:
+                return Lookup(Selection(subjects), versions)
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
             if not self._asks_whether(frame, statement) or self._sized(frame, statement):
@@ -154,6 +155,8 @@ class FactShapes(Slots):
             return False
         if "what" in frame.cues and isinstance(statement, Known):
             return False
+        if isinstance(statement, Not) and {"what", "what_do"} & frame.cues and "yes_no" not in frame.cues:
+            return False  # `what does it make besides text` asks for what is left
         if not frame.cues and self._narrows(frame):
             return False
         return self._about(statement, self._attributes(frame, "attributes"))

@@ -79,8 +79,9 @@ class SetShapes(Slots):
         if "how_many" in frame.cues:
             return self.shape_count(frame)
         selection = self._selection(frame)
-        if selection is not None and self._asks_for_version(selection.where, selection.subjects):
-            return Lookup(Selection(selection.subjects), (self._domain.roles["tuned"],))
+        versions = self._versions_asked(selection.where, selection.subjects) if selection is not None else ()
+        if selection is not None and versions:
+            return Lookup(Selection(selection.subjects), versions)
         return ListItems(selection) if selection else None
 
     def shape_count(self, frame: Frame) -> Query | None:

@@ -81,11 +81,15 @@ class Slots:
     def _takes_several(self, kind: str) -> bool:
         return any(a.of == kind and a.type == "entities" for a in self._catalog.attributes.values())
 
-    def _asks_for_version(self, statement: Constraint | None, subjects: Sequence[Ref]) -> bool:
-        """`is there a chat version of BLOOM 7B1`: what was made of it, not what it is."""
+    def _versions_asked(self, statement: Constraint | None, subjects: Sequence[Ref]) -> tuple[str, ...]:
+        """`is there a chat version of BLOOM 7B1` asks what was made of it, or what it was made of."""
         roles = self._domain.roles
         staged = isinstance(statement, Has) and statement.attribute == roles.get("stage")
-        return staged and "tuned" in roles and all(ref.kind == "item" for ref in subjects)
+        if not staged or "tuned" not in roles or not all(ref.kind == "item" for ref in subjects):
+            return ()
+        origin = roles.get("origin", "")
+        made = any(self._catalog.items[ref.id].facts.get(origin) for ref in subjects)
+        return (origin, roles["tuned"]) if made else (roles["tuned"],)
 
     def _narrows(self, frame: Frame) -> bool:
         """`open Falcon`: a statement before the name of a family picks some of its members."""
