@@ -51,6 +51,20 @@ def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
     )
 
 
+def with_terms(said: Followup) -> Followup:
+    """Put the terms that a follow-up tells into what it says must fit: on a 3060 in 4-bit."""
+    base = fit_in(said.where)
+    if base is None or not has_terms(said):
+        return said
+    told = msgspec.structs.replace(
+        base,
+        precision=said.precision or base.precision,
+        context=said.context or base.context,
+        mode=said.mode or base.mode,
+    )
+    return msgspec.structs.replace(said, where=_with_fit(said.where, base, told))
+
+
 def _of_memory(query: Memory, catalog: Catalog) -> Fits:
     attribute = next(iter(catalog.domains.values())).roles.get("memory", "")
     return Fits(attribute, query.hardware, query.precision, query.context, query.mode)

@@ -28,7 +28,7 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 from chatbot.datatypes.subjects import with_subjects
-from chatbot.dialogue.fits import has_terms, refitted
+from chatbot.dialogue.fits import has_terms, refitted, with_terms
 from chatbot.dialogue.limits import resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
@@ -64,6 +64,7 @@ class Shifts:
         memory = self._memory(said, last)
         if memory:
             return memory
+        said = with_terms(said)
         return next((done(said, last) for part, done in self._parts if getattr(said, part)), ())
 
     # --- memory ---
