@@ -265,7 +265,7 @@ class Parts:
         clauses = split_clauses(self._analysis.tokens, span)
         if len(clauses) < 2:
             return None
-        aside = clauses[-1]
+        aside = self._unmarked(clauses[-1])
         outcome = self._read(Span(span.start, aside.start))
         if outcome.status != "read" or any(part.bare for part in outcome.parts):
             return None
@@ -275,6 +275,13 @@ class Parts:
         if not named and self._analysis.holds(aside, MEANINGFUL | {"purpose"}):
             return None
         return self._outcomes.with_background(outcome, self._unmentioned([aside]))
+
+    def _unmarked(self, span: Span) -> Span:
+        """Return a last clause without the marks behind it, which are those of the whole sentence."""
+        end = span.end
+        while end > span.start + 1 and self._analysis.tokens[end - 1].kind == "mark":
+            end -= 1
+        return Span(span.start, end)
 
     def _is_aside(self, span: Span) -> bool:
         """Say whether a clause is marked, at its start or end, as one on the asker, and names and limits nothing."""
