@@ -56,7 +56,7 @@ class Values:
         """Return the value as texts, one for each of its members."""
         known = self.names.catalog.attributes.get(attribute)
         if known is None or value is None or not _fits(known.type, value):
-            return [self._plain(value)]
+            return [self._measured(attribute, self._plain(value))]
         return self._showers[known.type](known, value, fact)
 
     def truth(self, value: str) -> str:
@@ -204,6 +204,11 @@ class Values:
 
     def _text(self, value: Any) -> str:
         return self.names.local(value) if isinstance(value, dict) else self._plain(value)
+
+    def _measured(self, attribute: str, text: str) -> str:
+        """Return the text with the unit that the messages have for this property of a thing, if any."""
+        message = f"measured.{attribute}"
+        return self.messages.render(message, {"value": text}) if message in self.messages else text
 
     def _plain(self, value: Any) -> str:
         if value is None:
