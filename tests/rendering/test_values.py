@@ -28,7 +28,7 @@ def values(language: str) -> Values:
         ("terms", "open-sea", "Open Sea Licence 1.0", "公海许可证 1.0"),
         ("flags", ["red", "blue"], "Red and Blue", "红旗和蓝旗"),
         ("hull", "wood", "wooden", "木制"),
-        ("memory_gb", [40, 80], "40 and 80 GB", "40 和 80 GB"),
+        ("memory_gb", [40, 80], "40 and 80 GB", "40和80 GB"),
         ("reported_mib", [15360], "15,360 MiB", "15,360 MiB"),
         ("story", {"en": "old", "zh": "旧"}, "old", "旧"),
         ("story", {"en": "built in a storm"}, "built in a storm", "原文：built in a storm"),
