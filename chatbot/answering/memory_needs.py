@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import msgspec
 
 from chatbot.answering.choose import choose
@@ -238,44 +240,58 @@ def _size_on(asked: Fits, shape: Shape, place: int, store: Store) -> Tried:
 
 # How many cards
 
+Counts: TypeAlias = tuple[tuple[str, int], ...]
+"""Precisions, each with the number of devices that it takes."""
+
 
 def _cards(query: Memory, store: Store) -> Answer:
     """Say how many devices of a sort are needed."""
     items = () if query.size else choose(store, query.selection).items
     like, size_shape = _shape_of_size(query, store) if query.size else ("", None)
-    shapes: list[tuple[Argument, Shape]] = [(Value(store.role("size"), query.size), size_shape)] if size_shape else []
-    for item in items:
-        shape = store.fitting.shape(item)
-        if shape is not None and shape.whole and not store.fitting.hosted(item):
-            shapes.append((Ref(ITEM, item), shape))
-    counted = [found for name, shape in shapes for found in _counts(query, store, name, shape)]
+    lines: list[Say] = []
+    numbers: list[int] = []
+    for gb in store.fitting.amounts(query.hardware[0]):
+        alike: dict[Counts, list[str]] = {}
+        for item in items:
+            shape = store.fitting.shape(item)
+            if shape is not None and shape.whole and not store.fitting.hosted(item):
+                alike.setdefault(_counts(query, store, shape, gb), []).append(item)
+        counted: list[tuple[Argument, Counts]] = []
+        for counts, same in alike.items():
+            counted.append((tuple(Ref(ITEM, item) for item in same), counts))
+        if size_shape:
+            counted.append((Value(store.role("size"), query.size), _counts(query, store, size_shape, gb)))
+        lines += [_line(query, store, names, gb, counts) for names, counts in counted if counts]
+        numbers += [counts[0][1] for _, counts in counted if counts]
     blocks: list[Block] = list(_gaps(store, tuple(item for item in items if not needs_of(query, store, item))))
-    if counted:
-        lines = tuple(say for _, say in counted)
-        blocks.insert(0, Bullets(lines=lines, title=Say("fit.cards.title")))
+    if lines:
+        blocks.insert(0, Bullets(lines=tuple(lines), title=Say("fit.cards.title")))
         blocks.append(Say("fit.hardware.several", sources=rule_sources(store, "several-gpus")))
     if query.size:
         blocks.append(_rule_note(query, store, like))
     hosted = any(store.fitting.hosted(item) for item in items)
     return Answer(
-        status="answered" if counted or hosted else "no_data",
+        status="answered" if lines or hosted else "no_data",
         query=query,
         models=items,
-        count=counted[0][0] if counted else None,
+        count=numbers[0] if numbers else None,
         cells=tuple(cell for item in items for cell in _cells(query, store, item, needs_of(query, store, item))),
         blocks=tuple(blocks),
     )
 
 
-def _counts(query: Memory, store: Store, name: Argument, shape: Shape) -> list[tuple[int, Say]]:
-    """Return how many devices hold a shape, in each form and for each edition of the device."""
-    card = query.hardware[0]
+def _counts(query: Memory, store: Store, shape: Shape, gb: float) -> Counts:
+    """Return how many devices with this memory hold a shape in each form; a form that no number holds is left out."""
     usual, forms = store.fitting.forms(query.precision)
-    found: list[tuple[int, Say]] = []
-    for gb in store.fitting.amounts(card):
-        hardware = named_hardware(statement(query, store), (msgspec.structs.replace(card, count=1, memory=gb),))
-        for form in (usual, *forms[:2]):
-            number = devices_needed(shape, form, query.context, gb, store.fitting.rules)
-            args: dict[str, Argument] = {"name": name, "precision": form, "count": number, "what": hardware}
-            found.append((number, Say("fit.cards.line", args)))
-    return [one for one in found if one[0]]
+    numbers = (
+        (form, devices_needed(shape, form, query.context, gb, store.fitting.rules)) for form in (usual, *forms[:2])
+    )
+    return tuple((form, number) for form, number in numbers if number)
+
+
+def _line(query: Memory, store: Store, names: Argument, gb: float, counts: Counts) -> Say:
+    """Say for things that need the same numbers of one edition of the device how many that are."""
+    card = msgspec.structs.replace(query.hardware[0], count=1, memory=gb)
+    figures = ", ".join(f"{form}: {number}" for form, number in counts)
+    hardware = named_hardware(statement(query, store), (card,))
+    return Say("fit.cards.line", {"names": names, "figures": figures, "what": hardware})

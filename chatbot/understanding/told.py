@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, CountItems, Fits, ListItems, Query, Recommend
+from chatbot.datatypes.query import Card, Fits, Query, Selection
 from chatbot.datatypes.reading import Phrase, Reading
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fit, replaced, with_hardware
@@ -57,12 +57,12 @@ def _on(query: Query, hardware: tuple[Card, ...], attribute: str) -> Query | Non
     stated_fits = fits_in(query)
     if stated_fits:
         return _beside(query, stated_fits[0], hardware)
-    if not isinstance(query, ListItems | CountItems | Recommend) or not attribute:
-        return query
+    selection = getattr(query, "selection", None)
+    if not attribute or not isinstance(selection, Selection) or selection.subjects:
+        return query  # what is said of named things does not depend on it
     asked = Fits(attribute, firm(hardware))
-    where = query.selection.where
-    selection = msgspec.structs.replace(query.selection, where=stated([where, asked] if where else [asked]))
-    return msgspec.structs.replace(query, selection=selection)
+    where = stated([selection.where, asked] if selection.where else [asked])
+    return msgspec.structs.replace(query, selection=msgspec.structs.replace(selection, where=where))
 
 
 def _beside(query: Query, asked: Fits, hardware: tuple[Card, ...]) -> Query | None:

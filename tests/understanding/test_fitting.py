@@ -125,6 +125,27 @@ def test_hardware_told_in_a_story_counts() -> None:
     assert told == read("does Mistral 7B v0.3 run on a 3090?")
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("i have 2 x 4090, biggest model i can finetune?", "largest model I can fine-tune on two 4090s"),
+        ("I have two 4090s. What is the largest model I can fine-tune?", "largest model I can fine-tune on two 4090s"),
+        ("I have a 3090. who makes the biggest model I can run?", "developer of the biggest model that runs on a 3090"),
+        ("my gaming rig has two 3090s, will vicuna 33b run?", "does vicuna 33b run on two 3090s?"),
+        ("on my gaming pc with two 3090s can i run vicuna 33b", "does vicuna 33b run on two 3090s?"),
+        ("our server: two 3090s. does it run vicuna 33b?", "does vicuna 33b run on two 3090s?"),
+    ],
+)
+def test_hardware_told_limits_whatever_is_asked_of_a_set(told: str, said: str) -> None:
+    assert read(told) == read(said)
+    assert hardware_of(told)
+
+
+@pytest.mark.parametrize("text", ["biggest model i can finetune", "largest model I could fine-tune"])
+def test_the_verb_is_no_question_for_tuned_versions(text: str) -> None:
+    assert read(text)[0] in {"clarify", "not_understood"}
+
+
 @pytest.mark.parametrize("text", ["memory of an RTX 3090", "how much VRAM does a T4 have?", "3090有多少显存"])
 def test_the_memory_of_a_card_is_a_fact_of_its_own(text: str) -> None:
     status, query = read(text)
