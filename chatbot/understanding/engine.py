@@ -36,7 +36,7 @@ from chatbot.understanding.spots import spots_of
 
 PARTIAL = 2
 """Covers that leave words open and are followed, for explanations only."""
-MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 250, 12
+MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 160, 8
 """Longer texts are no questions."""
 
 

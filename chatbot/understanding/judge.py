@@ -22,7 +22,7 @@ from chatbot.understanding.sentences import Span
 MARGIN = 0.15
 """A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
 
-MOST_TRIED = 1000
+MOST_TRIED = 500
 """Tokens of all spans that are tried for one utterance; beyond them it counts as too tangled."""
 
 Readings = Callable[[Analysis, Span], tuple[list[Reading], list[Cover]]]

@@ -40,6 +40,9 @@ _FORBIDDING = frozenset({"forbid"})
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
 
+MOST_QUESTIONS = 5
+"""No sentence asks more; the pieces of one are read again and again, so that the time for many would have no bound."""
+
 Read = Callable[[Span], Outcome]
 
 
@@ -52,7 +55,7 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     asking = {m.start for m in analysis.holds(span, _ASKING)}
     asking |= {m.start for m in analysis.holds(span, {"do_word"}) if m.end in about}  # `and is it …`
     cuts = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place) and place + 1 in asking]
-    return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if cuts else ()
+    return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
 
 
 class Parts:

@@ -155,7 +155,8 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     quiet = {place for m in mentions if _opens(m) for place in range(m.start, m.end)}
     opening = [m for m in mentions if _opens(m)]
     others = [m for m in mentions if not _opens(m)]
-    others = [m for m in others if m.meaning == _PRONOUN or not any(_longer(longer, m) for longer in opening)]
+    over = _by_place(opening)
+    others = [m for m in others if m.meaning == _PRONOUN or not any(_longer(longer, m) for longer in _at(over, m))]
     quiet -= {place for m in others for place in range(m.start, m.end)}
     quiet |= {place for m in mentions if m.meaning == _POLITE for place in range(m.start, m.end)}
     begins = {0}
@@ -215,31 +216,55 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
 
     `no more than` is one operator, not a negation before `more than`.
     """
-    shields = [m for m in mentions if m.category in _SHIELDS]
-    functions = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
-    things = [m for m in mentions if m.end - m.start > 1 and m.category == "entity"]
-    hiding = [m for m in functions if m.category == "filler" or tokens[m.start].kind == "han" or _figured(m, tokens)]
-    stated = [m for m in mentions if m.category in {"property", "entity"}]
+    shields = _by_place([m for m in mentions if m.category in _SHIELDS])
+    longer = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
+    functions = _by_place(longer)
+    things = _by_place([m for m in mentions if m.end - m.start > 1 and m.category == "entity"])
+    hiding = _by_place(
+        [m for m in longer if m.category == "filler" or tokens[m.start].kind == "han" or _figured(m, tokens)]
+    )
+    stated = _by_place([m for m in mentions if m.category in {"property", "entity"}])
     kept = []
     for mention in mentions:
-        if any(_shadows(shield, mention) for shield in shields):
+        if any(_shadows(shield, mention) for shield in _at(shields, mention)):
             continue
-        if mention.category in _OUTSIDE and any(_longer(longer, mention) for longer in things):
+        if mention.category in _OUTSIDE and any(_longer(m, mention) for m in _at(things, mention)):
             continue
-        if mention.category in _SWALLOWED and any(_longer(longer, mention) for longer in functions):
+        if mention.category in _SWALLOWED and any(_longer(m, mention) for m in _at(functions, mention)):
             continue
-        if mention.category == "number" and any(_longer(longer, mention) for longer in hiding):
+        if mention.category == "number" and any(_longer(m, mention) for m in _at(hiding, mention)):
             continue
-        if _is_function(mention) and any(_hides(longer, mention) for longer in functions):
+        if _is_function(mention) and any(_hides(m, mention) for m in _at(functions, mention)):
             continue
-        if mention.category in _DEGREES and any(m.category == "filler" and _longer(m, mention) for m in functions):
+        if mention.category in _DEGREES and any(
+            m.category == "filler" and _longer(m, mention) for m in _at(functions, mention)
+        ):
             continue
-        if mention.category == "not" and any(_longer(longer, mention) for longer in stated):
+        if mention.category == "not" and any(_longer(m, mention) for m in _at(stated, mention)):
             continue
-        if mention.category in _FIGURES and any(t.start < mention.start and mention.end <= t.end for t in things):
+        if mention.category in _FIGURES and any(
+            m.start < mention.start and mention.end <= m.end for m in _at(things, mention)
+        ):
             continue
         kept.append(mention)
     return kept
+
+
+_ByPlace = dict[int, list[Mention]]
+
+
+def _by_place(mentions: Sequence[Mention]) -> _ByPlace:
+    """Return the mentions by each place that they cover, so that only those over a place need be compared with it."""
+    found: _ByPlace = {}
+    for mention in mentions:
+        for place in range(mention.start, mention.end):
+            found.setdefault(place, []).append(mention)
+    return found
+
+
+def _at(mentions: _ByPlace, mention: Mention) -> Sequence[Mention]:
+    """Return those that cover the start of a mention."""
+    return mentions.get(mention.start, ())
 
 
 def _is_function(mention: Mention) -> bool:

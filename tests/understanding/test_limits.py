@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chatbot.bot import Chatbot
-from chatbot.understanding.engine import MOST_CHARACTERS, MOST_SENTENCES, MOST_TOKENS
+from chatbot.understanding.engine import MOST_CHARACTERS, MOST_SENTENCES, MOST_TOKENS, Understanding
+from chatbot.understanding.parts import MOST_QUESTIONS
 
 TANGLED = [
     "x" * (MOST_CHARACTERS + 1),
@@ -15,6 +16,7 @@ TANGLED = [
     "Apache and " * 100 + "Apache",
     "I have a GPU, " * 60 + "which models fit?",
     "Falcon, " * 100 + "Falcon",
+    "+ but " * 30,
 ]
 
 
@@ -32,3 +34,22 @@ def test_blanks_are_no_long_text(bot: Chatbot) -> None:
 def test_a_long_question_is_none_of_them(bot: Chatbot) -> None:
     story = "hello, I run a small shop with two colleagues and I want to know something about a model, "
     assert bot.ask(story + "what is the context window of Llama 3.1?").answer.status == "answered"
+
+
+@pytest.mark.parametrize("text", ["have a, " * 40, "为什么 vic和" * 20, "which model but " * 20])
+def test_a_sentence_is_not_cut_again_and_again(bot: Chatbot, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    understand = Understanding.understand
+
+    def counted(self: Understanding, part: str, preferred: str = "") -> object:
+        read.append(part)
+        return understand(self, part, preferred)
+
+    monkeypatch.setattr(Understanding, "understand", counted)
+    bot.ask(text)
+    assert len(read) <= 2 * MOST_QUESTIONS
+
+
+def test_three_questions_in_one_sentence_are_answered(bot: Chatbot) -> None:
+    cells = bot.ask("how big is Falcon 40B, what is its licence, and who made it?").answer.cells
+    assert {"parameters", "license", "developer"} <= {cell.attribute for cell in cells}
