@@ -47,7 +47,8 @@ def conditions(query: Conditions, store: Store) -> Answer:
         truths.extend([allowed] if allowed is not None else [])
         first, rest = _verdict_on(query, ref, allowed, store), summary(store, ref, shown)
         details = _details(query, ref, store)
-        blocks.extend((*first, *details, *rest) if first else (*rest, *details))
+        asked_first = first or (query.topic and not query.besides and not query.users)
+        blocks.extend((*first, *details, *rest) if asked_first else (*rest, *details))
         stated.extend(_entity_cells(store, ref))
     return Answer(
         status="answered",
@@ -111,7 +112,7 @@ def _on_topic(topic: str, ref: Ref, store: Store) -> tuple[Block, ...]:
     found = sections(entity, topic) if entity else ()
     if not found:
         return (Say("answer.terms.silent", {"name": ref, "section": section_title(store, ref.kind, topic)}),)
-    return tuple(points(store, ref.kind, section) for section in found)
+    return tuple(points(store, ref.kind, section, of=ref) for section in found)
 
 
 def _allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:

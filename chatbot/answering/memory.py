@@ -214,3 +214,8 @@ def devices_needed(shape: Shape, precision: str, context: float, memory: float, 
     need = running(shape, precision, context, 0, rules)
     each = memory - rules.number("runtime_gb_per_device")
     return math.ceil((need.weights + need.cache) / each) if each > 0 else 0
+
+
+def devices_for(need: Need, memory: float) -> int:
+    """Return how many devices with so many GB offer what is needed to train; 0: no number does."""
+    return math.ceil(need.total / memory) if memory > 0 else 0

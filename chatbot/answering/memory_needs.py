@@ -10,8 +10,8 @@ from chatbot.answering.choose import choose
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit import SMALLER, Tried
 from chatbot.answering.fit_check import ask_hardware, assumed, beside, hardware_notes, named_hardware, verdict_sentence
-from chatbot.answering.memory import FULL, RUN, TUNE, Need, Shape, devices_needed, rough, running, training
-from chatbot.answering.needs import cell_of_need, formula, gap_cell, need_sources, rounded, rule_sources
+from chatbot.answering.memory import FULL, RUN, TUNE, Need, Shape, devices_for, devices_needed, rough, running, training
+from chatbot.answering.needs import cell_of_need, formula, gap_cell, named, need_sources, rounded, rule_sources
 from chatbot.answering.pieces import missing_values
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
@@ -261,12 +261,13 @@ def _cards(query: Memory, store: Store) -> Answer:
             counted.append((tuple(Ref(ITEM, item) for item in same), counts))
         if size_shape:
             counted.append((Value(store.role("size"), query.size), _counts(query, store, size_shape, gb)))
-        lines += [_line(query, store, names, gb, counts) for names, counts in counted if counts]
+        lines += [line for names, counts in counted for line in _lines(query, store, names, gb, counts)]
         numbers += [counts[0][1] for _, counts in counted if counts]
     blocks: list[Block] = list(_gaps(store, tuple(item for item in items if not needs_of(query, store, item))))
     if lines:
         blocks.insert(0, Bullets(lines=tuple(lines), title=Say("fit.cards.title")))
         blocks.append(Say("fit.hardware.several", sources=rule_sources(store, "several-gpus")))
+        blocks.extend(assumed(store, statement(query, store), items) if query.mode != RUN else ())
     if query.size:
         blocks.append(_rule_note(query, store, like))
     hosted = any(store.fitting.hosted(item) for item in items)
@@ -281,17 +282,24 @@ def _cards(query: Memory, store: Store) -> Answer:
 
 
 def _counts(query: Memory, store: Store, shape: Shape, gb: float) -> Counts:
-    """Return how many devices with this memory hold a shape in each form; a form that no number holds is left out."""
+    """Return how many devices with this memory hold a shape in each form, or to train it in each way.
+
+    A form that no number holds is left out.
+    """
+    rules = store.fitting.rules
+    if query.mode != RUN:
+        return tuple((need.precision, devices_for(need, gb)) for need in needs_of_shape(query, store, shape))
     usual, forms = store.fitting.forms(query.precision)
-    numbers = (
-        (form, devices_needed(shape, form, query.context, gb, store.fitting.rules)) for form in (usual, *forms[:2])
-    )
+    numbers = ((form, devices_needed(shape, form, query.context, gb, rules)) for form in (usual, *forms[:2]))
     return tuple((form, number) for form, number in numbers if number)
 
 
-def _line(query: Memory, store: Store, names: Argument, gb: float, counts: Counts) -> Say:
+def _lines(query: Memory, store: Store, names: Argument, gb: float, counts: Counts) -> list[Say]:
     """Say for things that need the same numbers of one edition of the device how many that are."""
     card = msgspec.structs.replace(query.hardware[0], count=1, memory=gb)
+    args: dict[str, Argument] = {"names": names, "what": named_hardware(statement(query, store), (card,))}
+    if query.mode != RUN:
+        ways = ({"way": named(form), "count": number} for form, number in counts)
+        return [Say("fit.cards.train", args | way) for way in ways]
     figures = ", ".join(f"{form}: {number}" for form, number in counts)
-    hardware = named_hardware(statement(query, store), (card,))
-    return Say("fit.cards.line", {"names": names, "figures": figures, "what": hardware})
+    return [Say("fit.cards.line", args | {"figures": figures})] if counts else []

@@ -57,8 +57,8 @@ def section_title(store: Store, kind: str, section: str) -> Ref | Message:
     return store.ref(section) or Message(f"section.{section}")
 
 
-def points(store: Store, kind: str, section: Section, limit: int = 0) -> Bullets:
-    """Return the points of a section under its title."""
+def points(store: Store, kind: str, section: Section, limit: int = 0, of: Ref | None = None) -> Bullets:
+    """Return the points of a section under its title, which names the terms where these are given."""
     chosen = section.points[:limit] if limit else section.points
     lines = tuple(
         Say(
@@ -68,7 +68,9 @@ def points(store: Store, kind: str, section: Section, limit: int = 0) -> Bullets
         )
         for point in chosen
     )
-    return Bullets(lines=lines, title=Say("answer.terms.section", {"section": section_title(store, kind, section.id)}))
+    args: dict[str, Argument] = {"section": section_title(store, kind, section.id)}
+    title = Say("answer.terms.section_of", args | {"name": of}) if of else Say("answer.terms.section", args)
+    return Bullets(lines=lines, title=title)
 
 
 def sections(entity: Entity, topic: str = "") -> tuple[Section, ...]:

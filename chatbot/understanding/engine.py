@@ -31,6 +31,7 @@ from chatbot.understanding.patterns import compile_rules, terms_in
 from chatbot.understanding.repair import DIGITS, Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
+from chatbot.understanding.siblings import siblings
 from chatbot.understanding.sifting import MEASURED_BY
 from chatbot.understanding.spots import spots_of
 
@@ -50,7 +51,8 @@ class Reader:
         self.pack: LanguagePack = packs.languages[code]
         self._catalog = catalog
         domain = next(iter(catalog.domains.values()))
-        self._builders = {**Builders(catalog, domain).table(), **FollowupBuilders(domain).table()}
+        self._naming = Builders(catalog, domain)
+        self._builders = {**self._naming.table(), **FollowupBuilders(domain).table()}
         self._shapes = Shapes(catalog, domain).table()
         self._rules = compile_rules(self.pack.rules)
         self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])
@@ -72,6 +74,7 @@ class Reader:
         tokens, replaced = self._slips.replace(tokens)
         mentions = self._finder.find(tokens)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
+        mentions = [*mentions, *siblings(mentions, self._naming)]
         corrections = replaced + corrections
         slips = tuple(_slip(tokens, mention) for mention in mentions if mention.repaired)
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))

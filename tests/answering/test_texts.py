@@ -51,7 +51,7 @@ def test_conditions_and_the_limit_on_users():
 
 def test_conditions_on_a_topic():
     found = answer(Conditions((Ref("deed", "free"),), topic="crew"), STORE)
-    assert messages(found)[-1] == "answer.terms.point_plain"
+    assert messages(found)[0] == "answer.terms.point_plain"  # what is asked, before the rest
     assert messages(answer(Conditions((HERON,), topic="rig"), STORE)).count("answer.terms.silent") == 2
 
 
@@ -130,7 +130,7 @@ def test_whether_something_is_allowed_stands_before_what_else_the_terms_say():
     assert (found.verdict, first.message, first.sources) == ("conditional", "answer.terms.conditional", ("log",))
     assert first.args["attribute"] == Message("section.conditions")
     assert messages(found)[1] == "answer.terms.point"
-    assert messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[-1] == "answer.terms.point"
+    assert messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[0] == "answer.terms.point"
 
 
 def test_terms_of_an_item_name_the_item():

@@ -8,6 +8,8 @@ from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of
 from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects
 
+_MEASURED = frozenset({"quantity", "amount", "date"})
+"""Types of attributes of which one thing has more than another."""
 _SMALL = 1e6
 """A plain number below this is no size of a model."""
 
@@ -86,6 +88,8 @@ class AgainstBuilders(AmountBuilders):
     def gap_attribute(self, attribute: str, left: Subjects, right: Subjects) -> tuple[Gap, Ref, Ref] | None:
         """How much more of an attribute left has than right."""
         if len(left.refs) != 1 or len(right.refs) != 1 or left.refs == right.refs:
+            return None
+        if self._catalog.attributes[attribute].type not in _MEASURED:
             return None
         return Gap(attribute, "most"), left.refs[0], right.refs[0]
 

@@ -8,6 +8,9 @@ from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.query import And, Constraint, Has, Operand, Or, Quantity
 from chatbot.understanding.meanings import Amount, Things
 
+_FAR = 1000
+"""So many times the largest value is no value any more."""
+
 
 class Ground:
     """Base of the groups of builders, which only differ in what they build."""
@@ -49,7 +52,15 @@ class Ground:
         plain = amount.label and not amount.unit and attribute in self._bare_attributes
         if plain and self._bare(amount) not in {attribute, ""} and not self._plausible(attribute, unit, amount):
             return None  # 3B is no context length
+        if amount.label and attribute not in self._bare_attributes and self._far(attribute, amount):
+            return None  # nothing has 70B layers
         return Quantity(amount.value, amount.label, amount.approximate)
+
+    def _far(self, attribute: str, amount: Amount) -> bool:
+        """Say whether an amount is out of all proportion to the largest value of an attribute."""
+        facts = (fact for item in self._catalog.items.values() for fact in item.facts.get(attribute, ()))
+        known = [fact.value for fact in facts if isinstance(fact.value, int | float)]
+        return bool(known) and amount.value > _FAR * max(known)
 
     def _bare(self, amount: Amount) -> str:
         for rule in self._domain.bare:

@@ -48,19 +48,28 @@ class NameBuilders(Ground):
     def sibling_version(self, left: Subjects, version: Amount, mode: str = "and") -> Subjects | None:
         """The thing with the same name but another version: Mistral 7B v0.1 and v0.3."""
         last = left.refs[-1]
-        if last.kind != "item" or version.label or version.unit:
+        if version.label or version.unit:
+            return None
+        if last.kind == "line":
+            return self._line_beside(left, f"{version.value:g}", mode)
+        if last.kind != "item":
             return None
         name, number = _plain(self._catalog.items[last.id].name), f"{version.value:g}"
         for item in self._items_beside(last.id):
             other = _plain(self._catalog.items[item].name)
-            if item != last.id and number in _numbers(other) and _differ_in_last_number(name, other):
+            shorter = name.startswith(other) and _numbers(other)[-1:] == [number]
+            if item != last.id and number in _numbers(other) and (shorter or _differ_in_last_number(name, other)):
                 return self.join(left, Subjects((Ref("item", item),)), mode)
         return None
 
     def sibling_size(self, left: Subjects, amount: Amount, mode: str = "and") -> Subjects | None:
         """The thing of the same family and stage in another size: Falcon 7B and 40B."""
         last, role = left.refs[-1], self._domain.roles.get("size", "")
-        if last.kind != "item" or not amount.label or amount.unit:
+        if not amount.label or amount.unit:
+            return None
+        if last.kind == "line":
+            return self._line_beside(left, amount.label, mode)
+        if last.kind != "item":
             return None
         stage = self._catalog.items[last.id].stage
         fitting = [
@@ -70,6 +79,17 @@ class NameBuilders(Ground):
         if len(fitting) != 1 or fitting[0] == last.id:
             return None
         return self.join(left, Subjects((Ref("item", fitting[0]),)), mode)
+
+    def _line_beside(self, left: Subjects, number: str, mode: str) -> Subjects | None:
+        """Return the line of the same family with the same name but for this number or size: Vicuna 7B and 13B."""
+        last = left.refs[-1]
+        names = {name.lower() for name in self._catalog.lines[last.id].name.values()}
+        for line in self._catalog.lines.values():
+            beside = line.group == self._catalog.lines[last.id].group and line.id != last.id
+            for other in (name.lower() for name in line.name.values() if beside):
+                if number in _SIZED.findall(other) and any(_differ_in_last_number(name, other) for name in names):
+                    return self.join(left, Subjects((Ref("line", line.id),)), mode)
+        return None
 
     def size_first(self, amount: Amount, right: Subjects, mode: str = "and") -> Subjects | None:
         """A size that only one thing has, before another name: 405B and Falcon 180B."""
@@ -113,6 +133,8 @@ class NameBuilders(Ground):
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_SIZED = re.compile(r"\d+(?:\.\d+)*(?:[a-z](?![a-z]))?")
+"""A number with the letter of its scale."""
 
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -15,6 +15,7 @@ from chatbot.datatypes.query import (
     Has,
     Is,
     Lookup,
+    Or,
     Query,
     Selection,
 )
@@ -71,10 +72,14 @@ class ThingShapes(Slots):
         subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
         users, topics = frame.first("users"), sorted({topic_id(said) for said in frame.meanings("topic")})
         asked = self._attributes(frame, "attributes")
-        allowed = {self._domain.roles.get("terms"), self._domain.roles.get("usable")}
+        allowed = {self._domain.roles.get(role) for role in ("terms", "usable", *(("tuned",) if topics else ()))}
         if any(attribute not in allowed for attribute in asked) or not self._own_nouns(nouns_of(frame)):
             return None
-        said = [part for part in self._told(frame) if not self._names_steward(part, subjects)]
+        told = self._told(frame)
+        origins = [refs for refs in map(self._origins_in, told) if refs] if not subjects else []
+        subjects += tuple(ref for refs in origins for ref in refs)
+        said = [part for part in told if not (origins and self._origins_in(part))]
+        said = [part for part in said if not self._names_steward(part, subjects)]
         if any(part != Is(self._domain.roles.get("usable", "")) for part in said):
             return None
         if bool(subjects) == (frame.intent.given.get("open") == "yes"):
@@ -86,6 +91,13 @@ class ThingShapes(Slots):
         topics += [_IN_GENERAL] if topics and limited else []
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
         return Conditions(subjects, first, users.value if users else 0, besides, whether)
+
+    def _origins_in(self, part: Constraint) -> tuple[Ref, ...]:
+        """Return what a statement names as the origin: the terms of that hold for what is made of it."""
+        origin, parts = self._domain.roles.get("origin", ""), part.parts if isinstance(part, Or) else (part,)
+        made = [one.value for one in parts if isinstance(one, Has) and one.attribute == origin]
+        known = len(made) == len(parts) and all(value in self._catalog.items for value in made)
+        return tuple(Ref("item", value) for value in made) if known else ()
 
     def _asks_terms(self, frame: Frame, topics: Sequence[str], limited: bool) -> bool:
         """Say whether the terms are asked for, not only whether they allow a use (`does it allow commercial use`)."""
