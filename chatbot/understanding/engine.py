@@ -26,8 +26,8 @@ from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.judge import MARGIN, judge
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader, number_words
-from chatbot.understanding.parts import questions_of
 from chatbot.understanding.patterns import compile_rules, terms_in
+from chatbot.understanding.questions import questions_of
 from chatbot.understanding.repair import DIGITS, Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes

@@ -13,8 +13,9 @@ import msgspec
 from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
-from chatbot.understanding.analysis import Analysis, within
+from chatbot.understanding.analysis import within
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
+from chatbot.understanding.questions import ASKING
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware
 
@@ -24,8 +25,6 @@ _CUES = frozenset(
     {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
 )
 """Terms that make a sentence one to be read, though it names nothing of the catalog."""
-_ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
-"""Terms that make a clause a question where it starts with them."""
 _PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
 _LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
@@ -40,22 +39,7 @@ _FORBIDDING = frozenset({"forbid"})
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
 
-MOST_QUESTIONS = 5
-"""No sentence asks more; the pieces of one are read again and again, so that the time for many would have no bound."""
-
 Read = Callable[[Span], Outcome]
-
-
-def questions_of(analysis: Analysis) -> tuple[Span, ...]:
-    """Return the two questions that a joining word makes of one sentence: the second starts with a word that asks."""
-    if not analysis.sentences:
-        return ()
-    (span, *_) = analysis.sentences
-    about = {m.start for m in analysis.holds(span, {"anaphor"})}
-    asking = {m.start for m in analysis.holds(span, _ASKING)}
-    asking |= {m.start for m in analysis.holds(span, {"do_word"}) if m.end in about}  # `and is it …`
-    cuts = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place) and place + 1 in asking]
-    return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
 
 
 class Parts:
@@ -256,7 +240,7 @@ class Parts:
 
     def _is_question(self, span: Span) -> bool:
         """Say whether a clause asks of named things (its licence is which, may it be sold), so that it is no story."""
-        if not self._analysis.holds(span, _ASKING):
+        if not self._analysis.holds(span, ASKING):
             return False
         outcome = self._read(span)
         if outcome.status != "read":
@@ -360,7 +344,7 @@ class Parts:
 
     def _starts_asking(self, span: Span) -> bool:
         """Say whether a clause is a question by its first words; a mark behind it may be that of a whole sentence."""
-        return any(m.firm or m.start == span.start for m in self._analysis.holds(span, _ASKING))
+        return any(m.firm or m.start == span.start for m in self._analysis.holds(span, ASKING))
 
     def _is_content(self, span: Span) -> bool:
         if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, _LIMITING):

@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.bot import Chatbot
 from chatbot.understanding.engine import MOST_CHARACTERS, MOST_SENTENCES, MOST_TOKENS, Understanding
-from chatbot.understanding.parts import MOST_QUESTIONS
+from chatbot.understanding.questions import MOST_QUESTIONS
 
 TANGLED = [
     "x" * (MOST_CHARACTERS + 1),
