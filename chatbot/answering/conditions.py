@@ -20,6 +20,9 @@ from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Conditions
 
+MANY_TERMS = 3
+"""Of more licences than this, only what they say on the subject is shown."""
+
 
 def conditions(query: Conditions, store: Store) -> Answer:
     """Answer with what the terms of the things say."""
@@ -32,6 +35,8 @@ def conditions(query: Conditions, store: Store) -> Answer:
     if not found:
         lead = Say("answer.terms.none", {"names": query.subjects})
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
+    if len(found) > MANY_TERMS and query.topic and not query.users:
+        return _side_by_side(query, tuple(found), store)
     blocks: list[Block] = []
     stated: list[Cell] = list(_licence_cells(store, items))
     stated.extend(_topic_cells(query, store, items))
@@ -60,6 +65,20 @@ def conditions(query: Conditions, store: Store) -> Answer:
         suggestions=suggest(store, items) if items else (),
         disclaimer=True,
     )
+
+
+def _side_by_side(query: Conditions, found: tuple[Ref, ...], store: Store) -> Answer:
+    """Answer with what many terms say on one subject: each under its name, those that say nothing of it last."""
+    title = section_title(store, found[0].kind, query.topic)
+    blocks: list[Block] = [Say("answer.terms.sections_of", {"section": title})]
+    silent: list[Block] = []
+    for ref in found:
+        entity = store.entity(ref.kind, ref.id)
+        told = sections(entity, query.topic) if entity else ()
+        blocks.extend(points(store, ref.kind, section, of=ref) for section in told)
+        silent.extend(() if told else _on_topic(query.topic, ref, store))
+    cited = tuple(cell for ref in found for cell in _entity_cells(store, ref))
+    return Answer(status="answered", query=query, cells=cited, blocks=(*blocks, *silent), disclaimer=True)
 
 
 def _verdict_on(query: Conditions, ref: Ref, allowed: Truth | None, store: Store) -> tuple[Say, ...]:

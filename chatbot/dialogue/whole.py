@@ -162,11 +162,18 @@ def refers(outcome: Outcome) -> bool:
     if _stands_for_hardware(outcome, part):
         return False
     selection = getattr(part.query, "selection", None)
-    if has_noun(part) and not (isinstance(selection, Selection) and selection == Selection()):
+    if (has_noun(part) or _noun_first(outcome)) and not (isinstance(selection, Selection) and selection == Selection()):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
     asks = not outcome.sentences and any(one.follow and one.follow.attributes for one in outcome.follow)
     own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
     return _PRONOUN in said(outcome) and not subjects_of(part.query) and not own
+
+
+def _noun_first(outcome: Outcome) -> bool:
+    """Say whether a noun stands before every pronoun: `open models … their outputs`."""
+    nouns = [mention.start for mention in outcome.mentions if mention.category == "noun"]
+    pronouns = [mention.start for mention in outcome.mentions if mention.category == _PRONOUN]
+    return bool(nouns and pronouns) and min(nouns) < min(pronouns)
 
 
 def _stands_for_hardware(outcome: Outcome, part: Reading) -> bool:

@@ -12,7 +12,9 @@ from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 VALUE_KIND = "value"
 TERM_KIND = "term"
 _WORDS = ("asked", "more", "less", "most", "least", "equal")
-_WAYS = ("through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits", "field", "known")
+_WAYS = (
+    "through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits", "field", "known", "found_in",
+)  # fmt: skip
 
 
 def load_attributes(scope: Scope, entries: Entries) -> None:
@@ -74,6 +76,7 @@ def _attribute(shape: AttributeShape) -> Attribute:
 def basis(derive: DeriveShape) -> tuple[str, ...]:
     """Return the attributes from which a derivation follows, each once."""
     named = [derive.through, derive.from_, derive.count, derive.of, derive.or_known, derive.retired, *derive.hosted]
+    named.extend(derive.found_in)
     inner = [name for part in derive.all for name in basis(part)]
     return tuple(dict.fromkeys(name for name in (*named, *inner) if name))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from chatbot.datatypes.catalog import Fact, Item
+from chatbot.datatypes.catalog import Entity, Fact, Item
 from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import DeriveShape
 from chatbot.loading.values import TRUTHS
@@ -29,6 +29,19 @@ def _state_parts(scope: Scope) -> None:
                 if part.take in thing.facts and attribute not in thing.facts:
                     taken = tuple(msgspec.structs.replace(fact, attribute=attribute) for fact in thing.facts[part.take])
                     things[identity] = msgspec.structs.replace(thing, facts={**thing.facts, attribute: taken})
+        if derive.through and (of := scope.attributes[derive.through].of):
+            _state_section(scope.entities.get(of, {}), derive.take)
+
+
+def _state_section(things: dict[str, Entity], named: str) -> None:
+    """Give things the verdict of a section of theirs as a property; a section that is silent settles nothing."""
+    for identity, thing in things.items():
+        for section in thing.sections:
+            if section.id == named and section.verdict in TRUTHS and named not in thing.facts:
+                cited = tuple(dict.fromkeys(point.source for point in section.points if point.source)) or thing.sources
+                note = section.points[0].text if section.points else section.verdict_text
+                fact = Fact(attribute=named, value=section.verdict, sources=cited, note=note)
+                things[identity] = msgspec.structs.replace(thing, facts={**thing.facts, named: (fact,)})
 
 
 class _Deriver:
@@ -183,6 +196,18 @@ class _Deriver:
             return msgspec.structs.replace(fact, value=TRUTHS[-1], labels=(), state="derived")
         return None
 
+    def found(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Return the one value that a text of the item, or of what it was tuned from, names; two settle nothing."""
+        for one in filter(None, (item, self.scope.items.get(item.base))):
+            for attribute in derive.found_in:
+                for fact in self.known(one, attribute)[:1]:
+                    text = " ".join(fact.value.values() if isinstance(fact.value, dict) else (fact.value,)).casefold()
+                    named = [value for value, words in derive.words.items() if any(word in text for word in words)]
+                    if named:
+                        settled = len(named) == 1
+                        return msgspec.structs.replace(fact, value=named[0], state="derived") if settled else None
+        return None
+
     def own_field(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
         """Take what the file states of the item outside its facts; the source is that of most of its facts."""
         value = getattr(item, derive.field, "")
@@ -218,6 +243,7 @@ _WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]]
     ("suits", _Deriver.named_for),
     ("field", _Deriver.own_field),
     ("known", _Deriver.proven),
+    ("found_in", _Deriver.found),
 )
 
 

@@ -79,6 +79,10 @@ class DeriveShape(Shape, frozen=True):
     suits: str = ""
     field: str = ""
     known: str = ""
+    found_in: tuple[str, ...] = ()
+    """Texts that are searched, in this order, for the words of the values; the first that names one decides."""
+    words: dict[str, tuple[str, ...]] = {}
+    """Value -> words, in small letters, that name it in a text of any language; with `found_in`."""
 
 
 class ValueShape(Shape, frozen=True):

@@ -191,6 +191,8 @@ class Constraints:
     def _with_value(self, shape: str, attribute: str, value: str) -> str:
         if shape == "has" and self._kind(attribute) == "truth":
             return self._of(f"truth.{value}", attribute)
+        if shape == "has_not" and self._kind(attribute) == "truth":
+            return self._of(f"truth_not.{value}", attribute)
         shape = f"{shape}_many" if self._kind(attribute) in MANY and shape.startswith("has") else shape
         return self._of(shape, attribute, value=self._value(attribute, value))
 

@@ -112,6 +112,13 @@ class Vague(msgspec.Struct, frozen=True):
     outside: bool = False
 
 
+class Permitted(msgspec.Struct, frozen=True):
+    """What terms say on a topic: that they allow it or not, where a property tells that."""
+
+    topic: str
+    where: Constraint | None
+
+
 class Sets(msgspec.Struct, frozen=True):
     """A constrained noun phrase: such things as satisfy the constraint."""
 

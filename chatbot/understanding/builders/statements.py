@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.query import Among, And, Constraint, Has, Is, Known, Not, Only, Or
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
-from chatbot.understanding.meanings import Noun, Sets, Subjects, Things
+from chatbot.understanding.meanings import Noun, Permitted, Sets, Subjects, Things
 
 
 class StatementBuilders(Ground):
@@ -44,6 +44,30 @@ class StatementBuilders(Ground):
         if self._catalog.attributes[attribute].of != things.kind:
             return None
         return self._has(things, attribute)
+
+    def uses(self, things: Things) -> Constraint | None:
+        """What a term of the glossary stands for is used: a property has a value of the term's id."""
+        attributes = [self._by_value.get(identity, "") for identity in things.ids]
+        return any_of([Has(a, i) for a, i in zip(attributes, things.ids, strict=True)]) if all(attributes) else None
+
+    def permitted(self, topic: str) -> Permitted:
+        """The terms allow what a topic is about, where a property tells that; else the topic itself."""
+        known = topic in self._catalog.attributes and self._catalog.attributes[topic].type == "truth"
+        return Permitted(topic, Is(topic) if known else None)
+
+    def refused(self, part: Permitted) -> Permitted | None:
+        """The terms do not allow it."""
+        return Permitted(part.topic, Not(part.where)) if part.where is not None else None
+
+    def limited_users(self) -> Permitted:
+        """The terms hold up to a number of users."""
+        return Permitted("", Known(self._domain.roles.get("user_limit", "")))
+
+    def both_permitted(self, left: Permitted, right: Permitted) -> Permitted | None:
+        """The terms allow both."""
+        if left.where is None or right.where is None:
+            return None
+        return Permitted("", all_of([left.where, right.where]))
 
     def only(self, things: Things) -> Constraint | None:
         """This value and no other."""

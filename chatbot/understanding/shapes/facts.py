@@ -249,6 +249,8 @@ class FactShapes(Slots):
         telling = [a.id for a in self._catalog.attributes.values() if set(things.ids) & set(a.terms)]
         if len(things.ids) != 1 or not telling or not self._own_nouns(nouns_of(frame)):
             return None
+        if any(things.ids[0] in attribute.values for attribute in self._catalog.attributes.values()):
+            return None  # then it is a statement that can be checked
         return Lookup(Selection(self._subjects(frame)), (telling[0],))
 
     def shape_suits(self, frame: Frame) -> Query | None:

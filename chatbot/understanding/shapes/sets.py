@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Aggregate,
+    Check,
     CompareItems,
+    Conditions,
     CountItems,
+    Known,
     ListEntities,
     ListItems,
     ListValues,
@@ -14,7 +18,8 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import BARE, Slots, leaves, nouns_of
+from chatbot.understanding.meanings import Permitted
+from chatbot.understanding.shapes.slots import BARE, Slots, all_of, leaves, nouns_of
 
 
 class SetShapes(Slots):
@@ -127,6 +132,36 @@ class SetShapes(Slots):
     def shape_kinds(self, frame: Frame) -> Query | None:
         """All things of a kind."""
         return ListEntities(frame.first("kind").kind)
+
+    def shape_permitted(self, frame: Frame) -> Query | None:
+        """The items, or the terms in use, that allow what topics are about; without a verdict, what all terms say."""
+        parts, cues = self._weighty(frame), frame.cues
+        terms = self._domain.roles.get("terms", "")
+        asked = self._attributes(frame, "attributes")
+        if asked not in {(), (terms,)} or not self._own_nouns(nouns_of(frame)):
+            return None
+        told = [part.where for part in parts if part.where is not None]
+        if len(told) < len(parts):
+            return None if told or self._where(frame) else Conditions(self._terms_in_use(terms), parts[0].topic)
+        selection = Selection((), all_of([*told, *frame.meanings("constraint")]))
+        level = "group" if self._domain.group in nouns_of(frame) else "item"
+        if "how_many" in cues:
+            return CountItems(selection, terms if asked else level)
+        if "any" in cues and not cues & {"which", "what", "list"} and selection.where is not None:
+            return Check(Selection(), selection.where, "any")
+        if asked and not any(isinstance(part, Known) for part in told):
+            return ListValues(selection, terms)
+        return ListItems(selection, asked, level)
+
+    def _weighty(self, frame: Frame) -> list[Permitted]:
+        """Return the topics without those that another one only mentions (to train models with outputs)."""
+        mentioned, parts = frame.intent.given.get("mentioned", "").split(), frame.meanings("permitted")
+        return [part for part in parts if part.topic not in mentioned] or list(parts)
+
+    def _terms_in_use(self, terms: str) -> tuple[Ref, ...]:
+        facts = [fact for item in self._catalog.items.values() for fact in item.facts.get(terms, ())]
+        named = dict.fromkeys(str(fact.value) for fact in facts if fact.value is not None)
+        return tuple(Ref(self._catalog.attributes[terms].of, name) for name in named)
 
     def shape_aggregate(self, frame: Frame) -> Query | None:
         """A figure over a set."""

@@ -99,7 +99,7 @@ class Slots:
         )
 
 
-BARE = frozenset({"entity", "and", "or", "comma"})
+BARE = frozenset({"entity", "term", "and", "or", "comma"})
 
 
 def leaves(phrase: Phrase) -> tuple[Phrase, ...]:
