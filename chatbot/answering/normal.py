@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     Constraint,
     Explain,
     Fits,
+    Is,
     Not,
     Or,
     Query,
@@ -36,9 +37,9 @@ def normal(query: Query, store: Store) -> Query:
             changes[field] = _selection(value, store)
         elif field == "hardware":
             changes[field] = tuple(sorted(value))
-        elif field == "stated":
-            changes[field] = None  # what the asker was told does not change what is asked
-        elif field == "statement":
+        elif field == "stated" and (value is None or isinstance(value, Is)):
+            changes[field] = None  # the article's word on a property is asked for, whichever way it is named
+        elif field in {"statement", "stated"}:
             changes[field] = normal_constraint(value, store)
         elif field in {"subjects", "terms"}:
             changes[field] = tuple(sorted({_plain_ref(ref, store) for ref in value}))

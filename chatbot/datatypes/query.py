@@ -296,7 +296,7 @@ class Claims(msgspec.Struct, frozen=True, tag="claims"):
     subjects: tuple[Ref, ...]
     attributes: tuple[str, ...] = ()
     stated: Constraint | None = None
-    """What the asker takes the article to say of a property that things have or lack."""
+    """What the asker takes the article to say."""
 
 
 class Cite(msgspec.Struct, frozen=True, tag="cite"):

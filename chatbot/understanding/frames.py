@@ -24,6 +24,8 @@ CUE_MATCH = 1.5
 """What an intent gains for a cue of its own that is present."""
 ALSO = 0.05
 """What it gains for each other cue."""
+_TURNING = frozenset({"not", "dont", "forbid"})
+"""Cues that turn the meaning round."""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -33,6 +35,8 @@ class Frame(msgspec.Struct, frozen=True):
     slots: Mapping[str, tuple[Phrase, ...]]
     cues: frozenset[str]
     score: float
+    turns: int = 0
+    """How many cues turn the meaning round (not, forbidden): two of them leave it as it is."""
 
     def meanings(self, slot: str) -> tuple[Any, ...]:
         """Return the meanings in a slot, in the order of the utterance."""
@@ -114,7 +118,7 @@ def _most(wanted: _Wanted) -> float:
 
 
 _Filled = tuple[tuple[str, Phrase], ...]
-_Partial = tuple[frozenset[str], _Filled, float]
+_Partial = tuple[frozenset[str], _Filled, float, int]
 _NONE = frozenset[str]()
 
 
@@ -124,7 +128,7 @@ def _price(partial: _Partial) -> float:
 
 def _frames(wanted: _Wanted, segments: Sequence[Segment]) -> list[Frame]:
     """Assign every segment to a cue or slot of the intent, in all ways that matter."""
-    partial: list[_Partial] = [(_NONE, (), 0.0)]
+    partial: list[_Partial] = [(_NONE, (), 0.0, 0)]
     for segment in segments:
         following: list[_Partial] = []
         taken = _cues(segment, wanted)
@@ -133,15 +137,16 @@ def _frames(wanted: _Wanted, segments: Sequence[Segment]) -> list[Frame]:
             for category, cue, option in segment.parts
             if category in wanted.slots and (not cue or cue in wanted.terms)
         ]
-        for cues, filled, price in partial:
+        turned = not taken.isdisjoint(_TURNING)
+        for cues, filled, price, turns in partial:
             if taken:
-                following.append((cues | taken, filled, price))
+                following.append((cues | taken, filled, price, turns + turned))
             for slots, cue, option in options:
                 name = _free(slots, filled)
                 if name is not None:
-                    following.append((cues | cue, (*filled, (name, option)), price))
+                    following.append((cues | cue, (*filled, (name, option)), price, turns))
             if segment.idle:
-                following.append((cues, filled, price + segment.price))
+                following.append((cues, filled, price + segment.price, turns))
         following.sort(key=_price)
         partial = following[:ASSIGNMENTS]
         if not partial:
@@ -163,7 +168,7 @@ def _free(slots: Sequence[tuple[str, int]], filled: _Filled) -> str | None:
     return None
 
 
-def _frame(wanted: _Wanted, cues: frozenset[str], filled: _Filled, price: float) -> Frame | None:
+def _frame(wanted: _Wanted, cues: frozenset[str], filled: _Filled, price: float, turns: int) -> Frame | None:
     intent, own = wanted.intent, cues & wanted.cues
     if intent.cues and not own:
         return None
@@ -173,4 +178,4 @@ def _frame(wanted: _Wanted, cues: frozenset[str], filled: _Filled, price: float)
     if any(len(slots.get(name, ())) < slot.least for name, slot in intent.slots.items()):
         return None
     score = RANK * intent.rank + (CUE_MATCH if own else 0.0) + ALSO * len(cues - own)
-    return Frame(intent, slots, cues, score - price + sum([phrase.score for _, phrase in filled]))
+    return Frame(intent, slots, cues, score - price + sum([phrase.score for _, phrase in filled]), turns)

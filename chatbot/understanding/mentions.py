@@ -62,6 +62,7 @@ class MentionFinder:
                             mentions += self._mentions(lexicon.entries[number], start, end)
         mentions = sift(mentions, tokens, self._measures)
         mentions += _versions(mentions, tokens)
+        mentions = _uncounted(mentions, tokens)
         mentions += _stems(mentions, tokens)
         mentions.sort(key=_order)
         return mentions
@@ -119,8 +120,20 @@ def _versions(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Ment
     measured = {m.start for m in mentions if m.category == "attribute.quantity"}
     numbers = [m for m in mentions if m.category == "number" and not m.meaning.unit]
     numbers = [m for m in numbers if tokens[m.start].kind == "number"]  # `the Gemma one`
-    numbers = [m for m in numbers if m.meaning.label or m.end not in measured]
+    numbers = [m for m in numbers if m.meaning.label or m.end not in measured or _is_fraction(m, tokens)]
     return [msgspec.structs.replace(m, category="version") for m in numbers]
+
+
+def _uncounted(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Leave out the fractions without a unit right behind a name: they tell versions, and count nothing (Llama 3.4)."""
+    ends = {m.end for m in mentions if m.category == "name"}
+    ends |= {end + 1 for end in ends if end < len(tokens) and tokens[end].text == "-"}
+    return [m for m in mentions if not (m.category == "number" and m.start in ends and _is_fraction(m, tokens))]
+
+
+def _is_fraction(number: Mention, tokens: Sequence[Token]) -> bool:
+    plain = number.end - number.start == 1 and not number.meaning.label and not number.meaning.unit
+    return plain and "." in tokens[number.start].text
 
 
 def _stems(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Cite, Claims, Has, Is, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import Cite, Claims, Has, ListItems, Meta, Query, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
@@ -45,9 +45,7 @@ class AdviceShapes(Slots):
         """What the founding article says."""
         subjects = self._subjects(frame)
         asked = self._attributes(frame, "attributes") + self._mentioned(frame)
-        told = frame.meanings("constraint")
-        said = told[0] if len(told) == 1 and isinstance(told[0], Is) else None
-        return Claims(subjects, tuple(dict.fromkeys(asked)), said) if subjects else None
+        return Claims(subjects, tuple(dict.fromkeys(asked)), self._where(frame)) if subjects else None
 
     def shape_cite(self, frame: Frame) -> Query | None:
         """Where facts come from."""

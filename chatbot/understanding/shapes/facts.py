@@ -120,7 +120,7 @@ class FactShapes(Slots):
             if not self._asks_whether(frame, statement) or self._sized(frame, statement):
                 return None
             statement = _first_of_opposites(statement)
-            return Check(Selection(subjects), Not(statement) if "forbid" in frame.cues else statement, mode)
+            return Check(Selection(subjects), Not(statement) if frame.turns % 2 else statement, mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
@@ -235,7 +235,8 @@ class FactShapes(Slots):
         size = self._domain.roles.get("size")
         if isinstance(statement, Or) and size in attributes_of(statement):
             return None  # `but the 180B not` sets a sibling against the named ones
-        return Explain(Selection(subjects), Not(statement) if {"forbid", "not"} & frame.cues else statement)
+        denied = frame.turns % 2 == 1  # what is not forbidden is allowed
+        return Explain(Selection(subjects), Not(statement) if denied else statement)
 
     def shape_all_same(self, frame: Frame) -> Query | None:
         """Whether named things agree: their values are shown, equal ones together."""
