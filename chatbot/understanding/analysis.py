@@ -27,6 +27,7 @@ class Analysis:
         self.phrases: list[Phrase] = []
         self.sentences: tuple[Span, ...] = ()
         self.fillers: frozenset[int] = frozenset()
+        self.circumstances: frozenset[int] = frozenset()
         self.marks: frozenset[int] = frozenset()
 
     def words(self, places: Sequence[int]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from math import inf
 
 import msgspec
@@ -12,7 +12,7 @@ from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
-from chatbot.datatypes.subjects import beside_siblings
+from chatbot.datatypes.subjects import beside_siblings, is_set
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import has_ideographs, tokenise
 from chatbot.understanding.analysis import Analysis
@@ -80,6 +80,7 @@ class Reader:
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
         analysis.sentences = split_sentences(tokens, _held(tokens, mentions))
         analysis.fillers, analysis.marks = _idle(tokens, mentions)
+        analysis.circumstances = _circumstances(mentions)
         try:
             chart = self.chart(self._rules, self._builders, _reach(tokens, mentions))
             chart.fill([_seed(mention) for mention in mentions])
@@ -99,9 +100,23 @@ class Reader:
         return spots_of(typed, tokens, mentions)
 
     def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
-        """Return the readings of a span, best first, and the covers they rest on."""
+        """Return the readings of a span, best first, and the covers they rest on.
+
+        What is told of the asker's circumstances may go unused beside a thing that is named; whether it limits a set
+        (models for children) nobody knows, so that there it has to be understood.
+        """
         idle = analysis.fillers | _leading_joiners(analysis, span) | _courtesies(analysis, span)
         fillers = idle - _opening_question(analysis, span)
+        found, covers = self._read(analysis, span, fillers)
+        told = analysis.circumstances.intersection(range(span.start, span.end))
+        safe = [reading for reading in found if not _is_limited(reading, told)]
+        if len(safe) == len(found):
+            return found, covers
+        strict, covers = self._read(analysis, span, fillers - told)
+        return _in_order(safe + [reading for reading in strict if _is_limited(reading, told)]), covers
+
+    def _read(self, analysis: Analysis, span: Span, fillers: frozenset[int]) -> tuple[list[Reading], list[Cover]]:
+        """Return the readings of a span in which only the words at some places may go unused."""
         standing = segments_of(
             [p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers | analysis.marks
         )
@@ -118,8 +133,7 @@ class Reader:
                     query = beside_siblings(query, self._catalog)
                     found.append(_reading(analysis.tokens, frame, query, cover))
                     best = max(best, found[-1].score)
-        found.sort(key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
-        return found, covers
+        return _in_order(found), covers
 
 
 class Understanding:
@@ -209,6 +223,9 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
 
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
+_CIRCUMSTANCE = "circumstance"
+"""Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
+_PURPOSE = "purpose"
 _BEYOND = "beyond"
 """Term for what the catalog holds nothing on, though its words may go unused elsewhere (from the US)."""
 
@@ -230,6 +247,30 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
     return frozenset(fillers - firm), frozenset(marks)
 
 
+def _circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of the words that only tell of the asker's circumstances."""
+    fillers = [m for m in mentions if m.category == "filler"]
+    told, idle = (
+        {place for m in fillers if (m.meaning == _CIRCUMSTANCE) is so for place in range(m.start, m.end)}
+        for so in (True, False)
+    )
+    return frozenset(told - idle)
+
+
+def _is_limited(reading: Reading, told: Collection[int]) -> bool:
+    """Say whether words at some places could limit what a reading is about: a set that is described, not named.
+
+    Beside a purpose they say what is to be worked on (to sum up contracts), unless it is read out of them.
+    """
+    purposes = [p for p in reading.phrases if p.category == _PURPOSE and p.start not in told]
+    return bool(told) and is_set(reading.query) and not reading.open and not purposes
+
+
+def _in_order(readings: list[Reading]) -> list[Reading]:
+    """Return readings, the best first."""
+    return sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
+
+
 def _closes(tokens: Sequence[Token], place: int) -> bool:
     """Say whether nothing but a mark follows."""
     return place + 1 == len(tokens) or tokens[place + 1].kind == "mark"
@@ -245,7 +286,7 @@ def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[in
     """For each place, itself and the places behind the fillers that follow."""
     ends: dict[int, set[int]] = {}
     for mention in mentions:
-        if mention.category == "filler":
+        if mention.category == "filler" and mention.meaning != _CIRCUMSTANCE:
             ends.setdefault(mention.start, set()).add(mention.end)
     for place, token in enumerate(tokens):
         if token.kind == "mark" and token.text in "-_\"'()[]":

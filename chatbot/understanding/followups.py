@@ -34,10 +34,15 @@ class FollowupReader:
         self._shape = FollowupShapes(catalog, domain).shape_follow
 
     def readings(self, analysis: Analysis) -> tuple[Reading, ...]:
-        """Return what the whole utterance says as a follow-up, best first; every word must be used."""
+        """Return what the whole utterance says as a follow-up, best first; every word must be used.
+
+        A follow-up names nothing itself, so that even what it tells of the asker may limit what is meant.
+        """
         phrases = [phrase for phrase in analysis.phrases if phrase.category.partition("+")[0] in self._top]
         fillers = {place for m in analysis.mentions if m.category == "filler" for place in range(m.start, m.end)}
-        idle = fillers | _idle(analysis.mentions, len(analysis.tokens), fillers | analysis.marks)
+        idle = (fillers - analysis.circumstances) | _idle(
+            analysis.mentions, len(analysis.tokens), fillers | analysis.marks
+        )
         covers = best_covers(segments_of(phrases), 0, len(analysis.tokens), idle, analysis.marks)
         found: dict[Followup, Reading] = {}
         for cover in covers:
