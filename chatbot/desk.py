@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.vocabulary import Spot, Topic, Vocabulary
 from chatbot.dialogue.sets import focus, selection_of
 from chatbot.rendering.messages import Messages
-from chatbot.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from chatbot.dialogue.state import State
@@ -60,7 +61,7 @@ class Desk:
 
     def vocabulary(self) -> Vocabulary:
         """Return all names that can be completed."""
-        return vocabulary(self._data.catalog, self._data.names, self._data.terms.values())
+        return msgspec.msgpack.decode(self._data.completions, type=Vocabulary)
 
     def kind(self, kind: str, language: str) -> str:
         """Return what a kind of spelling is called."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from chatbot.interfaces.file_names import QUOTES
 
 if TYPE_CHECKING:
     from chatbot.interfaces.ports import Turn
@@ -19,6 +21,8 @@ Command = Callable[["Talk", str], None]
 ALIASES = {"/new": "/reset", "/exit": "/quit", "/more": "/all"}
 QUIT = "/quit"
 AUTO = "auto"
+FILES = {"/save": (".qa.yaml", ".md"), "/export": (".csv", ".md")}
+"""Commands that write a file, with the endings of its name: each is a form of its own."""
 LEFT = 28
 """Columns for a command and what follows it, in the list of commands."""
 NARROW = 60
@@ -255,11 +259,11 @@ def save(talk: Talk, rest: str) -> None:
     if not any(talk.conversations):
         talk.say("repl.nothing")
         return
-    forms = {
-        ".qa.yaml": lambda: as_questions(talk.conversations, talk.options.language),
-        ".md": lambda: as_markdown(talk.conversations),
-    }
-    write(talk, rest, "/save", forms)
+
+    def questions() -> str:
+        return as_questions(talk.conversations, talk.options.language)
+
+    write(talk, rest, "/save", (questions, lambda: as_markdown(talk.conversations)))
 
 
 def export(talk: Talk, rest: str) -> None:
@@ -272,12 +276,13 @@ def export(talk: Talk, rest: str) -> None:
     if turn.table() is None:
         talk.say("repl.no_facts")
         return
-    write(talk, rest, "/export", {".csv": lambda: as_csv(turn), ".md": lambda: as_markdown(turn)})
+    write(talk, rest, "/export", (lambda: as_csv(turn), lambda: as_markdown(turn)))
 
 
-def write(talk: Talk, name: str, command: str, forms: dict[str, Callable[[], str]]) -> None:
+def write(talk: Talk, name: str, command: str, makers: Sequence[Callable[[], str]]) -> None:
     """Write a file in the form that its name asks for; one that exists is never overwritten."""
-    name = name.strip("\"'")
+    forms = dict(zip(FILES[command], makers, strict=True))
+    name = name.strip(QUOTES)
     form = next((make for kind, make in forms.items() if name.endswith(kind)), None)
     if not name:
         talk.say("repl.file_needed", example=f"{command} answers{next(iter(forms))}")

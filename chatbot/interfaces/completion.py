@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from chatbot.datatypes.reading import Token
-from chatbot.datatypes.vocabulary import Spelling, Vocabulary
+from chatbot.datatypes.vocabulary import Keys, Vocabulary
+from chatbot.interfaces.file_names import file_names
 from chatbot.text.fold import fold, has_ideographs, tokenise
 from chatbot.text.fuzzy import near_starts
+from chatbot.text.vocabulary import APART, compact
 
 EXACT, PREFIX, WORD, FUZZY = range(4)
 """How well a spelling fits what was typed."""
@@ -28,7 +30,6 @@ SHORTHAND = 6
 QUESTION, COMMAND = "question", "command"
 KINDS = {"group": 0, "line": 1, "item": 2, "attribute": 3, QUESTION: 5}
 """Which kinds come first among equals; all that are not named here stand between."""
-SEPARATORS = re.compile(r"[\s\-_/\u00b7]+")
 GLUE = frozenset("-_/.\u00b7")
 """Marks after which a name goes on rather than begins."""
 
@@ -42,34 +43,31 @@ class Match(NamedTuple):
     fit: int
 
 
-class Key(NamedTuple):
-    """A spelling without case and separators, and the place of the name that it stands for."""
-
-    folded: str
-    place: int
-
-
 class Completions:
     """All that can be completed."""
 
-    def __init__(self, known: Vocabulary, questions: Iterable[str], commands: Mapping[str, Sequence[str]]) -> None:
-        """Index the spellings.
+    def __init__(
+        self,
+        known: Vocabulary,
+        questions: Iterable[str],
+        commands: Mapping[str, Sequence[str]],
+        files: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """Keep what is known.
 
         Args:
             known: names, and the words that are complete as they stand.
             questions: whole examples.
             commands: slash commands, each with the words that may follow it.
+            files: those that write a file, each with the endings of its name.
 
         """
         self._spellings = known.spellings
         self._ordinary = known.ordinary
         self._questions = [(fold(question)[0], question) for question in questions]
         self._commands = commands
-        keys = {Key(compact(spelling.text), place) for place, spelling in enumerate(known.spellings)}
-        keys |= {Key(compact(more), place) for more, place in known.keys}
-        self._keys = sorted(keys)
-        spelt = enumerate(known.spellings)
-        self._inner = sorted({Key(inner, place) for place, spelling in spelt for inner in inside(spelling)})
+        self._files = files or {}
+        self._whole, self._inner = known.whole, known.inner
 
     def find(self, text: str) -> list[Match]:
         """Return completions of a text that ends at the cursor, best first."""
@@ -86,6 +84,9 @@ class Completions:
             names = sorted(command for command in self._commands if command.startswith(name) and command != name)
             return [Match(0, command, COMMAND, PREFIX) for command in names]
         start = len(name) + 1
+        if name in self._files:
+            named = file_names(rest, self._files[name])[:MOST]
+            return [Match(start + place, written, kind, PREFIX) for place, written, kind in named]
         words = self._commands.get(name)
         if words is None:
             return []
@@ -96,7 +97,7 @@ class Completions:
 
     def _found(self, text: str) -> list[Match]:
         best: dict[tuple[str, str], tuple[tuple[int, ...], Match]] = {}
-        for match, order in (*self._names(text), *self._whole(text)):
+        for match, order in (*self._names(text), *self._asked(text)):
             known = best.get((match.kind, match.text))
             if known is None or order < known[0]:
                 best[match.kind, match.text] = (order, match)
@@ -131,36 +132,36 @@ class Completions:
         if not word:
             return []
         found: dict[int, tuple[int, int]] = {}
-        for key in begins(self._keys, word):
-            if key.folded == word:
-                found[key.place] = (EXACT, 0)
-            elif not typed[-1:].isspace() or self._goes_on(typed, key.place):
-                found.setdefault(key.place, (PREFIX, 0))
+        for folded, place in begins(self._whole, word):
+            if folded == word:
+                found[place] = (EXACT, 0)
+            elif not typed[-1:].isspace() or self._goes_on(typed, place):
+                found.setdefault(place, (PREFIX, 0))
         first, *more = fold(typed)[0].split(maxsplit=1)
         if (len(word) > 2 or has_ideographs(word)) and not (more and first in self._ordinary):
-            for key in begins(self._inner, word):
-                found.setdefault(key.place, (WORD, 0))
+            for _, place in begins(self._inner, word):
+                found.setdefault(place, (WORD, 0))
         if not found and len(word) > 2 and first not in self._ordinary:
             found = dict(self._near(word))
         return [(fit, distance, place) for place, (fit, distance) in found.items()]
 
     def _goes_on(self, typed: str, place: int) -> bool:
         """Say whether a blank at the end of what was typed stands where the name has one."""
-        blanks = SEPARATORS.sub(" ", fold(typed)[0])
-        return SEPARATORS.sub(" ", fold(self._spellings[place].text)[0]).startswith(blanks)
+        blanks = APART.sub(" ", fold(typed)[0])
+        return APART.sub(" ", fold(self._spellings[place].text)[0]).startswith(blanks)
 
     def _near(self, word: str) -> Iterator[tuple[int, tuple[int, int]]]:
         """Yield names that begin almost so, or that hold the letters in order; the first letter must agree."""
-        pool = list(begins(self._keys, word[0]))
-        near = near_starts(word, [key.folded for key in pool], 1 if len(word) < 7 else 2)
+        pool = list(begins(self._whole, word[0]))
+        near = near_starts(word, [folded for folded, _ in pool], 1 if len(word) < 7 else 2)
         for at, distance in sorted(near.items(), key=lambda pair: -pair[1]):
-            yield pool[at].place, (FUZZY, distance)
+            yield pool[at][1], (FUZZY, distance)
         if not near and len(word) < SHORTHAND:
             in_order = re.compile(".*?".join(map(re.escape, word)))
-            for key in pool:
-                match = in_order.match(key.folded)
+            for folded, place in pool:
+                match = in_order.match(folded)
                 if match is not None:
-                    yield key.place, (FUZZY, match.end())
+                    yield place, (FUZZY, match.end())
 
     def _ordered(self, fits: list[tuple[int, int, int]], start: int) -> Iterator[tuple[Match, tuple[int, ...]]]:
         """Yield one match for each thing, with what it is sorted by."""
@@ -173,7 +174,7 @@ class Completions:
             order = (fit, distance, start, KINDS.get(spelling.kind, 4), len(spelling.text), place)
             yield Match(start, spelling.text, spelling.kind, fit), order
 
-    def _whole(self, text: str) -> Iterator[tuple[Match, tuple[int, ...]]]:
+    def _asked(self, text: str) -> Iterator[tuple[Match, tuple[int, ...]]]:
         """Yield example questions that begin with the text or hold its words in order."""
         typed = fold(text.lstrip())[0]
         for place, (folded, question) in enumerate(self._questions):
@@ -185,19 +186,6 @@ class Completions:
                 continue
             start = len(text) - len(text.lstrip())
             yield Match(start, question, QUESTION, fit), (fit, 0, start, KINDS[QUESTION], len(question), place)
-
-
-def compact(text: str) -> str:
-    """Return a text without case and separators."""
-    return SEPARATORS.sub("", fold(text)[0])
-
-
-def inside(spelling: Spelling) -> Iterator[str]:
-    """Yield what is left of a spelling from each of its words on, but the first."""
-    tokens = tokenise(spelling.text)
-    for token in tokens[1:]:
-        if token.kind != "mark":
-            yield compact(spelling.text[token.start :])
 
 
 def starts(tokens: Sequence[Token]) -> list[int]:
@@ -217,12 +205,12 @@ def _apart(before: Token, token: Token) -> bool:
     return "han" in (before.kind, token.kind)
 
 
-def begins(keys: Sequence[Key], word: str) -> Iterator[Key]:
-    """Yield the keys that begin with a word; they must be sorted."""
-    for place in range(bisect_left(keys, Key(word, -1)), len(keys)):
-        if not keys[place].folded.startswith(word):
+def begins(keys: Keys, word: str) -> Iterator[tuple[str, int]]:
+    """Yield the keys that begin with a word, each with the place of its name."""
+    for at in range(bisect_left(keys.folded, word), len(keys.folded)):
+        if not keys.folded[at].startswith(word):
             return
-        yield keys[place]
+        yield keys.folded[at], keys.places[at]
 
 
 def _holds(question: str, typed: str) -> bool:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,8 +23,9 @@ from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.styles import Style
 
 from chatbot.interfaces.arguments import Options
-from chatbot.interfaces.commands import completions_of, purpose
+from chatbot.interfaces.commands import FILES, completions_of, purpose
 from chatbot.interfaces.completion import COMMAND, QUESTION, Completions, Match
+from chatbot.interfaces.file_names import FOLDER, FREE, TAKEN
 from chatbot.interfaces.folders import state_folder
 from chatbot.interfaces.streams import Streams, discard, is_gone
 from chatbot.interfaces.talk import Reader, Talk, is_plain
@@ -47,6 +47,8 @@ HUNG_UP = 129
 """Exit code where the terminal has gone, with or without a signal that says so."""
 CPR_PATIENCE = 0.5
 """Seconds in which a terminal tells its cursor's place, if it can."""
+LOCAL_MODES = 3
+"""Place of the modes of a terminal that say what is done with keys."""
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 STYLE = Style.from_dict(
     {
@@ -65,7 +67,7 @@ def converse_at_terminal(bot: Bot, options: Options, streams: Streams) -> None:
     """Talk until the person leaves."""
     talk = Talk(bot, options, streams)
     try:
-        with ending_on_signals():
+        with ending_on_signals(), contextlib.nullcontext() if is_plain() else keys_kept(streams):
             talk.run(reader_for(talk))
     except Exception as fault:
         if not is_gone(fault):
@@ -91,39 +93,41 @@ class Typing:
     def __init__(self, talk: Talk) -> None:
         """Make nothing yet."""
         self.talk = talk
-        self._lock = threading.Lock()
-        self._warm = False
+        self._cold = [self._prepare_names, self._prepare_spots, self._prepare_near]
 
     @cached_property
-    def _made(self) -> Completions:
-        desk = self.talk.desk
-        return Completions(desk.vocabulary(), self.talk.examples(), completions_of(self.talk))
-
-    @property
     def completions(self) -> Completions:
         """Return all that can be completed."""
-        with self._lock:
-            return self._made
+        desk = self.talk.desk
+        return Completions(desk.vocabulary(), self.talk.examples(), completions_of(self.talk), FILES)
 
     def remark(self, match: Match) -> str:
         """Return what stands beside a completion: of a command what it does, else what kind of thing it is."""
         kind = match.kind
         if kind == COMMAND and match.text.startswith("/"):
             return purpose(self.talk, match.text)
-        if kind in {QUESTION, COMMAND, "attribute"}:
+        if kind in {QUESTION, COMMAND, FOLDER, FREE, TAKEN, "attribute"}:
             return self.talk.text(f"repl.kind.{kind}")
         return self.talk.desk.kind(kind, self.talk.language)
 
-    def warm_up(self, _sender: object = None) -> None:
-        """Make everything in the background once the prompt is there, so that the first key is as fast as others."""
-        if not self._warm:
-            self._warm = True
-            threading.Thread(target=self._prepare, daemon=True).start()
+    async def warm_up(self) -> None:
+        """Make everything while nothing is typed, so that the first key is as fast as others.
 
-    def _prepare(self) -> None:
-        with contextlib.suppress(Exception):
-            self.completions.find("qzqzqz")
-            self.talk.desk.spots("qzqzqz", self.talk.language)
+        Step by step between keys: a thread would take the processor from the keys that come meanwhile.
+        """
+        while self._cold:
+            await asyncio.sleep(0)
+            with contextlib.suppress(Exception):
+                self._cold.pop(0)()
+
+    def _prepare_names(self) -> None:
+        self.completions.find("q")
+
+    def _prepare_spots(self) -> None:
+        self.talk.desk.spots("q", self.talk.language)
+
+    def _prepare_near(self) -> None:
+        self.completions.find("qzqzqz")
 
 
 class NameCompleter(Completer):
@@ -206,7 +210,7 @@ class Prompt:
         renderer = self.session.app.renderer
         renderer.cpr_not_supported_callback = None
         renderer.CPR_TIMEOUT = CPR_PATIENCE  # type: ignore[assignment]  # declared as whole seconds
-        self.session.app.after_render += typing.warm_up
+        self._typing = typing
 
     def read(self) -> str:
         """Return the next line; the terminal is left in order even if the program is told to end."""
@@ -214,7 +218,7 @@ class Prompt:
         self.session.bottom_toolbar = self._bar if self._topic else None
         handlers = {name: signal.getsignal(name) for name in ENDING}
         try:
-            return self.session.prompt(pre_run=end_in_order)
+            return self.session.prompt(pre_run=self._begin)
         except KeyboardInterrupt:
             if self.session.default_buffer.text:
                 return ""
@@ -223,6 +227,10 @@ class Prompt:
             for name, handler in handlers.items():
                 with contextlib.suppress(ValueError, TypeError):
                     signal.signal(name, handler)
+
+    def _begin(self) -> None:
+        end_in_order()
+        get_app().create_background_task(self._typing.warm_up())
 
     def _grey(self) -> StyleAndTextTuples:
         """Return the hint, but nothing that would stay on the screen behind a line without text."""
@@ -290,6 +298,26 @@ def ending_on_signals() -> Iterator[None]:
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
+
+
+@contextlib.contextmanager
+def keys_kept(streams: Streams) -> Iterator[None]:
+    """Keep keys that are typed while an answer is made for the next prompt, and do not show them before."""
+    try:
+        import termios
+
+        keyboard = streams.lines.fileno() if streams.lines is not None else -1
+        before, quiet = termios.tcgetattr(keyboard), termios.tcgetattr(keyboard)
+    except (ImportError, OSError, ValueError):  # no terminal of this kind
+        yield
+        return
+    quiet[LOCAL_MODES] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(keyboard, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(termios.error):  # the terminal has gone
+            termios.tcsetattr(keyboard, termios.TCSANOW, before)
 
 
 def end_in_order() -> None:

@@ -15,6 +15,7 @@ from chatbot.errors import DataError
 from chatbot.loading.project import Project, Roots, compiled
 from chatbot.text.forms import FormError, expand
 from chatbot.text.lexicon import compile_lexicon
+from chatbot.text.vocabulary import vocabulary
 
 
 class Compiled(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +27,8 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
     """Surface forms of catalog things, in all languages."""
     terms: dict[str, Lexicon]
     """Language code -> surface forms of its function words and fillers."""
+    completions: msgspec.Raw
+    """The Vocabulary, encoded: most runs have no prompt, so it is not read with the rest."""
     warnings: tuple[Problem, ...] = ()
 
 
@@ -42,11 +45,14 @@ def compile_project(project: Project) -> Compiled:
     if faults:
         raise DataError(faults)
     variants = {key: value for pack in project.packs.languages.values() for key, value in pack.variants.items()}
+    names = compile_lexicon(_names(project.catalog), variants)
+    terms = {code: compile_lexicon(_terms(pack), variants) for code, pack in project.packs.languages.items()}
     return Compiled(
         catalog=msgspec.structs.replace(project.catalog, names=_first_names(project.catalog)),
         packs=_without_forms(project.packs),
-        names=compile_lexicon(_names(project.catalog), variants),
-        terms={code: compile_lexicon(_terms(pack), variants) for code, pack in project.packs.languages.items()},
+        names=names,
+        terms=terms,
+        completions=msgspec.Raw(msgspec.msgpack.encode(vocabulary(project.catalog, names, terms.values()))),
         warnings=project.warnings,
     )
 

@@ -5,7 +5,8 @@ Digits never take part: a number is meaning, only letters are spelling.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import cached_property
 
 SHORTEST = 4
 """Words below this length are never repaired: too much is one letter away from them."""
@@ -14,12 +15,18 @@ SHORTEST = 4
 class CloseWords:
     """Finds the one known word that a misspelt word was meant to be."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Group the known words by length; nothing is imported or computed before the first look-up."""
-        self._by_length: dict[int, list[str]] = {}
-        for word in sorted(set(words)):
+    def __init__(self, words: Collection[str]) -> None:
+        """Keep the known words; nothing is imported or computed before the first look-up."""
+        self._words = words
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        """The known words by their length, in order."""
+        found: dict[int, list[str]] = {}
+        for word in sorted(set(self._words)):
             if len(word) >= SHORTEST:
-                self._by_length.setdefault(len(word), []).append(word)
+                found.setdefault(len(word), []).append(word)
+        return found
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Return the known words at the smallest distance within reach; more than one means it stays open.

@@ -1,18 +1,23 @@
-"""The spellings of the catalog as a prompt completes them."""
+"""The spellings of the catalog as a prompt completes them.
+
+Made with the rest of the compiled data, and only read when the first letter is typed: making them takes too long then.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Entry, Lexicon
-from chatbot.datatypes.vocabulary import Spelling, Vocabulary
-from chatbot.text.fold import has_ideographs, tokenise
+from chatbot.datatypes.vocabulary import Keys, Spelling, Vocabulary
+from chatbot.text.fold import fold, has_ideographs, tokenise
 from chatbot.text.lexicon import SEPARATORS
 
 ATTRIBUTE = "attribute"
 BRACKETS = re.compile(r"\s*[(\uff08][^)\uff09]*[)\uff09]$")
+APART = re.compile(r"[\s\-_/\u00b7]+")
+"""What may stand between the words of a name, or not."""
 MOST = 40
 """Spellings of one thing that are offered; more are variations of a pattern."""
 FUNCTION_WORD = 2
@@ -40,7 +45,40 @@ def vocabulary(catalog: Catalog, names: Lexicon, terms: Iterable[Lexicon]) -> Vo
             else:
                 keys.append((spelt, known))
     ordinary = {word for lexicon in terms for word, grade in lexicon.words.items() if grade == FUNCTION_WORD}
-    return Vocabulary(tuple(found), tuple(keys), frozenset(ordinary))
+    return indexed(tuple(found), keys, ordinary)
+
+
+def indexed(spellings: Sequence[Spelling], more: Iterable[tuple[str, int]], ordinary: Iterable[str]) -> Vocabulary:
+    """Return spellings as they are looked up.
+
+    Args:
+        spellings: proper names before other spellings of the same thing.
+        more: further spellings, each with the place of the name that it stands for.
+        ordinary: words that are complete as they stand.
+
+    """
+    whole = {(compact(spelling.text), place) for place, spelling in enumerate(spellings)}
+    whole |= {(compact(text), place) for text, place in more}
+    inner = {(rest, place) for place, spelling in enumerate(spellings) for rest in _inside(spelling)}
+    return Vocabulary(tuple(spellings), _in_order(whole), _in_order(inner), frozenset(ordinary))
+
+
+def _in_order(keys: Iterable[tuple[str, int]]) -> Keys:
+    ordered = sorted(keys)
+    return Keys(tuple(folded for folded, _ in ordered), tuple(place for _, place in ordered))
+
+
+def compact(text: str) -> str:
+    """Return a text without case and separators."""
+    return APART.sub("", fold(text)[0])
+
+
+def _inside(spelling: Spelling) -> Iterator[str]:
+    """Yield what is left of a spelling from each of its words on, but the first."""
+    tokens = tokenise(spelling.text)
+    for token in tokens[1:]:
+        if token.kind != "mark":
+            yield compact(spelling.text[token.start :])
 
 
 def _proper(catalog: Catalog) -> Iterator[Spelling]:

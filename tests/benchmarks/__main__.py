@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 
 from tests.benchmarks.catalogs import SHIPPED, write_catalog
-from tests.benchmarks.processes import PROGRAM, STARTS, environment, first_prompt, start
+from tests.benchmarks.processes import PROGRAM, STARTS, environment, first_keys, start
 from tests.benchmarks.questions import UNDERSTOOD
 
 SIZES = (SHIPPED, 1_000, 10_000)
 WORKER = (sys.executable, "-m", "tests.benchmarks.worker")
+KEYS = ("first prompt", "first letters to menu", "later letters to menu")
 RUNS = 11
 LINES = 2_000
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,7 @@ def main(sizes: tuple[int, ...]) -> None:
         print_starts(known)
         print_throughput(known)
         measured = {size: measure(Path(folder), size, known) for size in sizes}
+        print_keys(known, Path(folder), sizes)
     print_loads(measured)
     print_questions(measured)
 
@@ -49,8 +51,18 @@ def print_starts(known: dict[str, str]) -> None:
         processor = sorted(run.processor for run in runs)[RUNS // 2]
         rest = f"{processor * 1e3:11.1f}{max(run.memory for run in runs) / 2**20:6.0f}"
         base = line(name, [run.seconds for run in runs], base, rest)
-    first_prompt(known)
-    line("first prompt", [first_prompt(known) for _ in range(RUNS)], base)
+
+
+def print_keys(known: dict[str, str], folder: Path, sizes: tuple[int, ...]) -> None:
+    """Print how long the first prompt takes, and letters to their menu: the very first ones, and later ones."""
+    show(f"\n{'prompt, ms':30}{'models':>8}{'median':>9}{'p95':>9}{'max':>9}")
+    for size in sizes:
+        options = ("--knowledge", str(folder / str(size))) if size > SHIPPED else ()
+        first_keys(known, *options)
+        runs = [first_keys(known, *options) for _ in range(RUNS)]
+        for name, seconds in zip(KEYS, zip(*runs, strict=True), strict=True):
+            figures = "".join(f"{at(sorted(seconds), percent) * 1e3:9.1f}" for percent in (50, 95, 100))
+            show(f"{name:30}{size:8,}{figures}")
 
 
 def line(name: str, seconds: list[float], base: float, rest: str = "") -> float:

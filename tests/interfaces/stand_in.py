@@ -14,6 +14,7 @@ from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.cli import run
 from chatbot.interfaces.streams import Streams
 from chatbot.rendering.page import Source, Sources
+from chatbot.text.vocabulary import indexed
 
 SPOTS = (("Big Fish", "item"), ("size", "attribute"), ("fihs", "misspelt"))
 BLANK: dict[str, Any] = {
@@ -111,9 +112,7 @@ class Desk:
         return known[prefix]
 
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary(
-            (Spelling("Big Fish", "item", "a-1"), Spelling("Big Fishing Boat", "item", "a-2")), (), frozenset()
-        )
+        return indexed((Spelling("Big Fish", "item", "a-1"), Spelling("Big Fishing Boat", "item", "a-2")), (), ())
 
     def kind(self, kind: str, language: str) -> str:
         return kind
@@ -127,15 +126,16 @@ class Desk:
 
 
 class StandIn:
-    """The stand-in. It answers `turn?` with the number of questions asked before, `crash` and `wait` not."""
+    """The stand-in. It answers `turn?` with the number of earlier questions, `slow?` late, `crash` and `wait` not."""
 
     def start(self) -> int:
         return 0
 
     def ask(self, text: str, state: int, language: str | None = None) -> Turn:
-        if text == "wait":
-            time.sleep(20)
-        known = {"turn?": {"text": f"{state} before"}, "crash": None, **ANSWERS}.get(text, {"status": "not_understood"})
+        time.sleep({"wait": 20, "slow?": 1}.get(text, 0))
+        known = {"turn?": {"text": f"{state} before"}, "slow?": {"text": "At last."}, "crash": None, **ANSWERS}.get(
+            text, {"status": "not_understood"}
+        )
         if known is None:
             raise ValueError("a bug")
         values = BLANK | {"status": "answered"} | known | {"question": text, "language": language or "en"}

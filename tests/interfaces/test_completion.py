@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.datatypes.vocabulary import Spelling, Vocabulary
+from chatbot.datatypes.vocabulary import Spelling
 from chatbot.interfaces.completion import EXACT, FUZZY, PREFIX, WORD, Completions
+from chatbot.text.vocabulary import indexed
 
 NAMES = [
     ("GPT-4", "group"), ("GPT-4 Turbo", "item"), ("GPT-4o", "item"), ("Llama 3.1", "group"), ("Llama 3.1 8B", "item"),
@@ -20,7 +21,7 @@ COMMANDS = {"/help": ("memory", "keys"), "/explain": (), "/export": ("",)}
 def completions() -> Completions:
     spellings = tuple(Spelling(text, kind, text) for text, kind in NAMES)
     falcon = [text for text, _ in NAMES].index("Falcon 180B")
-    known = Vocabulary(spellings, (("tiiuae falcon 180 b", falcon),), frozenset({"is", "of", "which", "under", "can"}))
+    known = indexed(spellings, [("tiiuae falcon 180 b", falcon)], {"is", "of", "which", "under", "can"})
     return Completions(known, QUESTIONS, COMMANDS)
 
 

@@ -70,6 +70,11 @@ class Terminal:
         os.kill(self.process, signal.SIGKILL)
         raise AssertionError("the program does not end")
 
+    def is_between_prompts(self) -> bool:
+        """Tell whether keys can interrupt, and are not shown."""
+        modes = termios.tcgetattr(self.side)[3]
+        return bool(modes & termios.ISIG) and not modes & termios.ECHO
+
     def is_in_order(self) -> bool:
         """Tell whether the terminal echoes and takes whole lines, as before."""
         modes = termios.tcgetattr(self.side)[3]
@@ -88,11 +93,29 @@ def test_a_conversation(tmp_path):
     assert b"WARNING" not in terminal.seen
 
 
+def test_keys_typed_while_an_answer_is_made_go_to_the_next_prompts(tmp_path):
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("which?")
+    terminal.type_in("slow?\r")
+    while not terminal.is_between_prompts():
+        terminal.read(0.01)
+    begun = len(terminal.seen)
+    terminal.type_in("can I?x\x7f\rturn")
+    terminal.wait_for("At last.")
+    assert b"can I?" not in terminal.seen[begun : terminal.seen.index(b"At last.")]
+    terminal.wait_for("No.")
+    terminal.type_in("?\r")
+    terminal.wait_for("2 before")
+    terminal.type_in("\x04")
+    assert terminal.left() == 0
+    assert terminal.is_in_order()
+
+
 def test_ctrl_c_stops_an_answer(tmp_path):
     terminal = Terminal(tmp_path)
     terminal.wait_for("which?")
     terminal.type_in("wait\r")
-    while not terminal.is_in_order():  # the prompt has not given the terminal back yet
+    while not terminal.is_between_prompts():  # the prompt has not given the terminal back yet
         terminal.read(0.01)
     terminal.type_in("\x03")
     terminal.wait_for("repl.stopped")
