@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from math import inf
 
 import msgspec
@@ -12,12 +12,13 @@ from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
-from chatbot.datatypes.subjects import beside_siblings, is_set
+from chatbot.datatypes.subjects import beside_siblings
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import has_ideographs, tokenise
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
+from chatbot.understanding.circumstances import CIRCUMSTANCE, circumstances, is_limited
 from chatbot.understanding.cover import Cover, best_covers, segments_of
 from chatbot.understanding.followup_shapes import FollowupBuilders
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
@@ -80,7 +81,7 @@ class Reader:
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
         analysis.sentences = split_sentences(tokens, _held(tokens, mentions))
         analysis.fillers, analysis.marks = _idle(tokens, mentions)
-        analysis.circumstances = _circumstances(mentions)
+        analysis.circumstances = circumstances(mentions)
         try:
             chart = self.chart(self._rules, self._builders, _reach(tokens, mentions))
             chart.fill([_seed(mention) for mention in mentions])
@@ -109,11 +110,11 @@ class Reader:
         fillers = idle - _opening_question(analysis, span)
         found, covers = self._read(analysis, span, fillers)
         told = analysis.circumstances.intersection(range(span.start, span.end))
-        safe = [reading for reading in found if not _is_limited(reading, told)]
+        safe = [reading for reading in found if not is_limited(reading, told)]
         if len(safe) == len(found):
             return found, covers
         strict, covers = self._read(analysis, span, fillers - told)
-        return _in_order(safe + [reading for reading in strict if _is_limited(reading, told)]), covers
+        return _in_order(safe + [reading for reading in strict if is_limited(reading, told)]), covers
 
     def _read(self, analysis: Analysis, span: Span, fillers: frozenset[int]) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span in which only the words at some places may go unused."""
@@ -223,9 +224,6 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
 
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
-_CIRCUMSTANCE = "circumstance"
-"""Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
-_PURPOSE = "purpose"
 _BEYOND = "beyond"
 """Term for what the catalog holds nothing on, though its words may go unused elsewhere (from the US)."""
 
@@ -245,25 +243,6 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
     beyond = [m for m in beyond if not any(start <= m.start and m.end <= end for start, end in longer)]
     firm = {place for m in (*(m for m in mentions if m.firm), *beyond) for place in range(m.start, m.end)}
     return frozenset(fillers - firm), frozenset(marks)
-
-
-def _circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the places of the words that only tell of the asker's circumstances."""
-    fillers = [m for m in mentions if m.category == "filler"]
-    told, idle = (
-        {place for m in fillers if (m.meaning == _CIRCUMSTANCE) is so for place in range(m.start, m.end)}
-        for so in (True, False)
-    )
-    return frozenset(told - idle)
-
-
-def _is_limited(reading: Reading, told: Collection[int]) -> bool:
-    """Say whether words at some places could limit what a reading is about: a set that is described, not named.
-
-    Beside a purpose they say what is to be worked on (to sum up contracts), unless it is read out of them.
-    """
-    purposes = [p for p in reading.phrases if p.category == _PURPOSE and p.start not in told]
-    return bool(told) and is_set(reading.query) and not reading.open and not purposes
 
 
 def _in_order(readings: list[Reading]) -> list[Reading]:
@@ -286,7 +265,7 @@ def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[in
     """For each place, itself and the places behind the fillers that follow."""
     ends: dict[int, set[int]] = {}
     for mention in mentions:
-        if mention.category == "filler" and mention.meaning != _CIRCUMSTANCE:
+        if mention.category == "filler" and mention.meaning != CIRCUMSTANCE:
             ends.setdefault(mention.start, set()).add(mention.end)
     for place, token in enumerate(tokens):
         if token.kind == "mark" and token.text in "-_\"'()[]":

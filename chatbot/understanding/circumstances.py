@@ -1,0 +1,39 @@
+"""Words that tell of the asker or the world: idle beside a named thing, but of a set they may be a limit.
+
+`Models for children` must not list every model because nothing is known of children; whether a student may sell a
+product built on a named model does not depend on the student.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from chatbot.datatypes.reading import Mention, Reading
+from chatbot.datatypes.subjects import is_set
+
+CIRCUMSTANCE = "circumstance"
+"""Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
+_PURPOSE = "purpose"
+
+
+def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of the words that only tell of the asker's circumstances; words within such a word are none."""
+    fillers = [m for m in mentions if m.category == "filler"]
+    told = [m for m in fillers if m.meaning == CIRCUMSTANCE]
+    longer = [(m.start, m.end) for m in told if m.end - m.start > 1]
+    others = [m for m in fillers if m.meaning != CIRCUMSTANCE]
+    idle = [m for m in others if not any(start <= m.start and m.end <= end for start, end in longer)]
+    return _places(told) - _places(idle)
+
+
+def _places(mentions: Sequence[Mention]) -> frozenset[int]:
+    return frozenset(place for mention in mentions for place in range(mention.start, mention.end))
+
+
+def is_limited(reading: Reading, told: Collection[int]) -> bool:
+    """Say whether words at some places could limit what a reading is about: a set that is described, not named.
+
+    Beside a purpose they say what is to be worked on (to sum up contracts), unless it is read out of them.
+    """
+    purposes = [p for p in reading.phrases if p.category == _PURPOSE and p.start not in told]
+    return bool(told) and is_set(reading.query) and not reading.open and not purposes
