@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -103,11 +104,16 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     open: Reading | None = None
     """clarify: a reading that lacks the thing it is about."""
-    follow: tuple[Reading, ...] = ()
-    """The same utterance read as a follow-up, best first; it counts where the conversation has something to follow."""
+    read_follow: Callable[[], tuple[Reading, ...]] = tuple
+    """Returns `follow`; most questions are whole and need none of it."""
     sentences: tuple[str, ...] = ()
     """The sentences as typed, where there are several; or the two questions that a joining word makes one of."""
     cover: tuple[Phrase, ...] = ()
     """not_understood: the phrases that explain most, for explanations."""
     readings: tuple[Reading, ...] = ()
     """All readings considered, best first, for explanations."""
+
+    @property
+    def follow(self) -> tuple[Reading, ...]:
+        """The same utterance read as a follow-up, best first; counts where the conversation has something to follow."""
+        return self.read_follow()

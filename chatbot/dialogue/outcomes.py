@@ -44,7 +44,7 @@ def unclear(outcome: Outcome, reason: str, open_reading: Reading | None) -> Reso
 
 
 def _cleared(outcome: Outcome, **changes: object) -> Outcome:
-    empty: dict[str, object] = {
-        "parts": (), "alternatives": (), "choices": (), "names": (), "outsiders": (), "unexplained": (), "follow": (),
-    }  # fmt: skip
-    return msgspec.structs.replace(outcome, **(empty | changes))
+    empty: dict[str, object] = dict.fromkeys(
+        ("parts", "alternatives", "choices", "names", "outsiders", "unexplained"), ()
+    )
+    return msgspec.structs.replace(outcome, **(empty | {"read_follow": tuple} | changes))

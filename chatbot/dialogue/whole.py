@@ -54,12 +54,12 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
         return not any(part.bare for part in outcome.parts)
     (part,) = outcome.parts
     if isinstance(part.query, Meta):
-        return not outcome.follow or part.intent != "cite-general"
+        return part.intent != "cite-general" or not outcome.follow
     if last is not None and _tells_terms(outcome, part, last):
         return False
-    if not _refers_back(outcome) and (_passes_over(outcome, part) or _is_set_of_its_own(outcome, part, last, kinds)):
+    if not _is_open(outcome, part):
         return True
-    return not _is_open(outcome, part)
+    return not _refers_back(outcome) and (_is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
 
 
 def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
@@ -75,7 +75,7 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     words = said(outcome)
     if isinstance(part.query, Describe) and "what" in words and not _refers_back(outcome):
         return False
-    if part.bare or words & FIRM or (outcome.follow and _leads_on(part, words)):
+    if part.bare or words & FIRM or (_leads_on(part, words) and outcome.follow):
         return True
     if part.query == CountItems(Selection(), "group") and "exist" not in words:
         return True

@@ -8,6 +8,7 @@ from math import inf
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.later import Later
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
@@ -183,7 +184,8 @@ class Understanding:
         outcome = judge(analysis, code, reader.readings, self._key)
         pieces = analysis.sentences if len(analysis.sentences) > 1 else questions_of(analysis)
         sentences = tuple(_raw(text, analysis.tokens, span) for span in pieces)
-        return msgspec.structs.replace(outcome, follow=reader.followups.readings(analysis), sentences=sentences)
+        follow = Later(lambda: reader.followups.readings(analysis))
+        return msgspec.structs.replace(outcome, read_follow=follow, sentences=sentences)
 
 
 def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
