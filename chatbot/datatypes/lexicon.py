@@ -23,7 +23,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     spellings: dict[str, tuple[int, ...]]
     """Tokens joined by blanks -> numbers of the entries that are spelt so."""
     lengths: dict[str, int]
-    """First token of a spelling -> tokens of the longest spelling that begins with it."""
+    """First token, and first two tokens, of a spelling -> tokens of the longest spelling that begins so."""
     entries: tuple[Entry, ...]
     words: dict[str, int]
     """Every word of a spelling -> how repairs may use it: 1 part of a name or attribute, 2 function word."""

@@ -17,7 +17,7 @@ import msgspec
 
 from chatbot import __version__
 
-FORMAT = 2
+FORMAT = 3
 _MAGIC = b"catalog-chatbot\n"
 _NUMBER = 4
 """Bytes of a number in the head: the length of the key, and the checksum of what follows it."""

@@ -53,8 +53,9 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
 def _lengths(spellings: Iterable[str]) -> dict[str, int]:
     lengths: dict[str, int] = {}
     for spelling in spellings:
-        first = spelling.partition(" ")[0]
-        lengths[first] = max(lengths.get(first, 0), spelling.count(" ") + 1)
+        tokens = spelling.split(" ")
+        for beginning in dict.fromkeys((tokens[0], " ".join(tokens[:2]))):
+            lengths[beginning] = max(lengths.get(beginning, 0), len(tokens))
     return lengths
 
 
@@ -93,8 +94,9 @@ def matches(lexicon: Lexicon, texts: Sequence[str], start: int) -> list[tuple[in
     found: list[tuple[int, tuple[int, ...]]] = []
     spelling = texts[start]
     skips = spelling not in SEPARATORS
-    place = start + 1
-    for _ in range(lexicon.lengths.get(spelling, 0)):
+    place, size = start + 1, 1
+    longest = lexicon.lengths.get(spelling, 0)
+    while size <= longest:
         numbers = lexicon.spellings.get(spelling)
         if numbers:
             found.append((place, numbers))
@@ -104,4 +106,7 @@ def matches(lexicon: Lexicon, texts: Sequence[str], start: int) -> list[tuple[in
             break
         spelling = f"{spelling} {texts[place]}"
         place += 1
+        size += 1
+        if size == 2:  # two tokens tell much better than one whether anything goes on
+            longest = lexicon.lengths.get(spelling, 0)
     return found

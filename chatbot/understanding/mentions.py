@@ -6,6 +6,7 @@ All matches are kept, overlapping ones included: which of them make sense togeth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -40,7 +41,7 @@ class MentionFinder:
         """Keep the look-up tables of one language."""
         self._measures = measures
         self._catalog = catalog
-        self._lexicons = (names, terms)
+        self._lexicons = tuple((lexicon, cache(partial(self._meant, lexicon))) for lexicon in (names, terms))
         self._numbers = numbers
         self._meanings: dict[str, Callable[[Entry], _Meanings]] = {
             **_PLAIN,
@@ -54,12 +55,12 @@ class MentionFinder:
         """Return all mentions of exact spellings, in order of place."""
         texts = [token.text for token in tokens]
         mentions = self._numbers.read(tokens)
-        for lexicon in self._lexicons:
+        for lexicon, meant in self._lexicons:
             for start, text in enumerate(texts):
                 if text in lexicon.lengths:
                     for end, numbers in matches(lexicon, texts, start):
                         for number in numbers:
-                            mentions += self._mentions(lexicon.entries[number], start, end)
+                            mentions += [Mention(start, end, *each) for each in meant(number)]
         mentions = sift(mentions, tokens, self._measures)
         mentions += _versions(mentions, tokens)
         mentions = _uncounted(mentions, tokens)
@@ -67,10 +68,13 @@ class MentionFinder:
         mentions.sort(key=_order)
         return mentions
 
-    def _mentions(self, entry: Entry, start: int, end: int) -> Iterable[Mention]:
+    def _meant(self, lexicon: Lexicon, number: int) -> tuple[tuple[str, Any, float, str, str, bool], ...]:
+        """Return what an entry means wherever it stands: category, meaning, cost, repaired, place, word."""
+        entry = lexicon.entries[number]
         repaired = self._proper(entry) if entry.value == "misspelt" and entry.category in SUBJECT_KINDS else ""
-        for category, meaning in self._meanings.get(entry.category, self._thing)(entry):
-            yield Mention(start, end, category, meaning, 1.0 if repaired else 0.0, repaired, entry.place, entry.word)
+        cost = 1.0 if repaired else 0.0
+        meanings = self._meanings.get(entry.category, self._thing)(entry)
+        return tuple((category, meaning, cost, repaired, entry.place, entry.word) for category, meaning in meanings)
 
     def _attribute(self, entry: Entry) -> _Meanings:
         yield "attribute", entry.id
@@ -117,8 +121,10 @@ _EXACTLY = {"conditional": "conditional", "unconditional": "yes"}
 
 def _versions(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Return the numbers that may belong to a name: not those that tell how much there is of something (32 layers)."""
-    measured = {m.start for m in mentions if m.category == "attribute.quantity"}
     numbers = [m for m in mentions if m.category == "number" and not m.meaning.unit]
+    if not numbers:
+        return []
+    measured = {m.start for m in mentions if m.category == "attribute.quantity"}
     numbers = [m for m in numbers if tokens[m.start].kind == "number"]  # `the Gemma one`
     numbers = [m for m in numbers if m.meaning.label or m.end not in measured or _is_fraction(m, tokens)]
     return [msgspec.structs.replace(m, category="version") for m in numbers]
@@ -140,10 +146,10 @@ def _stems(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention
     """Return the family names said without a version: with `based on`, all generations may be meant (Llama)."""
     found = []
     for mention in mentions:
-        said = tokens[mention.start : mention.end]
         family = mention.category == "name" and mention.meaning.kind == "group"
-        if family and len(said) == 1 and said[0].kind == "word":
-            found.append(msgspec.structs.replace(mention, category="stem", meaning=said[0].text, cost=-_ALL))
+        said = tokens[mention.start]
+        if family and mention.end - mention.start == 1 and said.kind == "word":
+            found.append(msgspec.structs.replace(mention, category="stem", meaning=said.text, cost=-_ALL))
     return found
 
 
@@ -180,8 +186,9 @@ def _superlative(entry: Entry) -> _Meanings:
     yield "superlative", Direction(entry.id, entry.category)
 
 
-def _order(mention: Mention) -> tuple[int, int, str, str]:
-    return (mention.start, mention.end, mention.category, repr(mention.meaning))
+def _order(mention: Mention) -> tuple[int, int, str]:
+    """By place, then by category; those of one category stay in the order of the data."""
+    return (mention.start, mention.end, mention.category)
 
 
 _PLAIN: dict[str, Callable[[Entry], _Meanings]] = {
