@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.answering.cells import cells, group_cells, known_cell
 from chatbot.answering.choose import Chosen, choose, missing
-from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, label, table
+from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, label, retired_note, table
 from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.verdicts import subject_names
@@ -33,6 +33,8 @@ def lookup(query: Lookup, store: Store) -> Answer:
     blocks: list[Block] = []
     for attribute in _together(store, query.attributes, chosen.items):
         blocks.extend(_blocks(query, attribute, chosen, store))
+    if store.role("hosted") in query.attributes:  # how a thing is had says nothing where it is had no longer
+        blocks.extend(retired_note(store, chosen.items))
     blocks.extend(missing(store, query.selection, chosen))
     return Answer(
         status="answered" if found else "no_data",

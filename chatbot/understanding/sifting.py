@@ -240,7 +240,7 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
             m.category == "filler" and _longer(m, mention) for m in _at(functions, mention)
         ):
             continue
-        if mention.category == "not" and any(_longer(m, mention) for m in _at(stated, mention)):
+        if any(_states_more(m, mention) for m in _at(stated, mention)):
             continue
         if mention.category in _FIGURES and any(
             m.start < mention.start and mention.end <= m.end for m in _at(things, mention)
@@ -248,6 +248,20 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
             continue
         kept.append(mention)
     return kept
+
+
+def _states_more(longer: Mention, mention: Mention) -> bool:
+    """Say whether a longer statement takes a negation in, or another statement of which it is none (only for research)."""
+    if not _longer(longer, mention):
+        return False
+    other = longer.category == mention.category == "property" and _stated(longer) != _stated(mention)
+    return other or mention.category == "not"
+
+
+def _stated(mention: Mention) -> str:
+    """Return the attribute that a statement is about."""
+    inner = getattr(mention.meaning, "part", mention.meaning)
+    return str(getattr(inner, "attribute", ""))
 
 
 _ByPlace = dict[int, list[Mention]]
