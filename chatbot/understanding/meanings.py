@@ -97,6 +97,10 @@ class Noun(msgspec.Struct, frozen=True):
     kind: str
 
 
+CARDS = Noun("device")
+"""The word for what models run on; that is no part of the catalog that is asked for."""
+
+
 class Outside(msgspec.Struct, frozen=True):
     """A name that the catalog does not hold; `near` are things to offer instead."""
 

@@ -10,7 +10,7 @@ import msgspec
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.cover import Cover
-from chatbot.understanding.meanings import Outside, Vague
+from chatbot.understanding.meanings import CARDS, Outside, Vague
 from chatbot.understanding.sentences import Span
 
 OFF_TOPIC = frozenset({"off_topic"})
@@ -18,6 +18,8 @@ OFF_TOPIC = frozenset({"off_topic"})
 MEANINGFUL = frozenset({"name", "entity", "attribute", "asked", "property", "comparative", "superlative", "outsider",
                         "ambiguous", "outside_id", "device", "memory_need"})  # fmt: skip
 """Categories of which one at least stands in every question on the catalog."""
+_PICKING = frozenset({"which", "how_many", "list"})
+"""Terms of a question for some of a kind: about models it is one for the catalog, whatever else it says."""
 _REFUSE = "answer.refuse."
 
 
@@ -85,13 +87,18 @@ class Outcomes:
         known = self.analysis.holds(span, MEANINGFUL)
         if self.analysis.holds(span, OFF_TOPIC):
             return self.out_of_scope()
-        if not known and not self.analysis.phrases_of(span, {"topic", "users"}):
+        if not (known or self.analysis.phrases_of(span, {"topic", "users"}) or self._asks_for_some(span)):
             return self.out_of_scope(places)
         words = self.analysis.words(places)
         choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))
         return self.refused("not_understood", "not_understood" if places else "combination", names=words,
                             unexplained=words, choices=choices, readings=tuple(found),
                             cover=_likeliest(covers))  # fmt: skip
+
+    def _asks_for_some(self, span: Span) -> bool:
+        """Say whether some of a kind of things in the catalog are asked for (which models are made for children)."""
+        kinds = [m for m in self.analysis.holds(span, {"noun"}) if m.meaning != CARDS]
+        return bool(kinds) and bool(self.analysis.holds(span, _PICKING))
 
     def with_background(self, outcome: Outcome, places: Sequence[int]) -> Outcome:
         """Return an outcome that lists the words of a story told beside the question."""

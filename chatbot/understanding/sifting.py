@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from chatbot.datatypes.reading import Mention, Token
-from chatbot.understanding.meanings import Amount, Noun, Things
+from chatbot.understanding.meanings import CARDS, Amount, Things
 
 _START = "@start"
 """Ends the id of a term that counts only at the start of a sentence."""
@@ -51,7 +51,6 @@ _SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
 _OUTSIDE = frozenset({"outsider", "outside_id"})
 _FIGURES = frozenset({"number", "ordinal"})
 """Inside the name of a thing (Apache 2.0) they count nothing."""
-_CARDS = Noun("device")
 _MEMORY_UNIT = "gb"
 _MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "mult", "measure", "one_of",
                        "two_of", "four_of", "eight_of"})  # fmt: skip
@@ -99,7 +98,7 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collec
     if not doubtful:
         return mentions
     cues = [
-        m for m in mentions if m.category in measures or (m.category == "noun" and m.meaning == _CARDS) or _is_memory(m)
+        m for m in mentions if m.category in measures or (m.category == "noun" and m.meaning == CARDS) or _is_memory(m)
     ]
     idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
