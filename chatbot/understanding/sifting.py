@@ -250,7 +250,7 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
 
 
 def _states_more(longer: Mention, mention: Mention) -> bool:
-    """Say whether a longer statement takes a negation in, or another statement of which it is none (only for research)."""
+    """Say whether a longer statement takes a negation in, or a statement of something else (only for research)."""
     if not _longer(longer, mention):
         return False
     other = longer.category == mention.category == "property" and _stated(longer) != _stated(mention)
