@@ -8,7 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Card, Check, Fits, Memory, Query
+from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Query
 from chatbot.dialogue.state import Exchange
 
 MANY = 65
@@ -33,6 +33,10 @@ def fit_in(query: Any) -> Fits | None:
 def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
     """Return the last question on memory with what the follow-up changes; None where it was about something else."""
     query = last.query
+    if isinstance(query, Explain):  # it was asked why; under other terms it is asked whether
+        query = Check(query.selection, query.statement)
+    if isinstance(query, Memory) and query.size and said.amount is not None and said.amount.label:
+        return msgspec.structs.replace(query, size=said.amount.value)
     new = said.where if isinstance(said.where, Fits) else None
     base = _of_memory(query, catalog) if isinstance(query, Memory) else fit_in(query)
     if base is None or (new is None and not has_terms(said) and said.amount is None):

@@ -27,7 +27,7 @@ from chatbot.dialogue import reasons, truths
 from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import pick, places
-from chatbot.dialogue.sets import focus, group_of, selection_of
+from chatbot.dialogue.sets import group_of, selection_of, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -61,7 +61,7 @@ def _terms(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 
 def _compare(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Put the things talked about side by side, perhaps with others."""
-    things = merged(places(said.pick, last) if said.pick else focus(last), said.subjects)
+    things = merged(places(said.pick, last) if said.pick else those(last), said.subjects)
     if len(things) < 2:
         return ()
     asked = said.attributes or (last.query.attributes if isinstance(last.query, CompareItems | Lookup) else ())

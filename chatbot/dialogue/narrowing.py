@@ -25,7 +25,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any
 from chatbot.dialogue.parallels import Found, fewer
-from chatbot.dialogue.sets import LISTS, focus, group_of, is_on_items, is_plain, selection_of, shown_set
+from chatbot.dialogue.sets import LISTS, focus, group_of, is_on_items, is_plain, selection_of, shown_set, those
 from chatbot.dialogue.state import Exchange
 
 _COUNTED = (CountItems, Recommend, Aggregate)
@@ -66,7 +66,8 @@ class Narrowing:
             return self._kin(where, last)
         if said.asks in {"check", "any", "all"}:
             mode = "each" if said.asks == "check" else said.asks
-            return (Check(Selection(focus(last)), where, mode),) if focus(last) else ()
+            things = focus(last) if said.asks == "check" else those(last)
+            return (Check(Selection(things), where, mode),) if things else ()
         if said.within or said.asks in {"which", "count"}:
             return ()
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):

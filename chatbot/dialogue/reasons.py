@@ -14,13 +14,15 @@ from chatbot.datatypes.query import (
     CountItems,
     Describe,
     Explain,
+    Has,
     ListItems,
     Lookup,
     Memory,
     Recommend,
     Selection,
 )
-from chatbot.dialogue.limits import attributes_of
+from chatbot.dialogue.fits import fit_in
+from chatbot.dialogue.limits import attributes_of, joined, opposite
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.sets import focus, group_of, members, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
@@ -31,7 +33,7 @@ FEW = 2
 """Items that are described one by one; more of them by their families."""
 
 
-def why(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+def why(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Why does the last statement hold, or not? After a rank or a contest: by what values?"""
     query, selection = last.query, selection_of(last)
     shown = Selection(refs(last.shown))
@@ -39,14 +41,26 @@ def why(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
         return (Explain(Selection(focus(last)), said.where),) if focus(last) else ()
     if isinstance(query, Check | Explain):
         named = query.selection if query.selection.subjects else shown
-        return (Explain(named, query.statement),) if named.subjects else ()
+        denied = last.denied and isinstance(query, Check) and fit_in(query) is None
+        statement = opposite(query.statement) if denied else query.statement
+        return (Explain(named, statement),) if named.subjects else ()
     if isinstance(query, Contest):
         return (Lookup(Selection(query.subjects), (query.attribute,)),)
-    if selection is None or not last.shown or isinstance(query, Recommend):
+    if selection is None or not last.shown:
         return ()
+    if isinstance(query, Recommend):
+        return _why_recommended(query, focus(last), shifts)
     if selection.rank is not None:
         return (Lookup(shown, (selection.rank.attribute,)),)
     return (Explain(shown, selection.where),) if selection.where is not None else ()
+
+
+def _why_recommended(query: Recommend, things: tuple[Ref, ...], shifts: Shifts) -> Found:
+    """The one that was recommended meets what was asked for."""
+    tasks = next(iter(shifts.catalog.domains.values())).roles.get("tasks", "")
+    suits = Has(tasks, query.task) if tasks and query.task else None
+    wanted = joined(filter(None, (query.selection.where, suits)))
+    return (Explain(Selection(things), wanted),) if wanted is not None else ()
 
 
 def source(said: Followup, last: Exchange, shifts: Shifts) -> Found:

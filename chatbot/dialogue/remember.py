@@ -27,7 +27,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     outcome = resolved.outcome
     if any(isinstance(part.query, Meta) and part.query.topic == "reset" for part in outcome.parts):
         return State(language=outcome.language)
-    kept = msgspec.structs.replace(state, language=outcome.language)
+    kept = msgspec.structs.replace(state, language=outcome.language, matter=_matter(outcome))
     if answer.status in {"clarify", "not_in_catalog"}:
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
@@ -46,6 +46,7 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         groups=answer.families or _groups(answer.models, catalog),
         attributes=tuple(dict.fromkeys(cell.attribute for cell in answer.cells)),
         added=_added(parts[-1].query, state.last) if used else None,
+        denied=answer.verdict == "no",
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
     return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT])
@@ -57,7 +58,23 @@ def _groups(items: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
 
 def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:
     name = outcome.names[0] if len(outcome.names) == 1 and text.count(outcome.names[0]) == 1 else ""
-    return Pending(options=options_of(answer), open=outcome.open, text=text, name=name, language=outcome.language)
+    lacking = outcome.parts[0] if answer.status == "clarify" and len(outcome.parts) == 1 else None
+    return Pending(
+        options=options_of(answer),
+        open=outcome.open,
+        lacking=lacking,
+        text=text,
+        name=name,
+        language=outcome.language,
+    )
+
+
+def _matter(outcome: Outcome) -> tuple[str, ...]:
+    """Return the attributes that the words of a definition also name."""
+    if len(outcome.parts) != 1 or not isinstance(outcome.parts[0].query, Define):
+        return ()
+    named = (one.follow.attributes for one in outcome.follow if one.follow is not None and one.follow.attributes)
+    return next(named, ())
 
 
 def _added(query: Query, last: Exchange | None) -> Constraint | None:

@@ -22,6 +22,7 @@ from chatbot.datatypes.query import (
     ListItems,
     Lookup,
     Query,
+    Recommend,
     Selection,
     ValueOf,
 )
@@ -270,6 +271,10 @@ def _reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange
     last = exchanges[0]
     if follow.pick is not None and follow.pick.pair:
         return exchanges[:REACH]
+    if follow.order and not follow.beyond and follow.asks != "which":
+        advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
+        if advised and focus(advised[0]) == focus(last):
+            return advised[:1]
     if not last.shown and isinstance(last.query, ListItems | CountItems) and _needs_things(follow):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
     if len(last.shown) == 1 and _needs_several(follow):

@@ -60,15 +60,22 @@ def shown_set(last: Exchange) -> Selection | None:
 
 
 def focus(last: Exchange) -> tuple[Ref, ...]:
-    """Return what `it` and `they` mean: the things named, or those that were shown."""
+    """Return what `it` and `they` mean: the things named, those that were shown, the one that was recommended."""
     selection = selection_of(last)
     if isinstance(last.query, Define):
         return last.query.terms
+    if isinstance(last.query, Recommend):
+        return refs(last.shown[:1])
     if selection is None:
         return ()
     if selection.subjects and selection.where is None and selection.rank is None:
         return selection.subjects
     return refs(last.shown)
+
+
+def those(last: Exchange) -> tuple[Ref, ...]:
+    """Return what `all of them` means: the things named, or all that were shown."""
+    return refs(last.shown) if isinstance(last.query, Recommend) else focus(last)
 
 
 def is_plain(last: Exchange) -> bool:
@@ -117,9 +124,25 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
     pool = [ref.id for ref in kin(things, catalog)]
     size = next(iter(catalog.domains.values())).roles.get("size", "")
     if amount.label:
-        return refs(tuple(item for item in pool if amount.label in _labels(item, size, catalog)))
+        same = tuple(item for item in pool if amount.label in _labels(item, size, catalog))
+        return refs(_alike(things, same, size, catalog) or same)
     number = f"{amount.value:g}"
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
+
+
+def _alike(things: tuple[Ref, ...], pool: tuple[str, ...], size: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return those whose names differ from the name of the one thing by nothing but the size."""
+    if len(things) != 1 or things[0].kind != "item":
+        return ()
+    wanted = _unsized(things[0].id, size, catalog)
+    return tuple(item for item in pool if _unsized(item, size, catalog) == wanted)
+
+
+def _unsized(item: str, size: str, catalog: Catalog) -> str:
+    name = catalog.items[item].name.casefold()
+    for label in _labels(item, size, catalog):
+        name = name.replace(label.casefold(), "")
+    return name
 
 
 def _labels(item: str, size: str, catalog: Catalog) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     Compare,
     CompareItems,
     Conditions,
+    Constraint,
     Contest,
     Define,
     Difference,
@@ -24,12 +25,13 @@ from chatbot.datatypes.query import (
     ListItems,
     ListValues,
     Lookup,
+    Recommend,
     Selection,
     ValueOf,
 )
 from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.fits import has_terms, refitted, with_terms
-from chatbot.dialogue.limits import resized
+from chatbot.dialogue.limits import joined, parts_of, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, selection_of, shown_set, sibling
@@ -183,13 +185,17 @@ class Shifts:
         other = flipped(attribute, direction, last)
         if other or not attribute or not things:
             return other
+        beyond = Compare(attribute, ">" if direction == "most" else "<", ValueOf(things[0]))
+        if not said.within and said.asks != "which":
+            chosen = _beyond_chosen(beyond, last)
+            if chosen:
+                return chosen
         sides = isinstance(last.query, CompareItems | Contest | Difference) or len(things) == 2
         if len(things) > 1 and not said.beyond and (sides or said.within or said.asks == "which"):
             return (Contest(things, attribute, direction),)
         if len(things) != 1:
             return ()
-        op = ">" if direction == "most" else "<"
-        return (ListItems(Selection((), Compare(attribute, op, ValueOf(things[0])))),)
+        return (ListItems(Selection((), beyond)),)
 
     def _ordered(self, last: Exchange) -> str:
         """Return the one attribute last talked about by which things can be ordered."""
@@ -211,3 +217,20 @@ class Shifts:
         if said.topic:
             return (Conditions(things, said.topic),)
         return (Check(Selection(things), said.where),) if said.where is not None else ()
+
+
+def _beyond_chosen(beyond: Compare, last: Exchange) -> Found:
+    """`something smaller` after a recommendation, `older ones` after the newest: of the same set, beyond the chosen."""
+    query, selection = last.query, selection_of(last)
+    if selection is None or not last.shown:
+        return ()
+    kept = [part for part in parts_of(selection.where) if not _is_beyond(part, beyond.attribute)]
+    limited = msgspec.structs.replace(selection, where=joined((*kept, beyond)), rank=None)
+    if isinstance(query, Recommend):
+        return (msgspec.structs.replace(query, selection=limited),)
+    first = selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1)
+    return (ListItems(limited),) if isinstance(query, ListItems) and first else ()
+
+
+def _is_beyond(part: Constraint, attribute: str) -> bool:
+    return isinstance(part, Compare) and part.attribute == attribute and isinstance(part.operand, ValueOf)

@@ -21,6 +21,8 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """What was stated of them."""
     added: Constraint | None = None
     """The constraint that a follow-up added last."""
+    denied: bool = False
+    """The statement that was asked about does not hold."""
 
     @property
     def query(self) -> Query:
@@ -41,6 +43,8 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[Option, ...] = ()
     open: Reading | None = None
     """A reading that lacks the thing it is about."""
+    lacking: Reading | None = None
+    """A reading that lacks something else: hardware, or what matters."""
     text: str = ""
     """The question as typed, in which the words at issue can be replaced."""
     name: str = ""
@@ -57,3 +61,5 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     pending: Pending | None = None
     earlier: tuple[Exchange, ...] = ()
     """Before the last one, newest first."""
+    matter: tuple[str, ...] = ()
+    """Attributes that were explained last, which models may be asked for next."""

@@ -118,6 +118,8 @@ def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if isinstance(last.query, ListValues):
         return (CountItems(last.query.selection, last.query.attribute),)
     base = shown_set(last) if isinstance(last.query, Recommend) else selection_of(last)
+    if base is not None and base.rank is not None and base.rank.last == ALL_PLACES:
+        base = msgspec.structs.replace(base, rank=None)  # in whatever order, also those that have no place in it
     if base is not None and said.level == "group":
         return (CountItems(base, "group"),)
     found = stated(last)

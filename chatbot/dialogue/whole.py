@@ -162,11 +162,21 @@ def refers(outcome: Outcome) -> bool:
     if _stands_for_hardware(outcome, part):
         return False
     selection = getattr(part.query, "selection", None)
-    if (has_noun(part) or _noun_first(outcome)) and not (isinstance(selection, Selection) and selection == Selection()):
+    described = has_noun(part) or _noun_first(outcome)
+    bare = isinstance(selection, Selection) and selection == Selection()
+    if described and not bare and not _begins_with_pronoun(outcome, part):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
     asks = not outcome.sentences and any(one.follow and one.follow.attributes for one in outcome.follow)
     own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
     return _PRONOUN in said(outcome) and not subjects_of(part.query) and not own
+
+
+def _begins_with_pronoun(outcome: Outcome, part: Reading) -> bool:
+    """Say whether a pronoun stands before everything else that a reading uses (their newest model)."""
+    first = min((phrase.start for phrase in part.phrases), default=0)
+    nouns = {m.start for m in outcome.mentions if m.category == "noun"}
+    pronouns = [m for m in outcome.mentions if m.category == _PRONOUN and nouns.isdisjoint(range(m.start, m.end))]
+    return any(mention.start < first for mention in pronouns)  # but `those models that …` describes them
 
 
 def _noun_first(outcome: Outcome) -> bool:

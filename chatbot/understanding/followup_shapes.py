@@ -7,7 +7,7 @@ from typing import Any
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
-from chatbot.datatypes.query import And, Constraint, Fits, Has, Quantity, Rank
+from chatbot.datatypes.query import And, Constraint, Fits, Has, Is, Quantity, Rank
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount, Direction, Noun, Ordering, Subjects
 from chatbot.understanding.shapes.fitting import how_of
@@ -49,7 +49,7 @@ class FollowupShapes:
             replaced=_refs(frame.meanings("replaced")),
             where=self._where(frame),
             rank=self._rank(frame),
-            attributes=_attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
+            attributes=self._attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
             order=_order(frame.first("comparative") or frame.first("than_it") or frame.first("than_it_open")),
             beyond=bool(frame.slots.get("than_it") or frame.slots.get("than_it_open")),
             amount=_quantity(frame.first("amount") or frame.first("cards")),
@@ -65,7 +65,7 @@ class FollowupShapes:
             asks=_asks(frame),
             kin=bool(frame.slots.get("size")),
             level="group" if self._domain.group in nouns else "",
-            within=bool(_WITHIN & frame.cues) or bool(frame.slots.get("only_names") or frame.slots.get("only_fact")),
+            within=bool(_WITHIN & frame.cues) or self._only(frame),
         )
         if frame.slots.get("only_names"):
             found = _only(found, _refs(frame.meanings("only_names")))
@@ -92,9 +92,24 @@ class FollowupShapes:
 
     def _where(self, frame: Frame) -> Constraint | None:
         parts: list[Constraint] = [*frame.meanings("constraint"), *frame.meanings("only_fact")]
+        parts += [Is(name) for name in self._only_truths(frame)]
         tasks = self._domain.roles.get("tasks", "")
         parts += [Has(tasks, task) for things in frame.meanings("purpose") for task in things.ids if tasks]
         return _all(parts)
+
+    def _only(self, frame: Frame) -> bool:
+        limits = frame.slots.get("only_names") or frame.slots.get("only_fact")
+        return bool(limits or self._only_truths(frame))
+
+    def _attributes(self, frame: Frame) -> tuple[str, ...]:
+        limits = self._only_truths(frame)
+        return tuple(name for name in _attributes(frame) if name not in limits)
+
+    def _only_truths(self, frame: Frame) -> tuple[str, ...]:
+        """`only open weights`: what holds or does not is no fact to show alone, but a limit."""
+        named = [name for each in frame.meanings("only_attributes") for name in each.ids]
+        truths = [name for name in named if name in self._catalog.attributes]
+        return tuple(truths) if all(self._catalog.attributes[name].type == "truth" for name in truths) else ()
 
     def _rank(self, frame: Frame) -> Rank | None:
         ordering, open_order = frame.first("ordering"), frame.first("open_order")

@@ -11,7 +11,11 @@ SAME = [
     (["licence of Falcon 40B", "what about BLOOM?"], "licence of BLOOM"),
     (["can I use Gemma commercially?", "and OPT?"], "can I use OPT commercially?"),
     (["is BLOOM bigger than OPT?", "and Falcon?"], "is Falcon bigger than OPT?"),
-    (["licence of Falcon 180B", "and the 7B?"], "licence of Falcon-RW-7B, Falcon-7B and Falcon-7B-Instruct"),
+    (["licence of Falcon 180B", "and the 7B?"], "licence of Falcon-7B"),
+    (["licence of Falcon 180B Chat", "and the 40B?"], "licence of Falcon-40B and Falcon-40B-Instruct"),
+    (["licence of Vicuna 13B v1.5", "and the 7B?"], "licence of Vicuna 7B v1.5"),
+    (["licence of Falcon", "and the 40B?"], "licence of Falcon-40B and Falcon-40B-Instruct"),
+    (["Falcon 180B 有多少参数", "不对，我是说40B"], "Falcon-40B 有多少参数"),
     (["licence of Mistral 7B v0.1", "and Large 2?"], "licence of Mistral Large 2"),
     (["Gemma 的许可证", "Falcon 40B呢"], "Falcon 40B 的许可证"),
     # another attribute
@@ -30,6 +34,10 @@ SAME = [
     (["which models allow commercial use?", "which do not?"], "which models don't allow commercial use?"),
     (["哪些模型可以商用", "哪些不能"], "哪些模型不能商用"),
     # orders and numbers
+    (["models by Google", "newest first", "how many is that?"], "how many models are by Google?"),
+    (["models from 2023", "and 2024?", "only open weights"], "open models from 2024"),
+    (["Google's newest model", "older ones"], "models by Google older than Gemma 1.1 2B IT"),
+    (["谷歌最新的模型", "老一点的"], "比Gemma 1.1 2B IT更早的谷歌模型"),
     (["largest model?", "and the smallest?"], "smallest model?"),
     (["largest model?", "second one?"], "second largest model"),
     (["最大的模型是哪个", "第二大的呢"], "第二大的模型是哪个"),
@@ -43,6 +51,17 @@ SAME = [
     # memory
     (["does Llama 3.1 8B fit on an RTX 3090?", "and a 4090?"], "does Llama 3.1 8B fit on an RTX 4090?"),
     (["13B memory?", "and to fine-tune it?"], "how much VRAM to fine-tune a 13B model?"),
+    (["13B memory?", "and for 70B?"], "how much memory does a 70B model need?"),
+    (["13B的模型要多少显存", "70B呢"], "70B的模型要多少显存"),
+    # reasons and recommendations
+    (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
+    (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
+    (["recommend a model for coding", "does it allow commercial use?"], "does Llama 3.1 8B allow commercial use?"),
+    (
+        ["recommend a model for coding", "why?", "something smaller"],
+        "recommend a model for coding that is smaller than Llama 3.1 8B",
+    ),
+    (["推荐一个写代码的模型", "再小一点的"], "推荐一个比Llama 3.1 8B更小的写代码的模型"),
     # what lies between does no harm
     (["context length of OPT?", "thanks", "and the vocabulary size?"], "vocabulary size of OPT"),
     (["licence of BLOOM", "what is RLHF?", "and its context?"], "context of BLOOM"),
@@ -127,3 +146,18 @@ def test_sorted_lists_keep_their_members(talk: Talk):
 def test_one_conversation_in_two_languages(talk: Talk):
     assert talk("licence of BLOOM", "上下文呢")[-1]["query"] == talk("context of BLOOM")[-1]["query"]
     assert talk("BLOOM 的许可证", "OPT")[-1]["language"] == "zh"
+
+
+@pytest.mark.parametrize("line", ["why?", "why that one?"])
+def test_why_that_was_recommended(talk: Talk, line: str):
+    answer = talk("recommend a model for coding", line)[-1]
+    assert (answer["verdict"], answer["models"]) == ("yes", ["llama-3.1-8b"])
+
+
+@pytest.mark.parametrize("line", ["their newest model", "its smallest version", "它最新的模型"])
+def test_whose_is_asked_back_where_nothing_was_said(talk: Talk, line: str):
+    assert talk(line)[-1]["status"] == "clarify"
+
+
+def test_those_may_be_described_at_once(talk: Talk):
+    assert talk("list those models that are under the Llama 2 licence")[-1]["status"] == "answered"
