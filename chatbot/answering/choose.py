@@ -21,6 +21,7 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     where: Constraint | None
     """The constraint in normal form."""
     truths: Groups
+    """The items of the pool by the truth of the constraint; those for which it is plainly false are left out."""
     items: tuple[str, ...]
     """The items chosen: those that hold outright, then those on conditions; ranked ones in rank order."""
     ranking: Ranking | None = None
@@ -35,7 +36,7 @@ def choose(store: Store, selection: Selection) -> Chosen:
     """Carry out a selection."""
     where = normal_constraint(selection.where, store) if selection.where is not None else None
     pool = store.pool(selection)
-    truths = store.select(where, pool)
+    truths = store.held(where, pool)
     items = truths.yes + truths.conditional
     ranking = ranked(store, items, selection.rank) if selection.rank else None
     return Chosen(pool=pool, where=where, truths=truths, items=ranking.winners if ranking else items, ranking=ranking)
@@ -71,7 +72,7 @@ def property_groups(store: Store, selection: Selection, chosen: Chosen) -> Group
         return None
     pool = chosen.pool
     if rest is not None:
-        narrowed = store.select(rest, pool)
+        narrowed = store.held(rest, pool)
         pool = store.in_order(narrowed.yes + narrowed.conditional)
     return store.select(wanted, pool) if pool else Groups()
 

@@ -39,8 +39,12 @@ class AttributeIndex:
                     numbers.append((number, item))
                 if isinstance(fact.value, str):
                     dates.append((fact.value, item))
-        self._numbers = sorted(numbers)
-        self._dates = sorted(dates)
+        numbers.sort()
+        dates.sort()
+        self._numbers = [number for number, _ in numbers]
+        self._numbered = [item for _, item in numbers]
+        self._dates = [days(value)[0] for value, _ in dates]
+        self._dated = [item for _, item in dates]
 
     def _enter(self, item: str, fact: Fact, ancestors: Ancestors) -> None:
         members = (*as_list(fact.value), *fact.limited)
@@ -64,20 +68,18 @@ class AttributeIndex:
 
     def _number_range(self, op: str, wanted: Quantity) -> set[str]:
         slack = 0.11 * abs(wanted.value) if wanted.approximate else 0
-        keys = [number for number, _ in self._numbers]
-        first, last = 0, len(keys)
+        first, last = 0, len(self._numbers)
         if op in {">", ">=", "="}:
-            first = bisect_left(keys, wanted.value - slack)
+            first = bisect_left(self._numbers, wanted.value - slack)
         if op in {"<", "<=", "="}:
-            last = bisect_right(keys, wanted.value + slack)
-        found = {item for _, item in self._numbers[first:last]}
+            last = bisect_right(self._numbers, wanted.value + slack)
+        found = set(self._numbered[first:last])
         return found | self._labels.get(wanted.label, set()) if wanted.label else found
 
     def _date_range(self, op: str, start: str, end: str) -> set[str]:
-        keys = [days(value)[0] for value, _ in self._dates]
-        first, last = 0, len(keys)
+        first, last = 0, len(self._dates)
         if op in {">", ">=", "="}:
-            first = bisect_left(keys, f"{start[:4]}-01-01")
+            first = bisect_left(self._dates, f"{start[:4]}-01-01")
         if op in {"<", "<=", "="}:
-            last = bisect_right(keys, end)
-        return {item for _, item in self._dates[first:last]}
+            last = bisect_right(self._dates, end)
+        return set(self._dated[first:last])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
+from itertools import filterfalse
 from typing import Any, TypeVar
 
 import msgspec
@@ -33,6 +34,8 @@ from chatbot.datatypes.query import Among, And, Compare, Constraint, Fits, Has, 
 
 T = TypeVar("T")
 ITEM, GROUP, LINE = "item", "group", "line"
+FEW = 8
+"""So many items are looked at one by one sooner than in an index."""
 
 
 def base(attribute: str) -> str:
@@ -287,19 +290,31 @@ class Store:
 
     def select(self, constraint: Constraint | None, pool: tuple[str, ...]) -> Groups:
         """Sort the items of a pool by the truth of a constraint."""
+        held = self.held(constraint, pool)
+        others = {*held.yes, *held.conditional, *held.unknown}
+        return msgspec.structs.replace(held, no=tuple(filterfalse(others.__contains__, pool)))
+
+    def held(self, constraint: Constraint | None, pool: tuple[str, ...]) -> Groups:
+        """Sort those items of a pool for which a constraint is not plainly false: in large catalogs these are few."""
         if constraint is None:
             return Groups(yes=pool)
         found: dict[Truth, list[str]] = {truth: [] for truth in Truth}
-        likely = self._likely(constraint, self.item(pool[0]).kind) if len(pool) > 100 else None
-        for item in pool:
-            hopeless = likely is not None and item not in likely
-            found[Truth.NO if hopeless else self.truth(constraint, item)].append(item)
-        return Groups(
-            yes=tuple(found[Truth.YES]),
-            conditional=tuple(found[Truth.CONDITIONAL]),
-            no=tuple(found[Truth.NO]),
-            unknown=tuple(found[Truth.UNKNOWN]),
-        )
+        for item in self._hopeful(constraint, pool):
+            found[evaluate(constraint, item, self)].append(item)
+        yes, conditional, unknown = (tuple(found[t]) for t in (Truth.YES, Truth.CONDITIONAL, Truth.UNKNOWN))
+        return Groups(yes=yes, conditional=conditional, unknown=unknown)
+
+    def _hopeful(self, constraint: Constraint, pool: tuple[str, ...]) -> Iterable[str]:
+        """Return the items of a pool, in its order, for which the constraint may not be plainly false."""
+        if len(pool) < FEW:
+            return pool
+        kind = self.item(pool[0]).kind
+        likely = self._likely(constraint, kind)
+        if likely is None:
+            return pool
+        if pool is self.of_kind(kind):
+            return self.in_order(item for item in likely if self.item(item).kind == kind)
+        return filter(likely.__contains__, pool)
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was worked out of the whole catalog under this key; it is made when first asked for."""
