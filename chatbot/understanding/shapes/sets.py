@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Aggregate,
@@ -9,6 +11,7 @@ from chatbot.datatypes.query import (
     CompareItems,
     Conditions,
     CountItems,
+    Has,
     Known,
     ListEntities,
     ListItems,
@@ -148,10 +151,22 @@ class SetShapes(Slots):
         if "how_many" in cues:
             return CountItems(selection, terms if asked else level)
         if "any" in cues and not cues & {"which", "what", "list"} and selection.where is not None:
-            return Check(Selection(), selection.where, "any")
+            return self._in_terms(frame, terms, parts) or Check(Selection(), selection.where, "any")
         if asked and not any(isinstance(part, Known) for part in told):
             return ListValues(selection, terms)
         return ListItems(selection, asked, level)
+
+    def _in_terms(self, frame: Frame, terms: str, parts: Sequence[Permitted]) -> Query | None:
+        """Return what named terms say on a topic, where it is asked whether they have such a clause."""
+        stated = frame.meanings("constraint")
+        named = [
+            Ref(self._catalog.attributes[terms].of, part.value)
+            for part in stated
+            if isinstance(part, Has) and part.attribute == terms
+        ]
+        if len(parts) != 1 or len(named) != 1 or len(stated) != 1 or nouns_of(frame):
+            return None
+        return Conditions((named[0],), parts[0].topic, whether=bool(parts[0].topic))
 
     def _weighty(self, frame: Frame) -> list[Permitted]:
         """Return the topics without those that another one only mentions (to train models with outputs)."""
