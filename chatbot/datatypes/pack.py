@@ -115,6 +115,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     """Characters read as another one (traditional -> simplified)."""
     slips: dict[str, str] = {}
     """Whole words that are never right in themselves -> what was meant."""
+    words: tuple[str, ...] = ()
+    """Words that mean nothing to the engine and are no slips of those that do."""
 
 
 class Packs(msgspec.Struct, frozen=True, kw_only=True):

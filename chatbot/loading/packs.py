@@ -17,7 +17,7 @@ from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.yaml_reader import read_file
 
-_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips")
+_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips", "words")
 _INTENTS = ("intents", "followups", "fit")
 """Files of intents: whole questions, and those that need a conversation."""
 S = TypeVar("S", bound=msgspec.Struct)
@@ -68,6 +68,7 @@ class _LanguageFiles:
         self.fillers: list[Form] = []
         self.rules: list[PhraseRule] = []
         self.slips: dict[str, str] = {}
+        self.words: list[str] = []
         self.messages: dict[str, str] = {}
         self.message_places: dict[str, tuple[int, str, int]] = {}
 
@@ -91,6 +92,8 @@ class _LanguageFiles:
             self.add_messages(file, node, ())
         elif part == "slips":
             self.add_slips(file, node)
+        elif part == "words":
+            self.add_words(file, node)
         else:
             self.add_forms(self.terms if part == "terms" else self.fillers, file, node)
 
@@ -113,6 +116,14 @@ class _LanguageFiles:
                 self.slips[slip] = meant.value
             else:
                 self.report.error(file.shown, meant.line, "bad-type", f"{slip!r} needs a text", "quote it")
+
+    def add_words(self, file: DataFile, node: Node) -> None:
+        """Add words that are no slips, however they are grouped."""
+        for group, words in node.items():
+            if isinstance(words.value, str):
+                self.words += words.value.split()
+            else:
+                self.report.error(file.shown, words.line, "bad-type", f"{group!r} needs a text", "words with blanks")
 
     def add_rules(self, file: DataFile, node: Node) -> None:
         """Add phrase rules."""
@@ -173,6 +184,7 @@ class _LanguageFiles:
             messages=self.messages,
             variants=shape.variants,
             slips=self.slips,
+            words=tuple(self.words),
         )
 
 

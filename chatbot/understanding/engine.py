@@ -64,7 +64,8 @@ class Reader:
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
         self._slips = Slips(self.pack.slips, self.pack.variants)
         counted = number_words(self.pack.numbers, DIGITS)
-        self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find)
+        others = {word for pack in packs.languages.values() for word in pack.words}
+        self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find, others)
 
     def analyse(self, text: str) -> Analysis:
         """Return everything found in the text, with the readings of any span on demand."""

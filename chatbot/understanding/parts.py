@@ -292,7 +292,7 @@ class Parts:
         named = self._analysis.phrases_of(Span(told[0].start, told[-1].end), {"names"})
         spans = {(phrase.start, phrase.end): phrase.meaning for phrase in named}
         words = {(m.start, m.end) for m in self._analysis.mentions if m.category == "name" and m.word}
-        if words & set(spans):
+        if words & set(spans) or any(map(self._looks_up, told)):
             return None
         widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
         if len(widest) != 1:
@@ -300,6 +300,10 @@ class Parts:
         query = with_subjects(reading.query, spans[widest[0]].refs)
         part = msgspec.structs.replace(reading, query=query, open=False)
         return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")
+
+    def _looks_up(self, span: Span) -> bool:
+        """Say whether a clause asks for values by itself (hidden size of BLOOM, …), so that it is no story."""
+        return any(isinstance(part.query, Lookup) for part in self._read(span).parts)
 
     def _holds_attributes(self, spans: Sequence[Span]) -> bool:
         """Say whether a story names an attribute, which the question after it may be about."""

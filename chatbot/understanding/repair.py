@@ -6,7 +6,7 @@ taken only where it turns the word into part of something and is the only one th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
@@ -56,9 +56,15 @@ class Slips:
 class Repairer:
     """Repairs the words that no mention covers."""
 
-    def __init__(self, words: dict[str, int], written: dict[str, str], find: Finder) -> None:
-        """Take the known words, how those with capitals are written, and the way to find mentions."""
+    def __init__(
+        self, words: dict[str, int], written: dict[str, str], find: Finder, others: Collection[str] = ()
+    ) -> None:
+        """Take the known words, how those with capitals are written, the way to find mentions, and words without use.
+
+        `others` are words of a language that mean nothing here: they are no slips.
+        """
         self._words = words
+        self._others = frozenset(others)
         self._written = written
         self._close = CloseWords(words)
         self._find = find
@@ -81,7 +87,7 @@ class Repairer:
 
     def _repaired(self, tokens: tuple[Token, ...], place: int) -> tuple[tuple[Token, ...], list[Mention]] | None:
         word = tokens[place].text
-        if word in self._words:
+        if word in self._words or word in self._others:
             return None
         found = []
         for candidate in self._close.nearest(word)[:8]:

@@ -44,6 +44,12 @@ def test_short_words_are_not_taken_for_function_words() -> None:
     assert repair("wth") == (["wth"], ())
 
 
+def test_a_word_of_the_language_is_no_slip() -> None:
+    tokens = tokenise("falcons licence")
+    repairer = Repairer(WORDS, {}, find, others=["falcons"])  # type: ignore[arg-type]
+    assert [token.text for token in repairer.repair(tokens, find(tokens))[0]] == ["falcons", "license"]
+
+
 def test_too_many_slips_are_no_slips() -> None:
     text = " ".join(["falcno"] * (MOST + 1))
     assert repair(text)[1] == ()
