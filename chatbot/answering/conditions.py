@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatbot.answering.cells import cell_of, cells
 from chatbot.answering.compare import Truth
+from chatbot.answering.side_by_side import side_by_side
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import (
@@ -35,6 +36,8 @@ def conditions(query: Conditions, store: Store) -> Answer:
     if not found:
         lead = Say("answer.terms.none", {"names": query.subjects})
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
+    if query.stricter:
+        return side_by_side(query, tuple(found), store)
     if len(found) > MANY_TERMS and query.topic and not query.users:
         return _side_by_side(query, tuple(found), store)
     blocks: list[Block] = []

@@ -51,6 +51,8 @@ def list_items(query: ListItems, store: Store) -> Answer:
     blocks.extend(missing(store, selection, chosen))
     blocks.extend(yardsticks(store, chosen.where))
     blocks.extend(setting_note(selection.rank.attribute) if selection.rank else ())
+    limited = any(isinstance(atom, Compare) and base(atom.attribute) != atom.attribute for atom in atoms(chosen.where))
+    blocks.extend((Say("answer.note.settings"),) if limited else ())
     blocks.extend((*retired_note(store, chosen.items, stated), *openness_note(store, stated)))
     ranked_none = selection.rank is not None and bool(chosen.matched) and not chosen.items
     return Answer(

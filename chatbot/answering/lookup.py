@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from chatbot.answering.cells import cells, group_cells, known_cell
 from chatbot.answering.choose import Chosen, choose, missing
+from chatbot.answering.compare import Truth, known
 from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, label, retired_note, table
 from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.truth import deciding
 from chatbot.answering.verdicts import subject_names
 from chatbot.datatypes.answer import (
     Answer,
@@ -30,7 +32,8 @@ def lookup(query: Lookup, store: Store) -> Answer:
         return _nothing(query, chosen, store)
     stated = _cells(store, chosen.items, query.attributes)
     found = any(one.state != "unknown" for one in stated)
-    blocks: list[Block] = []
+    alike = _alike(query, chosen.items, store) if query.agree and found else None
+    blocks: list[Block] = [_agreement(query, alike, chosen.items)] if alike is not None else []
     for attribute in _together(store, query.attributes, chosen.items):
         blocks.extend(_blocks(query, attribute, chosen, store))
     if store.role("hosted") in query.attributes:  # how a thing is had says nothing where it is had no longer
@@ -40,12 +43,29 @@ def lookup(query: Lookup, store: Store) -> Answer:
         status="answered" if found else "no_data",
         query=query,
         models=chosen.items,
-        verdict=None,
+        verdict=alike.word if alike is not None else None,
         cells=stated,
         blocks=tuple(blocks),
         suggestions=suggest(store, chosen.items, query.attributes),
         disclaimer=disclaimed(store, query.attributes),
     )
+
+
+def _alike(query: Lookup, items: tuple[str, ...], store: Store) -> Truth:
+    """Return whether all items have the same values; where one is not known, only a difference can be told."""
+    verdicts = []
+    for attribute in query.attributes:
+        told = [deciding(store.facts(item, attribute)) for item in items]
+        values = {str([fact.value for fact in facts]) for facts in told if facts and known(facts[0])}
+        gap = any(not (facts and known(facts[0])) for facts in told)
+        verdicts.append(Truth.NO if len(values) > 1 else Truth.UNKNOWN if gap else Truth.YES)
+    return min(verdicts)
+
+
+def _agreement(query: Lookup, alike: Truth, items: tuple[str, ...]) -> Say:
+    attributes = tuple(AttributeName(base(attribute)) for attribute in query.attributes)
+    args: dict[str, Argument] = {"attributes": attributes, "names": subject_names(query.selection, items)}
+    return Say(f"answer.lookup.alike_{alike.word}", args)
 
 
 def _nothing(query: Lookup, chosen: Chosen, store: Store) -> Answer:

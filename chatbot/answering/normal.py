@@ -67,8 +67,8 @@ def normal_constraint(constraint: Constraint, store: Store) -> Constraint:
             return Among(_items(store.items_of(subjects)))
         case Fits():
             return msgspec.structs.replace(constraint, hardware=tuple(sorted(constraint.hardware)))
-        case Compare(attribute, op, ValueOf(subject)):
-            return Compare(attribute, op, ValueOf(_plain_ref(subject, store)))
+        case Compare(attribute, op, ValueOf(subject, factor)):
+            return Compare(attribute, op, ValueOf(_plain_ref(subject, store), factor))
         case _:
             return constraint
 
@@ -154,6 +154,8 @@ def _mirrored(query: Check | Explain, store: Store) -> Check | Explain:
     statement = normal_constraint(query.statement, store)
     subjects = query.selection.subjects
     if not isinstance(statement, Compare) or not isinstance(statement.operand, ValueOf) or len(subjects) != 1:
+        return query
+    if statement.operand.factor:
         return query
     left, right, op = subjects[0], statement.operand.subject, statement.op
     if op not in {"<", "<="} and not (op == "=" and right < left):

@@ -117,7 +117,10 @@ def asked(constraint: Constraint | None) -> tuple[str, ...]:
 def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
     if isinstance(atom, Fits):
         return facts.fits(atom, item)
-    stated = deciding(facts.facts(item, atom.attribute))
+    stated = facts.facts(item, atom.attribute)
+    if isinstance(atom, Compare) and facts.attribute(atom.attribute).type == "scores":
+        return _scores(atom, stated)
+    stated = deciding(stated)
     if isinstance(atom, Known):
         return _published(stated)
     usable = [fact for fact in stated if known(fact)]
@@ -167,9 +170,11 @@ def _comparison(atom: Compare, fact: Fact, facts: Facts) -> Truth:
             return quantity_truth(fact, atom.op, atom.operand)
         case Period():
             return period_truth(str(fact.value), atom.op, atom.operand)
-        case ValueOf(subject):
-            other = facts.facts(facts.representative(subject), atom.attribute)
-            return _against(atom.op, fact, deciding(other), facts.attribute(atom.attribute).type)
+        case ValueOf(subject, factor):
+            other = deciding(facts.facts(facts.representative(subject), atom.attribute))
+            if factor:
+                return _multiple(atom.op, fact, other, factor)
+            return _against(atom.op, fact, other, facts.attribute(atom.attribute).type)
 
 
 def _against(op: str, fact: Fact, others: tuple[Fact, ...], kind: str) -> Truth:
@@ -177,6 +182,23 @@ def _against(op: str, fact: Fact, others: tuple[Fact, ...], kind: str) -> Truth:
     if not usable:
         return Truth.UNKNOWN
     return max(_pair(op, fact, other, kind) for other in usable)
+
+
+def _multiple(op: str, fact: Fact, others: tuple[Fact, ...], factor: float) -> Truth:
+    """Compare with so many times another value; "twice as big" is about that much."""
+    numbers = [number for other in others if known(other) and (number := magnitude(other.value)) is not None]
+    wanted = (Quantity(factor * number, approximate=op == "=") for number in numbers)
+    return max((quantity_truth(fact, op, one) for one in wanted), default=Truth.UNKNOWN)
+
+
+def _scores(atom: Compare, stated: tuple[Fact, ...]) -> Truth:
+    """Compare all scores on a benchmark; where only those of some settings satisfy it, it holds on conditions."""
+    if not isinstance(atom.operand, Quantity):
+        return Truth.UNKNOWN
+    parts = [part for fact in stated if isinstance(fact.value, list) for part in fact.value if isinstance(part, dict)]
+    facts = [Fact(attribute=atom.attribute, value=part.get("score")) for part in parts]
+    found = {quantity_truth(fact, atom.op, atom.operand) for fact in facts} - {Truth.UNKNOWN}
+    return found.pop() if len(found) == 1 else Truth.CONDITIONAL if found else Truth.UNKNOWN
 
 
 def _pair(op: str, fact: Fact, other: Fact, kind: str) -> Truth:

@@ -29,6 +29,8 @@ class ValueOf(msgspec.Struct, frozen=True, tag="value_of"):
     """The value that the compared attribute has for another thing (its flagship where that is a group)."""
 
     subject: Ref
+    factor: float = 0
+    """So many times that value (twice as big as); 0: the value itself."""
 
 
 Operand: TypeAlias = Quantity | Period | ValueOf
@@ -187,6 +189,8 @@ class Lookup(msgspec.Struct, frozen=True, tag="lookup"):
 
     selection: Selection
     attributes: tuple[str, ...]
+    agree: bool = False
+    """Asked is whether all items have the same values."""
 
 
 class Check(msgspec.Struct, frozen=True, tag="check"):
@@ -247,6 +251,8 @@ class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
     users: float = 0
     besides: tuple[str, ...] = ()
     whether: bool = False
+    stricter: bool = False
+    """Asked is which of the terms are stricter: they are set side by side, for no source puts them in an order."""
 
 
 class Recommend(msgspec.Struct, frozen=True, tag="recommend"):

@@ -75,7 +75,8 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     words = said(outcome)
     if isinstance(part.query, Describe) and "what" in words and not _refers_back(outcome):
         return False
-    if part.bare or words & FIRM or (_leads_on(part, words) and outcome.follow):
+    firm = bool(words & FIRM) and not _sets_apart(part)
+    if part.bare or firm or (_leads_on(part, words) and outcome.follow):
         return True
     if part.query == CountItems(Selection(), "group") and "exist" not in words:
         return True
@@ -84,6 +85,11 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
         return part.intent == "recommend-vague" and bool(outcome.follow)
     return (_PRONOUN in words or not has_noun(part)) and not _stands_for_hardware(outcome, part)
+
+
+def _sets_apart(part: Reading) -> bool:
+    """Say whether the set that is chosen from is named in the question itself: which of these is newer, A or B?"""
+    return isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) > 1
 
 
 def _refers_back(outcome: Outcome) -> bool:

@@ -23,7 +23,7 @@ def derive_all(scope: Scope, given: dict[str, dict[str, str]]) -> None:
 def _state_parts(scope: Scope) -> None:
     """Give related things the properties that items take from them by another name: an OSI licence is open source."""
     for attribute, derive in scope.derive.items():
-        for part in derive.all:
+        for part in (derive, *derive.all):
             things = scope.entities.get(scope.attributes[part.through].of, {}) if part.through else {}
             for identity, thing in things.items():
                 if part.take in thing.facts and attribute not in thing.facts:

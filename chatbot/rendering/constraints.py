@@ -81,11 +81,15 @@ class Constraints:
         if isinstance(part.operand, q.ValueOf) and self._is_date(part.attribute):
             date = self._operand(part.attribute, part.operand)
             return self._say(f"phrase.period.{op}", attribute=attribute, start=date, end=date, period=date)
-        return self._say(f"phrase.compare.{op}", attribute=attribute, value=self._operand(part.attribute, part.operand))
+        value = self._operand(part.attribute, part.operand, about=op in {"=", "!="})
+        return self._say(f"phrase.compare.{op}", attribute=attribute, value=value)
 
-    def _operand(self, attribute: str, operand: q.Operand) -> str:
+    def _operand(self, attribute: str, operand: q.Operand, *, about: bool = False) -> str:
         if isinstance(operand, q.ValueOf):
-            return self._say("phrase.value_of", thing=self.names.ref(operand.subject))
+            message = "phrase.times_value_of" if operand.factor else "phrase.value_of"
+            return self._say(
+                message, thing=self.names.ref(operand.subject), factor=numbers.grouped(operand.factor), about=about
+            )
         if isinstance(operand, q.Period):
             return self._span(operand)
         known = self.names.catalog.attributes.get(attribute)

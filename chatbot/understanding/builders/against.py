@@ -23,6 +23,29 @@ class AgainstBuilders(AmountBuilders):
             return None
         return all_of([Compare(equal, op, ValueOf(ref)) for ref in subjects.refs])
 
+    def times(self, amount: Amount) -> float | None:
+        """So many times as much."""
+        return float(amount.value) if amount.value > 0 and not amount.unit and not amount.label else None
+
+    def fixed_times(self, value: str) -> float:
+        """A word that stands for so many times (twice, half)."""
+        return float(value)
+
+    def as_many_times(self, factor: float, attribute: str, subjects: Subjects, op: str = "=") -> Constraint | None:
+        """So many times what another thing has."""
+        if subjects.mode == "or" or self._catalog.attributes[attribute].type not in {"quantity", "amount"}:
+            return None
+        return all_of([Compare(attribute, op, ValueOf(ref, factor)) for ref in subjects.refs])
+
+    def as_much_or(
+        self, subjects: Subjects, direction: Direction, equal: str = "", attribute: str = ""
+    ) -> Constraint | None:
+        """As much as another thing has, or more (or less)."""
+        if subjects.mode == "or" or (equal or attribute or direction.attribute) != direction.attribute:
+            return None
+        op = ">=" if direction.direction == "most" else "<="
+        return all_of([Compare(direction.attribute, op, ValueOf(ref)) for ref in subjects.refs])
+
     def than(self, direction: Direction, subjects: Subjects) -> Constraint | None:
         """More or less than another thing has."""
         return self.than_attribute(direction.attribute, subjects, direction.direction)

@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.query import Rank
-from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import Amount, Attributes, Direction, Noun, Ordering, Per, Things, Total
+from chatbot.datatypes.query import Compare, Constraint, Known, Quantity, Rank
+from chatbot.understanding.builders.ground import Ground, all_of
+from chatbot.understanding.meanings import Amount, Attributes, Bound, Direction, Noun, Ordering, Per, Things, Total
 
 _MOST_RANKS = 100
+_SCORE_UNITS = frozenset({"", "percent"})
 
 
 class AskBuilders(Ground):
@@ -52,6 +53,18 @@ class AskBuilders(Ground):
         asked = self.asked_scores(things, attribute)
         return Direction(asked.ids[0], "most") if asked and len(asked.ids) == 1 else None
 
+    def limit_scores(self, things: Things, bound: Bound, attribute: str = "") -> Constraint | None:
+        """A bound on the score on one benchmark."""
+        asked = self.asked_scores(things, attribute)
+        if not asked or len(asked.ids) != 1 or any(amount.unit not in _SCORE_UNITS for _, amount in bound.limits):
+            return None
+        return all_of([Compare(asked.ids[0], op, Quantity(amount.value)) for op, amount in bound.limits])
+
+    def scored(self, things: Things, attribute: str = "") -> Constraint | None:
+        """A score on one benchmark is known."""
+        asked = self.asked_scores(things, attribute)
+        return Known(asked.ids[0]) if asked and len(asked.ids) == 1 else None
+
     def order(self, direction: Direction) -> Ordering:
         """The first in an order."""
         return Ordering(Rank(direction.attribute, direction.direction))
@@ -66,8 +79,10 @@ class AskBuilders(Ground):
             return None
         return self._ranked(direction.attribute, direction.direction, 1, _whole(first))
 
-    def order_all(self, direction: Direction) -> Ordering:
+    def order_all(self, direction: Direction, noun: Noun | None = None) -> Ordering | None:
         """All, in an order."""
+        if noun is not None and noun.kind not in {self._domain.item, self._domain.group}:
+            return None
         return Ordering(Rank(direction.attribute, direction.direction, 1, _MOST_RANKS))
 
     def order_whole(self, part: Ordering) -> Ordering:

@@ -128,17 +128,19 @@ class StatementBuilders(Ground):
     def both(self, left: Constraint, right: Constraint) -> Constraint | None:
         """Both hold; an or inside leaves the scope open, and no thing has two values of a single-valued attribute."""
         first = left.parts[-1] if isinstance(left, And) else left
-        first = first.part if isinstance(first, Not) else first  # `not A and B` of one attribute leaves the scope open
         second = right.parts[0] if isinstance(right, And) else right
-        if isinstance(first, Has) and isinstance(second, Has) and self._exclude(first, second):
-            return None
+        if not isinstance(second, Not) and self._single_valued(first) & self._single_valued(second):
+            return None  # `not A and B` of one attribute leaves the scope open
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None
         return all_of([left, right])
 
-    def _exclude(self, left: Has, right: Has) -> bool:
-        """Say whether both are values of one attribute that has a single value."""
-        return left.attribute == right.attribute and self._catalog.attributes[left.attribute].type in _SINGLE
+    def _single_valued(self, part: Constraint) -> set[str]:
+        """Return the attributes of a single value of which a part states, or denies, one or some to choose from."""
+        inner = part.part if isinstance(part, Not) else part
+        parts = inner.parts if isinstance(inner, Or) else (inner,)
+        stated = {one.attribute for one in parts if isinstance(one, Has)} if _all_values(parts) else set()
+        return {attribute for attribute in stated if self._catalog.attributes[attribute].type in _SINGLE}
 
     def either(self, left: Constraint, right: Constraint) -> Constraint:
         """One of both holds."""
@@ -171,6 +173,11 @@ class StatementBuilders(Ground):
 
 _SINGLE = frozenset({"entity", "choice"})
 """Types of attributes that have one value of several."""
+
+
+def _all_values(parts: tuple[Constraint, ...]) -> bool:
+    """Say whether all parts state a value."""
+    return all(isinstance(part, Has) for part in parts)
 
 
 def _mixed(part: Or) -> bool:

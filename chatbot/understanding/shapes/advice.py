@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Cite, Claims, Has, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import Cite, Claims, Has, Known, ListItems, Meta, Query, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
@@ -45,7 +45,14 @@ class AdviceShapes(Slots):
         """What the founding article says."""
         subjects = self._subjects(frame)
         asked = self._attributes(frame, "attributes") + self._mentioned(frame)
+        if any(
+            isinstance(part, Known) and self._told_by_truth(part.attribute) for part in frame.meanings("constraint")
+        ):
+            return None  # whether that is public is stated, not the thing itself
         return Claims(subjects, tuple(dict.fromkeys(asked)), self._where(frame)) if subjects else None
+
+    def _told_by_truth(self, attribute: str) -> bool:
+        return any(self._type(name) == "truth" for name in self._catalog.attributes[attribute].related)
 
     def shape_cite(self, frame: Frame) -> Query | None:
         """Where facts come from."""

@@ -240,9 +240,11 @@ class FactShapes(Slots):
 
     def shape_all_same(self, frame: Frame) -> Query | None:
         """Whether named things agree: their values are shown, equal ones together."""
+        subjects, asked = self._subjects(frame), self._attributes(frame, "attributes")
         if "yes_no" not in frame.cues or not self._own_nouns(nouns_of(frame)):
             return None
-        return Lookup(Selection(self._subjects(frame)), self._attributes(frame, "attributes"))
+        several = len(subjects) > 1 or any(len(self._members(ref)) > 1 for ref in subjects)
+        return Lookup(Selection(subjects), asked, agree=several)
 
     def shape_uses_term(self, frame: Frame) -> Query | None:
         """Whether named things use what a term stands for: the attribute that tells it is shown, whatever it says."""

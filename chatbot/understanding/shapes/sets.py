@@ -77,7 +77,14 @@ class SetShapes(Slots):
         """How many different sizes named families have."""
         if "how_many" not in frame.cues:
             return None
-        return CountItems(Selection(self._subjects(frame)), self._domain.roles.get("size", ""))
+        return CountItems(Selection(self._subjects(frame), self._where(frame)), self._domain.roles.get("size", ""))
+
+    def shape_show_all(self, frame: Frame) -> Query | None:
+        """Values of attributes for all items."""
+        asked = self._attributes(frame, "attributes")
+        if not self._own_nouns(nouns_of(frame)) or any(self._type(name) == "truth" for name in asked):
+            return None
+        return ListItems(Selection(), asked)
 
     def shape_versions(self, frame: Frame) -> Query | None:
         """All members of named families."""
@@ -167,6 +174,14 @@ class SetShapes(Slots):
         if len(parts) != 1 or len(named) != 1 or len(stated) != 1 or nouns_of(frame):
             return None
         return Conditions((named[0],), parts[0].topic, whether=bool(parts[0].topic))
+
+    def shape_user_limit(self, frame: Frame) -> Query | None:
+        """From how many users on the terms no longer hold by themselves; only limits are asked for so."""
+        terms, parts = self._domain.roles.get("terms", ""), frame.meanings("permitted")
+        limited = [part.where for part in parts if isinstance(part.where, Known)]
+        if len(limited) != len(parts) or self._attributes(frame, "attributes") not in {(), (terms,)}:
+            return None
+        return ListItems(Selection((), limited[0]), (terms,))
 
     def _weighty(self, frame: Frame) -> list[Permitted]:
         """Return the topics without those that another one only mentions (to train models with outputs)."""

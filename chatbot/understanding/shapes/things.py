@@ -14,6 +14,7 @@ from chatbot.datatypes.query import (
     Explain,
     Has,
     Is,
+    ListValues,
     Lookup,
     Or,
     Query,
@@ -34,14 +35,25 @@ class ThingShapes(Slots):
     def shape_thing_check(self, frame: Frame) -> Query | None:
         """A statement about a licence or another thing that has facts of its own."""
         subjects, statement = self._things(frame), self._where(frame)
-        if statement is None or not subjects or frame.slots["constraint"][0].start < frame.slots["things"][0].start:
+        if statement is None or not subjects or not self._own_nouns(nouns_of(frame)):
             return None
+        things, told = frame.slots["things"][0], frame.slots["constraint"][0]
+        product = bool(frame.slots.get("purpose") or frame.slots.get("noun"))
+        asked = "yes_no" in frame.cues
+        if told.start < things.start and not (asked and subjects[0].kind == self._terms_kind()):
+            return None
+        if product and not (asked and statement == Is(self._domain.roles.get("usable", ""))):
+            return None  # only what is made with it and sold may stand beside the terms
         stated = set(attributes_of(statement))
         if self._domain.roles.get("usable") in stated and self._is_term(subjects):
             return None  # words of the glossary are not used under terms
         if not stated or not stated <= {*self._licensed(), self._domain.roles.get("usable")}:
             return None
         return Check(Selection(subjects), self._own_terms(statement))
+
+    def _terms_kind(self) -> str:
+        terms = self._domain.roles.get("terms", "")
+        return self._catalog.attributes[terms].of if terms else ""
 
     def _is_term(self, subjects: tuple[Ref, ...]) -> bool:
         return any(not self._catalog.entities[ref.kind][ref.id].sections for ref in subjects)
@@ -58,9 +70,10 @@ class ThingShapes(Slots):
         return tuple(Ref(things.kind, identity) for identity in things.ids)
 
     def _licensed(self) -> set[str]:
-        """Return the truth attributes that follow from the terms."""
+        """Return the attributes that follow from the terms: truths, and of which kind they are."""
         terms = self._domain.roles.get("terms", "")
-        return {a.id for a in self._catalog.attributes.values() if terms in a.basis and a.type == "truth"}
+        told = (a for a in self._catalog.attributes.values() if terms in a.basis)
+        return {a.id for a in told if a.type in {"truth", "entity"}}
 
     def _own_terms(self, statement: Constraint) -> Constraint:
         """Of a licence itself, an attribute that follows from weights and terms asks for the part of the terms."""
@@ -155,6 +168,20 @@ class ThingShapes(Slots):
             return None
         topics = frame.meanings("topic")
         return Conditions(tuple(Ref("license", name) for name in things), topic_id(topics[0]) if topics else "")
+
+    def shape_stricter(self, frame: Frame) -> Query | None:
+        """Which terms are stricter: those named, or those of named things; of none named, of which kind all are."""
+        terms = [Ref(things.kind, name) for things in frame.meanings("license") for name in things.ids]
+        subjects = tuple(dict.fromkeys((*self._subjects(frame), *terms)))
+        asked = self._attributes(frame, "attributes")
+        if asked not in {(), (self._domain.roles.get("terms"),)} or not self._own_nouns(nouns_of(frame)):
+            return None
+        if len(subjects) == 1 or (not subjects and "yes_no" in frame.cues):
+            return None
+        if subjects:
+            return Conditions(subjects, whether="yes_no" in frame.cues, stricter=True)
+        kind = self._domain.roles.get("kind_of_terms", "")
+        return ListValues(Selection(), kind) if kind else None
 
     def shape_describe(self, frame: Frame) -> Query | None:
         """Tell about named things."""
