@@ -31,6 +31,10 @@ _TOKEN = re.compile(
 """A letter that begins no word is an ideograph: naming those once more would double the time to compile this."""
 
 
+BLANK = " "
+"""The mark that a blank between two ideographs is: people leave one where others put a comma."""
+
+
 def has_ideographs(text: str) -> bool:
     """Say whether the text holds a Chinese character."""
     return not text.isascii() and any(match.lastgroup == "han" for match in _TOKEN.finditer(text))
@@ -66,7 +70,10 @@ def fold(text: str, variants: dict[str, str] | None = None) -> tuple[str, list[i
 
 
 def tokenise(text: str, variants: dict[str, str] | None = None) -> tuple[Token, ...]:
-    """Cut text into words, numbers, single ideographs and marks; a possessive `'s` is a word of its own."""
+    """Cut text into words, numbers, single ideographs and marks; a possessive `'s` is a word of its own.
+
+    A blank between two ideographs is a mark, too; elsewhere blanks only part the tokens.
+    """
     folded, places = fold(text, variants)
     tokens: list[Token] = []
     last = 0
@@ -74,6 +81,9 @@ def tokenise(text: str, variants: dict[str, str] | None = None) -> tuple[Token, 
         start, end = match.span()
         kind = match.lastgroup or "mark"
         spaced = start > last or start == 0
+        if spaced and kind == "han" and tokens and tokens[-1].kind == "han":
+            before, after = tokens[-1].end, places[start]
+            tokens.append(Token(BLANK, text[before:after], before, after, "mark"))
         last = end
         if kind == "word" and not spaced and _multiplies(tokens, folded, start, end):
             tokens.append(_token(text, folded, places, (start, start + 1), (kind, False)))

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.reading import Token
-from chatbot.text.fold import tokenise
+from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.forms import expand
 
-SEPARATORS = frozenset("-_/\u00b7")
+SEPARATORS = frozenset("-_/\u00b7" + BLANK)
 _NAMES = frozenset({"item", "group", "line", "outsider"})
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GRADES = {"function": 2, "filler": 2, "outsider": 3}

@@ -15,7 +15,7 @@ from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
 from chatbot.datatypes.subjects import beside_siblings
 from chatbot.datatypes.vocabulary import Spot
-from chatbot.text.fold import has_ideographs, tokenise
+from chatbot.text.fold import BLANK, has_ideographs, tokenise
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
@@ -260,7 +260,9 @@ def _closes(tokens: Sequence[Token], place: int) -> bool:
 
 _WAVE = "~"
 """Drawls a sentence where it closes it; between two amounts it means a range."""
-_QUIET = frozenset("?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
+_PASSED = frozenset("-_\"'()[]" + BLANK)
+"""Marks that may stand inside a phrase."""
+_QUIET = frozenset(BLANK + "?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
 """Marks that may go unused."""
 
 
@@ -271,7 +273,7 @@ def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[in
         if mention.category == "filler" and mention.meaning != CIRCUMSTANCE:
             ends.setdefault(mention.start, set()).add(mention.end)
     for place, token in enumerate(tokens):
-        if token.kind == "mark" and token.text in "-_\"'()[]":
+        if token.kind == "mark" and token.text in _PASSED:
             ends.setdefault(place, set()).add(place + 1)
     reach: list[list[int]] = [[]] * (len(tokens) + 1)
     for place in range(len(tokens), -1, -1):

@@ -15,6 +15,7 @@ from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
 from chatbot.datatypes.reading import Mention, Token
+from chatbot.text.fold import BLANK
 from chatbot.text.lexicon import matches
 from chatbot.understanding.meanings import Direction, Noun, Outside, Things, Vague
 from chatbot.understanding.numbers import NumberReader, label_of
@@ -23,6 +24,8 @@ from chatbot.understanding.sifting import sift
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
 _ALL = 0.2
 """How much likelier a family's name without a version means all generations, where an origin is told."""
+_COMMA = "comma"
+"""What a blank may stand for where it is a mark."""
 _Meanings = Iterable[tuple[str, Any]]
 """Categories of mentions, each with what it means."""
 
@@ -55,6 +58,7 @@ class MentionFinder:
         """Return all mentions of exact spellings, in order of place."""
         texts = [token.text for token in tokens]
         mentions = self._numbers.read(tokens)
+        mentions += [Mention(place, place + 1, _COMMA, _COMMA) for place, text in enumerate(texts) if text == BLANK]
         for lexicon, meant in self._lexicons:
             for start, text in enumerate(texts):
                 if text in lexicon.lengths:

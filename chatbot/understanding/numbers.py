@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from chatbot.datatypes.pack import NumberWords
 from chatbot.datatypes.reading import Mention, Token
+from chatbot.text.fold import BLANK
 from chatbot.understanding.meanings import Amount
 
 _LABELS = ((1e12, "t"), (1e9, "b"), (1e6, "m"), (1e3, "k"))
@@ -96,6 +97,8 @@ class NumberReader:
 
     def _joins(self, tokens: Sequence[Token], place: int) -> bool:
         """Say whether a word such as `and` stands inside a number: after hundred or thousand, before a digit word."""
+        if tokens[place].text == BLANK:
+            return tokens[place + 1].text in {*self._words.digits, *self._words.multipliers}
         if tokens[place].text not in self._joiners or place + 1 >= len(tokens):
             return False
         scale = self._words.multipliers.get(tokens[place - 1].text, 0)

@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from chatbot.datatypes.reading import Token
+from chatbot.text.fold import BLANK
 
+_COMMAS = frozenset(",:-" + BLANK)
 _STOPS = frozenset("?!;\u3002\n")
 
 
@@ -44,7 +46,7 @@ def split_clauses(tokens: Sequence[Token], span: Span) -> tuple[Span, ...]:
     spans = []
     start = span.start
     for place in range(span.start, span.end):
-        if tokens[place].text in {",", ":", "-"} and (tokens[place].text != "-" or tokens[place].spaced):
+        if tokens[place].text in _COMMAS and (tokens[place].text != "-" or tokens[place].spaced):
             spans.append(Span(start, place + 1))
             start = place + 1
     if start < span.end:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from chatbot.datatypes.reading import Mention, Token
+from chatbot.text.fold import BLANK
 from chatbot.understanding.meanings import CARDS, Amount, Things
 
 _START = "@start"
@@ -18,8 +19,8 @@ _END = "@end"
 """Ends the id of a term that counts only at the end of a sentence or clause."""
 _WHOLE = "@whole"
 """Ends the id of a term that hides the operators inside it."""
-_STARTERS = frozenset("?!.;,:")
-_STOPS = frozenset("?!.;,\u3002")
+_STARTERS = frozenset("?!.;,:" + BLANK)
+_STOPS = frozenset("?!.;,\u3002" + BLANK)
 _SWALLOWED = frozenset({"ambiguous", "rough"})
 """Inside any longer function word they mean nothing of their own."""
 _DEGREES = frozenset({"comparative", "superlative"})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.text.fold import fold, has_ideographs, tokenise
+from chatbot.text.fold import BLANK, fold, has_ideographs, tokenise
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -91,3 +91,9 @@ def test_space_before_a_token_is_kept() -> None:
 def test_ideographs() -> None:
     assert has_ideographs("Llama 的")
     assert not has_ideographs("Llama, épée, кот")
+
+
+def test_a_blank_is_a_mark_between_ideographs_only() -> None:
+    assert [token.text for token in tokenise("能商用吗\u3000上下文 BLOOM 多大 13B")] == [
+        "能", "商", "用", "吗", BLANK, "上", "下", "文", "bloom", "多", "大", "13", "b",
+    ]  # fmt: skip

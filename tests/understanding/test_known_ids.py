@@ -20,6 +20,8 @@ OTHERS = {
     "_DRAWN": "types of attributes",
     "_MEASURED": "types of attributes",
     "SUBJECT_KINDS": "kinds of things",
+    "_COMMAS": "marks",
+    "_PASSED": "marks",
     "_QUIET": "marks",
     "_STOPS": "marks",
     "_STARTERS": "marks",
