@@ -28,6 +28,7 @@ LEVELS = {
     "text": 2,
     "datatypes": 1,
     "errors": 0,
+    "files": 0,
     "__init__": 0,
 }
 """A part imports only parts below its own level (or itself)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from chatbot.files import create
 from chatbot.interfaces.file_names import QUOTES
 
 if TYPE_CHECKING:
@@ -291,11 +292,10 @@ def write(talk: Talk, name: str, command: str, makers: Sequence[Callable[[], str
         talk.say("repl.file_kind", kinds=", ".join(forms))
         return
     try:
-        with Path(name).expanduser().open("x", encoding="utf-8", newline="\n") as file:
-            file.write(form())
+        create(Path(name).expanduser(), form().encode("utf-8", "replace"))
     except FileExistsError:
         talk.say("repl.file_exists", file=name)
-    except (OSError, RuntimeError) as fault:
+    except (OSError, RuntimeError, ValueError) as fault:  # no such user, a name with a zero in it
         talk.say("repl.file_fault", file=name, reason=getattr(fault, "strerror", None) or str(fault))
     else:
         talk.say("repl.saved", file=name)

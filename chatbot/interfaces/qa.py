@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chatbot.files import rewrite
 from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.conversation import crash_line
 from chatbot.interfaces.ports import Bot
@@ -101,7 +102,7 @@ def record_texts(outcomes: list[Outcome]) -> int:
         own = [outcome for outcome in changed if outcome.case.path == path]
         for outcome in sorted(own, key=lambda each: -each.case.text_line):
             replace_text(lines, outcome.case.text_line - 1, now(outcome))
-        path.write_text("\n".join(lines), encoding="utf-8")
+        rewrite(path, "\n".join(lines).encode())
     return len(changed)
 
 

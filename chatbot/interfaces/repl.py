@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.output.color_depth import ColorDepth
@@ -27,6 +27,7 @@ from chatbot.interfaces.commands import FILES, completions_of, purpose
 from chatbot.interfaces.completion import COMMAND, QUESTION, Completions, Match
 from chatbot.interfaces.file_names import FOLDER, FREE, TAKEN
 from chatbot.interfaces.folders import state_folder
+from chatbot.interfaces.history import append, opened, recent
 from chatbot.interfaces.streams import Streams, discard, is_gone
 from chatbot.interfaces.talk import Reader, Talk, is_plain
 
@@ -337,24 +338,32 @@ def end_in_order() -> None:
 # History
 
 
-class QuietHistory(FileHistory):
-    """A history that goes on without its file."""
+class KeptHistory(History):
+    """What was typed at prompts before; it goes on without its file."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the place of the file."""
+        super().__init__()
+        self.path = path
+
+    def load_history_strings(self) -> Iterable[str]:
+        """Return what was typed, the newest first."""
+        try:
+            return recent(self.path)
+        except OSError:
+            return []
 
     def store_string(self, string: str) -> None:
         """Keep a line if the file takes it."""
         with contextlib.suppress(OSError):
-            super().store_string(string)
+            append(self.path, string)
 
 
 def open_history(folder: Path | None) -> History:
-    """Return the history of a folder, readable by its owner alone; in memory only where no file can be had."""
+    """Return the history of a folder; in memory only where no file can be had."""
     if folder is None:
         return InMemoryHistory()
-    path = folder / "history"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_RDWR, 0o600))
-        path.chmod(0o600)
+        return KeptHistory(opened(folder))
     except OSError:
         return InMemoryHistory()
-    return QuietHistory(path)

@@ -16,12 +16,15 @@ from typing import TypeVar
 import msgspec
 
 from chatbot import __version__
+from chatbot.files import replace, sweep
 
 FORMAT = 3
 _MAGIC = b"catalog-chatbot\n"
 _NUMBER = 4
 """Bytes of a number in the head: the length of the key, and the checksum of what follows it."""
 _MAX_BYTES = 1_000_000_000
+_KEPT = 16
+"""Files in the folder: of the newest sets of data folders, and what killed writers left."""
 T = TypeVar("T")
 
 
@@ -59,7 +62,8 @@ def save(file: Path, key: bytes, value: object) -> None:
     with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError):
         body = msgspec.msgpack.encode(value)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(file, _head(key) + _checksum(body) + body)
+        replace(file, _head(key) + _checksum(body) + body, 0o600)
+        sweep(file.parent, "", _KEPT)
 
 
 def _head(key: bytes) -> bytes:
@@ -89,18 +93,3 @@ def _decode(body: bytes | memoryview, shape: type[T]) -> T:
     finally:
         if running:
             gc.enable()
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Write a file in one step: readers see the old or the new one, never a part."""
-    import tempfile  # only for the rare run that writes
-
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise

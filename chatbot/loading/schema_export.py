@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from chatbot.files import rewrite
 from chatbot.loading.intent_shapes import IntentShape, LanguageShape, RuleShape
 from chatbot.loading.shapes import (
     AttributeShape,
@@ -52,7 +53,7 @@ def write_schemas(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas().items():
         text = json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2)
-        (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
+        rewrite(folder / f"{name}.schema.json", f"{text}\n".encode())
 
 
 def _editable(schema: Any) -> Any:
