@@ -291,8 +291,9 @@ def write(talk: Talk, name: str, command: str, makers: Sequence[Callable[[], str
     if form is None:
         talk.say("repl.file_kind", kinds=", ".join(forms))
         return
+    data = form().encode("utf-8", "replace")
     try:
-        create(Path(name).expanduser(), form().encode("utf-8", "replace"))
+        create(Path(name).expanduser(), data)
     except FileExistsError:
         talk.say("repl.file_exists", file=name)
     except (OSError, RuntimeError, ValueError) as fault:  # no such user, a name with a zero in it
