@@ -6,7 +6,7 @@ from another. Told words are listed as unexplained; they must not limit what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import within
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
-from chatbot.understanding.questions import ASKING
+from chatbot.understanding.questions import ASKING, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware
 
@@ -31,8 +31,6 @@ _LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsid
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
-_WISHING = frozenset({"want", "list", "know"})
-"""Terms with which somebody says what is asked for."""
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
@@ -223,7 +221,7 @@ class Parts:
 
     def _without_story(self, span: Span) -> Outcome | None:
         """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""
-        clauses = self._wishes_apart(split_clauses(self._analysis.tokens, span))
+        clauses = wishes_apart(self._analysis, split_clauses(self._analysis.tokens, span))
         for first in range(1, len(clauses)):
             told = clauses[:first]
             if self._asks(told[-1]):
@@ -239,26 +237,6 @@ class Parts:
                     return None
                 return self._outcomes.with_background(outcome, self._unmentioned(told))
         return None
-
-    def _wishes_apart(self, clauses: Sequence[Span]) -> tuple[Span, ...]:
-        """Cut clauses before a wish that a joining word adds: I write an app and need the context of …"""
-        cut: list[Span] = []
-        wishes = {mention.start for clause in clauses for mention in self._analysis.holds(clause, _WISHING)}
-        idle = self._analysis.fillers - wishes
-        for clause in clauses:
-            start = clause.start
-            for place in range(clause.start + 1, clause.end - 1):
-                if self._analysis.joins(place) and self._first_word(place + 1, idle) in wishes:
-                    cut.append(Span(start, place + 1))
-                    start = place + 1
-            cut.append(Span(start, clause.end))
-        return tuple(cut)
-
-    def _first_word(self, place: int, idle: Collection[int]) -> int:
-        """Return the place of the first word from here on that is not one of those that may go unused."""
-        while place in idle and place + 1 < len(self._analysis.tokens):
-            place += 1
-        return place
 
     def _is_question(self, span: Span) -> bool:
         """Say whether a clause asks of named things (its licence is which, may it be sold), so that it is no story."""

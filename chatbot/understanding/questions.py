@@ -1,12 +1,16 @@
-"""Cut two questions out of one sentence, to be read one after the other."""
+"""Where a sentence may be cut: into two questions, and before a wish."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
 
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.sentences import Span
 
 ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
 """Terms that make a clause a question where it starts with them."""
+WISHING = frozenset({"want", "list", "know"})
+"""Terms with which somebody says what is asked for."""
 MOST_QUESTIONS = 4
 """No sentence asks more. The first piece is cut again, so that the time for many would have no bound."""
 
@@ -21,3 +25,25 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     asking |= {m.start for m in analysis.holds(span, {"do_word"}) if m.end in about}  # `and is it …`
     cuts = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place) and place + 1 in asking]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
+
+
+def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]:
+    """Cut clauses before a wish that a joining word adds: I write an app and need the context of …"""
+    cut: list[Span] = []
+    wishes = {mention.start for clause in clauses for mention in analysis.holds(clause, WISHING)}
+    idle = analysis.fillers - wishes
+    for clause in clauses:
+        start = clause.start
+        for place in range(clause.start + 1, clause.end - 1):
+            if analysis.joins(place) and _first_word(analysis, place + 1, idle) in wishes:
+                cut.append(Span(start, place + 1))
+                start = place + 1
+        cut.append(Span(start, clause.end))
+    return tuple(cut)
+
+
+def _first_word(analysis: Analysis, place: int, idle: Collection[int]) -> int:
+    """Return the place of the first word from here on that is not one of those that may go unused."""
+    while place in idle and place + 1 < len(analysis.tokens):
+        place += 1
+    return place

@@ -11,7 +11,6 @@ from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Direction, Noun, Ordering, Per, Things, Total
 
 _MOST_RANKS = 100
-_SCORE_UNITS = frozenset({"", "percent"})
 
 
 class AskBuilders(Ground):
@@ -56,7 +55,7 @@ class AskBuilders(Ground):
     def limit_scores(self, things: Things, bound: Bound, attribute: str = "") -> Constraint | None:
         """A bound on the score on one benchmark."""
         asked = self.asked_scores(things, attribute)
-        if not asked or len(asked.ids) != 1 or any(amount.unit not in _SCORE_UNITS for _, amount in bound.limits):
+        if not asked or len(asked.ids) != 1 or any(amount.unit for _, amount in bound.limits):
             return None
         return all_of([Compare(asked.ids[0], op, Quantity(amount.value)) for op, amount in bound.limits])
 
