@@ -15,15 +15,17 @@ class Pick(msgspec.Struct, frozen=True):
     last: int
     pair: bool = False
     """Former and latter: of exactly two things, in the order of mention."""
+    other: bool = False
+    """Of two things the one that is not talked about."""
 
 
 class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """A question that lacks what the conversation must give. Empty fields were not said."""
 
     kind: str
-    """`shift` (the same of something else), `pick`, `negate`, `affirm`, `widen`, `sort`, `count`, `why`, `source`,
-    `article`, `terms`, `more`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `compare`, `gap`, `memory`,
-    `choose`, `agree`."""
+    """`shift` (the same of something else), `pick`, `negate`, `none`, `affirm`, `widen`, `sort`, `reverse`, `count`,
+    `why`, `source`, `article`, `terms`, `more`, `else`, `versions`, `again`, `back`, `add`, `swap`, `correct`,
+    `compare`, `gap`, `memory`, `choose`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
     """What the subjects stand instead of."""

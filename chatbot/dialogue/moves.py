@@ -37,9 +37,9 @@ Move = Callable[[Followup, Exchange, Shifts], Found]
 class Moves:
     """All follow-ups over one catalog."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        """Prepare the shifts that most follow-ups are."""
-        self._shifts = Shifts(catalog)
+    def __init__(self, shifts: Shifts) -> None:
+        """Take the shifts that most follow-ups are."""
+        self._shifts = shifts
 
     def apply(self, said: Followup, last: Exchange) -> Found:
         """Return the whole questions that a follow-up may mean."""
@@ -139,14 +139,17 @@ MOVES: dict[str, Move] = {
     "shift": _shift,
     "pick": pick,
     "negate": truths.negate,
+    "none": truths.none,
     "affirm": truths.affirm,
     "widen": truths.widen,
     "sort": truths.sort,
+    "reverse": truths.reverse,
     "count": truths.count,
     "why": reasons.why,
     "source": reasons.source,
     "article": reasons.article,
     "more": reasons.more,
+    "else": reasons.others,
     "versions": reasons.versions,
     "memory": reasons.memory,
     "again": _again,

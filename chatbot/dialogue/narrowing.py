@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.catalog import Catalog, Item, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Aggregate,
@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     Contest,
     CountItems,
     Explain,
+    Has,
     ListItems,
     Lookup,
     Rank,
@@ -24,8 +25,18 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any
-from chatbot.dialogue.parallels import Found, fewer
-from chatbot.dialogue.sets import LISTS, focus, group_of, is_on_items, is_plain, selection_of, shown_set, those
+from chatbot.dialogue.parallels import Found, fewer, parallels
+from chatbot.dialogue.sets import (
+    LISTS,
+    focus,
+    group_of,
+    is_on_items,
+    is_plain,
+    same_size,
+    selection_of,
+    shown_set,
+    those,
+)
 from chatbot.dialogue.state import Exchange
 
 _COUNTED = (CountItems, Recommend, Aggregate)
@@ -47,6 +58,8 @@ class Narrowing:
             return ()
         if said.rank is not None:
             return self._both(said.where, said.rank, last)
+        if said.kin and is_plain(last) and not said.asks and not said.within:
+            return self._kin(said.where, last)
         less = fewer(said.where, last, self._catalog)
         return less or self._stated(said.where, said, last) or self.refine(said.where, said, last)
 
@@ -62,8 +75,6 @@ class Narrowing:
     def _stated(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """Return the constraint as a statement on what was talked about, unless the follow-up speaks of a set."""
         query = last.query
-        if said.kin and is_plain(last) and not said.asks and not said.within:
-            return self._kin(where, last)
         if said.asks in {"check", "any", "all"}:
             mode = "each" if said.asks == "check" else said.asks
             things = focus(last) if said.asks == "check" else those(last)
@@ -78,10 +89,17 @@ class Narrowing:
         return (Check(Selection(things), where),) if things else ()
 
     def _kin(self, where: Constraint, last: Exchange) -> Found:
-        """The last question about the members of the same families that satisfy a constraint (the chat one)."""
+        """The last question about the members of the same families that satisfy a constraint (the chat one).
+
+        Where one thing was talked about, only siblings of its size are meant.
+        """
         groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in focus(last)))
         if not all(ref.id for ref in groups):
             return ()
+        alike = same_size(focus(last), self._catalog)
+        if alike and isinstance(where, Has):
+            fitting = tuple(ref for ref in alike if _states(self._catalog.items[ref.id], where))
+            return parallels(fitting, last) if fitting else ()
         chosen = Selection(groups, where)
         if isinstance(last.query, Lookup | Check | Explain | Cite):
             return (msgspec.structs.replace(last.query, selection=chosen),)
@@ -140,6 +158,11 @@ class Narrowing:
         if isinstance(query, Lookup | Recommend) and ranked and not among:
             return (msgspec.structs.replace(query, selection=chosen),)
         return (ListItems(chosen),)
+
+
+def _states(item: Item, wanted: Has) -> bool:
+    stated = (fact.value for fact in item.facts.get(wanted.attribute, ()))
+    return any(wanted.value == value or (isinstance(value, list) and wanted.value in value) for value in stated)
 
 
 def _by_last(rank: Rank, last: Exchange) -> Rank:

@@ -33,7 +33,7 @@ def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
     """Return the things at some places of what was shown; none where there are not so many."""
     pool = _pool(picked, last)
-    if picked.pair and len(pool) != 2:
+    if picked.other or (picked.pair and len(pool) != 2):
         return ()
     first, end = (place - 1 if place > 0 else len(pool) + place for place in (picked.first, picked.last))
     return pool[first : end + 1] if 0 <= first <= end < len(pool) else ()

@@ -7,6 +7,7 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
+    Among,
     Check,
     Cite,
     Claims,
@@ -18,6 +19,7 @@ from chatbot.datatypes.query import (
     ListItems,
     Lookup,
     Memory,
+    Not,
     Recommend,
     Selection,
 )
@@ -91,6 +93,30 @@ def more(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if not things or isinstance(last.query, Describe):
         return ()
     return (Describe(groups if groups and len(things) > FEW else things),)
+
+
+def others(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """What else: the rest of what was recommended, the next places, more by the same maker; else more about it."""
+    query, selection = last.query, selection_of(last)
+    if isinstance(query, Recommend):
+        return (ListItems(Selection(refs(last.shown[1:]))),) if len(last.shown) > 1 else ()
+    if isinstance(query, ListItems | CountItems) and selection is not None and selection.rank is None:
+        rest = Not(Among(refs(last.shown)))
+        where = joined(filter(None, (selection.where, rest)))
+        return (ListItems(msgspec.structs.replace(selection, where=where)),) if last.shown else ()
+    if isinstance(query, Lookup) and (shared := _shared(query, last, shifts.catalog)) is not None:
+        return (ListItems(Selection((), joined((shared, Not(Among(focus(last))))))),)
+    return more(said, last, shifts) if len(last.shown) == 1 or isinstance(query, ListItems) else ()
+
+
+def _shared(query: Lookup, last: Exchange, catalog: Catalog) -> Has | None:
+    """Return what the things have in common by the answer to a question for one thing (who made them)."""
+    known = catalog.attributes.get(query.attributes[0].partition(":")[0]) if len(query.attributes) == 1 else None
+    if known is None or known.type != "entity":
+        return None
+    stated = [catalog.items[item].facts.get(known.id, ()) for item in last.shown]
+    values = {facts[0].value if facts else None for facts in stated}
+    return Has(known.id, str(values.pop())) if len(values) == 1 and None not in values else None
 
 
 def versions(said: Followup, last: Exchange, shifts: Shifts) -> Found:

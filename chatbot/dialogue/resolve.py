@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import takewhile
 
 import msgspec
 
@@ -12,19 +11,12 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
-    Compare,
-    Conditions,
-    Contest,
-    CountItems,
     Describe,
-    Explain,
+    Has,
     Is,
-    ListItems,
     Lookup,
     Query,
-    Recommend,
     Selection,
-    ValueOf,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
@@ -32,15 +24,14 @@ from chatbot.dialogue.choices import PART, Chooser, by_part
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
-from chatbot.dialogue.parallels import Found, merged, parallels
-from chatbot.dialogue.places import places
+from chatbot.dialogue.parallels import Found, parallels
+from chatbot.dialogue.reach import of_several, of_two, reach, same_of_another
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
+from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import FIRM, LEADING, has_noun, in_language, is_whole, refers, said
+from chatbot.dialogue.whole import FIRM, LEADING, has_noun, in_language, is_whole, points_back, refers, said
 
-REACH = 4
-"""Exchanges back to which former and latter reach."""
 NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""
 LOST = 8.0
@@ -50,8 +41,7 @@ LOOSE = 2.0
 MOST = 4
 """More siblings than this are not offered for a part of a name."""
 MARGIN = 0.15
-_OF_ONE = (Lookup, Check, Explain, Conditions, Describe)
-"""Questions that can be asked of one thing after another."""
+_ONE_OF_SEVERAL = "size_class"
 _ALONE = frozenset({"shift", "source", "back", "choose", "agree"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
@@ -64,7 +54,8 @@ class Dialogue:
     ) -> None:
         """Take the catalog, the way to read a text anew, and the normal form of queries."""
         self._catalog = catalog
-        self._moves = Moves(catalog)
+        self._shifts = Shifts(catalog)
+        self._moves = Moves(self._shifts)
         self._chooser = Chooser(catalog, understand)
         self._key = key
         single = (known.of for known in catalog.attributes.values() if known.type == "entity" and known.of)
@@ -116,9 +107,16 @@ class Dialogue:
 
     def _on_terms(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""
-        told = [(one, one.follow) for one in outcome.follow if one.follow is not None and _is_told(one, best)]
+        said_so = [(one, self._of_kin(one.follow, outcome)) for one in outcome.follow if one.follow is not None]
+        told = [(one, follow) for one, follow in said_so if _is_told(one, follow, best)]
         found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
         return [(one, queries) for one, queries in found if queries][:1]
+
+    def _of_kin(self, follow: Followup, outcome: Outcome) -> Followup:
+        """A word for one of several may be part of the words for how it was tuned (the chat version)."""
+        stage = next(iter(self._catalog.domains.values())).roles.get("stage", "")
+        tuned = isinstance(follow.where, Has) and follow.where.attribute == stage
+        return msgspec.structs.replace(follow, kin=True) if tuned and _ONE_OF_SEVERAL in said(outcome) else follow
 
     def _named_in_part(self, outcome: Outcome, last: Exchange) -> Resolved | None:
         """`and Large 2?`: a sibling named by a part of its name; where several fit, it is asked back."""
@@ -138,17 +136,17 @@ class Dialogue:
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
                 break
             queries = self._applied(reading.follow, exchanges) if reading.follow is not None else ()
-            queries = _of_two(reading, exchanges) or _of_those(reading, exchanges) or queries
+            queries = of_two(reading, exchanges, self._catalog) or of_several(reading, exchanges) or queries
             if queries:
                 chosen.append((reading, queries))
         return chosen
 
     def _applied(self, follow: Followup, exchanges: Sequence[Exchange]) -> Found:
         """Apply a follow-up to the exchange that it can go on from."""
-        another = _same_of_another(follow, exchanges)
+        another = same_of_another(follow, exchanges, self._shifts)
         if another:
             return another
-        return next((found for each in _reach(follow, exchanges) if (found := self._moves.apply(follow, each))), ())
+        return next((found for each in reach(follow, exchanges) if (found := self._moves.apply(follow, each))), ())
 
     def _back(self, outcome: Outcome, state: State) -> Resolved | None:
         """`back to …`: the last question about it, else a description."""
@@ -166,10 +164,11 @@ class Dialogue:
     def _alone(self, outcome: Outcome, last: Exchange | None) -> Resolved:
         """Nothing gives what is missing: ask which is meant, where the utterance says nothing on its own."""
         best = outcome.follow[0].follow if outcome.follow else None
-        lacking = _is_lacking(outcome, best, last) if best else outcome.status == "read" and refers(outcome)
+        lacking = _is_lacking(outcome, best, last) if best else points_back(outcome)
         if not lacking:
             return Resolved(outcome=outcome)
-        reason = "nothing" if last is None else "unfit" if best is None or best.pick is None else "beyond"
+        placed = best is not None and best.pick is not None and not best.pick.other
+        reason = "nothing" if last is None else "beyond" if placed else "unfit"
         return unclear(outcome, reason, outcome.open or self._fillable(outcome))
 
     def _fillable(self, outcome: Outcome) -> Reading | None:
@@ -193,10 +192,7 @@ def _filled(outcome: Outcome, last: Exchange) -> Resolved | None:
     return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))
 
 
-def _is_told(reading: Reading, best: float) -> bool:
-    follow = reading.follow
-    if follow is None:
-        return False
+def _is_told(reading: Reading, follow: Followup, best: float) -> bool:
     return has_terms(follow) or (follow.kin and follow.where is not None and best - reading.score <= 2 * LOOSE)
 
 
@@ -217,83 +213,6 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
         asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
         return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
     return firm or best.within or best.kind not in _ALONE or last is not None
-
-
-def _same_of_another(follow: Followup, exchanges: Sequence[Exchange]) -> Found:
-    """`and the second?` after a question about the first of some: the same question about the second."""
-    last, picked = exchanges[0], follow.pick
-    if picked is None or follow.kind != "pick" or follow.attributes or follow.where or follow.topic:
-        return ()
-    if not isinstance(last.query, _OF_ONE) or len(subjects_of(last.query)) != 1:
-        return ()
-    if len(last.shown) > 1 and not picked.pair:
-        return ()
-    for before in exchanges[1:REACH]:
-        things = places(picked, before) if picked.pair or len(before.shown) > 1 else ()
-        if things:
-            return parallels(things, last)
-    return ()
-
-
-def _of_two(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
-    """`which is larger?` after the same question about two things, or one that held them against each other."""
-    follow = reading.follow
-    bare = follow is not None and follow.kind == "shift" and follow.asks == "which" and not follow.beyond
-    if follow is None or not bare or not follow.order or not follow.order[0] or follow.where or follow.subjects:
-        return ()
-    if any(phrase.category == "noun" for phrase in reading.phrases):
-        return ()  # `which models are larger` asks for more
-    last = exchanges[0]
-    things = subjects_of(last.query)
-    if isinstance(last.query, Check) and isinstance(last.query.statement, Compare):
-        operand = last.query.statement.operand
-        things = (*things, operand.subject) if isinstance(operand, ValueOf) else things
-    elif len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
-        things = merged(subjects_of(exchanges[1].query), things)
-    return (Contest(things, *follow.order),) if len(things) == 2 else ()
-
-
-def _of_those(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
-    """`which of these …` after the same question about one thing after another: all of them."""
-    follow = reading.follow
-    if follow is None or not follow.within or follow.kind != "shift" or follow.asks not in {"", "which"}:
-        return ()
-    alike = list(takewhile(lambda each: type(each.query) is type(exchanges[0].query), exchanges[:REACH]))
-    asked = [subjects_of(each.query) for each in reversed(alike)]
-    if len(asked) < 2 or not all(asked) or not (follow.where or follow.rank) or len(exchanges[0].shown) > 1:
-        return ()
-    things = tuple(dict.fromkeys(ref for refs in asked for ref in refs))
-    return (ListItems(Selection(things, follow.where, follow.rank)),)
-
-
-def _reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
-    """Return the exchanges to go on from: words for several reach back to the last that showed several."""
-    last = exchanges[0]
-    if follow.pick is not None and follow.pick.pair:
-        return exchanges[:REACH]
-    if follow.order and not follow.beyond and follow.asks != "which":
-        advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
-        if advised and focus(advised[0]) == focus(last):
-            return advised[:1]
-    if not last.shown and isinstance(last.query, ListItems | CountItems) and _needs_things(follow):
-        return [each for each in exchanges[1:REACH] if each.shown][:1]
-    if len(last.shown) == 1 and _needs_several(follow):
-        return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
-    return exchanges[:1]
-
-
-def _needs_things(follow: Followup) -> bool:
-    """Say whether a follow-up speaks of things that must have been shown: an empty answer has none."""
-    refers_to_some = bool(follow.within or follow.pick or follow.asks == "which" or follow.attributes)
-    return refers_to_some and follow.kind in {"shift", "pick"}
-
-
-def _needs_several(follow: Followup) -> bool:
-    if follow.within:
-        return follow.amount is None
-    if follow.kind == "count":
-        return follow.where is not None
-    return follow.asks == "which" and follow.kind == "shift" and not (follow.attributes or follow.order)
 
 
 def _preference(reading: Reading, best: float) -> tuple[int, int, float]:

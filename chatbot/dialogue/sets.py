@@ -90,6 +90,13 @@ def is_on_items(last: Exchange) -> bool:
     return all(ref.kind in SUBJECT_KINDS for ref in focus(last))
 
 
+def ordered_by(last: Exchange, catalog: Catalog) -> str:
+    """Return the one attribute last talked about by which things can be ordered."""
+    found = [name for name in last.attributes if name in catalog.attributes]
+    fitting = [name for name in found if catalog.attributes[name].type in {"quantity", "date"}]
+    return fitting[0] if len(found) == len(fitting) == 1 else ""
+
+
 def refs(items: tuple[str, ...]) -> tuple[Ref, ...]:
     """Return references to items."""
     return tuple(Ref("item", item) for item in items)
@@ -128,6 +135,15 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
         return refs(_alike(things, same, size, catalog) or same)
     number = f"{amount.value:g}"
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
+
+
+def same_size(things: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the members of the family of one thing that carry the same size label, itself among them."""
+    if len(things) != 1 or things[0].kind != "item":
+        return ()
+    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    labels = set(_labels(things[0].id, size, catalog))
+    return tuple(ref for ref in kin(things, catalog) if labels & set(_labels(ref.id, size, catalog)))
 
 
 def _alike(things: tuple[Ref, ...], pool: tuple[str, ...], size: str, catalog: Catalog) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from chatbot.dialogue.fits import has_terms, refitted, with_terms
 from chatbot.dialogue.limits import joined, parts_of, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
-from chatbot.dialogue.sets import focus, is_on_items, is_plain, selection_of, shown_set, sibling
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
 from chatbot.dialogue.state import Exchange
 
 COUNTABLE = frozenset({"entity", "entities", "choice", "choices"})
@@ -180,7 +180,7 @@ class Shifts:
     def _order(self, said: Followup, last: Exchange) -> Found:
         """A comparative: which of those named, or what goes beyond the one talked about."""
         attribute, direction = said.order or ("", "")
-        attribute = attribute or self._ordered(last)
+        attribute = attribute or ordered_by(last, self.catalog)
         things = focus(last)
         other = flipped(attribute, direction, last)
         if other or not attribute or not things:
@@ -196,12 +196,6 @@ class Shifts:
         if len(things) != 1:
             return ()
         return (ListItems(Selection((), beyond)),)
-
-    def _ordered(self, last: Exchange) -> str:
-        """Return the one attribute last talked about by which things can be ordered."""
-        found = [name for name in last.attributes if name in self.catalog.attributes]
-        fitting = [name for name in found if self.catalog.attributes[name].type in {"quantity", "date"}]
-        return fitting[0] if len(found) == len(fitting) == 1 else ""
 
     # --- terms ---
 

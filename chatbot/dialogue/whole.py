@@ -35,6 +35,8 @@ LOSS = 4.0
 """A whole reading that is this much better uses words that the follow-up passes over as fillers."""
 BRIEF = 2
 """So many words may point to the first among things named before."""
+SHORT = 3
+"""So few words with a pronoun among them are no question about the world."""
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 _PRONOUN = "anaphor"
@@ -175,6 +177,14 @@ def refers(outcome: Outcome) -> bool:
     asks = not outcome.sentences and any(one.follow and one.follow.attributes for one in outcome.follow)
     own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
     return _PRONOUN in said(outcome) and not subjects_of(part.query) and not own
+
+
+def points_back(outcome: Outcome) -> bool:
+    """Say whether an utterance that says nothing on its own points to something said before (list theirs)."""
+    if outcome.status == "out_of_scope":
+        words = [token for token in outcome.tokens if token.kind != "mark"]
+        return bool(said(outcome) & {_PRONOUN, *FIRM}) and len(words) <= SHORT
+    return outcome.status == "read" and refers(outcome)
 
 
 def _begins_with_pronoun(outcome: Outcome, part: Reading) -> bool:

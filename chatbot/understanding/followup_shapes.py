@@ -15,10 +15,13 @@ from chatbot.understanding.shapes.slots import topic_id
 
 _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"),
          ("difference", "compare"), ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"),
+         ("both", "all"), ("both_all", "all"),
          ("yes_no", "check"), ("list", "which"))  # fmt: skip
 """Cue terms in the order in which they decide what is asked."""
 _WITHIN = frozenset({"of_those"})
 """Terms that say that only what was answered before is meant."""
+_ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
+"""Slots that tell an order, the first that is filled counts."""
 _MANY = 100
 
 
@@ -50,7 +53,7 @@ class FollowupShapes:
             where=self._where(frame),
             rank=self._rank(frame),
             attributes=self._attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
-            order=_order(frame.first("comparative") or frame.first("than_it") or frame.first("than_it_open")),
+            order=_order(next(filter(None, map(frame.first, _ORDERS)), None)),
             beyond=bool(frame.slots.get("than_it") or frame.slots.get("than_it_open")),
             amount=_quantity(frame.first("amount") or frame.first("cards")),
             pick=frame.first("pick"),
@@ -213,9 +216,9 @@ class FollowupBuilders:
         place = _whole(number)
         return Pick(-place, -1) if place else None
 
-    def pick_fixed(self, first: str, last: str, pair: str = "") -> Pick:
+    def pick_fixed(self, first: str, last: str, pair: str = "", other: str = "") -> Pick:
         """A place that the rule itself tells."""
-        return Pick(int(first), int(last), bool(pair))
+        return Pick(int(first), int(last), bool(pair), bool(other))
 
     def order_role(self, role: str, direction: str) -> Ordering | None:
         """All, in the order of the attribute that plays a role."""

@@ -53,6 +53,22 @@ SAME = [
     (["13B memory?", "and to fine-tune it?"], "how much VRAM to fine-tune a 13B model?"),
     (["13B memory?", "and for 70B?"], "how much memory does a 70B model need?"),
     (["13B的模型要多少显存", "70B呢"], "70B的模型要多少显存"),
+    # what else, none, both, the other one, the other way round
+    (["who makes Falcon?", "what else do they have"], "models from TII except Falcon"),
+    (["Falcon是谁做的", "他们还有什么模型"], "TII除了Falcon以外的模型"),
+    (["models by EleutherAI", "anything else?"], "models by EleutherAI except GPT-NeoX-20B"),
+    (["Google的模型", "按大小排", "反过来排"], "Google的模型，从小到大"),
+    (["parameters of Gemma 2B and Gemma 7B", "sort them"], "Gemma 2B and Gemma 7B sorted by size"),
+    (
+        ["context of GPT-4 Turbo", "and Claude 3 Opus?", "which has more?"],
+        "which has more context, GPT-4 Turbo or Claude 3 Opus?",
+    ),
+    (["context of GPT-4 Turbo", "and Claude 3 Opus?", "who made it?", "the other one?"], "who made GPT-4 Turbo?"),
+    (["GPT-4 Turbo上下文多长", "Claude 3 Opus呢", "谁开发的", "另一个呢"], "GPT-4 Turbo是谁开发的"),
+    (["Falcon 180B多大", "换成40B呢"], "Falcon-40B多大"),
+    (["licence of Falcon 40B", "the instruct version?"], "licence of Falcon-40B-Instruct"),
+    (["licence of Falcon 180B", "and the chat version?"], "licence of Falcon-180B-Chat"),
+    (["Falcon 180B能商用吗", "chat版本呢"], "Falcon-180B-Chat能商用吗"),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
@@ -161,3 +177,40 @@ def test_whose_is_asked_back_where_nothing_was_said(talk: Talk, line: str):
 
 def test_those_may_be_described_at_once(talk: Talk):
     assert talk("list those models that are under the Llama 2 licence")[-1]["status"] == "answered"
+
+
+@pytest.mark.parametrize(
+    ("lines", "models", "verdict"),
+    [
+        (["does Gemma allow commercial use?", "what about Vicuna?", "neither?"], {"gemma-7b", "vicuna-7b-v0"}, "no"),
+        (["Gemma能商用吗", "Vicuna呢", "都不行吗"], {"gemma-7b", "vicuna-7b-v0"}, "no"),
+        (["which models are multimodal?", "none of these open?"], {"gpt-4o", "claude-3-opus"}, "yes"),
+        (
+            ["context of GPT-4 Turbo", "and Claude 3 Opus?", "both have vision?"],
+            {"gpt-4-turbo", "claude-3-opus"},
+            "yes",
+        ),
+        (["GPT-4 Turbo上下文多长", "Claude 3 Opus呢", "都能看图吗"], {"gpt-4-turbo", "claude-3-opus"}, "yes"),
+        (["3B以下的模型", "一个都没有？"], {"bloom-560m"}, "yes"),
+    ],
+)
+def test_of_all_or_of_none(talk: Talk, lines: list[str], models: set[str], verdict: str):
+    answer = talk(*lines)[-1]
+    assert answer["verdict"] == verdict
+    assert models <= set(answer["models"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (["compare BLOOM and OPT", "the other one"], "clarify"),
+        (["recommend a model for coding", "the other one"], "clarify"),
+        (["licence of Gemma", "list theirs"], "clarify"),
+        (["list theirs"], "clarify"),
+        (["licence of Gemma", "will it rain tomorrow?"], "out_of_scope"),
+        (["licence of Mistral 7B v0.1", "sort them"], "clarify"),
+    ],
+)
+def test_what_does_not_go_on_is_not_guessed(talk: Talk, lines: list[str], status: str):
+    answer = talk(*lines)[-1]
+    assert (answer["status"], answer["models"]) == (status, [])

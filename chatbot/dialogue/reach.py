@@ -1,0 +1,162 @@
+"""How far back a follow-up reaches: to the exchange that showed several, and to the same question asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    Check,
+    Compare,
+    Conditions,
+    Contest,
+    CountItems,
+    Describe,
+    Explain,
+    ListItems,
+    Lookup,
+    Memory,
+    Not,
+    Recommend,
+    Selection,
+    ValueOf,
+)
+from chatbot.datatypes.reading import Reading
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.parallels import Found, merged, parallels
+from chatbot.dialogue.places import places
+from chatbot.dialogue.sets import focus, ordered_by, refs
+from chatbot.dialogue.shifts import Shifts
+from chatbot.dialogue.state import Exchange
+
+REACH = 4
+"""Exchanges back to which former and latter reach."""
+_PAIR = ("one", "other")
+_OF_ONE = (Lookup, Check, Explain, Conditions, Describe, Memory)
+"""Questions that can be asked of one thing after another."""
+
+
+def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return the exchanges to go on from: words for several reach back to the last that showed several."""
+    last = exchanges[0]
+    if follow.pick is not None and follow.pick.pair:
+        return exchanges[:REACH]
+    if follow.order and not follow.beyond and follow.asks != "which":
+        advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
+        if advised and focus(advised[0]) == focus(last):
+            return advised[:1]
+    if not last.shown and isinstance(last.query, ListItems | CountItems) and _needs_things(follow):
+        return [each for each in exchanges[1:REACH] if each.shown][:1]
+    if len(last.shown) == 1 and _needs_several(follow):
+        return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
+    return exchanges[:1]
+
+
+def _needs_things(follow: Followup) -> bool:
+    """Say whether a follow-up speaks of things that must have been shown: an empty answer has none."""
+    refers_to_some = bool(follow.within or follow.pick or follow.asks == "which" or follow.attributes)
+    return refers_to_some and follow.kind in {"shift", "pick"}
+
+
+def _needs_several(follow: Followup) -> bool:
+    if follow.within:
+        return follow.amount is None
+    if follow.kind == "count":
+        return follow.where is not None
+    return follow.asks == "which" and follow.kind == "shift" and not (follow.attributes or follow.order)
+
+
+# Places
+
+
+def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`and the second?` after a question about the first of some: the same question about the second."""
+    last, picked = exchanges[0], follow.pick
+    if picked is None or follow.kind != "pick":
+        return ()
+    if picked.other:
+        other = _other(exchanges)
+        return (shifts.of_picked(follow, other) or _same(other, last)) if other else ()
+    if follow.attributes or follow.where or follow.topic or len(subjects_of(last.query)) != 1:
+        return ()
+    if not isinstance(last.query, _OF_ONE) or (len(last.shown) > 1 and not picked.pair):
+        return ()
+    for before in exchanges[1:REACH]:
+        things = places(picked, before) if picked.pair or len(before.shown) > 1 else ()
+        if things:
+            return parallels(things, last)
+    return ()
+
+
+def _same(things: tuple[Ref, ...], last: Exchange) -> Found:
+    return parallels(things, last) if isinstance(last.query, _OF_ONE) else (Describe(things),)
+
+
+def _other(exchanges: Sequence[Exchange]) -> tuple[Ref, ...]:
+    """Return the one of two that the last answer was not about."""
+    now = focus(exchanges[0])
+    if len(now) != 1:
+        return ()
+    for before in exchanges[1:REACH]:
+        named = subjects_of(before.query)
+        pool = named or (refs(before.shown) if len(before.shown) <= len(_PAIR) else ())
+        rest = tuple(ref for ref in pool if ref not in now)
+        if len(rest) == 1 and len(pool) <= len(_PAIR):
+            return rest
+    return ()
+
+
+# The same question asked before
+
+
+def asked_before(exchanges: Sequence[Exchange]) -> tuple[Ref, ...]:
+    """Return the things that the same question was asked of one after the other, the first one first."""
+    alike = takewhile(lambda each: type(each.query) is type(exchanges[0].query), exchanges[:REACH])
+    asked = [subjects_of(each.query) for each in alike]
+    return tuple(dict.fromkeys(ref for things in reversed(asked) for ref in things)) if all(asked) else ()
+
+
+def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) -> Found:
+    """`which is larger?` after the same question about two things, or one that held them against each other."""
+    follow = reading.follow
+    bare = follow is not None and follow.kind == "shift" and follow.asks == "which" and not follow.beyond
+    if follow is None or not bare or not follow.order or follow.where or follow.subjects:
+        return ()
+    if any(phrase.category == "noun" for phrase in reading.phrases):
+        return ()  # `which models are larger` asks for more
+    if not follow.order[0]:  # `which has more`: of what they were asked for
+        exchanges = [*dropwhile(lambda each: not ordered_by(each, catalog), exchanges)] or exchanges
+    last = exchanges[0]
+    attribute = follow.order[0] or ordered_by(last, catalog)
+    things = subjects_of(last.query)
+    if isinstance(last.query, Check) and isinstance(last.query.statement, Compare):
+        operand = last.query.statement.operand
+        things = (*things, operand.subject) if isinstance(operand, ValueOf) else things
+    elif len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
+        things = merged(subjects_of(exchanges[1].query), things)
+    return (Contest(things, attribute, follow.order[1]),) if attribute and len(things) == 2 else ()
+
+
+def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
+    """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them."""
+    follow = reading.follow
+    things = asked_before(exchanges)
+    if follow is None or follow.kind not in {"shift", "none"} or len(things) < 2:
+        return ()
+    if follow.kind == "none":
+        return none_of(follow, things, exchanges[0])
+    if follow.asks == "all" and follow.where is not None:
+        return (Check(Selection(things), follow.where, "all"),)
+    if not follow.within or follow.asks not in {"", "which"} or not (follow.where or follow.rank):
+        return ()
+    if len(exchanges[0].shown) > 1:
+        return ()
+    return (ListItems(Selection(things, follow.where, follow.rank)),)
+
+
+def none_of(follow: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:
+    """`neither?`, `none of them open?`: does it hold of none?"""
+    where = follow.where or getattr(last.query, "statement", None)
+    return (Check(Selection(things), Not(where), "all"),) if things and where is not None else ()
