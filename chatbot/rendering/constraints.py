@@ -81,6 +81,8 @@ class Constraints:
         if isinstance(part.operand, q.ValueOf) and self._is_date(part.attribute):
             date = self._operand(part.attribute, part.operand)
             return self._say(f"phrase.period.{op}", attribute=attribute, start=date, end=date, period=date)
+        if isinstance(part.operand, q.ValueOf) and op in _ALIKE and named and not part.operand.factor:
+            return self._say(f"phrase.{_ALIKE[op]}", attribute=attribute, thing=self.names.ref(part.operand.subject))
         value = self._operand(part.attribute, part.operand, about=op in {"=", "!="})
         return self._say(f"phrase.compare.{op}", attribute=attribute, value=value)
 
@@ -237,6 +239,10 @@ class Constraints:
     def _say(self, message: str, **args: Any) -> str:
         text = self.messages.render(message, args)
         return spaced(text) if self.values.style.wide else text
+
+
+_ALIKE = {"=": "same_as", "!=": "differs_from"}
+"""Wordings of having, or not having, what another thing has."""
 
 
 def is_about(part: q.Constraint, kind: type) -> bool:

@@ -1,4 +1,8 @@
-"""A number behind `than` that stands for a sibling of what was named before: is Llama 3.1 405B bigger than 70B."""
+"""Sizes and versions that stand for things.
+
+Behind `than` they are those of a sibling (is Llama 3.1 405B newer than 70B); a size that only one thing has may stand
+alone for it (the context of 405B).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,10 @@ from chatbot.understanding.meanings import Subjects
 
 _THAN = frozenset({"than", "than_only"})
 """Terms behind which the other side of a comparison stands."""
+_NAMING = frozenset({"name", "outsider", "ambiguous"})
+_LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "about", "exactly", "than", "than_only",
+                       "between", "from", "to", "or_more", "or_less", "or_so"})  # fmt: skip
+"""Terms beside which a size is a limit."""
 _VERSION_MARK = "version_mark"
 _COST = 0.3
 """How much likelier the number is an amount, where it may be one."""
@@ -33,7 +41,21 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
         if ref is not None:
             known = msgspec.structs.replace(number, start=start, category="name", meaning=ref, cost=_COST, word=False)
             found[start, number.end] = known
-    return list(found.values())
+    return list(found.values()) or _only_ones(mentions, naming)
+
+
+def _only_ones(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]:
+    """Return the sizes that a single thing has, where nothing is named, as mentions of its name."""
+    if any(mention.category in _NAMING for mention in mentions):
+        return []
+    limits = {place for m in mentions if m.category in _LIMITING for place in (m.start, m.end)}
+    found = []
+    for number in mentions:
+        alone = number.category == "number" and number.start not in limits and number.end not in limits
+        only = naming.only_of_size(number.meaning) if alone else None
+        if only is not None:
+            found.append(msgspec.structs.replace(number, category="name", meaning=only.refs[0], cost=_COST, word=False))
+    return found
 
 
 def _named_before(mentions: Sequence[Mention], place: int) -> Ref | None:

@@ -16,7 +16,7 @@ YEAR = q.Period("2024-01-01", "2024-12-31")
     [
         (q.Compare("weight", ">=", q.Quantity(7e10, "70b")), "weight at least 70B", "重量不低于 70B"),
         (q.Compare("window", ">", q.Quantity(2048)), "window above 2,048 tokens", "窗口高于 2,048 token"),
-        (q.Compare("masts", "=", q.Quantity(3, approximate=True)), "masts about 3 masts", "桅杆数为约 3 根"),
+        (q.Compare("masts", "=", q.Quantity(3, approximate=True)), "masts about 3 masts", "桅杆数约为 3 根"),
         (q.Compare("launched", "<", YEAR), "launch date before 2024", "下水日期早于2024年"),
         (q.Compare("launched", ">", YEAR), "launch date after 2024", "下水日期晚于2024年"),
         (q.Not(q.Compare("launched", "<", YEAR)), "launch date from 2024 on", "下水日期不早于2024年"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Compare, Constraint, Not, Period, ValueOf
+from chatbot.datatypes.catalog import Fact, Ref
+from chatbot.datatypes.query import Compare, Constraint, Not, Period, Quantity, ValueOf
 from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of
 from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects
@@ -56,6 +56,32 @@ class AgainstBuilders(AmountBuilders):
             return None
         parts = [self.than(one, subjects) for one in (direction, second)]
         return all_of([part for part in parts if part]) if all(parts) else None
+
+    def than_same(
+        self, direction: Direction, subjects: Subjects, attribute: str, noun: Noun | None = None
+    ) -> Constraint | None:
+        """More or less of one thing than another has, and the same of a second: smaller, with as long a context."""
+        if direction.attribute == attribute or (noun is not None and noun.kind != self._domain.item):
+            return None
+        parts = [self.than(direction, subjects), self.same_as(attribute, subjects)]
+        return all_of([part for part in parts if part]) if all(parts) else None
+
+    def about_as_much(self, attribute: str, subjects: Subjects) -> Constraint | None:
+        """Roughly as much as another thing has, where that is known."""
+        fact = self._fact_of(attribute, subjects.refs[0]) if len(subjects.refs) == 1 else None
+        if fact is None or not isinstance(fact.value, int | float):
+            return None
+        return Compare(attribute, "=", Quantity(float(fact.value), next(iter(fact.labels), ""), approximate=True))
+
+    def about_as_much_role(self, role: str, subjects: Subjects) -> Constraint | None:
+        """Roughly as much of the attribute that plays a role."""
+        attribute = self._domain.roles.get(role, "")
+        return self.about_as_much(attribute, subjects) if attribute else None
+
+    def _fact_of(self, attribute: str, ref: Ref) -> Fact | None:
+        members = self._members(ref)
+        flagship = self._catalog.groups[ref.id].flagship if ref.kind == "group" else ""
+        return next(iter(self._catalog.items[flagship or members[-1]].facts.get(attribute, ())), None)
 
     def not_than(self, direction: Direction, subjects: Subjects) -> Constraint | None:
         """Not more than another thing has."""

@@ -93,11 +93,16 @@ class NameBuilders(Ground):
 
     def size_first(self, amount: Amount, right: Subjects, mode: str = "and") -> Subjects | None:
         """A size that only one thing has, before another name: 405B and Falcon 180B."""
+        only = self.only_of_size(amount)
+        return self.join(only, right, mode) if only else None
+
+    def only_of_size(self, amount: Amount) -> Subjects | None:
+        """The only thing of a size: 405B."""
         role = self._domain.roles.get("size", "")
         if not amount.label or amount.unit:
             return None
         fitting = [item for item in self._catalog.items if amount.label in self._labels(item, role)]
-        return self.join(Subjects((Ref("item", fitting[0]),)), right, mode) if len(fitting) == 1 else None
+        return Subjects((Ref("item", fitting[0]),)) if len(fitting) == 1 else None
 
     def _items_beside(self, item: str) -> Sequence[str]:
         return self._catalog.groups[self._catalog.items[item].group].members

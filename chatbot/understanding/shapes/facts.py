@@ -163,9 +163,11 @@ class FactShapes(Slots):
 
     def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
         """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
-        stated = set(attributes_of(statement))
+        stated = {name.partition(":")[0] for name in attributes_of(statement)}
         near = stated | {basis for name in stated for basis in self._catalog.attributes[name].basis}
         near |= {name for name in self._catalog.attributes if stated & set(self._catalog.attributes[name].basis)}
+        if self._domain.roles.get("terms") in near:
+            near.add(self._domain.roles.get("hosted", ""))  # the terms are those of the weights
         return all(attribute in near for attribute in attributes)
 
     def _check_all(self, frame: Frame) -> Query | None:
@@ -189,6 +191,8 @@ class FactShapes(Slots):
     def shape_lookup_open(self, frame: Frame) -> Query | None:
         """Values of attributes of something the conversation must tell."""
         asked = self._attributes(frame, "attributes")
+        if not self._own_nouns(nouns_of(frame)):
+            return None
         if len(asked) == 1 and self._type(asked[0]) == "truth":
             return Check(Selection(), Is(asked[0]))
         return Lookup(Selection(), asked)
