@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -54,11 +55,16 @@ def of_chosen(query: Query, before: Query) -> Query | None:
     return msgspec.structs.replace(query, selection=before.selection)
 
 
-def beside_siblings(query: Query, catalog: Catalog) -> Query:
-    """Return the query with a name that is both a family and one of its members read as the member beside a sibling."""
+def double_names(catalog: Catalog) -> frozenset[Ref]:
+    """Return the families that have the name of one of their members."""
+    return frozenset(Ref("group", name) for name in catalog.groups if name in catalog.items)
+
+
+def beside_siblings(query: Query, catalog: Catalog, doubles: Collection[Ref]) -> Query:
+    """Return the query with a family that has the name of a member read as that member beside a sibling of it."""
     refs = _refs(query)
     grouped = {catalog.items[ref.id].group for ref in refs if ref.kind == "item"}
-    double = {Ref("group", name) for name in grouped if name in catalog.items and Ref("group", name) in refs}
+    double = {ref for ref in refs.intersection(doubles) if ref.id in grouped}
     return _replaced(query, {ref: Ref("item", ref.id) for ref in double}) if double else query
 
 

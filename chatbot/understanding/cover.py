@@ -8,7 +8,8 @@ Weighted interval scheduling with the best few partial covers kept at each place
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from collections.abc import Set as AbstractSet
+from operator import itemgetter
 
 import msgspec
 
@@ -21,12 +22,14 @@ _PHRASE = 3.0
 _FILLER = 1.0
 
 
-class Segment(msgspec.Struct, frozen=True, dict=True):
+class Segment(msgspec.Struct, frozen=True):
     """Tokens start..end and the phrases that read them as a whole."""
 
     start: int
     end: int
     options: tuple[Phrase, ...]
+    categories: tuple[str, ...]
+    """Those of the options."""
     score: float
     idle: bool = False
     """All its tokens are fillers as well: whoever cannot use it may pass over it, at a cost."""
@@ -35,22 +38,6 @@ class Segment(msgspec.Struct, frozen=True, dict=True):
     def span(self) -> tuple[int, int]:
         """First token, and behind the last one."""
         return self.start, self.end
-
-    @cached_property
-    def parts(self) -> tuple[tuple[str, str, Phrase], ...]:
-        """Its options with what they are: `constraint+yes_no` fills a slot (constraint) and is a cue (yes_no)."""
-        split = ((option.category.partition("+"), option) for option in self.options)
-        return tuple((category, cue, option) for (category, _, cue), option in split)
-
-    @cached_property
-    def plain(self) -> frozenset[str]:
-        """Categories of its options that are one thing only."""
-        return frozenset(category for category, cue, _ in self.parts if not cue)
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """All that its options are."""
-        return self.plain.union(kind for category, cue, _ in self.parts if cue for kind in (category, cue))
 
     @property
     def price(self) -> float:
@@ -68,7 +55,7 @@ class Cover(msgspec.Struct, frozen=True):
     """Where its segments start and end, by which covers of equal score are put in order."""
 
 
-def segments_of(phrases: Sequence[Phrase], fillers: Collection[int] = frozenset()) -> list[Segment]:
+def segments_of(phrases: Sequence[Phrase], fillers: AbstractSet[int] = frozenset()) -> list[Segment]:
     """Group phrases by the tokens they cover; `fillers` are the places of tokens that may go unused."""
     by_span: dict[tuple[int, int], list[Phrase]] = {}
     for phrase in phrases:
@@ -78,8 +65,9 @@ def segments_of(phrases: Sequence[Phrase], fillers: Collection[int] = frozenset(
             start,
             end,
             tuple(options),
-            max(option.score for option in options),
-            all(place in fillers for place in range(start, end)),
+            tuple([option.category for option in options]),
+            max([option.score for option in options]),
+            fillers >= set(range(start, end)),
         )
         for (start, end), options in sorted(by_span.items())
     ]
@@ -102,27 +90,29 @@ def best_covers(
     for segment in segments:
         if start <= segment.start and segment.end <= end:
             by_end.setdefault(segment.end, []).append(segment)
-    best: list[list[Cover]] = [[Cover(0.0, (), ())]]
+    best: list[list[_Partial]] = [[(0.0, (), (), ())]]
     for place in range(start, end):
-        options = [_skip(cover, place, fillers, marks) for cover in best[place - start]]
+        options = _skipped(best[-1], place, fillers, marks)
         for segment in by_end.get(place + 1, ()):
             gain = _EXPLAINED * (segment.end - segment.start) - _PHRASE + segment.score
-            options.extend(
-                Cover(cover.score + gain, (*cover.segments, segment), cover.unexplained, (*cover.cuts, *segment.span))
-                for cover in best[segment.start - start]
-            )
+            options += [
+                (loss - gain, (*cuts, *segment.span), (*segments, segment), unexplained)
+                for loss, cuts, segments, unexplained in best[segment.start - start]
+            ]
         options.sort(key=_order)
         best.append(options[:KEPT])
-    return best[-1]
+    return [Cover(-loss, segments, unexplained, cuts) for loss, cuts, segments, unexplained in best[-1]]
 
 
-def _skip(cover: Cover, place: int, fillers: Collection[int], marks: Collection[int]) -> Cover:
+_Partial = tuple[float, tuple[int, ...], tuple[Segment, ...], tuple[int, ...]]
+"""A cover of the first tokens: what it lacks in score, its cuts, its segments, and the places left unexplained."""
+_order = itemgetter(0, 1)
+
+
+def _skipped(partial: list[_Partial], place: int, fillers: Collection[int], marks: Collection[int]) -> list[_Partial]:
+    """Return partial covers with one more token that belongs to no segment."""
     if place in marks:
-        return cover
+        return partial.copy()
     if place in fillers:
-        return Cover(cover.score + _FILLER, cover.segments, cover.unexplained, cover.cuts)
-    return Cover(cover.score - _EXPLAINED, cover.segments, (*cover.unexplained, place), cover.cuts)
-
-
-def _order(cover: Cover) -> tuple[float, tuple[int, ...]]:
-    return -cover.score, cover.cuts
+        return [(loss - _FILLER, cuts, segments, open_) for loss, cuts, segments, open_ in partial]
+    return [(loss + _EXPLAINED, cuts, segments, (*open_, place)) for loss, cuts, segments, open_ in partial]

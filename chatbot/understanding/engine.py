@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cache
 from math import inf
 
 import msgspec
@@ -13,7 +14,7 @@ from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Reading, Token
-from chatbot.datatypes.subjects import beside_siblings
+from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, has_ideographs, tokenise
 from chatbot.understanding.analysis import Analysis
@@ -52,6 +53,7 @@ class Reader:
         """Compile the rules of one language over one catalog."""
         self.pack: LanguagePack = packs.languages[code]
         self._catalog = catalog
+        self._doubles = double_names(catalog)
         domain = next(iter(catalog.domains.values()))
         self._naming = Builders(catalog, domain)
         self._builders = {**self._naming.table(), **FollowupBuilders(domain).table()}
@@ -60,6 +62,7 @@ class Reader:
         self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])
         self.followups = FollowupReader(packs.intents, catalog, domain)
         self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
+        self._stands = cache(lambda category: category.partition("+")[0] in self._top)
         measures = terms_in(self.pack.rules, MEASURED_BY)
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
         self._slips = Slips(self.pack.slips, self.pack.variants)
@@ -120,9 +123,8 @@ class Reader:
 
     def _read(self, analysis: Analysis, span: Span, fillers: frozenset[int]) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span in which only the words at some places may go unused."""
-        standing = segments_of(
-            [p for p in analysis.phrases if p.category.partition("+")[0] in self._top], fillers | analysis.marks
-        )
+        double = any(m.category == "name" and m.meaning in self._doubles for m in analysis.mentions)
+        standing = segments_of([p for p in analysis.phrases if self._stands(p.category)], fillers | analysis.marks)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]
@@ -133,7 +135,7 @@ class Reader:
             for frame in self._frames.fill(cover.segments):
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None:
-                    query = beside_siblings(query, self._catalog)
+                    query = beside_siblings(query, self._catalog, self._doubles) if double else query
                     found.append(_reading(analysis.tokens, frame, query, cover))
                     best = max(best, found[-1].score)
         return _in_order(found), covers

@@ -6,6 +6,7 @@ What the filled slots mean as a query is decided by shapes (see shapes.py).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -24,6 +25,10 @@ CUE_MATCH = 1.5
 """What an intent gains for a cue of its own that is present."""
 ALSO = 0.05
 """What it gains for each other cue."""
+REMEMBERED = 4096
+"""Combinations of categories of which is remembered what they are to intents."""
+_Slots = tuple[tuple[str, int], ...]
+"""Slots, and how many phrases each of them takes."""
 _TURNING = frozenset({"not", "dont", "forbid"})
 """Cues that turn the meaning round."""
 
@@ -55,10 +60,23 @@ class _Wanted(msgspec.Struct, frozen=True):
     cues: frozenset[str]
     terms: frozenset[str]
     """Cues, and what may be present besides."""
-    slots: dict[str, tuple[tuple[str, int], ...]]
+    slots: dict[str, _Slots]
     """Category -> the slots that take it, and how many phrases each of them takes."""
     required: frozenset[str]
     """Categories without which there is no frame."""
+    least: tuple[tuple[str, int], ...]
+    """Slots that must be filled, and how many phrases they need."""
+
+
+class _Use(msgspec.Struct, frozen=True):
+    """What an intent makes of phrases of certain categories over the same tokens."""
+
+    cues: frozenset[str]
+    """Cue terms among them: the intent's own ones if there are any."""
+    turned: bool
+    """These turn the meaning round."""
+    filling: tuple[tuple[int, _Slots, frozenset[str]], ...]
+    """Places of the categories that fill slots: which slots, and what is a cue as well (constraint+yes_no)."""
 
 
 class FrameFiller:
@@ -75,6 +93,9 @@ class FrameFiller:
         for number, wanted in enumerate(self._wanted):
             for category in wanted.terms.union(wanted.slots):
                 self._takers[category] = self._takers.get(category, 0) | 1 << number
+        # The same few combinations of categories come up again and again.
+        self._takers_of = lru_cache(REMEMBERED)(self._all_takers)
+        self._use = lru_cache(REMEMBERED)(self._used)
 
     def top_categories(self) -> frozenset[str]:
         """Return the categories and cue terms that may stand on their own in a cover."""
@@ -87,30 +108,61 @@ class FrameFiller:
         fitting = (1 << len(self._wanted)) - 1
         for segment in segments:
             if not segment.idle:
-                takers = 0
-                for kind in segment.kinds:
-                    takers |= self._takers.get(kind, 0)
-                fitting &= takers
+                fitting &= self._takers_of(segment.categories)
         if not fitting:
             return []
-        available = frozenset[str]().union(*(segment.kinds for segment in segments))
+        available = frozenset[str]().union(*[_kinds(segment.categories) for segment in segments])
         frames = []
         while fitting:
             lowest = fitting & -fitting
             fitting ^= lowest
-            wanted = self._wanted[lowest.bit_length() - 1]
+            number = lowest.bit_length() - 1
+            wanted = self._wanted[number]
             if wanted.required <= available and not (wanted.cues and available.isdisjoint(wanted.cues)):
-                frames += _frames(wanted, segments)
+                frames += _frames(wanted, [(segment, self._use(number, segment.categories)) for segment in segments])
         return frames
+
+    def _all_takers(self, categories: tuple[str, ...]) -> int:
+        """Return the intents that take a phrase of one of these categories."""
+        takers = 0
+        for kind in _kinds(categories):
+            takers |= self._takers.get(kind, 0)
+        return takers
+
+    def _used(self, number: int, categories: tuple[str, ...]) -> _Use:
+        """Return what an intent makes of phrases of these categories over the same tokens."""
+        wanted = self._wanted[number]
+        split = [_split(category) for category in categories]
+        plain = frozenset(category for category, cue in split if not cue)
+        cues = plain & wanted.cues or plain & wanted.terms
+        filling = tuple(
+            (place, wanted.slots[category], frozenset((cue,)) if cue else _NONE)
+            for place, (category, cue) in enumerate(split)
+            if category in wanted.slots and (not cue or cue in wanted.terms)
+        )
+        return _Use(cues, not cues.isdisjoint(_TURNING), filling)
+
+
+def _split(category: str) -> tuple[str, str]:
+    """`constraint+yes_no` fills a slot (constraint) and is a cue (yes_no)."""
+    category, _, cue = category.partition("+")
+    return category, cue
+
+
+@lru_cache(REMEMBERED)
+def _kinds(categories: tuple[str, ...]) -> frozenset[str]:
+    """Return all that phrases of these categories are."""
+    return frozenset(kind for category in categories for kind in _split(category) if kind)
 
 
 def _wanted(intent: Intent) -> _Wanted:
-    slots: dict[str, tuple[tuple[str, int], ...]] = {}
+    slots: dict[str, _Slots] = {}
     for name, slot in intent.slots.items():
         slots[slot.category] = (*slots.get(slot.category, ()), (name, slot.most))
     cues = frozenset(intent.cues)
     required = frozenset(slot.category for slot in intent.slots.values() if slot.least)
-    return _Wanted(intent, cues, cues.union(intent.also), slots, required)
+    least = tuple((name, slot.least) for name, slot in intent.slots.items() if slot.least)
+    return _Wanted(intent, cues, cues.union(intent.also), slots, required, least)
 
 
 def _most(wanted: _Wanted) -> float:
@@ -126,25 +178,18 @@ def _price(partial: _Partial) -> float:
     return partial[2]
 
 
-def _frames(wanted: _Wanted, segments: Sequence[Segment]) -> list[Frame]:
+def _frames(wanted: _Wanted, segments: Sequence[tuple[Segment, _Use]]) -> list[Frame]:
     """Assign every segment to a cue or slot of the intent, in all ways that matter."""
     partial: list[_Partial] = [(_NONE, (), 0.0, 0)]
-    for segment in segments:
+    for segment, use in segments:
         following: list[_Partial] = []
-        taken = _cues(segment, wanted)
-        options = [
-            (wanted.slots[category], frozenset((cue,)) if cue else _NONE, option)
-            for category, cue, option in segment.parts
-            if category in wanted.slots and (not cue or cue in wanted.terms)
-        ]
-        turned = not taken.isdisjoint(_TURNING)
         for cues, filled, price, turns in partial:
-            if taken:
-                following.append((cues | taken, filled, price, turns + turned))
-            for slots, cue, option in options:
+            if use.cues:
+                following.append((cues | use.cues, filled, price, turns + use.turned))
+            for place, slots, cue in use.filling:
                 name = _free(slots, filled)
                 if name is not None:
-                    following.append((cues | cue, (*filled, (name, option)), price, turns))
+                    following.append((cues | cue, (*filled, (name, segment.options[place])), price, turns))
             if segment.idle:
                 following.append((cues, filled, price + segment.price, turns))
         following.sort(key=_price)
@@ -155,15 +200,10 @@ def _frames(wanted: _Wanted, segments: Sequence[Segment]) -> list[Frame]:
     return [frame for frame in frames if frame is not None]
 
 
-def _cues(segment: Segment, wanted: _Wanted) -> frozenset[str]:
-    """Return the cue terms that a segment gives this intent: its own ones if there are any."""
-    return segment.plain & wanted.cues or segment.plain & wanted.terms
-
-
-def _free(slots: Sequence[tuple[str, int]], filled: _Filled) -> str | None:
+def _free(slots: _Slots, filled: _Filled) -> str | None:
     """Return the first slot that still takes a phrase."""
     for name, most in slots:
-        if [taken for taken, _ in filled].count(name) < most:
+        if not filled or [taken for taken, _ in filled].count(name) < most:
             return name
     return None
 
@@ -175,7 +215,8 @@ def _frame(wanted: _Wanted, cues: frozenset[str], filled: _Filled, price: float,
     slots: dict[str, tuple[Phrase, ...]] = {}
     for name, phrase in filled:
         slots[name] = (*slots.get(name, ()), phrase)
-    if any(len(slots.get(name, ())) < slot.least for name, slot in intent.slots.items()):
-        return None
+    for name, least in wanted.least:
+        if len(slots.get(name, ())) < least:
+            return None
     score = RANK * intent.rank + (CUE_MATCH if own else 0.0) + ALSO * len(cues - own)
     return Frame(intent, slots, cues, score - price + sum([phrase.score for _, phrase in filled]), turns)

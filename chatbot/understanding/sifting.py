@@ -49,6 +49,9 @@ _UNSURE = frozenset({"filler", "number", "month", "dash", "ordinary", "@start"})
 """What does not make a word beside it a name."""
 _SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
 """What hides everything inside it."""
+_SAME = frozenset({"outsider", "ordinary", "ambiguous"})
+"""What hides a name in the same words."""
+_STATING = frozenset({"property", "entity"})
 _OUTSIDE = frozenset({"outsider", "outside_id"})
 _FIGURES = frozenset({"number", "ordinal"})
 """Inside the name of a thing (Apache 2.0) they count nothing."""
@@ -152,16 +155,10 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     """Keep terms marked `@start` only where a sentence begins; there they hide a negation inside them (can't I …?)."""
     if not any(mention.category.endswith(_START) for mention in mentions):
         return mentions
-    quiet = {place for m in mentions if _opens(m) for place in range(m.start, m.end)}
-    opening = [m for m in mentions if _opens(m)]
-    others = [m for m in mentions if not _opens(m)]
-    over = _by_place(opening)
-    others = [m for m in others if m.meaning == _PRONOUN or not any(_longer(longer, m) for longer in _at(over, m))]
-    quiet -= {place for m in others for place in range(m.start, m.end)}
-    quiet |= {place for m in mentions if m.meaning == _POLITE for place in range(m.start, m.end)}
+    over = _by_place(mentions)
     begins = {0}
     for place, token in enumerate(tokens):
-        if (token.kind == "mark" and token.text in _STARTERS) or (place in begins and place in quiet):
+        if (token.kind == "mark" and token.text in _STARTERS) or (place in begins and _is_quiet(over.get(place, ()))):
             begins.add(place + 1)
     kept = []
     asked = {m.start for m in mentions if m.category.endswith(_START) and m.start in begins}
@@ -173,6 +170,16 @@ def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
             term = mention.category.removesuffix(_START)
             kept.append(msgspec.structs.replace(mention, category=term, meaning=term, firm=True))
     return kept
+
+
+def _is_quiet(over: Sequence[Mention]) -> bool:
+    """Say whether the mentions over a place only lead up to a question, which then may still begin behind it."""
+    if any(m.meaning == _POLITE for m in over):
+        return True
+    opening = [m for m in over if _opens(m)]
+    others = [m for m in over if not _opens(m)]
+    inside = (m.meaning != _PRONOUN and any(_longer(longer, m) for longer in opening) for m in others)
+    return bool(opening) and all(inside)
 
 
 def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -216,46 +223,36 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
 
     `no more than` is one operator, not a negation before `more than`.
     """
-    shields = _by_place([m for m in mentions if m.category in _SHIELDS])
-    longer = [m for m in mentions if m.end - m.start > 1 and _is_function(m)]
-    functions = _by_place(longer)
-    things = _by_place([m for m in mentions if m.end - m.start > 1 and m.category == "entity"])
-    hiding = _by_place(
-        [m for m in longer if m.category == "filler" or tokens[m.start].kind == "han" or _figured(m, tokens)]
-    )
-    stated = _by_place([m for m in mentions if m.category in {"property", "entity"}])
-    kept = []
-    for mention in mentions:
-        if any(_shadows(shield, mention) for shield in _at(shields, mention)):
-            continue
-        if mention.category in _OUTSIDE and any(_longer(m, mention) for m in _at(things, mention)):
-            continue
-        if mention.category in _SWALLOWED and any(_longer(m, mention) for m in _at(functions, mention)):
-            continue
-        if mention.category == "number" and any(_longer(m, mention) for m in _at(hiding, mention)):
-            continue
-        if _is_function(mention) and any(_hides(m, mention) for m in _at(functions, mention)):
-            continue
-        if mention.category in _DEGREES and any(
-            m.category == "filler" and _longer(m, mention) for m in _at(functions, mention)
-        ):
-            continue
-        if any(_states_more(m, mention) for m in _at(stated, mention)):
-            continue
-        if mention.category in _FIGURES and any(
-            m.start < mention.start and mention.end <= m.end for m in _at(things, mention)
-        ):
-            continue
-        kept.append(mention)
-    return kept
+    over = _by_place([m for m in mentions if m.end - m.start > 1 or m.category in _SAME])
+    return [m for m in mentions if not any(_drops(other, m, tokens) for other in over.get(m.start, ()))]
+
+
+def _drops(other: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a mention leaves no room for another one, over the start of which it stands."""
+    if not _longer(other, mention):
+        same = other.start == mention.start and other.end == mention.end
+        return same and other.category in _SAME and mention.category == "name"
+    if other.category in _SHIELDS or _states_more(other, mention):
+        return True
+    if other.category == "entity":
+        return mention.category in _OUTSIDE or (mention.category in _FIGURES and other.start < mention.start)
+    return _is_function(other) and _takes_in(other, mention, tokens)
+
+
+def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a longer function word takes in what it holds."""
+    if mention.category == "number":
+        return function.category == "filler" or tokens[function.start].kind == "han" or _figured(function, tokens)
+    if mention.category in _DEGREES:
+        return function.category == "filler"
+    return mention.category in _SWALLOWED or (_is_function(mention) and _hides(function, mention))
 
 
 def _states_more(longer: Mention, mention: Mention) -> bool:
     """Say whether a longer statement takes a negation in, or a statement of something else (only for research)."""
-    if not _longer(longer, mention):
-        return False
-    other = longer.category == mention.category == "property" and _stated(longer) != _stated(mention)
-    return other or mention.category == "not"
+    if mention.category == "not":
+        return longer.category in _STATING
+    return longer.category == mention.category == "property" and _stated(longer) != _stated(mention)
 
 
 def _stated(mention: Mention) -> str:
@@ -276,13 +273,8 @@ def _by_place(mentions: Sequence[Mention]) -> _ByPlace:
     return found
 
 
-def _at(mentions: _ByPlace, mention: Mention) -> Sequence[Mention]:
-    """Return those that cover the start of a mention."""
-    return mentions.get(mention.start, ())
-
-
 def _is_function(mention: Mention) -> bool:
-    return mention.category in {"filler", mention.meaning}
+    return mention.category in ("filler", mention.meaning)
 
 
 def _longer(longer: Mention, mention: Mention) -> bool:
@@ -291,19 +283,10 @@ def _longer(longer: Mention, mention: Mention) -> bool:
 
 
 def _hides(longer: Mention, mention: Mention) -> bool:
-    if not _longer(longer, mention) or longer.category in _COMPOSED:
+    if longer.category in _COMPOSED:
         return False
     if longer.category == _ASKS_WHY and mention.category in _ASKING:
         return True
     if longer.category == _ALL and mention.category in _HAVING:
         return True
     return (longer.category == "filler" and mention.category != "filler") or mention.category in _OPERATORS
-
-
-def _shadows(shield: Mention, mention: Mention) -> bool:
-    longer = shield.end - shield.start > mention.end - mention.start
-    inside = shield.start <= mention.start and mention.end <= shield.end
-    if longer and inside:
-        return True
-    same = shield.start == mention.start and shield.end == mention.end
-    return same and shield.category in {"outsider", "ordinary", "ambiguous"} and mention.category == "name"

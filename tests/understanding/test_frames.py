@@ -29,7 +29,7 @@ FILLER = FrameFiller((LIST, CHECK))
 
 def segment(place: int, *categories: str) -> Segment:
     options = tuple(Phrase(place, place + 1, category, f"{category}{place}", 0.0) for category in categories)
-    return Segment(place, place + 1, options, 0.0)
+    return Segment(place, place + 1, options, categories, 0.0)
 
 
 def fill(*segments: Segment) -> list[Frame]:

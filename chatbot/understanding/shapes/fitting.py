@@ -52,6 +52,8 @@ class FitShapes(Slots):
 
     def shape_fit(self, frame: Frame) -> Query | None:
         """A question of another shape in which something must fit into hardware."""
+        if not any(_fits(part) for part in frame.meanings("constraint")):
+            return None
         base: Callable[[Frame], Query | None] = getattr(self, f"shape_{frame.intent.given['base']}")
         query = base(frame)
         if query is None or not fits_in(query):
