@@ -19,7 +19,8 @@ REACH = 5
 """How many fillers may stand between two parts of a phrase."""
 
 Builder = Callable[..., Any]
-_Partial = tuple[Node, int, int, tuple[Phrase, ...]]
+_Partial = tuple[Node, int, tuple[Phrase, ...], bool]
+"""A begun rule: its state, where it starts, its parts so far, and whether no fillers stand behind these."""
 
 
 class Overflow(Exception):  # noqa: N818 - not an error: the utterance is just too tangled
@@ -41,9 +42,9 @@ class Chart:
         self._root = root
         self._builders = builders
         self._reach = reach
-        self._edges: dict[tuple[int, str], list[Phrase]] = {}
+        self._edges: dict[int, dict[str, list[Phrase]]] = {}
         self._known: dict[tuple[int, int, str, Any], Phrase] = {}
-        self._waiting: dict[int, list[tuple[_Partial, bool]]] = {}
+        self._waiting: dict[int, list[_Partial]] = {}
         self._agenda: list[Phrase] = []
         self._steps = 0
 
@@ -68,17 +69,12 @@ class Chart:
         self._agenda.append(phrase)
 
     def _combine(self, phrase: Phrase) -> None:
-        self._edges.setdefault((phrase.start, phrase.category), []).append(phrase)
-        for (node, start, _, parts), direct in list(self._waiting.get(phrase.start, ())):
-            self._advance(node, start, parts, phrase, direct)
-        self._advance(self._root, phrase.start, (), phrase, direct=True)
-
-    def _advance(self, node: Node, start: int, parts: tuple[Phrase, ...], phrase: Phrase, direct: bool) -> None:
-        following = node.children.get((phrase.category, False))
-        if following is not None:
-            self._arrive(following, start, (*parts, phrase))
-        if direct:
-            following = node.children.get((phrase.category, True))
+        self._edges.setdefault(phrase.start, {}).setdefault(phrase.category, []).append(phrase)
+        for node, start, parts, direct in (*self._waiting.get(phrase.start, ()), (self._root, phrase.start, (), True)):
+            following = node.loose.get(phrase.category)
+            if following is not None:
+                self._arrive(following, start, (*parts, phrase))
+            following = node.tight.get(phrase.category) if direct else None
             if following is not None:
                 self._arrive(following, start, (*parts, phrase))
 
@@ -87,16 +83,24 @@ class Chart:
         end = parts[-1].end
         for ending in node.endings:
             self._complete(ending, start, end, parts)
-        if not node.children:
+        if not (node.loose or node.tight):
             return
         for place in self._reach[end]:
             direct = place == end
-            self._waiting.setdefault(place, []).append(((node, start, end, parts), direct))
-            for category, tight in list(node.children):
-                if tight and not direct:
-                    continue
-                for phrase in list(self._edges.get((place, category), ())):
-                    self._arrive(node.children[(category, tight)], start, (*parts, phrase))
+            self._waiting.setdefault(place, []).append((node, start, parts, direct))
+            here = self._edges.get(place)
+            if here is not None:
+                if direct:
+                    self._go_on(node.tight, here, start, parts)
+                self._go_on(node.loose, here, start, parts)
+
+    def _go_on(
+        self, states: dict[str, Node], here: dict[str, list[Phrase]], start: int, parts: tuple[Phrase, ...]
+    ) -> None:
+        """Take the phrases at a place that a begun rule can go on with."""
+        for category, following in states.items():
+            for phrase in tuple(here.get(category, ())):
+                self._arrive(following, start, (*parts, phrase))
 
     def _complete(self, ending: Ending, start: int, end: int, parts: tuple[Phrase, ...]) -> None:
         rule = ending.rule
@@ -105,7 +109,7 @@ class Chart:
         if meaning is None:
             return
         score = sum([part.score for part in parts]) - 0.01
-        self._add(Phrase(start, end, rule.category, meaning, score, f"{rule.file}:{rule.line}", parts))
+        self._add(Phrase(start, end, rule.category, meaning, score, ending.place, parts))
 
     def _count(self) -> None:
         self._steps += 1

@@ -95,6 +95,7 @@ class FrameFiller:
                 self._takers[category] = self._takers.get(category, 0) | 1 << number
         # The same few combinations of categories come up again and again.
         self._takers_of = lru_cache(REMEMBERED)(self._all_takers)
+        self._possible = lru_cache(REMEMBERED)(self._all_possible)
         self._use = lru_cache(REMEMBERED)(self._used)
 
     def top_categories(self) -> frozenset[str]:
@@ -111,16 +112,23 @@ class FrameFiller:
                 fitting &= self._takers_of(segment.categories)
         if not fitting:
             return []
-        available = frozenset[str]().union(*[_kinds(segment.categories) for segment in segments])
+        fitting &= self._possible(frozenset[str]().union(*[_kinds(segment.categories) for segment in segments]))
         frames = []
         while fitting:
             lowest = fitting & -fitting
             fitting ^= lowest
             number = lowest.bit_length() - 1
-            wanted = self._wanted[number]
-            if wanted.required <= available and not (wanted.cues and available.isdisjoint(wanted.cues)):
-                frames += _frames(wanted, [(segment, self._use(number, segment.categories)) for segment in segments])
+            uses = [(segment, self._use(number, segment.categories)) for segment in segments]
+            frames += _frames(self._wanted[number], uses)
         return frames
+
+    def _all_possible(self, available: frozenset[str]) -> int:
+        """Return the intents for which nothing is lacking."""
+        possible = 0
+        for number, wanted in enumerate(self._wanted):
+            if wanted.required <= available and not (wanted.cues and available.isdisjoint(wanted.cues)):
+                possible |= 1 << number
+        return possible
 
     def _all_takers(self, categories: tuple[str, ...]) -> int:
         """Return the intents that take a phrase of one of these categories."""

@@ -36,12 +36,17 @@ class Ending(msgspec.Struct, frozen=True):
 
     rule: PhraseRule
     roles: tuple[tuple[str, int], ...]
+    place: str
+    """file:line of the rule."""
 
 
 class Node(msgspec.Struct):
     """A state of the trie."""
 
-    children: dict[tuple[str, bool], Node] = {}
+    loose: dict[str, Node] = {}
+    """What follows on a phrase of a category, over fillers or directly."""
+    tight: dict[str, Node] = {}
+    """What follows on a phrase of a category that must stand directly behind."""
     endings: list[Ending] = []
 
 
@@ -101,7 +106,7 @@ def compile_rules(rules: Iterable[PhraseRule]) -> Node:
         for sequence in sequences(rule.pattern):
             node = root
             for element in sequence:
-                node = node.children.setdefault((element.symbol, element.tight), Node())
+                node = (node.tight if element.tight else node.loose).setdefault(element.symbol, Node())
             roles = tuple((element.role, place) for place, element in enumerate(sequence) if element.role)
-            node.endings.append(Ending(rule, roles))
+            node.endings.append(Ending(rule, roles, f"{rule.file}:{rule.line}"))
     return root

@@ -49,8 +49,8 @@ def test_common_beginnings_are_shared() -> None:
     first = PhraseRule(category="x", pattern="<t> {a}", build="same")
     second = PhraseRule(category="y", pattern="<t> {role:a} <u>", build="same")
     root = compile_rules([first, second])
-    (start,) = root.children.values()
-    (after,) = start.children.values()
+    (start,) = root.loose.values()
+    (after,) = start.loose.values()
     assert [ending.rule.category for ending in after.endings] == ["x"]
-    (last,) = after.children.values()
+    (last,) = after.loose.values()
     assert [ending.roles for ending in last.endings] == [(("role", 1),)]
