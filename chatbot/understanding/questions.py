@@ -16,15 +16,27 @@ MOST_QUESTIONS = 4
 
 
 def questions_of(analysis: Analysis) -> tuple[Span, ...]:
-    """Return the two questions that a joining word makes of one sentence: the second starts with a word that asks."""
+    """Return the two questions that a joining word makes of one sentence.
+
+    The second starts with a word that asks, or goes on about what the first one names.
+    """
     if not analysis.sentences:
         return ()
     (span, *_) = analysis.sentences
     about = {m.start for m in analysis.holds(span, {"anaphor"})}
     asking = {m.start for m in analysis.holds(span, ASKING)}
     asking |= {m.start for m in analysis.holds(span, {"do_word"}) if m.end in about}  # `and is it …`
-    cuts = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place) and place + 1 in asking]
+    joins = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place)]
+    cuts = [place for place in joins if place + 1 in asking or _goes_on(analysis, span, place)]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
+
+
+def _goes_on(analysis: Analysis, span: Span, place: int) -> bool:
+    """Say whether what follows a place speaks of a thing (it) that only the part before it names."""
+    before, after = Span(span.start, place), Span(place + 1, span.end)
+    if not analysis.holds(after, {"anaphor"}) or analysis.phrases_of(after, {"names"}):
+        return False
+    return bool(analysis.phrases_of(before, {"names"}))
 
 
 def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]:
