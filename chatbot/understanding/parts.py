@@ -323,7 +323,8 @@ class Parts:
         limited = any(self._analysis.phrases_of(span, _LIMITING) for span in spans)
         named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
         return named and not any(
-            self._asks(span) or not (self._analysis.unmentioned(span) or self._is_rumour(span)) for span in spans
+            self._asks(span) or self._requests(span) or not (self._analysis.unmentioned(span) or self._is_rumour(span))
+            for span in spans
         )
 
     def _is_rumour(self, span: Span) -> bool:
@@ -333,7 +334,7 @@ class Parts:
 
     def _is_story(self, span: Span) -> bool:
         """Say whether a clause is background, whatever words it has: it asks and limits nothing of the catalog."""
-        if self._asks(span):
+        if self._asks(span) or self._requests(span):
             return False
         kinds = {m.category for m in self._analysis.mentions if within(m, span)}
         if kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING):
@@ -349,6 +350,14 @@ class Parts:
     def _starts_asking(self, span: Span) -> bool:
         """Say whether a clause is a question by its first words; a mark behind it may be that of a whole sentence."""
         return any(m.firm or m.start == span.start for m in self._analysis.holds(span, ASKING))
+
+    def _requests(self, span: Span) -> bool:
+        """Say whether a clause is a question without a verb, on something named or unknown: licence of Xyz, please."""
+        idle = self._analysis.fillers | self._analysis.marks
+        idle |= {place for m in self._analysis.holds(span, {"greeting"}) for place in range(m.start, m.end)}
+        first = next((place for place in range(span.start, span.end) if place not in idle), span.end)
+        opens = any(p.start == first for p in self._analysis.phrases_of(span, {"attributes"}))
+        return opens and bool(self._analysis.unmentioned(span) or self._analysis.phrases_of(span, {"names"}))
 
     def _is_content(self, span: Span) -> bool:
         if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, _LIMITING):

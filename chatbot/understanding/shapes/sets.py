@@ -150,6 +150,8 @@ class SetShapes(Slots):
         asked = self._attributes(frame, "attributes")
         if asked not in {(), (terms,)} or not self._own_nouns(nouns_of(frame)):
             return None
+        if "obligations" in cues and cues.isdisjoint({"which", "list", "how_many", "any", "anything"}):
+            return self._obliging(frame, terms, parts)
         told = [part.where for part in parts if part.where is not None]
         if len(told) < len(parts):
             return None if told or self._where(frame) else Conditions(self._terms_in_use(terms), parts[0].topic)
@@ -165,15 +167,21 @@ class SetShapes(Slots):
 
     def _in_terms(self, frame: Frame, terms: str, parts: Sequence[Permitted]) -> Query | None:
         """Return what named terms say on a topic, where it is asked whether they have such a clause."""
-        stated = frame.meanings("constraint")
-        named = [
-            Ref(self._catalog.attributes[terms].of, part.value)
-            for part in stated
-            if isinstance(part, Has) and part.attribute == terms
-        ]
-        if len(parts) != 1 or len(named) != 1 or len(stated) != 1 or nouns_of(frame):
+        named = self._named_terms(frame, terms)
+        if len(parts) != 1 or named is None or nouns_of(frame):
             return None
-        return Conditions((named[0],), parts[0].topic, whether=bool(parts[0].topic))
+        return Conditions((named,), parts[0].topic, whether=bool(parts[0].topic))
+
+    def _obliging(self, frame: Frame, terms: str, parts: Sequence[Permitted]) -> Query | None:
+        """Return what named terms oblige to: `what obligations` asks for these, not for things that have some."""
+        named, (first, *rest) = self._named_terms(frame, terms), sorted({part.topic for part in parts})
+        return Conditions((named,), first, besides=tuple(rest)) if named is not None else None
+
+    def _named_terms(self, frame: Frame, terms: str) -> Ref | None:
+        """Return the only terms that a question names, where it states nothing else."""
+        (part, *more) = frame.meanings("constraint") or (None,)
+        named = isinstance(part, Has) and part.attribute == terms and not more
+        return Ref(self._catalog.attributes[terms].of, part.value) if named and isinstance(part, Has) else None
 
     def shape_user_limit(self, frame: Frame) -> Query | None:
         """From how many users on the terms no longer hold by themselves; only limits are asked for so."""
