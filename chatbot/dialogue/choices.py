@@ -103,12 +103,23 @@ def by_part(outcome: Outcome, refs: tuple[Ref, ...], catalog: Catalog) -> tuple[
     if all(token.kind == "number" for token in said):
         return ()  # a number alone is a place, not a name
     words = [token.text for token in said]
-    return tuple(ref for ref in refs if _holds(ref, words, catalog))
+    found = tuple(ref for ref in refs if _holds(ref, words, catalog))
+    full = tuple(ref for ref in found if _is_said_whole(ref, words, catalog))
+    return full if len(full) == 1 else found
 
 
 def _holds(ref: Ref, words: list[str], catalog: Catalog) -> bool:
     names = [ref.id, *([catalog.items[ref.id].name] if ref.kind == "item" else [])]
     return any(_in_order(words, [token.text for token in tokenise(name)]) for name in names)
+
+
+def _is_said_whole(ref: Ref, words: list[str], catalog: Catalog) -> bool:
+    """Say whether nothing but the name of the family is missing from a name (13B v1.5, but not 13B v1.5-16k)."""
+    if ref.kind != "item":
+        return False
+    item = catalog.items[ref.id]
+    family = {token.text for name in catalog.groups[item.group].name.values() for token in tokenise(name)}
+    return all(token.kind == "mark" or token.text in {*words, *family} for token in tokenise(item.name))
 
 
 def _in_order(words: list[str], name: list[str]) -> bool:

@@ -45,7 +45,7 @@ def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
     if merged is None:
         return None
     if not isinstance(query, Memory):
-        changed: Query = _with_fit(query, base, merged)
+        changed: Query = with_fit(query, base, merged)
         return changed
     named = query.selection.subjects or query.selection.where is not None
     if merged.hardware != query.hardware and named:
@@ -66,7 +66,7 @@ def with_terms(said: Followup) -> Followup:
         context=said.context or base.context,
         mode=said.mode or base.mode,
     )
-    return msgspec.structs.replace(said, where=_with_fit(said.where, base, told))
+    return msgspec.structs.replace(said, where=with_fit(said.where, base, told))
 
 
 def _of_memory(query: Memory, catalog: Catalog) -> Fits:
@@ -113,12 +113,13 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
     )
 
 
-def _with_fit(value: Any, old: Fits, new: Fits) -> Any:
+def with_fit(value: Any, old: Fits, new: Fits) -> Any:
+    """Return a query with one statement on memory in the place of another."""
     if isinstance(value, Fits):
         return new if value == old else value
     if isinstance(value, tuple):
-        return tuple(_with_fit(part, old, new) for part in value)
+        return tuple(with_fit(part, old, new) for part in value)
     fields = getattr(value, "__struct_fields__", ())
     if not fields:
         return value
-    return msgspec.structs.replace(value, **{field: _with_fit(getattr(value, field), old, new) for field in fields})
+    return msgspec.structs.replace(value, **{field: with_fit(getattr(value, field), old, new) for field in fields})

@@ -102,6 +102,16 @@ def resized(where: Constraint | None, amount: Quantity) -> Constraint | None:
     return joined(new if part is old else part for part in parts_of(where))
 
 
+def exceeded(where: Constraint | None, direction: str) -> Constraint | None:
+    """Return the constraint with what goes beyond its only amount (128K: more than that); None where there is none."""
+    fitting = [part for part in parts_of(where) if isinstance(part, Compare) and isinstance(part.operand, Quantity)]
+    if len(fitting) != 1:
+        return None
+    (old,) = fitting
+    new = msgspec.structs.replace(old, op=">" if direction == "most" else "<")
+    return joined(new if part is old else part for part in parts_of(where))
+
+
 def opposite(part: Constraint) -> Constraint:
     """Return the negation; that of a negation is its part."""
     return part.part if isinstance(part, Not) else Not(part)

@@ -52,6 +52,9 @@ class Narrowing:
 
     def limits(self, said: Followup, last: Exchange) -> Found:
         """Apply the constraints and the rank that a follow-up names."""
+        counted = isinstance(last.query, CountItems) and bool(last.query.per)
+        if said.rank is not None and not said.rank.attribute and said.where is None and counted:
+            return (last.query,)  # `who has the most?` after the number of each
         if said.where is None:
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
         if selection_of(last) is None or (said.asks != "check" and not is_on_items(last)):

@@ -79,6 +79,11 @@ def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
     if picked.other:
         other = _other(exchanges)
         return (shifts.of_picked(follow, other) or _same(other, last)) if other else ()
+    if picked.pair and picked.first == 1 and len(exchanges) > 1:
+        paired = any(places(picked, each) for each in exchanges[:REACH])
+        sooner = () if paired else focus(exchanges[1])  # nothing was named in pairs: what came before
+        if sooner:
+            return shifts.of_picked(follow, sooner) or _same(sooner, last)
     if follow.attributes or follow.where or follow.topic or len(subjects_of(last.query)) != 1:
         return ()
     if not isinstance(last.query, _OF_ONE) or (len(last.shown) > 1 and not picked.pair):

@@ -22,6 +22,15 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.choices import PART, Chooser, by_part
 from chatbot.dialogue.fits import has_terms
+from chatbot.dialogue.lacks import (
+    answered,
+    first_of_set,
+    inherited,
+    is_new_topic,
+    of_the_matter,
+    property_of,
+    with_hardware,
+)
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
@@ -65,14 +74,30 @@ class Dialogue:
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
         outcome = in_language(outcome, state.language, self._named)
+        completed = (
+            with_hardware(outcome, state.last)
+            or property_of(outcome, state.last, self._catalog)
+            or first_of_set(outcome, state.last, self._catalog)
+        )
+        if completed is not None:
+            return completed
         whole = is_whole(outcome, state.last, self._kinds)
         if state.pending is not None and not whole:
             chosen = self._chooser.choose(outcome, state.pending)
             if chosen is not None:
                 return self._chosen(chosen, state)
-        if whole or outcome.status == "not_in_catalog" or outcome.reason == "answer.refuse.ambiguous":
+            told = answered(outcome, state.pending)
+            if told is not None:
+                return told
+        settled = outcome.status == "not_in_catalog" or outcome.reason == "answer.refuse.ambiguous"
+        if whole or settled or is_new_topic(outcome, state.last):
             return Resolved(outcome=outcome)
-        return self._back(outcome, state) or self._followed(outcome, state) or self._alone(outcome, state.last)
+        return (
+            self._back(outcome, state)
+            or of_the_matter(outcome, state)
+            or self._followed(outcome, state)
+            or self._alone(outcome, state.last)
+        )
 
     def after(self, text: str, resolved: Resolved, answer: Answer, state: State) -> State:
         """Return what later turns may refer to."""
@@ -166,7 +191,7 @@ class Dialogue:
         best = outcome.follow[0].follow if outcome.follow else None
         lacking = _is_lacking(outcome, best, last) if best else points_back(outcome)
         if not lacking:
-            return Resolved(outcome=outcome)
+            return inherited(outcome, last, self._catalog) or Resolved(outcome=outcome)
         placed = best is not None and best.pick is not None and not best.pick.other
         reason = "nothing" if last is None else "beyond" if placed else "unfit"
         return unclear(outcome, reason, outcome.open or self._fillable(outcome))

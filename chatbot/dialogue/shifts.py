@@ -31,7 +31,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.fits import has_terms, refitted, with_terms
-from chatbot.dialogue.limits import joined, parts_of, resized
+from chatbot.dialogue.limits import exceeded, joined, parts_of, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
@@ -182,6 +182,10 @@ class Shifts:
         attribute, direction = said.order or ("", "")
         attribute = attribute or ordered_by(last, self.catalog)
         things = focus(last)
+        if said.beyond and said.order and not said.order[0]:
+            further = _further(direction, last)
+            if further:
+                return further
         other = flipped(attribute, direction, last)
         if other or not attribute or not things:
             return other
@@ -211,6 +215,15 @@ class Shifts:
         if said.topic:
             return (Conditions(things, said.topic),)
         return (Check(Selection(things), said.where),) if said.where is not None else ()
+
+
+def _further(direction: str, last: Exchange) -> Found:
+    """`with more than that?` after a set that an amount limits."""
+    selection = selection_of(last)
+    where = exceeded(selection.where, direction) if selection is not None else None
+    if selection is None or where is None or where == selection.where:
+        return ()
+    return (with_selection(last.query, msgspec.structs.replace(selection, where=where)),)
 
 
 def _beyond_chosen(beyond: Compare, last: Exchange) -> Found:

@@ -1,0 +1,138 @@
+"""Questions that lack one thing which was said before, or is said now: hardware, what matters, the property meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import Check, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.dialogue.fits import fit_in, with_fit
+from chatbot.dialogue.limits import changed, joined
+from chatbot.dialogue.outcomes import Resolved, read
+from chatbot.dialogue.sets import is_on_items, is_plain, selection_of
+from chatbot.dialogue.state import Exchange, Pending, State
+from chatbot.dialogue.whole import LEADING, has_noun, said
+
+NEAR = 1.0
+"""A property that fits as well as a set does is what is asked for of named things."""
+FEW = 3
+"""Words in which a property of the things talked about is asked for."""
+_JOINERS = frozenset({"and", "but", "also_word"})
+
+
+def _follows(outcome: Outcome) -> Iterator[tuple[Reading, Followup]]:
+    for reading in outcome.follow:
+        if reading.follow is not None:
+            yield reading, reading.follow
+
+
+def answered(outcome: Outcome, pending: Pending) -> Resolved | None:
+    """Complete the question that was asked back for by what is said now: hardware, or what matters."""
+    if pending.lacking is None:
+        return None
+    query = pending.lacking.query
+    base = fit_in(query)
+    for reading, follow in _follows(outcome):
+        if follow.kind != "shift" or follow.where is None or follow.subjects:
+            continue
+        told = fit_in(follow.where)
+        if base is not None and not base.hardware and told is not None and told.hardware:
+            return read(outcome, reading, (with_fit(query, base, _on(base, told)),))
+        if isinstance(query, Recommend):
+            where = joined(filter(None, (query.selection.where, follow.where)))
+            selection = msgspec.structs.replace(query.selection, where=where)
+            return read(outcome, reading, (msgspec.structs.replace(query, selection=selection),))
+    return None
+
+
+def with_hardware(outcome: Outcome, last: Exchange | None) -> Resolved | None:
+    """`then which can I run?`: on the hardware that the last question named."""
+    if last is None or outcome.status != "read" or len(outcome.parts) != 1:
+        return None
+    (part,) = outcome.parts
+    base, before = fit_in(part.query), fit_in(last.query)
+    if base is None or base.hardware or before is None or not before.hardware:
+        return None
+    return read(outcome, part, (with_fit(part.query, base, _on(base, before)),))
+
+
+def _on(base: Fits, told: Fits) -> Fits:
+    precision, context = base.precision or told.precision, base.context or told.context
+    return msgspec.structs.replace(base, hardware=told.hardware, precision=precision, context=context)
+
+
+def of_the_matter(outcome: Outcome, state: State) -> Resolved | None:
+    """After what a property is: which has most of it, and how much of it has this one?"""
+    if not state.matter:
+        return None
+    for reading, follow in _follows(outcome):
+        if follow.kind != "shift":
+            continue
+        if follow.rank is not None and not follow.rank.attribute and follow.where is None:
+            rank = msgspec.structs.replace(follow.rank, attribute=state.matter[0])
+            return read(outcome, reading, (ListItems(Selection((), None, rank)),))
+        if follow.subjects and said(outcome) & (LEADING | _JOINERS):
+            return read(outcome, reading, (Lookup(Selection(follow.subjects), state.matter),))
+    return None
+
+
+def property_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """`which base model?` of named things asks for a property, though it could describe a set as well."""
+    if last is None or not is_plain(last) or outcome.status != "read" or len(outcome.parts) != 1:
+        return None
+    (part,) = outcome.parts
+    words = [token for token in outcome.tokens if token.kind != "mark"]
+    if not isinstance(part.query, ListItems) or part.bare or len(words) > FEW or "all" in said(outcome):
+        return None
+    for reading, follow in _follows(outcome):
+        known = catalog.attributes.get(follow.attributes[0]) if len(follow.attributes) == 1 else None
+        asked = follow.kind == "shift" and follow.asks == "which" and part.score - reading.score <= NEAR
+        if known is not None and known.type != "truth" and asked:
+            things = selection_of(last)
+            return read(outcome, reading, (Lookup(things, (known.id,)),)) if things is not None else None
+    return None
+
+
+def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:
+    """Say whether a bare name, after a set that was described, is what comes next rather than a question about the set.
+
+    `what about …` and a question mark ask whether it belongs to the set.
+    """
+    selection = selection_of(last) if last is not None else None
+    if selection is None or selection.where is None or selection.rank is not None or last is None or is_plain(last):
+        return False
+    named = outcome.status == "read" and len(outcome.parts) == 1 and outcome.parts[0].bare
+    asks = any(token.raw in QUESTION_MARKS for token in outcome.tokens) or said(outcome) & (LEADING | _JOINERS)
+    return named and isinstance(outcome.parts[0].query, Describe) and not asks
+
+
+QUESTION_MARKS = frozenset("?\uff1f")
+
+
+def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """A place in an order, of nothing that is named, and no follow-up as a whole: among what was described."""
+    ranked = outcome.parts and getattr(getattr(outcome.parts[0].query, "selection", None), "rank", None) is not None
+    if not ranked or outcome.follow or "all" in said(outcome):
+        return None
+    return inherited(outcome, last, catalog)
+
+
+def inherited(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """A question that names neither things nor a kind of them, after a described set: of that set."""
+    selection = selection_of(last) if last is not None else None
+    if last is None or selection is None or selection.where is None or outcome.status != "read":
+        return None
+    (part, *more) = outcome.parts
+    query: Query = part.query
+    asked = getattr(query, "selection", None)
+    if more or has_noun(part) or isinstance(query, Check) or not isinstance(asked, Selection) or not is_on_items(last):
+        return None
+    if asked.subjects or (asked.rank is None and asked.where is None):
+        return None
+    where = changed(selection.where, asked.where, catalog.attributes) if asked.where else selection.where
+    chosen = msgspec.structs.replace(asked, subjects=selection.subjects, where=where)
+    return read(outcome, part, (msgspec.structs.replace(query, selection=chosen),))
