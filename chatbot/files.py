@@ -7,8 +7,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 _LEFT = 2
 """Beginnings of one file that may lie about: of writers that were killed, or are at work."""
@@ -74,8 +74,8 @@ def _create_unnamed(path: Path, data: bytes) -> bool:
         handle = os.open(path.parent, os.O_WRONLY | os.O_TMPFILE, 0o666)
     except (AttributeError, OSError):
         return False
-    with os.fdopen(handle, "wb") as file:
-        _put(file, data)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        _put(file, data, path)
         try:
             # With a folder given, the link is made to what the name in /proc stands for.
             os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle)
@@ -91,19 +91,23 @@ def _beginning(path: Path, data: bytes) -> Iterator[Path]:
     """Write the data under a name of its own, which is gone afterwards."""
     part = path.with_name(f"{_start(path)}{os.urandom(4).hex()}.part")
     try:
-        with part.open("xb") as file:
-            _put(file, data)
+        with part.open("xb", buffering=0) as file:
+            _put(file, data, path)
         yield part
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
 
 
-def _put(file: BinaryIO, data: bytes) -> None:
-    """Write data so that it outlasts a crash of the system."""
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())
+def _put(file: FileIO, data: bytes, path: Path) -> None:
+    """Write data so that they outlast a crash of the system; a fault names the file that is asked for."""
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[file.write(rest) :]
+        os.fsync(file.fileno())
+    except OSError as fault:
+        raise _fault(fault.errno or errno.EIO, path) from fault
 
 
 def _start(path: Path) -> str:

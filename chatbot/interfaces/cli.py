@@ -39,7 +39,7 @@ def run(argv: list[str], streams: Streams, load: Loader | None = None) -> int:
         discard(streams.out)
         return UNANSWERED
     except OSError as fault:
-        streams.complain(str(fault))
+        streams.complain(": ".join(map(str, filter(None, (fault.filename, fault.strerror)))) or str(fault))
         return WRONG_USE
 
 

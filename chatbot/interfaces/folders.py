@@ -24,6 +24,7 @@ def user_folder(variable: str, default: str) -> Path | None:
     if base.is_absolute():
         return base / NAME
     try:
-        return Path.home() / default / NAME
+        home = Path.home()
     except RuntimeError:
         return None
+    return home / default / NAME if home.is_absolute() else None

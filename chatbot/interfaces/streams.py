@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import errno
 import io
 import os
@@ -32,9 +33,10 @@ class Streams(NamedTuple):
         self.out.flush()
 
     def complain(self, text: str) -> None:
-        """Write a message about a fault."""
-        self.err.write(f"chatbot: {text}\n")
-        self.err.flush()
+        """Write a message about a fault, if it can be written."""
+        with contextlib.suppress(OSError):
+            self.err.write(f"chatbot: {text}\n")
+            self.err.flush()
 
     def read_lines(self) -> Iterator[str]:
         """Yield the lines of the input; only a line feed ends one, and what is no UTF-8 becomes U+FFFD."""

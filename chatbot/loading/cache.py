@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import stat
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,9 +38,9 @@ def fingerprint(paths: Iterable[str]) -> bytes:
     return os.fsencode("\0".join(stated))
 
 
-def cache_file(folder: Path, shape: str, roots: tuple[Path, ...]) -> Path:
-    """Return the cache file of one shape for these data folders: replaced when they change."""
-    named = "\0".join((shape, *(str(root.resolve()) for root in roots)))
+def cache_file(folder: Path, shape: str, *roots: tuple[Path, ...]) -> Path:
+    """Return the cache file of one shape for these data folders, sort by sort: replaced when they change."""
+    named = "\0".join((shape, *("\n".join(str(root.resolve()) for root in sort) for sort in roots)))
     return folder / f"{zlib.crc32(os.fsencode(named)):08x}.msgpack"
 
 
@@ -53,7 +54,7 @@ def load(file: Path, key: bytes, shape: type[T]) -> T | None:
         if not data.startswith(head) or data[len(head) : start] != _checksum(body):
             return None
         return _decode(body, shape)
-    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
         return None
 
 
@@ -75,13 +76,18 @@ def _checksum(body: bytes | memoryview) -> bytes:
 
 
 def _read_own(file: Path) -> bytes:
-    """Return the file's bytes if nobody else may write it."""
-    with file.open("rb") as stream:
+    """Return the bytes of a plain file that nobody else may write; nothing is waited for."""
+    with open(file, "rb", opener=_at_once) as stream:
         state = os.fstat(stream.fileno())
         foreign = hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022)
-        if foreign or state.st_size > _MAX_BYTES:
+        if foreign or not stat.S_ISREG(state.st_mode) or state.st_size > _MAX_BYTES:
             raise OSError("not a cache file of this user")
         return stream.read()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for what a pipe may never give."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _decode(body: bytes | memoryview, shape: type[T]) -> T:

@@ -44,7 +44,7 @@ def compiled(make: Callable[[Project], T], shape: type[T], extra: Roots = ((), (
     roots = layers("knowledge", extra[0]), layers("intents", extra[1])
     if cache_dir is None:
         return make(read(*roots))
-    file = cache.cache_file(cache_dir, shape.__qualname__, (*roots[0], Path(), *roots[1]))
+    file = cache.cache_file(cache_dir, shape.__qualname__, *roots)
     key = _key(*roots)
     known = cache.load(file, key, shape) if key else None
     if known is not None:

@@ -74,7 +74,7 @@ def prompts(folder: Path) -> Kind:
 
 
 def caches(folder: Path) -> Kind:
-    """Two processes that write one cache."""
+    """Eight processes that write one cache."""
     file, value = folder / "x.msgpack", {"facts": "9" * LARGE}
 
     def look(said: Sequence[set[int]]) -> Found:
@@ -82,7 +82,7 @@ def caches(folder: Path) -> Kind:
             assert cache.load(file, b"key", dict[str, str]) == value, "torn"
         return Found(sum(map(len, said)), len(list(folder.iterdir())) - file.exists())
 
-    return Kind([lambda _: cache.save(file, b"key", value)] * 2, look, cache._KEPT)
+    return Kind([lambda _: cache.save(file, b"key", value)] * 8, look, cache._KEPT)
 
 
 def saved(command: Callable[[Talk, str], None], ending: str) -> Callable[[Path], Kind]:
@@ -131,7 +131,7 @@ def rewritten(folder: Path) -> Kind:
 
 KINDS: dict[str, Callable[[Path], Kind]] = {
     "history, three prompts": prompts,
-    "cache, two processes": caches,
+    "cache, eight processes": caches,
     "/save .qa.yaml": saved(save, ".qa.yaml"),
     "/save .md": saved(save, ".md"),
     "/export .csv": saved(export, ".csv"),

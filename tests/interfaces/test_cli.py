@@ -207,6 +207,19 @@ def test_faults_of_the_output(fault, code):
     assert run(["ask", "can I?"], screen.streams._replace(out=Gone(fault)), lambda options: StandIn()) == code
 
 
+def test_messages_that_cannot_be_written_change_no_exit_code():
+    screen = Screen()
+    assert run(["asc"], screen.streams._replace(err=Gone(OSError(28, "No space left"))), lambda options: StandIn()) == 2
+
+
+def test_a_folder_of_schemas_that_cannot_be_had_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    code, _, complaint = call("lint", "--schema", str(tmp_path / "file"))
+    assert code == 2
+    assert str(tmp_path / "file") in complaint
+    assert "Traceback" not in complaint
+
+
 def test_reader_that_goes_away():
     program = (
         "import sys; from chatbot.interfaces.cli import run; from chatbot.interfaces.streams import standard_streams;"

@@ -24,3 +24,9 @@ def test_no_home(monkeypatch):
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)
     monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError))
     assert state_folder() is None
+
+
+def test_a_home_that_is_no_whole_path_counts_as_none(monkeypatch):
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "home")
+    assert state_folder() is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from chatbot.interfaces.arguments import Options
@@ -131,6 +133,21 @@ def test_a_saved_conversation_to_read(tmp_path):
     path = tmp_path / "said.md"
     heard("can I?", f"/save {path}")
     assert path.read_text() == "### can I?\n\n**No.**\n"
+
+
+def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    assert "repl.file_fault> " in heard("how big?", f"/save {tmp_path}/file/x.md")
+    assert "repl.file_fault> " in heard("how big?", "/save ~nobody-of-this-name/x.md", "/export a\0b.csv")
+    monkeypatch.setattr(os, "fsync", full)
+    for command in ("/save", "/export"):
+        said = heard("how big?", f"{command} {tmp_path}/x.md")
+        assert f"repl.file_fault> {tmp_path}/x.md No space left on device" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_exported_facts(tmp_path):

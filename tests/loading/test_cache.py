@@ -24,21 +24,68 @@ def test_what_is_saved_is_found(tmp_path: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["x.msgpack"]
 
 
-@pytest.mark.parametrize("cut", [0, 1, 16, 19, 40, 53, 57, -1])
-def test_torn(tmp_path: Path, cut: int) -> None:
+def test_torn_anywhere_or_longer(tmp_path: Path) -> None:
     file = tmp_path / "x"
     cache.save(file, KEY, VALUE)
-    file.write_bytes(file.read_bytes()[:cut])
-    assert cache.load(file, KEY, Source) is None
+    data = file.read_bytes()
+    for torn in (*(data[:cut] for cut in range(len(data))), data + b"\0", data + data):
+        file.write_bytes(torn)
+        assert cache.load(file, KEY, Source) is None
 
 
-def test_tampered(tmp_path: Path) -> None:
+def test_any_bit_flipped(tmp_path: Path) -> None:
     file = tmp_path / "x"
     cache.save(file, KEY, VALUE)
-    data = bytearray(file.read_bytes())
-    data[-1] ^= 1
-    file.write_bytes(data)
-    assert cache.load(file, KEY, Source) is None
+    data = file.read_bytes()
+    for place in range(len(data)):
+        for bit in range(8):
+            changed = bytearray(data)
+            changed[place] ^= 1 << bit
+            file.write_bytes(changed)
+            assert cache.load(file, KEY, Source) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"\xc1", b"\xdd\xff\xff\xff\xff", b"\xdf\xff\xff\xff\xff", b"\xdb\xff\xff\xff\xff",
+        b"\x91" * 100_000, b"\x81\xa1a" * 100_000, b"\xc7\x04\x01abcd", b"\x82\xa2id\xa1a\xa5title\xa2\xff\xff",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shape", [Source, dict[str, Source], list[int], object])
+def test_a_right_head_before_a_wrong_body(tmp_path: Path, body: bytes, shape: type) -> None:
+    """Huge lengths, deep nesting, other types, text that is no UTF-8."""
+    file = tmp_path / "x"
+    file.write_bytes(cache._head(KEY) + cache._checksum(body) + body)
+    assert cache.load(file, KEY, shape) is None or shape is object
+
+
+def test_what_is_no_plain_file(tmp_path: Path) -> None:
+    """A pipe is not waited for, a device not read without end, a loop not followed."""
+    (tmp_path / "x").symlink_to("x")
+    (tmp_path / "y").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "z", 0o600)
+    for name in "xyz":
+        assert cache.load(tmp_path / name, KEY, Source) is None
+        cache.save(tmp_path / name, KEY, VALUE)
+        assert cache.load(tmp_path / name, KEY, Source) == VALUE
+
+
+def test_the_place_depends_on_the_data_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roots = (Path("/a"), Path("/b")), (Path("/c"),)
+    here = cache.cache_file(tmp_path, "Shape", *roots)
+    monkeypatch.chdir(tmp_path)
+    assert cache.cache_file(tmp_path, "Shape", *roots) == here
+    others = [((Path("/a"),), (Path("/b"), Path("/c"))), ((Path("/a"), Path("/b"), Path("/c")), ())]
+    assert here not in [cache.cache_file(tmp_path, "Shape", *other) for other in others]
+
+
+def test_the_folder_does_not_grow(tmp_path: Path) -> None:
+    for number in range(cache._KEPT + 5):
+        cache.save(tmp_path / f"{number}.msgpack", KEY, VALUE)
+        (tmp_path / f".{number}.part").touch()
+    assert len(list(tmp_path.iterdir())) <= cache._KEPT + 1
+    assert cache.load(tmp_path / f"{number}.msgpack", KEY, Source) == VALUE
 
 
 def test_other_key_shape_or_place(tmp_path: Path) -> None:

@@ -56,6 +56,16 @@ def test_cache_gives_the_same(shipped: Broken, tmp_path: Path, monkeypatch: pyte
     assert load(cache_dir=tmp_path / "cache") == fresh
 
 
+def test_a_digit_changed_in_the_cache_is_not_served(shipped: Broken, tmp_path: Path) -> None:
+    fresh = load(cache_dir=tmp_path / "cache")
+    (file,) = (tmp_path / "cache").iterdir()
+    kept = file.read_bytes()
+    assert b"2024" in kept
+    file.write_bytes(kept.replace(b"2024", b"2025"))
+    assert load(cache_dir=tmp_path / "cache") == fresh
+    assert file.read_bytes() == kept
+
+
 def test_a_changed_file_is_noticed(shipped: Broken, tmp_path: Path) -> None:
     load(cache_dir=tmp_path / "cache")
     shipped.change("knowledge/bikes/makers.yaml", "Velo Works,", "Velo Work,")
