@@ -183,7 +183,8 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
     told = Groups(yes=truths.yes, conditional=truths.conditional)
     shown = checked if named else msgspec.structs.replace(checked, truths=told)
     blocks: list[Block] = [Say(f"answer.any.{verdict}", args)]
-    blocks.extend(evidence(store, shown) if shown.items else gaps(store, checked.statement, truths.unknown))
+    told_why = shown if holding or not query.selection.subjects else checked  # of named things, why none does is told
+    blocks.extend(evidence(store, told_why) if told_why.items else gaps(store, checked.statement, truths.unknown))
     blocks.extend(yardsticks(store, checked.statement))
     blocks.extend((*missing(store, query.selection, chosen), *retired_note(store, holding, stated)))
     blocks.extend(openness_note(store, stated))
@@ -194,7 +195,7 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
         groups=checked.groups,
         verdict=verdict,
         count=None if holding else 0,
-        cells=cells(store, shown.items, stated),
+        cells=cells(store, told_why.items, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, holding, stated),
         disclaimer=disclaimed(store, (*stated, *asked(chosen.where))),

@@ -120,6 +120,8 @@ class FactShapes(Slots):
             if not self._asks_whether(frame, statement) or self._sized(frame, statement):
                 return None
             statement = _first_of_opposites(statement)
+            if mode == "any" and len(subjects) == 1 and subjects[0].kind == "item":
+                mode = "each"  # there is but one
             return Check(Selection(subjects), Not(statement) if frame.turns % 2 else statement, mode)
         if mode == "any":
             statement = self._where(frame)
