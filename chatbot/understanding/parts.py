@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
+from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Meta, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import within
@@ -227,7 +227,7 @@ class Parts:
             if self._asks(told[-1]):
                 return None
             outcome = self._read(Span(clauses[first].start, span.end))
-            if outcome.status != "read" or any(is_unbound(part.query) for part in outcome.parts):
+            if outcome.status != "read" or any(_lacks_subject(part.query) for part in outcome.parts):
                 bound = self._about_told(told, [outcome])
                 if bound is None and any(self._analysis.phrases_of(clause, {"names"}) for clause in told):
                     continue
@@ -392,6 +392,11 @@ def _only_states(verdict: Outcome) -> bool:
 def _adds_nothing(part: Reading) -> bool:
     """Say whether a question asks for nothing where another one asks: a greeting, or `any suggestions?` alone."""
     return part.intent in _TALK or part.query == Recommend(Selection())
+
+
+def _lacks_subject(query: Query) -> bool:
+    """Say whether a question is on everything there is, or on the conversation itself: the story may say on what."""
+    return is_unbound(query) or isinstance(query, Meta)
 
 
 def _is_ranked(query: Query) -> bool:

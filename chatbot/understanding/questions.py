@@ -14,6 +14,9 @@ WISHING = frozenset({"want", "list", "know"})
 MOST_QUESTIONS = 4
 """No sentence asks more. The first piece is cut again, so that the time for many would have no bound."""
 
+_OF_IT = frozenset({"anaphor", "attribute", "property"})
+"""What a question asks that lacks its subject."""
+
 
 def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     """Return the two questions that a joining word makes of one sentence.
@@ -32,10 +35,12 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
 
 
 def _goes_on(analysis: Analysis, span: Span, place: int) -> bool:
-    """Say whether what follows a place speaks of a thing (it) that only the part before it names."""
+    """Say whether what follows a place speaks of a thing (it, its licence) that only the part before it names."""
     before, after = Span(span.start, place), Span(place + 1, span.end)
-    if not analysis.holds(after, {"anaphor"}) or analysis.phrases_of(after, {"names"}):
+    if not analysis.holds(after, _OF_IT) or analysis.phrases_of(after, {"names"}):
         return False
+    if analysis.holds(before, {"noun"}):
+        return False  # a set is asked for, which what follows may limit
     return bool(analysis.phrases_of(before, {"names"}))
 
 
