@@ -29,7 +29,7 @@ def tight(text: str) -> str:
 def spaced(text: str) -> str:
     """Return the text with a blank between ideographs and letters, and none between ideographs."""
     before_letters = _pattern(f"(?<={IDEOGRAPH})(?=[A-Za-z])")
-    after_words = _pattern(rf"([A-Za-z][A-Za-z0-9_.+-]*(?: [0-9][A-Za-z0-9_.]*)?|[0-9][A-Za-z])(?={IDEOGRAPH})")
+    after_words = _pattern(rf"([A-Za-z][A-Za-z0-9_.+-]*(?: [0-9][A-Za-z0-9_.]*)?|[0-9][A-Za-z]|\))(?={IDEOGRAPH})")
     return after_words.sub(r"\1 ", before_letters.sub(" ", tight(text)))
 
 

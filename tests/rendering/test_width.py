@@ -49,3 +49,4 @@ def test_blanks_around_ideographs() -> None:
     assert tight("鹭 可以 Gull") == "鹭可以 Gull"
     assert spaced("鹭与Gull的重量") == "鹭与 Gull 的重量"
     assert spaced("GPT-4和Mistral 7B v0.3和2024年的3个") == "GPT-4 和 Mistral 7B v0.3 和2024年的3个"
+    assert spaced("Gull IT (1.0)和Lynx") == "Gull IT (1.0) 和 Lynx"
