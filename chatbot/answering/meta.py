@@ -10,7 +10,7 @@ from chatbot.datatypes.answer import Answer, AttributeName, Bullets, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Meta
 
-PLAIN = ("greet", "thanks", "goodbye", "help", "identity", "reset")
+PLAIN = ("greet", "thanks", "goodbye", "help", "identity", "reset", "language")
 
 
 def meta(query: Meta, store: Store) -> Answer:
@@ -24,7 +24,7 @@ def meta(query: Meta, store: Store) -> Answer:
     topic = query.topic if query.topic in PLAIN else "help"
     items = store.of_kind(store.domain().item)
     args = counted(store, items) | {"as_of": as_of(store)}
-    quiet = topic in {"thanks", "goodbye", "reset"}
+    quiet = topic in {"thanks", "goodbye", "reset", "language"}
     return Answer(
         status="answered",
         query=query,

@@ -59,5 +59,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """`group` where families are asked for."""
     kin: bool = False
     """A word for one of several (the chat one, the first version) stands beside the constraint."""
+    parallel: bool = False
+    """What is named stands in the place of what was named before (what about Hebrew?)."""
     within: bool = False
     """Explicitly among what was shown (of those, only)."""

@@ -119,6 +119,8 @@ class Narrowing:
         if isinstance(last.query, Recommend) and of_shown:
             selection = shown_set(last) or selection
         parallel = not said.within and replaces_any(selection.where, where, self._catalog.attributes)
+        if said.parallel and not said.asks and _alike(selection.where, where):
+            return self._about(msgspec.structs.replace(selection, where=where), said, last, parallel=True)
         if selection.rank is not None and not parallel and not _keeps_rank(selection.rank, said, last):
             selection = shown_set(last)
             if selection is None:
@@ -161,6 +163,11 @@ class Narrowing:
         if isinstance(query, Lookup | Recommend) and ranked and not among:
             return (msgspec.structs.replace(query, selection=chosen),)
         return (ListItems(chosen),)
+
+
+def _alike(old: Constraint | None, new: Constraint) -> bool:
+    """Say whether both ask for one value of the same attribute, which may have several (Arabic, Hebrew)."""
+    return isinstance(old, Has) and isinstance(new, Has) and old.attribute == new.attribute
 
 
 def _states(item: Item, wanted: Has) -> bool:

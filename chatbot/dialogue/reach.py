@@ -15,6 +15,7 @@ from chatbot.datatypes.query import (
     CountItems,
     Describe,
     Explain,
+    Has,
     ListItems,
     Lookup,
     Memory,
@@ -25,9 +26,10 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import focus, ordered_by, refs
+from chatbot.dialogue.sets import focus, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -147,6 +149,8 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
 def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them."""
     follow = reading.follow
+    if follow is not None and follow.kind == "choose" and follow.asks == "all":
+        return _both_limits(exchanges)
     things = asked_before(exchanges)
     if follow is None or follow.kind not in {"shift", "none"} or len(things) < 2:
         return ()
@@ -159,6 +163,18 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     if len(exchanges[0].shown) > 1:
         return ()
     return (ListItems(Selection(things, follow.where, follow.rank)),)
+
+
+def _both_limits(exchanges: Sequence[Exchange]) -> Found:
+    """`and both?` after those with one value, then those with another."""
+    if len(exchanges) < len(_PAIR):
+        return ()
+    now, before = (selection_of(each) for each in exchanges[:2])
+    if now is None or before is None or not isinstance(now.where, Has) or not isinstance(before.where, Has):
+        return ()
+    alike = now.where.attribute == before.where.attribute and now.subjects == before.subjects
+    where = joined((before.where, now.where))
+    return (ListItems(Selection(now.subjects, where)),) if alike and now.where != before.where else ()
 
 
 def none_of(follow: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:

@@ -56,7 +56,8 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
         return not any(part.bare for part in outcome.parts)
     (part,) = outcome.parts
     if isinstance(part.query, Meta):
-        return part.intent != "cite-general" or not outcome.follow
+        again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
+        return not again and (part.intent != "cite-general" or not outcome.follow)
     if last is not None and _tells_terms(outcome, part, last):
         return False
     if not _is_open(outcome, part):

@@ -33,6 +33,10 @@ SAME = [
     (["上下文至少32K的模型有哪些", "128K呢"], "上下文至少128K的模型有哪些"),
     (["which models allow commercial use?", "which do not?"], "which models don't allow commercial use?"),
     (["哪些模型可以商用", "哪些不能"], "哪些模型不能商用"),
+    (["do any models support Arabic?", "what about French?"], "which models support French?"),
+    (["支持法语的模型", "中文呢"], "支持中文的模型"),
+    (["支持法语的模型", "中文呢", "两种都支持的"], "支持法语和中文的模型"),
+    (["models that speak Thai", "also German"], "models that speak Thai and German"),
     # orders and numbers
     (["models by Google", "newest first", "how many is that?"], "how many models are by Google?"),
     (["models from 2023", "and 2024?", "only open weights"], "open models from 2024"),
@@ -233,3 +237,11 @@ def test_of_all_or_of_none(talk: Talk, lines: list[str], models: set[str], verdi
 def test_what_does_not_go_on_is_not_guessed(talk: Talk, lines: list[str], status: str):
     answer = talk(*lines)[-1]
     assert (answer["status"], answer["models"]) == (status, [])
+
+
+def test_the_last_answer_in_the_language_of_the_request(talk: Talk):
+    answers = talk("licence of OPT", "用中文说", "in English please", "answer in Chinese please", "and in Chinese?")
+    assert [answer["language"] for answer in answers] == ["en", "zh", "en", "en", "en"]
+    assert answers[0]["query"] == answers[1]["query"] == answers[2]["query"]
+    assert "--lang" in answers[3]["text"]
+    assert answers[4]["verdict"] == "no"  # the language of the model, where nothing says otherwise
