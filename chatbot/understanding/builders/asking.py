@@ -27,6 +27,20 @@ class AskBuilders(Ground):
             return None
         return Attributes((attribute,))
 
+    def asked_of_two(self, left: Things, right: Things, attribute: str = "") -> Attributes | None:
+        """Two values to choose from ask for what the value is: Apache or MIT?"""
+        told = self._attribute_of(left)
+        if left.kind != right.kind or not told or attribute not in {"", told}:
+            return None
+        return Attributes((told,))
+
+    def asked_of_amounts(self, low: Amount, high: Amount, attribute: str = "") -> Attributes | None:
+        """Two amounts to choose from ask for the amount: 2048 or 4096?"""
+        told = attribute or self._bare(low)
+        if not told or self._quantity(told, low) is None or self._quantity(told, high) is None:
+            return None
+        return Attributes((told,))
+
     def join_attributes(self, left: Attributes, right: Attributes) -> Attributes:
         """Several attributes in the order of mention."""
         return Attributes(tuple(dict.fromkeys(left.ids + right.ids)))

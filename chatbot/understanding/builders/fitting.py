@@ -103,6 +103,10 @@ class FitBuilders(Ground):
         """So many devices of which only the memory is named: 2x 24 GB."""
         return self.cards(Card("", 1, amount.value, "dedicated"), count)
 
+    def in_place_of(self, old: Hardware, part: Hardware) -> Hardware | None:
+        """Hardware that takes the place of other: only the new one counts."""
+        return part if part != old else None
+
     def hardware_both(self, left: Hardware, right: Hardware) -> Hardware | None:
         """Two sorts of memory together."""
         vague = any(self._kind(card) == _SYSTEM and not card.memory for card in (*left, *right))

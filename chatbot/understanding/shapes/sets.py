@@ -8,6 +8,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Aggregate,
     Check,
+    Compare,
     CompareItems,
     Conditions,
     CountItems,
@@ -117,6 +118,9 @@ class SetShapes(Slots):
             return CountItems(selection, asked[0], per.attribute if per else "")
         if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")) or self._asks_for_values(frame):
             return None
+        where = selection.where
+        if selection.subjects and not nouns and isinstance(where, Compare) and where.op == "=":
+            return None  # `is it 176B, or how much` asks for the amount, not for how many have it
         of = "group" if self._domain.group in nouns else "item"
         return CountItems(selection, of, per.attribute if per else "")
 

@@ -85,7 +85,8 @@ class ThingShapes(Slots):
         subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
         users, topics = frame.first("users"), sorted({topic_id(said) for said in frame.meanings("topic")})
         asked = self._attributes(frame, "attributes")
-        allowed = {self._domain.roles.get(role) for role in ("terms", "usable", *(("tuned",) if topics else ()))}
+        beside = ("tuned", "hosted") if topics else ()
+        allowed = {self._domain.roles.get(role) for role in ("terms", "usable", *beside)}
         if any(attribute not in allowed for attribute in asked) or not self._own_nouns(nouns_of(frame)):
             return None
         told = self._told(frame)
