@@ -245,6 +245,8 @@ class Outsider(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = "item"
     nearest: tuple[str, ...] = ()
     """Group or item ids to offer instead."""
+    several: bool = False
+    """The name is a heading over different things, so that none of them is called by it."""
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,8 @@ from chatbot.loading.entries import Entries
 from chatbot.loading.names import folded
 from chatbot.loading.nodes import Node
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import AmbiguityShape, ContrastShape, OutsiderShape
+from chatbot.loading.shapes import AmbiguityShape, ContrastShape, NameLists, OutsiderShape
+from chatbot.text.forms import expand
 
 ORDINARY = Ref("ordinary", "ordinary")
 
@@ -22,8 +23,15 @@ def load_outsiders(scope: Scope, domain: Domain, entries: Entries) -> None:
             continue
         name = shape.name if isinstance(shape.name, str) else next(iter(shape.name.values()), shape.id)
         kind = kinds.get(shape.kind, shape.kind)
-        scope.outsiders[shape.id] = Outsider(id=shape.id, name=name, kind=kind, nearest=shape.nearest)
+        several = folded(name) not in _spellings(shape.names)
+        scope.outsiders[shape.id] = Outsider(id=shape.id, name=name, kind=kind, nearest=shape.nearest, several=several)
         scope.names.thing(entry.node, Ref("outsider", shape.id), entry.file)
+
+
+def _spellings(names: NameLists) -> frozenset[str]:
+    """Return all spellings of lists of names, folded."""
+    lists = names.values() if isinstance(names, dict) else (names,)
+    return frozenset(folded(spelling) for forms in lists for form in forms for spelling in expand(form))
 
 
 def check_outsiders(scope: Scope, entries: Entries) -> None:

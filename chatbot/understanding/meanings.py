@@ -102,7 +102,7 @@ CARDS = Noun("device")
 
 
 class Outside(msgspec.Struct, frozen=True):
-    """A name that the catalog does not hold; `near` are things to offer instead."""
+    """A name that the catalog does not hold (empty: as it was typed); `near` are things to offer instead."""
 
     name: str
     near: tuple[str, ...] = ()

@@ -103,7 +103,7 @@ class MentionFinder:
 
     def _outsider(self, entry: Entry) -> _Meanings:
         outsider = self._catalog.outsiders[entry.id]
-        yield "outsider", Outside(outsider.name, outsider.nearest)
+        yield "outsider", Outside("" if outsider.several else outsider.name, outsider.nearest)
         yield "outside_id", entry.id
 
     def _statement(self, entry: Entry) -> _Meanings:

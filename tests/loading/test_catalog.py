@@ -120,3 +120,7 @@ def test_names(tiny: Project) -> None:
 
 def test_basis(tiny: Project) -> None:
     assert tiny.catalog.attributes["ready"].basis == ("sale", "approval")
+
+
+def test_a_name_that_is_none_of_the_spellings_heads_several_things(tiny: Project) -> None:
+    assert tiny.catalog.outsiders["sprint-9"].several
