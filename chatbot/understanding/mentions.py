@@ -22,6 +22,10 @@ from chatbot.understanding.numbers import NumberReader, label_of
 from chatbot.understanding.sifting import sift
 
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
+_BOUNDS = frozenset({"or_more", "or_less", "or_so"})
+"""Terms that make a number a limit where they stand right behind it (90B+)."""
+_SIZE = 1e7
+"""From here on a number with a letter behind a name is taken for a size."""
 _ALL = 0.2
 """How much likelier a family's name without a version means all generations, where an origin is told."""
 _COMMA = "comma"
@@ -135,10 +139,23 @@ def _versions(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Ment
 
 
 def _uncounted(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Leave out the fractions without a unit right behind a name: they tell versions, and count nothing (Llama 3.4)."""
+    """Leave out the numbers right behind a name that tell a version or size, and count nothing (Llama 3.4, OPT 90B)."""
     ends = {m.end for m in mentions if m.category == "name"}
     ends |= {end + 1 for end in ends if end < len(tokens) and tokens[end].text == "-"}
-    return [m for m in mentions if not (m.category == "number" and m.start in ends and _is_fraction(m, tokens))]
+    bounds = {m.start for m in mentions if m.category in _BOUNDS and not tokens[m.start].spaced}
+    return [
+        m for m in mentions
+        if m.category != "number" or m.start not in ends or m.end in bounds or not _is_part(m, tokens)
+    ]  # fmt: skip
+
+
+def _is_part(number: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a number can only be part of the name before it."""
+    if number.meaning.unit:
+        return False
+    large = number.meaning.value >= _SIZE and bool(number.meaning.label)
+    glued = tokens[number.start].kind == "number" and not tokens[number.start].spaced
+    return large or glued or _is_fraction(number, tokens)
 
 
 def _is_fraction(number: Mention, tokens: Sequence[Token]) -> bool:

@@ -14,6 +14,7 @@ from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Loo
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import within
+from chatbot.understanding.clauses import LIMITING, Clauses
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
@@ -21,21 +22,10 @@ from chatbot.understanding.told import hardware_told, is_one_machine, on_hardwar
 
 _TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
-_CUES = frozenset(
-    {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
-)
-"""Terms that make a sentence one to be read, though it names nothing of the catalog."""
 _PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
-_LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
-"""Phrases that would limit an answer, so that a clause that holds one is no mere story."""
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
-_ASIDE = frozenset({"aside"})
-"""Terms with which a clause on the asker starts or ends."""
-_EXCLUDING = frozenset({"except", "not", "only"})
-_FORBIDDING = frozenset({"forbid"})
-"""Terms that limit a set, even where it is not understood by what."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
 
@@ -49,23 +39,28 @@ class Parts:
         """Keep the utterance and the judge of its spans."""
         self._outcomes = outcomes
         self._analysis = outcomes.analysis
+        self._clauses = Clauses(outcomes.analysis)
         self._read = read
 
     def read_all(self) -> Outcome:
         """Return the outcome of the whole utterance."""
         sentences = self._analysis.sentences
-        content = [span for span in sentences if self._is_content(span)] or list(sentences)
+        content = [span for span in sentences if self._clauses.is_content(span)] or list(sentences)
         outcome = self._several(content)
-        dropped = [span for span in sentences if span not in content and self._asks(span) and self._wants(span)]
+        dropped = [
+            span for span in sentences if span not in content and self._clauses.asks(span) and self._clauses.wants(span)
+        ]
         if dropped and outcome.parts and all(part.bare for part in outcome.parts):
             return self._outcomes.refused("not_understood", "combination")  # only the question left out asks
         described = all(isinstance(part.query, Describe) for part in outcome.parts)
         lost = [span for span in dropped if described or self._analysis.holds(span, _PICKING)]
         lost = [span for span in lost if self._analysis.unmentioned(span)]
         if lost and outcome.status == "read":
-            words = self._analysis.words(self._unmentioned(lost))
+            words = self._analysis.words(self._clauses.unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
-        return self._outcomes.with_background(outcome, self._unmentioned([s for s in sentences if s not in content]))
+        return self._outcomes.with_background(
+            outcome, self._clauses.unmentioned([s for s in sentences if s not in content])
+        )
 
     def _several(self, spans: Sequence[Span]) -> Outcome:
         return self._sentence(spans[0]) if len(spans) == 1 else self._sentences(spans)
@@ -91,7 +86,7 @@ class Parts:
         if _only_states(verdicts[0]) and all(verdict.status == "read" for verdict in verdicts[1:]):
             rest = self._joined(verdicts[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
-                return self._outcomes.with_background(rest, self._unmentioned(spans[:1]))
+                return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
         stated = any(map(_only_states, verdicts)) or self._wishes(verdicts, spans) or self._tells_need(verdicts, spans)
         stated = stated or self._goes_on(verdicts, spans)
         joined = None if stated else self._joined(verdicts)
@@ -105,7 +100,7 @@ class Parts:
         for first in range(1, len(spans)):
             rest = self._joined(verdicts[first:]) or self._about_told(spans[:first], verdicts[first:])
             if rest is not None and self._tell(spans[:first], rest) and not self._limits(spans[:first], rest):
-                return self._outcomes.with_background(rest, self._unmentioned(spans[:first]))
+                return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:first]))
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
 
@@ -114,11 +109,9 @@ class Parts:
         if not any(is_set(part.query) and not is_unbound(part.query) for part in verdicts[0].parts):
             return False
         later = zip(verdicts[1:], spans[1:], strict=True)
-        return any(any(is_set(p.query) for p in verdict.parts) and self._of_those(span) for verdict, span in later)
-
-    def _of_those(self, span: Span) -> bool:
-        """Say whether a sentence picks from a set that it does not name (which of them, which one)."""
-        return bool(self._analysis.holds(span, {"of_those"})) or not self._analysis.holds(span, {"noun"})
+        return any(
+            any(is_set(p.query) for p in verdict.parts) and self._clauses.of_those(span) for verdict, span in later
+        )
 
     def _limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
         """Say whether sentences that were not read limit what the rest only names (a model for X. It must be Y)."""
@@ -126,20 +119,22 @@ class Parts:
             return True  # `its context length` is that of what was told
         named = all(part.bare for part in rest.parts)
         return named and any(
-            self._analysis.phrases_of(span, _LIMITING) or self._analysis.holds(span, {"want"}) for span in spans
+            self._analysis.phrases_of(span, LIMITING) or self._analysis.holds(span, {"want"}) for span in spans
         )
 
     def _wishes(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether a set is wished for in one sentence and something more is said of it, not asked, in another."""
         sets = [any(is_set(part.query) for part in verdict.parts) for verdict in verdicts]
         wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
-        return wished and (sum(sets) > 1 or not all(self._asks(span) for span in spans[1:]))
+        return wished and (sum(sets) > 1 or not all(self._clauses.asks(span) for span in spans[1:]))
 
     def _tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether one sentence tells what something is needed for (to sum up contracts), another limits a set."""
         limits = any(is_set(part.query) for verdict in verdicts for part in verdict.parts)
         needs = (
-            bool(verdict.parts) and all(isinstance(p.query, Describe) for p in verdict.parts) and not self._asks(span)
+            bool(verdict.parts)
+            and all(isinstance(p.query, Describe) for p in verdict.parts)
+            and not self._clauses.asks(span)
             for verdict, span in zip(verdicts, spans, strict=True)
             if self._analysis.phrases_of(span, {"purpose"})
         )
@@ -163,7 +158,7 @@ class Parts:
             return None
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
         replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
-        return self._outcomes.with_background(replaced, self._unmentioned(told))
+        return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
 
     def _asks_before_comma(self, span: Span) -> bool:
         """Say whether a clause ends with a word that only ends questions, and a clause follows that is no thanks."""
@@ -224,19 +219,26 @@ class Parts:
         clauses = wishes_apart(self._analysis, split_clauses(self._analysis.tokens, span))
         for first in range(1, len(clauses)):
             told = clauses[:first]
-            if self._asks(told[-1]):
+            if self._clauses.asks(told[-1]):
                 return None
             outcome = self._read(Span(clauses[first].start, span.end))
+            if self._picks(outcome, Span(clauses[first].start, span.end)) and self._clauses.name(told):
+                continue  # which one, of those named before
             if outcome.status != "read" or any(_lacks_subject(part.query) for part in outcome.parts):
                 bound = self._about_told(told, [outcome])
-                if bound is None and any(self._analysis.phrases_of(clause, {"names"}) for clause in told):
+                if bound is None and self._clauses.name(told):
                     continue
                 outcome = bound or outcome
             if outcome.status == "read" and self._tell(told, outcome) and not any(p.bare for p in outcome.parts):
                 if any(map(self._is_question, told)):
                     return None
-                return self._outcomes.with_background(outcome, self._unmentioned(told))
+                return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
         return None
+
+    def _picks(self, outcome: Outcome, span: Span) -> bool:
+        """Say whether some of a set are asked for that the clause does not name (which one is newer)."""
+        sets = [part.query for part in outcome.parts if is_set(part.query) and not subjects_of(part.query)]
+        return bool(sets) and self._clauses.of_those(span)
 
     def _is_question(self, span: Span) -> bool:
         """Say whether a clause asks of named things (its licence is which, may it be sold), so that it is no story."""
@@ -244,7 +246,7 @@ class Parts:
             return False
         outcome = self._read(span)
         if outcome.status != "read":
-            return bool(self._analysis.phrases_of(span, {"names"})) and not self._is_rumour(span)
+            return bool(self._analysis.phrases_of(span, {"names"})) and not self._clauses.is_rumour(span)
         return all(not p.bare and subjects_of(p.query) for p in outcome.parts)
 
     def _without_aside(self, span: Span) -> Outcome | None:
@@ -252,42 +254,23 @@ class Parts:
         clauses = split_clauses(self._analysis.tokens, span)
         if len(clauses) < 2:
             return None
-        aside = self._unmarked(clauses[-1])
+        aside = self._clauses.unmarked(clauses[-1])
         outcome = self._read(Span(span.start, aside.start))
         if outcome.status != "read" or any(part.bare for part in outcome.parts):
             return None
         named = all(subjects_of(part.query) for part in outcome.parts)
-        if not self._is_aside(aside) and not (named and self._is_hearsay(aside)):
+        if not self._clauses.is_aside(aside) and not (named and self._clauses.is_hearsay(aside)):
             return None
         if not named and self._analysis.holds(aside, MEANINGFUL | {"purpose"}):
             return None
-        return self._outcomes.with_background(outcome, self._unmentioned([aside]))
-
-    def _unmarked(self, span: Span) -> Span:
-        """Return a last clause without the marks behind it, which are those of the whole sentence."""
-        end = span.end
-        while end > span.start + 1 and self._analysis.tokens[end - 1].kind == "mark":
-            end -= 1
-        return Span(span.start, end)
-
-    def _is_aside(self, span: Span) -> bool:
-        """Say whether a clause is marked, at its start or end, as one on the asker, and names and limits nothing."""
-        marks = self._analysis.holds(span, _ASIDE)
-        stop = span.end - (self._analysis.tokens[span.end - 1].kind == "mark")
-        marked = any(mark.start == span.start or mark.end == stop for mark in marks)
-        return marked and self._is_story(span) and not self._analysis.holds(span, _EXCLUDING | {"name", "number"})
-
-    def _is_hearsay(self, span: Span) -> bool:
-        """Say whether a clause tells why something is asked: it starts as a premise and names nothing itself."""
-        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
-        return heard and not self._starts_asking(span) and not self._analysis.holds(span, {"name", "outsider"})
+        return self._outcomes.with_background(outcome, self._clauses.unmentioned([aside]))
 
     def _about_told(self, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return a question without a subject as one about the only thing that the story before it names."""
         if len(verdicts) != 1:
             return None
         reading = verdicts[0].open or next((part for part in verdicts[0].parts if is_unbound(part.query)), None)
-        if reading is None or (isinstance(reading.query, Lookup) and self._holds_attributes(told)):
+        if reading is None or (isinstance(reading.query, Lookup) and self._clauses.holds_attributes(told)):
             return None
         named = self._analysis.phrases_of(Span(told[0].start, told[-1].end), {"names"})
         spans = {(phrase.start, phrase.end): phrase.meaning for phrase in named}
@@ -305,10 +288,6 @@ class Parts:
         """Say whether a clause asks for values by itself (hidden size of BLOOM, …), so that it is no story."""
         return any(isinstance(part.query, Lookup) for part in self._read(span).parts)
 
-    def _holds_attributes(self, spans: Sequence[Span]) -> bool:
-        """Say whether a story names an attribute, which the question after it may be about."""
-        return any(self._analysis.phrases_of(span, {"attributes"}) for span in spans)
-
     def _tell(self, spans: Sequence[Span], rest: Outcome) -> bool:
         """Say whether the clauses before a question only tell a story.
 
@@ -317,63 +296,17 @@ class Parts:
         advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
         if advice and any(self._analysis.phrases_of(span, {"purpose"}) for span in spans):
             return False  # for what advice is sought limits it
-        if all(self._is_story(span) for span in spans):
+        if all(self._clauses.is_story(span) for span in spans):
             return True
         subjects = [subjects_of(part.query) for part in rest.parts]
-        limited = any(self._analysis.phrases_of(span, _LIMITING) for span in spans)
+        limited = any(self._analysis.phrases_of(span, LIMITING) for span in spans)
         named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
         return named and not any(
-            self._asks(span) or self._requests(span) or not (self._analysis.unmentioned(span) or self._is_rumour(span))
+            self._clauses.asks(span)
+            or self._clauses.requests(span)
+            or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span))
             for span in spans
         )
-
-    def _is_rumour(self, span: Span) -> bool:
-        """Say whether a clause only tells what the asker heard of a thing: that it is quite big."""
-        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
-        return heard and not self._analysis.phrases_of(span, _LIMITING - {"comparative"})
-
-    def _is_story(self, span: Span) -> bool:
-        """Say whether a clause is background, whatever words it has: it asks and limits nothing of the catalog."""
-        if self._asks(span) or self._requests(span):
-            return False
-        kinds = {m.category for m in self._analysis.mentions if within(m, span)}
-        if kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING):
-            return False
-        return not self._analysis.phrases_of(span, _LIMITING)
-
-    def _asks(self, span: Span) -> bool:
-        """Say whether a clause is a question: by its mark, or by its first words."""
-        if self._analysis.tokens[span.end - 1].text == "?":
-            return True
-        return self._starts_asking(span)
-
-    def _starts_asking(self, span: Span) -> bool:
-        """Say whether a clause is a question by its first words; a mark behind it may be that of a whole sentence."""
-        return any(m.firm or m.start == span.start for m in self._analysis.holds(span, ASKING))
-
-    def _requests(self, span: Span) -> bool:
-        """Say whether a clause is a question without a verb, on something named or unknown: licence of Xyz, please."""
-        idle = self._analysis.fillers | self._analysis.marks
-        idle |= {place for m in self._analysis.holds(span, {"greeting"}) for place in range(m.start, m.end)}
-        first = next((place for place in range(span.start, span.end) if place not in idle), span.end)
-        opens = any(p.start == first for p in self._analysis.phrases_of(span, {"attributes"}))
-        return opens and bool(self._analysis.unmentioned(span) or self._analysis.phrases_of(span, {"names"}))
-
-    def _is_content(self, span: Span) -> bool:
-        if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, _LIMITING):
-            return True
-        terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, {"obligations"})
-        return bool(terms) and self._asks(span)
-
-    def _wants(self, span: Span) -> bool:
-        """Say whether a sentence has more than fillers, and asks for more than to be told what a thing is."""
-        if self._analysis.holds(span, {"define", "describe"}):
-            return False
-        tokens, idle = self._analysis.tokens, self._analysis.fillers
-        return any(tokens[place].kind != "mark" and place not in idle for place in range(span.start, span.end))
-
-    def _unmentioned(self, spans: Sequence[Span]) -> list[int]:
-        return [place for span in spans for place in self._analysis.unmentioned(span)]
 
 
 def _of_it(verdict: Outcome) -> Outcome:

@@ -1,0 +1,111 @@
+"""What a clause does, by its words alone: it asks, it tells a story, it only says what the asker is up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.understanding.analysis import Analysis, within
+from chatbot.understanding.outcomes import MEANINGFUL
+from chatbot.understanding.questions import ASKING
+from chatbot.understanding.sentences import Span
+
+_CUES = frozenset(
+    {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
+)
+"""Terms that make a sentence one to be read, though it names nothing of the catalog."""
+LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
+"""Phrases that would limit an answer, so that a clause that holds one is no mere story."""
+_ASIDE = frozenset({"aside"})
+"""Terms with which a clause on the asker starts or ends."""
+_EXCLUDING = frozenset({"except", "not", "only"})
+_FORBIDDING = frozenset({"forbid"})
+"""Terms that limit a set, even where it is not understood by what."""
+
+
+class Clauses:
+    """Judges the clauses of one utterance."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        """Keep what was found in the utterance."""
+        self._analysis = analysis
+
+    def is_rumour(self, span: Span) -> bool:
+        """Say whether a clause only tells what the asker heard of a thing: that it is quite big."""
+        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
+        return heard and not self._analysis.phrases_of(span, LIMITING - {"comparative"})
+
+    def is_story(self, span: Span) -> bool:
+        """Say whether a clause is background, whatever words it has: it asks and limits nothing of the catalog."""
+        if self.asks(span) or self.requests(span):
+            return False
+        kinds = {m.category for m in self._analysis.mentions if within(m, span)}
+        if kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING):
+            return False
+        return not self._analysis.phrases_of(span, LIMITING)
+
+    def asks(self, span: Span) -> bool:
+        """Say whether a clause is a question: by its mark, or by its first words."""
+        if self._analysis.tokens[span.end - 1].text == "?":
+            return True
+        return self.starts_asking(span)
+
+    def starts_asking(self, span: Span) -> bool:
+        """Say whether a clause is a question by its first words; a mark behind it may be that of a whole sentence."""
+        return any(m.firm or m.start == span.start for m in self._analysis.holds(span, ASKING))
+
+    def requests(self, span: Span) -> bool:
+        """Say whether a clause is a question without a verb, on something named or unknown: licence of Xyz, please."""
+        idle = self._analysis.fillers | self._analysis.marks
+        idle |= {place for m in self._analysis.holds(span, {"greeting"}) for place in range(m.start, m.end)}
+        first = next((place for place in range(span.start, span.end) if place not in idle), span.end)
+        opens = any(p.start == first for p in self._analysis.phrases_of(span, {"attributes"}))
+        return opens and bool(self._analysis.unmentioned(span) or self._analysis.phrases_of(span, {"names"}))
+
+    def is_content(self, span: Span) -> bool:
+        """Say whether a sentence holds something of the catalog, or calls for an intent."""
+        if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, LIMITING):
+            return True
+        terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, {"obligations"})
+        return bool(terms) and self.asks(span)
+
+    def wants(self, span: Span) -> bool:
+        """Say whether a sentence has more than fillers, and asks for more than to be told what a thing is."""
+        if self._analysis.holds(span, {"define", "describe"}):
+            return False
+        tokens, idle = self._analysis.tokens, self._analysis.fillers
+        return any(tokens[place].kind != "mark" and place not in idle for place in range(span.start, span.end))
+
+    def unmentioned(self, spans: Sequence[Span]) -> list[int]:
+        """Return the places of the words in some spans that no mention covers."""
+        return [place for span in spans for place in self._analysis.unmentioned(span)]
+
+    def name(self, spans: Sequence[Span]) -> bool:
+        """Say whether clauses name a thing of the catalog."""
+        return any(self._analysis.phrases_of(span, {"names"}) for span in spans)
+
+    def holds_attributes(self, spans: Sequence[Span]) -> bool:
+        """Say whether a story names an attribute, which the question after it may be about."""
+        return any(self._analysis.phrases_of(span, {"attributes"}) for span in spans)
+
+    def of_those(self, span: Span) -> bool:
+        """Say whether a sentence picks from a set that it does not name (which of them, which one)."""
+        return bool(self._analysis.holds(span, {"of_those"})) or not self._analysis.holds(span, {"noun"})
+
+    def unmarked(self, span: Span) -> Span:
+        """Return a last clause without the marks behind it, which are those of the whole sentence."""
+        end = span.end
+        while end > span.start + 1 and self._analysis.tokens[end - 1].kind == "mark":
+            end -= 1
+        return Span(span.start, end)
+
+    def is_aside(self, span: Span) -> bool:
+        """Say whether a clause is marked, at its start or end, as one on the asker, and names and limits nothing."""
+        marks = self._analysis.holds(span, _ASIDE)
+        stop = span.end - (self._analysis.tokens[span.end - 1].kind == "mark")
+        marked = any(mark.start == span.start or mark.end == stop for mark in marks)
+        return marked and self.is_story(span) and not self._analysis.holds(span, _EXCLUDING | {"name", "number"})
+
+    def is_hearsay(self, span: Span) -> bool:
+        """Say whether a clause tells why something is asked: it starts as a premise and names nothing itself."""
+        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
+        return heard and not self.starts_asking(span) and not self._analysis.holds(span, {"name", "outsider"})
