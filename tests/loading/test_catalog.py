@@ -123,4 +123,5 @@ def test_basis(tiny: Project) -> None:
 
 
 def test_a_name_that_is_none_of_the_spellings_heads_several_things(tiny: Project) -> None:
-    assert tiny.catalog.outsiders["sprint-9"].several
+    assert tiny.catalog.outsiders["sprint-odd"].several
+    assert not tiny.catalog.outsiders["sprint-9"].several
