@@ -132,7 +132,7 @@ def find_files(paths: tuple[str, ...]) -> list[Path]:
 def read_cases(path: Path) -> list[Case]:
     """Return the cases of a file; raise DataError with every fault that it holds."""
     report = Report()
-    root = read_file(path, str(path), report)
+    root = read_file(path, str(path), report, escapes=True)
     cases = list(cases_of(root, path, report)) if root is not None else []
     if report.errors():
         raise DataError(report.errors())

@@ -100,7 +100,7 @@ class _Examiner:
 
     def leaf(self, node: Node, shape: Any) -> None:
         """Examine whatever the converter can judge in one step; yes and no are as good as true and false."""
-        if shape is bool and node.value in {"yes", "no"}:
+        if shape is bool and isinstance(node.value, str) and node.value in {"yes", "no"}:
             node.value = "true" if node.value == "yes" else "false"
         try:
             msgspec.convert(node.plain(), shape, strict=False)

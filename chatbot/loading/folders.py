@@ -79,6 +79,12 @@ def _walk(root: Path, report: Report) -> list[tuple[str, ...]]:
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+        for inner in folders:
+            path = Path(folder, inner)
+            if path.is_symlink():
+                report.error(str(path), 0, "folder-link", "a link to a folder is not followed", "put the folder here")
+            elif inner.lower().endswith((".yml", ".yaml")):
+                report.error(str(path), 0, "no-file", "this is a folder, not a file", "rename it")
         inside = Path(folder).relative_to(root).parts
         for file in sorted(files):
             if file.startswith("."):

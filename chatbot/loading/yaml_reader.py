@@ -1,7 +1,8 @@
 """The only door to YAML, and a strict one.
 
 Every scalar is text, except a plain `~`, `null` or nothing at all. Refused: repeated keys, anchors, aliases, tags,
-several documents in a file, keys that are no text, deep nesting, large files, control characters, anything but UTF-8.
+several documents in a file, keys that are no text, deep nesting, large files, characters that cannot be seen (control,
+format, bidirectional, line and paragraph separators), anything but UTF-8.
 """
 
 from __future__ import annotations
@@ -18,9 +19,14 @@ from chatbot.loading.report import Report
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
+MAX_NODES = 200_000
+"""Values of one file, those that hold others included."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN_FORMATS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that could deceive a reader, a terminal, or who counts lines."""
+_JOINERS = "\u200c\u200d"
+"""Format characters that some scripts and signs are written with."""
 
 
 class _RefusedError(Exception):
@@ -31,8 +37,11 @@ class _RefusedError(Exception):
         self.code, self.line, self.message, self.hint = code, line, message, hint
 
 
-def read_file(path: Path, shown: str, report: Report) -> Node | None:
-    """Read a data file; faults go to the report, and None is returned where nothing can be used."""
+def read_file(path: Path, shown: str, report: Report, *, escapes: bool = False) -> Node | None:
+    """Read a data file; faults go to the report, and None is returned where nothing can be used.
+
+    `escapes`: texts in quotes may hold unseen characters by their numbers.
+    """
     try:
         if not path.is_file():
             report.error(shown, 0, "no-file", "this is not a readable file")
@@ -51,13 +60,15 @@ def read_file(path: Path, shown: str, report: Report) -> Node | None:
         line = data.count(b"\n", 0, fault.start) + 1
         report.error(shown, line, "not-utf-8", "the file is not valid UTF-8", "save it as UTF-8")
         return None
-    return read_text(text, shown, report)
+    return read_text(text, shown, report, escapes=escapes)
 
 
-def read_text(text: str, shown: str, report: Report) -> Node | None:
-    """Parse YAML text; an empty document gives a node with the value None."""
+def read_text(text: str, shown: str, report: Report, *, escapes: bool = False) -> Node | None:
+    """Parse YAML text; an empty document gives a node with the value None. `escapes`: as in `read_file`."""
     try:
-        return _Builder(shown, report).document(text)
+        for number, line in enumerate(text.split("\n"), 1):
+            _accept(line.removesuffix("\r"), number)
+        return _Builder(shown, report, escapes).document(text)
     except _RefusedError as fault:
         report.error(shown, fault.line, fault.code, fault.message, fault.hint)
     except yaml.MarkedYAMLError as fault:
@@ -65,9 +76,6 @@ def read_text(text: str, shown: str, report: Report) -> Node | None:
         said = fault.problem or fault.context or "it cannot be parsed"
         hint = "quote texts that hold ': ', ' #', or [ ] { } , inside a list, or start with a special character"
         report.error(shown, mark.line + 1 if mark else 0, "broken-yaml", f"this is not valid YAML: {said}", hint)
-    except yaml.reader.ReaderError as fault:
-        place = fault.position if isinstance(fault.position, int) else 0
-        report.error(shown, text.count("\n", 0, place) + 1, "control-character", f"forbidden character: {fault.reason}")
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         report.error(shown, 0, "broken-yaml", f"this is not valid YAML: {fault}")
     return None
@@ -76,9 +84,11 @@ def read_text(text: str, shown: str, report: Report) -> Node | None:
 class _Builder:
     """Builds one tree of nodes from parser events."""
 
-    def __init__(self, shown: str, report: Report) -> None:
+    def __init__(self, shown: str, report: Report, escapes: bool) -> None:
         self.shown = shown
         self.report = report
+        self.escapes = escapes
+        self.nodes = 0
 
     def document(self, text: str) -> Node:
         """Return the tree of the only document."""
@@ -101,6 +111,9 @@ class _Builder:
             raise _RefusedError("tag", _line(event), f"tags are not allowed: {event.tag}", "quote the text")
         if depth > MAX_DEPTH:
             raise _RefusedError("too-deep", _line(event), f"nested more than {MAX_DEPTH} levels deep")
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _RefusedError("too-large", _line(event), f"more than {MAX_NODES} values in a file", "split it")
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, events, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -135,17 +148,19 @@ class _Builder:
         text: str = event.value
         if event.implicit[0] and text in {"", "~", "null"}:
             return None
-        for character in text:
-            if character < " " or character > "~":
-                self.accept(character, event)
+        if not self.escapes:
+            _accept(text, _line(event))
         return text
 
-    def accept(self, character: str, event: Any) -> None:
-        """Refuse characters that could deceive a reader or a terminal."""
-        control = unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"
-        if control or character in _FORBIDDEN_FORMATS:
+
+def _accept(text: str, line: int) -> None:
+    """Refuse characters that cannot be seen."""
+    if text.isprintable():
+        return
+    for character in text:
+        if unicodedata.category(character) in _UNSEEN and character not in f"\n\t{_JOINERS}":
             message = f"forbidden character U+{ord(character):04X}"
-            raise _RefusedError("control-character", _line(event), message, "remove it")
+            raise _RefusedError("control-character", line, message, "remove it")
 
 
 def _line(event: Any) -> int:

@@ -18,7 +18,10 @@ def expand(form: str) -> tuple[str, ...]:
     """
     if not any(mark in form for mark in "[(|"):
         return (form,)  # a closing bracket alone is a plain mark, as in :)
-    spellings, rest = _alternatives(form, 0, "")
+    try:
+        spellings, rest = _alternatives(form, 0, "")
+    except RecursionError:
+        raise FormError("is nested too deep") from None
     if rest != len(form):
         raise FormError(f"unexpected {form[rest]!r} at character {rest + 1}")
     return tuple(dict.fromkeys(" ".join(spelling.split()) for spelling in spellings if spelling.strip()))
@@ -39,9 +42,9 @@ def _alternatives(form: str, place: int, closing: str) -> tuple[list[str], int]:
             if place >= len(form):
                 raise FormError(f"{character!r} is never closed")
             options = ["", *inner] if character == "[" else inner
-            current = [head + tail for head in current for tail in options]
-            if len(current) > LIMIT:
+            if len(current) * len(options) > LIMIT:
                 raise FormError(f"stands for more than {LIMIT} spellings")
+            current = [head + tail for head in current for tail in options]
         elif character in "])":
             raise FormError(f"unexpected {character!r} at character {place + 1}")
         else:

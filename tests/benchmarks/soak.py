@@ -1,7 +1,7 @@
 """Asks many mixed questions in one process: `python -m tests.benchmarks.soak [QUESTIONS] [SEED]`.
 
-Prints memory and waiting times a tenth after the other, which must stay flat, and whether the answers at the end are
-those at the start.
+Prints memory and times of the processor a tenth after the other, which must stay flat, and whether the answers at the
+end are those at the start.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from chatbot.bot import Chatbot
 from tests.properties.corpus import questions
@@ -50,11 +50,11 @@ def main(count: int, seed: int) -> None:
     for tenth in range(TENTHS):
         waited = []
         for _ in range(count // TENTHS):
-            start = perf_counter()
+            start = process_time()
             turn = bot.ask(mixed(chance), state if chance.random() < 0.5 else None)
             turn.text()
             turn.json()
-            waited.append(perf_counter() - start)
+            waited.append(process_time() - start)
             state = turn.state
         waited.sort()
         figures = f"median {waited[len(waited) // 2] * 1e3:.1f} ms, p99 {waited[len(waited) * 99 // 100] * 1e3:.1f} ms"

@@ -22,6 +22,7 @@ CASES = [
     (SPRINT, "id: sprint\n", "id: print\n", "file-name", "print.yaml"),
     (SPRINT, "id: sprint-2\n", "id: sprint-1\n", "duplicate-id", "sprint-1"),
     (SPRINT, "- {attribute: approval, value: road-a", "- {attribute: mass, value: 9 kg", "bad-value", "number"),
+    (SPRINT, "{attribute: approval, value", "{attribute: approval, preferred: [x], value", "bad-type", "list"),
     (
         "knowledge/bikes/families/hauler.yaml",
         "road_use, value: conditional",
@@ -83,6 +84,12 @@ def test_a_broken_file_hides_what_refers_to_it(broken: Broken) -> None:
 def test_yml_is_an_error(broken: Broken) -> None:
     broken.write("knowledge/bikes/colours.yml", "")
     assert [(problem[2], problem[3].split()[0]) for problem in broken.problems()] == [("file-ending", "colours.yml")]
+
+
+def test_folders_that_would_be_passed_over(broken: Broken) -> None:
+    (broken.knowledge / "bikes" / "colours.yaml").mkdir()
+    (broken.knowledge / "bikes" / "loop").symlink_to("..")
+    assert sorted(problem[2] for problem in broken.problems()) == ["folder-link", "no-file"]
 
 
 def test_unknown_files(broken: Broken) -> None:

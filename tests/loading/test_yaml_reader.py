@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import string
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatbot.loading import yaml_reader
 from chatbot.loading.report import Report
 from chatbot.loading.yaml_reader import MAX_BYTES, read_file, read_text
 
@@ -52,12 +54,38 @@ def test_duplicate_key_is_reported_with_its_line() -> None:
         ("a:\n  - x\n y: 1", 3, "broken-yaml"),
         ("[" * 100, 1, "too-deep"),
         ("a: \x07", 1, "control-character"),
+        ("a: 1\nb: x\0y", 2, "control-character"),
+        ("a: 1\n# \u202e txt.gnp", 2, "control-character"),
+        ("a: x\u200by", 1, "control-character"),
+        ("a: x\u2028y", 1, "control-character"),
+        ("a: x\u0085y", 1, "control-character"),
+        ("a: x\ry", 1, "control-character"),
+        ('a: "x\\U000e0041"', 1, "control-character"),
+        ("a: 1\n<<: *a", 2, "anchor"),
     ],
 )
 def test_refused(text: str, line: int, code: str) -> None:
     value, problems = read(text)
     assert value is None
     assert problems == [(line, code)]
+
+
+def test_joiners_wide_blanks_and_other_line_ends_are_read() -> None:
+    text = "a: \u0915\u094d\u200d\u0937\r\nb: x\u3000y\u00a0z\r\n"
+    assert read(text) == ({"a": "\u0915\u094d\u200d\u0937", "b": "x\u3000y\u00a0z"}, [])
+
+
+def test_escapes_where_they_are_allowed() -> None:
+    node = read_text('a: "\\x1b[2J\\U000e0041"', "x.yaml", Report(), escapes=True)
+    assert node is not None
+    assert node.plain() == {"a": "\x1b[2J\U000e0041"}
+    assert read_text("a: \x1b[2J", "x.yaml", Report(), escapes=True) is None
+
+
+def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_reader, "MAX_NODES", 4)
+    assert read("- [a]\n- b") == ([["a"], "b"], [])
+    assert read("- [a]\n- b\n- c") == (None, [(3, "too-large")])
 
 
 def test_lines_are_kept() -> None:
@@ -71,12 +99,14 @@ def test_unusable_files(tmp_path: Path) -> None:
     report = Report()
     (tmp_path / "latin.yaml").write_bytes(b"a: 1\nb: \xff")
     (tmp_path / "large.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
-    for name in ("latin.yaml", "large.yaml", "missing.yaml", "."):
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for name in ("latin.yaml", "large.yaml", "missing.yaml", ".", "loop.yaml", "pipe.yaml"):
         assert read_file(tmp_path / name, name, report) is None
     found = [(problem.file, problem.line, problem.code) for problem in report.problems]
     assert found == [
         ("latin.yaml", 2, "not-utf-8"), ("large.yaml", 0, "too-large"), ("missing.yaml", 0, "no-file"),
-        (".", 0, "no-file"),
+        (".", 0, "no-file"), ("loop.yaml", 0, "no-file"), ("pipe.yaml", 0, "no-file"),
     ]  # fmt: skip
 
 

@@ -35,6 +35,11 @@ def test_faults(form: str) -> None:
         expand(form)
 
 
+def test_too_deep() -> None:
+    with pytest.raises(FormError, match="deep"):
+        expand("[" * 5000 + "a" + "]" * 5000)
+
+
 def test_too_many_spellings() -> None:
     with pytest.raises(FormError, match=str(LIMIT)):
         expand("(a|b)" * 13)
