@@ -80,7 +80,7 @@ class Constraints:
             return self._period(attribute, part.operand, op)
         if isinstance(part.operand, q.ValueOf) and self._is_date(part.attribute):
             date = self._operand(part.attribute, part.operand)
-            return self._say(f"phrase.period.{op}", attribute=attribute, start=date, end=date, period=date)
+            return self._say(f"phrase.date_of.{op}", attribute=attribute, date=date)
         if isinstance(part.operand, q.ValueOf) and op in _ALIKE and named and not part.operand.factor:
             return self._say(f"phrase.{_ALIKE[op]}", attribute=attribute, thing=self.names.ref(part.operand.subject))
         value = self._operand(part.attribute, part.operand, about=op in {"=", "!="})

@@ -45,14 +45,17 @@ def _goes_on(analysis: Analysis, span: Span, place: int) -> bool:
 
 
 def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]:
-    """Cut clauses before a wish that a joining word adds: I write an app and need the context of …"""
+    """Cut clauses before a wish or question that is brought in: I write an app and need …, our lawyer asks which …"""
     cut: list[Span] = []
     wishes = {mention.start for clause in clauses for mention in analysis.holds(clause, WISHING)}
+    asking = {mention.start for clause in clauses for mention in analysis.holds(clause, ASKING)}
+    wondered = {mention.end - 1 for clause in clauses for mention in analysis.holds(clause, {"wonders"})}
     idle = analysis.fillers - wishes
     for clause in clauses:
         start = clause.start
         for place in range(clause.start + 1, clause.end - 1):
-            if analysis.joins(place) and _first_word(analysis, place + 1, idle) in wishes:
+            brought = place in wondered and place + 1 in asking
+            if brought or (analysis.joins(place) and _first_word(analysis, place + 1, idle) in wishes):
                 cut.append(Span(start, place + 1))
                 start = place + 1
         cut.append(Span(start, clause.end))

@@ -1,7 +1,7 @@
 """Sizes and versions that stand for things.
 
-Behind `than` they are those of a sibling (is Llama 3.1 405B newer than 70B); a size that only one thing has may stand
-alone for it (the context of 405B).
+Behind `than` or `compare with` they are those of a sibling (is Llama 3.1 405B newer than 70B); a size that only one
+thing has may stand alone for it (the context of 405B).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from chatbot.datatypes.reading import Mention
 from chatbot.understanding.builders.naming import NameBuilders
 from chatbot.understanding.meanings import Subjects
 
-_THAN = frozenset({"than", "than_only"})
+_THAN = frozenset({"than", "than_only", "compare"})
 """Terms behind which the other side of a comparison stands."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 _LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "about", "exactly", "than", "than_only",

@@ -27,8 +27,10 @@ class StatementBuilders(Ground):
         return Not(Is(attribute))
 
     def known(self, attribute: str) -> Constraint | None:
-        """The attribute's value is known; of a truth, people mean that it holds, not that it is known."""
-        return None if self._catalog.attributes[attribute].type == "truth" else Known(attribute)
+        """The attribute's value is known; of a truth, or where one tells that it is public, people mean that truth."""
+        known = self._catalog.attributes[attribute]
+        told = any(self._catalog.attributes[name].type == "truth" for name in known.related)
+        return None if known.type == "truth" or (told and known.type in {"text", "texts"}) else Known(attribute)
 
     def has(self, things: Things) -> Constraint | None:
         """The value is one of these things; the kind tells the attribute."""

@@ -29,7 +29,7 @@ class FactShapes(Slots):
 
     def shape_lookup(self, frame: Frame) -> Query | None:
         """Values of attributes for named or described items."""
-        asked = self._attributes(frame, "attributes")
+        asked = self._linked(frame)
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked) or _counted(frame):
             return None
@@ -40,6 +40,13 @@ class FactShapes(Slots):
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
         return Lookup(selection, asked)
+
+    def _linked(self, frame: Frame) -> tuple[str, ...]:
+        """Return what is asked for; `a link to the paper` asks for no other link, where these are two phrases."""
+        asked, home = self._attributes(frame, "attributes"), self._domain.roles.get("home", "")
+        apart = len(frame.slots["attributes"]) > 1 and home in asked
+        others = tuple(name for name in asked if name != home)
+        return others if apart and any(self._type(name) == "links" for name in others) else asked
 
     def _describes(self, frame: Frame) -> bool:
         """Say whether the frame tells of which items values are asked."""

@@ -37,10 +37,7 @@ class SetShapes(Slots):
         ordering = frame.first("ordering")
         if not nouns and not frame.cues - {"what", "what_do"} and not ordering and not self._lists_without_cue(frame):
             return None
-        bare = not (frame.slots.get("constraint") or ordering)
-        if bare and ("who" in frame.cues or not (nouns and (frame.cues or frame.slots.get("names")))):
-            return None
-        if bare and frame.cues.isdisjoint({"which", "list", "exist"}) and not frame.slots.get("names"):
+        if self._asks_for_makers(frame, nouns) or self._is_bare(frame, nouns):
             return None
         selection = self._selection(frame)
         if selection is None or self._asks_for_values(frame):
@@ -51,6 +48,18 @@ class SetShapes(Slots):
             return None  # of one thing there is no first
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
+
+    def _asks_for_makers(self, frame: Frame, nouns: Sequence[str]) -> bool:
+        """`who makes models with …` asks for the makers, `who has the longest …` for what has it."""
+        return "who" in frame.cues and bool(nouns) and not frame.slots.get("ordering")
+
+    def _is_bare(self, frame: Frame, nouns: Sequence[str]) -> bool:
+        """Say whether nothing limits what is listed, nor asks for a list of it."""
+        if frame.slots.get("constraint") or frame.slots.get("ordering"):
+            return False
+        if "who" in frame.cues or not (nouns and (frame.cues or frame.slots.get("names"))):
+            return True
+        return frame.cues.isdisjoint({"which", "list", "exist"}) and not frame.slots.get("names")
 
     def _asks_for_values(self, frame: Frame) -> bool:
         """`which licences allow …`: the noun that is asked for stands in a statement, and is no item."""

@@ -83,7 +83,7 @@ class ThingShapes(Slots):
         """What licences require."""
         things = frame.first("license")
         subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
-        users, topics = frame.first("users"), sorted({topic_id(said) for said in frame.meanings("topic")})
+        users, topics = frame.first("users"), self._topics(frame)
         asked = self._attributes(frame, "attributes")
         beside = ("tuned", "hosted") if topics else ()
         allowed = {self._domain.roles.get(role) for role in ("terms", "usable", *beside)}
@@ -112,6 +112,12 @@ class ThingShapes(Slots):
         made = [one.value for one in parts if isinstance(one, Has) and one.attribute == origin]
         known = len(made) == len(parts) and all(value in self._catalog.items for value in made)
         return tuple(Ref("item", value) for value in made) if known else ()
+
+    def _topics(self, frame: Frame) -> list[str]:
+        """Return the sections asked for, without those that another only mentions (to train models with outputs)."""
+        topics = sorted({topic_id(said) for said in frame.meanings("topic")})
+        mentioned = frame.intent.given.get("mentioned", "").split()
+        return [topic for topic in topics if topic not in mentioned] or topics
 
     def _asks_terms(self, frame: Frame, topics: Sequence[str], limited: bool) -> bool:
         """Say whether the terms are asked for, not only whether they allow a use (`does it allow commercial use`)."""
