@@ -168,7 +168,7 @@ def _mirrored(query: Check | Explain, store: Store) -> Check | Explain:
 def _pruned(form: Any) -> Any:
     if isinstance(form, dict):
         kept = {key: _pruned(value) for key, value in form.items()}
-        return {key: value for key, value in kept.items() if value not in (None, "", [], {}, False)}
+        return {key: value for key, value in kept.items() if value}
     if isinstance(form, list | tuple):
         return [_pruned(value) for value in form]
     if isinstance(form, float) and form.is_integer():

@@ -76,7 +76,9 @@ def _compile(text: str) -> Template:
     pieces = PLACE.split(text)
     if len(pieces) == 1:
         return lambda _args: text
-    return lambda args: "".join(_insert(args[piece]) if odd % 2 else piece for odd, piece in enumerate(pieces))
+    names = pieces[1::2]
+    form = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
+    return lambda args: form % tuple([_insert(args[name]) for name in names])
 
 
 def _insert(value: Any) -> str:

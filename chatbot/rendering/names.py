@@ -28,6 +28,7 @@ class Names:
         self.style = pack.style
         self.catalog = catalog
         self.messages = messages
+        self._wholes: dict[str, str] = {}
 
     def local(self, text: Text, *, mark: bool = True) -> str:
         """Return the text in the asker's language; else in another one, marked as the original."""
@@ -103,6 +104,12 @@ class Names:
 
     def whole(self, group: Group) -> str:
         """Return a group with the number of its members."""
+        known = self._wholes.get(group.id)
+        if known is None:
+            known = self._wholes[group.id] = self._whole(group)
+        return known
+
+    def _whole(self, group: Group) -> str:
         everyone = self.messages.render("group.all", {"count": len(group.members)})
         return self.bracketed(self.name(group.name, group.id), everyone)
 

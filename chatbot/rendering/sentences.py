@@ -43,7 +43,7 @@ class Sentences:
             if self.strict:
                 raise
             return f"[{say.message}]", cells
-        return self._started(text, say), cells
+        return self._started(text, say, shown), cells
 
     def shown(self, argument: Argument) -> str | int | float:
         """Return an argument as text; numbers stay numbers, so that messages can choose plural forms."""
@@ -111,15 +111,17 @@ class Sentences:
         typed = any(isinstance(argument, str) for argument in say.args.values())
         return tight(text) if typed else spaced(text)
 
-    def _started(self, text: str, say: Say) -> str:
+    def _started(self, text: str, say: Say, shown: dict[str, str | int | float]) -> str:
         """Return a sentence that starts with a label gets a capital letter; names keep theirs."""
-        for argument in say.args.values():
+        if not text[:1].islower():
+            return text
+        for name, argument in say.args.items():
             first = argument[0] if isinstance(argument, tuple) and argument else argument
             if isinstance(first, AttributeName) and text.startswith(self.values.names.label(first.id)):
                 return capital(text)
             if isinstance(first, Ref) and first.kind not in ITEM_KINDS and _is_common(text, self._one(first)):
                 return capital(text)
-            if isinstance(first, Phrase | Message) and text.startswith(str(self.shown(first)) or "\n"):
+            if isinstance(first, Phrase | Message) and text.startswith(str(shown[name]) or "\n"):
                 return capital(text)
         return text
 

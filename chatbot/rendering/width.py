@@ -23,14 +23,20 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def tight(text: str) -> str:
     """Return the text without blanks between ideographs, which templates leave where a name is filled in."""
+    if text.isascii():
+        return text
     return _pattern(f"(?<={CLOSE_TO}) (?={IDEOGRAPH})").sub("", text)
 
 
 def spaced(text: str) -> str:
     """Return the text with a blank between ideographs and letters, and none between ideographs."""
-    before_letters = _pattern(f"(?<={IDEOGRAPH})(?=[A-Za-z])")
-    after_words = _pattern(rf"([A-Za-z][A-Za-z0-9_.+-]*(?: [0-9][A-Za-z0-9_.]*)?|[0-9][A-Za-z]|\))(?={IDEOGRAPH})")
-    return after_words.sub(r"\1 ", before_letters.sub(" ", tight(text)))
+    if text.isascii():
+        return text
+    text = _pattern(f"(?<={IDEOGRAPH})(?=[A-Za-z])").sub(" ", tight(text))
+    if not _pattern(f"[A-Za-z0-9_.+)-](?={IDEOGRAPH})").search(text):  # tells in a fifth of the time of what follows
+        return text
+    after_words = rf"([A-Za-z][A-Za-z0-9_.+-]*(?: [0-9][A-Za-z0-9_.]*)?|[0-9][A-Za-z]|\))(?={IDEOGRAPH})"
+    return _pattern(after_words).sub(r"\1 ", text)
 
 
 @lru_cache(maxsize=4096)

@@ -54,7 +54,13 @@ class Analysis:
 
     def holds(self, span: Span, categories: Collection[str]) -> list[Mention]:
         """Return the mentions of some categories within a span."""
+        if self._categories.isdisjoint(categories):
+            return []
         return [m for m in self.mentions if m.category in categories and within(m, span)]
+
+    @cached_property
+    def _categories(self) -> frozenset[str]:
+        return frozenset([mention.category for mention in self.mentions])
 
     def phrases_of(self, span: Span, categories: Collection[str]) -> list[Phrase]:
         """Return the phrases of some categories within a span."""

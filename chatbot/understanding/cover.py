@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
-from operator import itemgetter
 
 import msgspec
 
@@ -33,11 +32,6 @@ class Segment(msgspec.Struct, frozen=True):
     score: float
     idle: bool = False
     """All its tokens are fillers as well: whoever cannot use it may pass over it, at a cost."""
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """First token, and behind the last one."""
-        return self.start, self.end
 
     @property
     def price(self) -> float:
@@ -96,17 +90,16 @@ def best_covers(
         for segment in by_end.get(place + 1, ()):
             gain = _EXPLAINED * (segment.end - segment.start) - _PHRASE + segment.score
             options += [
-                (loss - gain, (*cuts, *segment.span), (*segments, segment), unexplained)
+                (loss - gain, (*cuts, segment.start, segment.end), (*segments, segment), unexplained)
                 for loss, cuts, segments, unexplained in best[segment.start - start]
             ]
-        options.sort(key=_order)
+        options.sort()  # by loss, then by cuts, which no two have in common
         best.append(options[:KEPT])
     return [Cover(-loss, segments, unexplained, cuts) for loss, cuts, segments, unexplained in best[-1]]
 
 
 _Partial = tuple[float, tuple[int, ...], tuple[Segment, ...], tuple[int, ...]]
 """A cover of the first tokens: what it lacks in score, its cuts, its segments, and the places left unexplained."""
-_order = itemgetter(0, 1)
 
 
 def _skipped(partial: list[_Partial], place: int, fillers: Collection[int], marks: Collection[int]) -> list[_Partial]:

@@ -45,7 +45,7 @@ class Frame(msgspec.Struct, frozen=True):
 
     def meanings(self, slot: str) -> tuple[Any, ...]:
         """Return the meanings in a slot, in the order of the utterance."""
-        return tuple(phrase.meaning for phrase in self.slots.get(slot, ()))
+        return tuple([phrase.meaning for phrase in self.slots.get(slot, ())])
 
     def first(self, slot: str) -> Any:
         """Return the first meaning in a slot, or None."""

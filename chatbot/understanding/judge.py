@@ -88,7 +88,8 @@ def _chosen(outcomes: Outcomes, clean: Sequence[Reading], found: Sequence[Readin
     best = clean[0]
     if best.open:
         return outcomes.refused("clarify", "which_item", open=best, readings=tuple(found))
-    rivals = [r for r in clean[1:] if best.score - r.score < MARGIN and key(r.query) != key(best.query)]
+    near = [r for r in clean[1:] if best.score - r.score < MARGIN and r.query != best.query]
+    rivals = [r for r in near if key(r.query) != key(best.query)]
     if rivals:
         different = {key(r.query): r for r in reversed([best, *rivals])}
         alternatives = tuple(reversed(different.values()))

@@ -26,11 +26,13 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     if not analysis.sentences:
         return ()
     (span, *_) = analysis.sentences
+    joints = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place)]
+    if not joints:
+        return ()
     about = {m.start for m in analysis.holds(span, {"anaphor"})}
     asking = {m.start for m in analysis.holds(span, ASKING)}
     asking |= {m.start for m in analysis.holds(span, {"do_word"}) if m.end in about}  # `and is it …`
-    joins = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place)]
-    cuts = [place for place in joins if place + 1 in asking or _goes_on(analysis, span, place)]
+    cuts = [place for place in joints if place + 1 in asking or _goes_on(analysis, span, place)]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
 
 
