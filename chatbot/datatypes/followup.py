@@ -24,7 +24,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """`shift` (the same of something else), `pick`, `negate`, `none`, `affirm`, `widen`, `sort`, `reverse`, `count`,
-    `why`, `source`, `article`, `terms`, `more`, `else`, `versions`, `again`, `back`, `add`, `swap`, `correct`,
+    `why`, `source`, `article`, `terms`, `more`, `next`, `else`, `versions`, `again`, `back`, `add`, `swap`, `correct`,
     `compare`, `gap`, `memory`, `choose`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()

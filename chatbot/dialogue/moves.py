@@ -149,6 +149,7 @@ MOVES: dict[str, Move] = {
     "source": reasons.source,
     "article": reasons.article,
     "more": reasons.more,
+    "next": reasons.following,
     "else": reasons.others,
     "versions": reasons.versions,
     "memory": reasons.memory,

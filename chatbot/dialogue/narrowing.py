@@ -79,9 +79,7 @@ class Narrowing:
         """Return the constraint as a statement on what was talked about, unless the follow-up speaks of a set."""
         query = last.query
         if said.asks in {"check", "any", "all"}:
-            mode = "each" if said.asks == "check" else said.asks
-            things = focus(last) if said.asks == "check" else those(last)
-            return (Check(Selection(things), where, mode),) if things else ()
+            return self._checked(where, said.asks, last)
         if said.within or said.asks in {"which", "count"}:
             return ()
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
@@ -90,6 +88,16 @@ class Narrowing:
         if _describes_set(last):
             return ()
         return (Check(Selection(things), where),) if things else ()
+
+    def _checked(self, where: Constraint, asks: str, last: Exchange) -> Found:
+        """Is it so for this, for any or for all of those?"""
+        described = selection_of(last) if asks != "check" and not isinstance(last.query, Recommend) else None
+        if described is not None and described.where is not None and described.rank is None:
+            if asks == "all":
+                return (Check(described, where, asks),)
+            return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
+        things = focus(last) if asks == "check" else those(last)
+        return (Check(Selection(things), where, "each" if asks == "check" else asks),) if things else ()
 
     def _kin(self, where: Constraint, last: Exchange) -> Found:
         """The last question about the members of the same families that satisfy a constraint (the chat one).

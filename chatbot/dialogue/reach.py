@@ -29,7 +29,7 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import focus, ordered_by, refs, selection_of
+from chatbot.dialogue.sets import focus, members, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -79,7 +79,7 @@ def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
     if picked is None or follow.kind != "pick":
         return ()
     if picked.other:
-        other = _other(exchanges)
+        other = _other(exchanges, shifts.catalog)
         return (shifts.of_picked(follow, other) or _same(other, last)) if other else ()
     if picked.pair and picked.first == 1 and len(exchanges) > 1:
         paired = any(places(picked, each) for each in exchanges[:REACH])
@@ -101,9 +101,11 @@ def _same(things: tuple[Ref, ...], last: Exchange) -> Found:
     return parallels(things, last) if isinstance(last.query, _OF_ONE) else (Describe(things),)
 
 
-def _other(exchanges: Sequence[Exchange]) -> tuple[Ref, ...]:
-    """Return the one of two that the last answer was not about."""
-    now = focus(exchanges[0])
+def _other(exchanges: Sequence[Exchange], catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the one of two that the last answer was not about, or that did not win."""
+    last, now = exchanges[0], focus(exchanges[0])
+    if isinstance(last.query, Contest) and len(now) == len(_PAIR) and last.shown:
+        return tuple(ref for ref in now if last.shown[0] not in members(ref, catalog))
     if len(now) != 1:
         return ()
     for before in exchanges[1:REACH]:

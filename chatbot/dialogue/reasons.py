@@ -26,10 +26,9 @@ from chatbot.datatypes.query import (
 from chatbot.dialogue.fits import fit_in
 from chatbot.dialogue.limits import attributes_of, joined, opposite
 from chatbot.dialogue.parallels import Found
-from chatbot.dialogue.sets import focus, group_of, members, refs, selection_of
+from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
-from chatbot.dialogue.truths import ALL_PLACES
 
 FEW = 2
 """Items that are described one by one; more of them by their families."""
@@ -79,16 +78,22 @@ def article(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (Claims(groups, _named(said)),) if groups else ()
 
 
-def more(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
-    """The next places of a rank, else a description of the things talked about."""
+def following(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """The next places of a rank."""
     selection = selection_of(last)
     rank = selection.rank if selection is not None else None
-    if selection is not None and rank is not None and isinstance(last.query, ListItems):
-        if rank.per or rank.last >= ALL_PLACES:
-            return ()
-        size = rank.last - rank.first + 1
-        moved = msgspec.structs.replace(rank, first=rank.last + 1, last=rank.last + size)
-        return (ListItems(msgspec.structs.replace(selection, rank=moved)),)
+    if selection is None or rank is None or not isinstance(last.query, ListItems) or rank.per:
+        return ()
+    size = rank.last - rank.first + 1
+    moved = msgspec.structs.replace(rank, first=rank.last + 1, last=rank.last + size)
+    return (ListItems(msgspec.structs.replace(selection, rank=moved)),) if rank.last < ALL_PLACES else ()
+
+
+def more(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """The next places of a rank, else a description of the things talked about."""
+    selection = selection_of(last)
+    if selection is not None and selection.rank is not None and isinstance(last.query, ListItems):
+        return following(said, last, shifts)
     things, groups = focus(last), _groups(last, shifts.catalog)
     if not things or isinstance(last.query, Describe):
         return ()

@@ -8,7 +8,7 @@ import msgspec
 
 from chatbot.datatypes.answer import Answer
 from chatbot.datatypes.catalog import Catalog
-from chatbot.datatypes.query import Constraint, Define, ListEntities, Meta, Query
+from chatbot.datatypes.query import Constraint, Define, Describe, Has, ListEntities, Meta, Query, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.limits import parts_of
@@ -46,10 +46,20 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         groups=answer.families or _groups(answer.models, catalog),
         attributes=tuple(dict.fromkeys(cell.attribute for cell in answer.cells)),
         added=_added(parts[-1].query, state.last) if used else None,
+        about=_about(parts[-1].query, catalog),
         denied=answer.verdict == "no",
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
     return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT])
+
+
+def _about(query: Query, catalog: Catalog) -> Selection | None:
+    """After a description of a maker, `it` has no context and no licence: what it made is meant."""
+    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
+    if not isinstance(query, Describe) or maker not in catalog.attributes or len(query.subjects) != 1:
+        return None
+    (thing,) = query.subjects
+    return Selection((), Has(maker, thing.id)) if thing.kind == catalog.attributes[maker].of else None
 
 
 def _groups(items: Sequence[str], catalog: Catalog) -> tuple[str, ...]:

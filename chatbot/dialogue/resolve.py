@@ -19,7 +19,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import subjects_of, with_subjects
+from chatbot.datatypes.subjects import is_unbound, subjects_of, with_subjects
 from chatbot.dialogue.choices import PART, Chooser, by_part
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
@@ -189,6 +189,8 @@ class Dialogue:
     def _alone(self, outcome: Outcome, last: Exchange | None) -> Resolved:
         """Nothing gives what is missing: ask which is meant, where the utterance says nothing on its own."""
         best = outcome.follow[0].follow if outcome.follow else None
+        if last is None and best is not None and outcome.status == "not_understood" and _only_names(best):
+            return read(outcome, outcome.follow[0], (Describe(best.subjects),))
         lacking = _is_lacking(outcome, best, last) if best else points_back(outcome)
         if not lacking:
             return inherited(outcome, last, self._catalog) or Resolved(outcome=outcome)
@@ -227,6 +229,11 @@ def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
     return follow is not None and bool(follow.subjects) and len(queries) == len(last.queries) > 1
 
 
+def _only_names(said: Followup) -> bool:
+    """`and Mistral?` with nothing before it."""
+    return said.subjects != () and said == Followup(kind="shift", subjects=said.subjects, parallel=True)
+
+
 def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
     """Say whether an utterance cannot be answered without something said before."""
     if outcome.status == "clarify":
@@ -235,6 +242,8 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
     if outcome.status == "read":
         if last is None and has_noun(outcome.parts[0]):
             return refers(outcome)  # `any of these models`, said first, means those of the catalog
+        if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
+            return not has_noun(outcome.parts[0])  # `who made it` after there is none
         asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
         return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
     return firm or best.within or best.kind not in _ALONE or last is not None

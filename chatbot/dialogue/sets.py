@@ -24,6 +24,8 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.state import Exchange
 
+ALL_PLACES = 100
+"""A rank up to here is an order of all of them."""
 LISTS = (ListItems, CountItems, ListValues, Aggregate)
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
 
@@ -31,6 +33,8 @@ SUBJECT_KINDS = frozenset({"item", "group", "line"})
 def selection_of(last: Exchange) -> Selection | None:
     """Return the set that the last question was about; None where it was about no items."""
     query = last.query
+    if last.about is not None:
+        return last.about
     match query:
         case Check(selection, statement, mode) if mode == "any":
             return msgspec.structs.replace(selection, where=joined(filter(None, (selection.where, statement))))
@@ -132,7 +136,8 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
     size = next(iter(catalog.domains.values())).roles.get("size", "")
     if amount.label:
         same = tuple(item for item in pool if amount.label in _labels(item, size, catalog))
-        return refs(_alike(things, same, size, catalog) or same)
+        named = tuple(item for item in pool if amount.label in _words(catalog.items[item].name))
+        return refs(_alike(things, same, size, catalog) or same or named)
     number = f"{amount.value:g}"
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
 
@@ -164,6 +169,10 @@ def _unsized(item: str, size: str, catalog: Catalog) -> str:
 def _labels(item: str, size: str, catalog: Catalog) -> tuple[str, ...]:
     facts = catalog.items[item].facts.get(size, ())
     return facts[0].labels if facts else ()
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().replace("-", " ").split())
 
 
 def _numbers(name: str) -> set[str]:

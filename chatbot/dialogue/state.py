@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Constraint, Query
+from chatbot.datatypes.query import Constraint, Query, Selection
 from chatbot.datatypes.reading import Reading
 
 
@@ -21,6 +21,8 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """What was stated of them."""
     added: Constraint | None = None
     """The constraint that a follow-up added last."""
+    about: Selection | None = None
+    """What stands for the thing that was described: of a maker, what it made."""
     denied: bool = False
     """The statement that was asked about does not hold."""
 

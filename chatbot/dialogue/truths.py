@@ -21,11 +21,10 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import is_on_items, ordered_by, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, is_on_items, ordered_by, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
-ALL_PLACES = 100
 MOST_ALTERNATIVES = 4
 
 

@@ -18,13 +18,14 @@ from chatbot.datatypes.query import (
     Memory,
     Meta,
     Period,
+    Rank,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.fits import fit_in, has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
-from chatbot.dialogue.sets import is_plain
+from chatbot.dialogue.sets import ALL_PLACES, is_plain
 from chatbot.dialogue.state import Exchange
 
 FIRM = frozenset({"of_those"})
@@ -139,11 +140,18 @@ def _is_foreign(outcome: Outcome, limits: list[Constraint], selection: Selection
     if any(one.follow is not None and one.follow.amount for one in outcome.follow[:3]):
         return False
     rank = selection.rank
+    if rank is not None and rank.attribute in last.attributes and len(last.shown) > _places(rank):
+        return False  # `the biggest two` after their sizes
     if rank is not None:
         return (rank.first, rank.last) != (1, 1) or len(_content(outcome)) > BRIEF
     statement = getattr(last.query, "statement", None)
     new = [part for part in limits if not attributes_of(part) & attributes_of(statement)]
     return len(limits) > 1 or any(isinstance(part, Compare) and not isinstance(part.operand, Period) for part in new)
+
+
+def _places(rank: Rank) -> int:
+    """Return up to which place a rank goes; an order of all of them needs two."""
+    return 1 if rank.last == ALL_PLACES else rank.last
 
 
 def _names_kind(outcome: Outcome, kinds: frozenset[str]) -> bool:
@@ -223,6 +231,6 @@ def in_language(outcome: Outcome, language: str, kinds: frozenset[str]) -> Outco
     if not language or language == outcome.language:
         return outcome
     plain = {place for m in outcome.mentions if m.category in _PLAIN | kinds for place in range(m.start, m.end)}
-    if all(token.kind == "mark" or place in plain for place, token in enumerate(outcome.tokens)):
+    if all(token.kind in {"mark", "number"} or place in plain for place, token in enumerate(outcome.tokens)):
         return msgspec.structs.replace(outcome, language=language)
     return outcome

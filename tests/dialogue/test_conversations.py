@@ -92,6 +92,21 @@ SAME = [
     (["Vicuna能商用吗", "13B v1.5呢"], "Vicuna 13B v1.5能商用吗"),
     (["OPT-66B要多少显存", "BLOOM也一样吗"], "BLOOM要多少显存"),
     (["上下文最长的是哪个", "那最短的呢", "前面那个开源吗"], "Claude 3开源吗"),
+    # the biggest of what was shown, what comes before, what its maker made
+    (["list the OPT sizes", "the biggest two"], "the two biggest OPT"),
+    (["OPT都有哪些规模", "最大的两个"], "OPT中最大的两个"),
+    (["what sizes does OPT come in?", "largest first"], "OPT, largest first"),
+    (["the two biggest OPT", "what do they need in int8?"], "how much memory do OPT-175B and OPT-66B need in int8?"),
+    (["latest Mistral", "and before that?"], "second latest Mistral"),
+    (["最新的Mistral", "再之前的呢"], "第二新的Mistral"),
+    (["tell me about EleutherAI", "anything commercial?"], "is any model by EleutherAI for commercial use?"),
+    (["介绍一下EleutherAI", "能商用吗"], "GPT-NeoX-20B能商用吗"),
+    (["GPT-4o context", "32k"], "GPT-4 32K context"),
+    (["compare OPT 66B and Llama 3.1 8B", "which has more context?", "license of the other"], "license of OPT 66B"),
+    (["how many models are by Google?", "name them"], "models by Google"),
+    (["Google的模型有几个", "列出来"], "Google的模型有哪些"),
+    (["Google的模型有几个", "按时间排"], "Google的模型，从新到旧"),
+    (["which models run on a 4090?", "any of them multilingual?"], "is any model that runs on a 4090 multilingual?"),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
@@ -182,6 +197,10 @@ def test_sorted_lists_keep_their_members(talk: Talk):
     assert set(ordered["models"]) == set(listed["models"])
 
 
+def test_a_number_is_of_no_language(talk: Talk):
+    assert talk("哪些模型能在4090上运行", "3060")[-1]["language"] == "zh"
+
+
 def test_one_conversation_in_two_languages(talk: Talk):
     assert talk("licence of BLOOM", "上下文呢")[-1]["query"] == talk("context of BLOOM")[-1]["query"]
     assert talk("BLOOM 的许可证", "OPT")[-1]["language"] == "zh"
@@ -232,6 +251,8 @@ def test_of_all_or_of_none(talk: Talk, lines: list[str], models: set[str], verdi
         (["list theirs"], "clarify"),
         (["licence of Gemma", "will it rain tomorrow?"], "out_of_scope"),
         (["licence of Mistral 7B v0.1", "sort them"], "clarify"),
+        (["licence of OPT", "before that"], "clarify"),
+        (["有100万上下文的吗", "谁做的"], "clarify"),
     ],
 )
 def test_what_does_not_go_on_is_not_guessed(talk: Talk, lines: list[str], status: str):
