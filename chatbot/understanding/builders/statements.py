@@ -152,9 +152,9 @@ class StatementBuilders(Ground):
         """The left holds, or the right does not."""
         return any_of([left, Not(right)])
 
-    def neither(self, left: Constraint, right: Constraint) -> Constraint:
-        """None of both holds."""
-        return all_of([Not(left), Not(right)])
+    def neither(self, left: Constraint, right: Constraint, middle: Constraint | None = None) -> Constraint:
+        """None of two, or three, holds."""
+        return all_of([Not(part) for part in (left, middle, right) if part is not None])
 
     def neither_not(self, left: Constraint, right: Constraint) -> Constraint:
         """The left holds (it is negated twice), and the right does not."""

@@ -165,6 +165,8 @@ class SetShapes(Slots):
             return None
         if "obligations" in cues and cues.isdisjoint({"which", "list", "how_many", "any", "anything"}):
             return self._obliging(frame, terms, parts)
+        if terms in self._mentioned(frame) and not self._of_items(frame):
+            return None  # of named terms it is asked what they require, not what is under them
         told = [part.where for part in parts if part.where is not None]
         if len(told) < len(parts):
             return None if told or self._where(frame) else Conditions(self._terms_in_use(terms), parts[0].topic)
@@ -208,6 +210,11 @@ class SetShapes(Slots):
         """Return the topics without those that another one only mentions (to train models with outputs)."""
         mentioned, parts = frame.intent.given.get("mentioned", "").split(), frame.meanings("permitted")
         return [part for part in parts if part.topic not in mentioned] or list(parts)
+
+    def _of_items(self, frame: Frame) -> bool:
+        """Say whether items are asked for: their noun stands before what is required or allowed."""
+        nouns, parts = frame.slots.get("noun", ()), frame.slots["permitted"]
+        return "any" in frame.cues or any(noun.end <= parts[0].start for noun in nouns)
 
     def _terms_in_use(self, terms: str) -> tuple[Ref, ...]:
         facts = [fact for item in self._catalog.items.values() for fact in item.facts.get(terms, ())]

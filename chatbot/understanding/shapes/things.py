@@ -211,7 +211,7 @@ class ThingShapes(Slots):
         """What terms mean."""
         parts = frame.meanings("terms")
         refs = tuple(Ref("term", i) for things in parts for i in things.ids)
-        compared = "difference" in frame.cues or "versus" in frame.cues
+        compared = not frame.cues.isdisjoint({"difference", "versus", "same_as", "same"})
         if compared != (len(refs) > 1) and (compared or len(parts) > 1):
             return None
         return Define(refs)
