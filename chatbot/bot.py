@@ -19,6 +19,7 @@ from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
 from chatbot.datatypes.query import Meta, Query
 from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import is_set
 from chatbot.dialogue.limits import is_taken_over
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.resolve import Dialogue
@@ -221,10 +222,16 @@ class Chatbot:
         outcome = resolved.outcome
         if outcome.status != "read":
             return refuse(outcome, self._store)
-        return merge(tuple(self._answer_part(part, resolved.used) for part in outcome.parts))
+        return merge(tuple(self._answer_part(part, resolved) for part in outcome.parts))
 
-    def _answer_part(self, part: Reading, shown: bool) -> Answer:
-        """Answer one question; where the conversation gave a part of it, the answer begins with how it was read."""
+    def _answer_part(self, part: Reading, resolved: Resolved) -> Answer:
+        """Answer one question.
+
+        Where the conversation gave a part of it, the answer begins with how it was read; where words were told that
+        might have limited a set, with these.
+        """
         found = answer_query(part.query, self._store)
-        lead = (Say("answer.dialogue.reading", {"what": Phrase(part.query)}),) if shown else ()
+        lead = [Say("answer.dialogue.reading", {"what": Phrase(part.query)})] if resolved.used else []
+        if resolved.outcome.unexplained and is_set(part.query):
+            lead.append(Say("answer.note.left_out", {"words": ", ".join(resolved.outcome.unexplained)}))
         return msgspec.structs.replace(found, query=part.query, intent=part.intent, blocks=(*lead, *found.blocks))

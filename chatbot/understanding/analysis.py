@@ -31,8 +31,17 @@ class Analysis:
         self.marks: frozenset[int] = frozenset()
 
     def words(self, places: Sequence[int]) -> tuple[str, ...]:
-        """Return the words at some places as they were typed."""
-        return tuple(self.tokens[place].raw for place in places)
+        """Return the words at some places as they were typed; ideographs side by side are one word."""
+        words: list[str] = []
+        before = -2
+        for place in places:
+            token = self.tokens[place]
+            if token.kind == "han" and place == before + 1 and self.tokens[before].kind == "han":
+                words[-1] += token.raw
+            else:
+                words.append(token.raw)
+            before = place
+        return tuple(words)
 
     def typed(self, phrase: Phrase) -> str:
         """Return a phrase as it was typed."""

@@ -18,6 +18,10 @@ LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outside
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
+_NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "beyond"})
+"""Terms that narrow down what is asked for, in whatever clause they stand."""
+_WISHING = frozenset({"want", "need_word"})
+_DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
 
@@ -60,6 +64,17 @@ class Clauses:
         first = next((place for place in range(span.start, span.end) if place not in idle), span.end)
         opens = any(p.start == first for p in self._analysis.phrases_of(span, {"attributes"}))
         return opens and bool(self._analysis.unmentioned(span) or self._analysis.phrases_of(span, {"names"}))
+
+    def limits_some(self, span: Span) -> bool:
+        """Say whether a clause narrows down what is asked for, though it may not be clear to what."""
+        if self._analysis.holds(span, _NARROWING):
+            return True
+        return bool(self._analysis.holds(span, _WISHING) and self._analysis.holds(span, _DENYING))
+
+    def content(self, spans: Sequence[Span]) -> list[int]:
+        """Return the places of the words in some spans that are no fillers."""
+        idle = self._analysis.fillers | self._analysis.marks
+        return [place for span in spans for place in range(span.start, span.end) if place not in idle]
 
     def is_content(self, span: Span) -> bool:
         """Say whether a sentence holds something of the catalog, or calls for an intent."""

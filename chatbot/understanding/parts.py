@@ -58,9 +58,21 @@ class Parts:
         if lost and outcome.status == "read":
             words = self._analysis.words(self._clauses.unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
-        return self._outcomes.with_background(
-            outcome, self._clauses.unmentioned([s for s in sentences if s not in content])
-        )
+        told = self._clauses.unmentioned([s for s in sentences if s not in content])
+        return self._with_limits(self._outcomes.with_background(outcome, told))
+
+    def _with_limits(self, outcome: Outcome) -> Outcome:
+        """Refuse a question on a set where a clause that was not read limits it, whatever it says (only … vendors)."""
+        if outcome.status != "read" or not any(is_set(part.query) for part in outcome.parts):
+            return outcome
+        used = {place for part in outcome.parts for p in part.phrases for place in range(p.start, p.end)}
+        clauses = [each for span in self._analysis.sentences for each in split_clauses(self._analysis.tokens, span)]
+        dropped = [each for each in clauses if used.isdisjoint(range(each.start, each.end))]
+        limits = [each for each in dropped if self._clauses.limits_some(each)]
+        if not limits:
+            return outcome
+        words = self._analysis.words(self._clauses.unmentioned(limits) or self._clauses.content(limits))
+        return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
 
     def _several(self, spans: Sequence[Span]) -> Outcome:
         return self._sentence(spans[0]) if len(spans) == 1 else self._sentences(spans)
