@@ -17,7 +17,7 @@ from chatbot.answering.normal import normal, query_form
 from chatbot.answering.refusals import refuse
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
-from chatbot.datatypes.query import Meta, Query
+from chatbot.datatypes.query import Check, ListItems, Meta, Query
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set
 from chatbot.dialogue.limits import is_taken_over
@@ -149,12 +149,23 @@ class Chatbot:
     def _resolve(self, understood: Outcome, state: State, language: str | None) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
         alone = understood.status != "read" and not understood.follow
-        resolved = self._in_turn(understood, state, language) if alone else None
+        in_turn = alone or self._asks_for_set_and_one(understood)
+        resolved = self._in_turn(understood, state, language) if in_turn else None
         if resolved is None:
             resolved = self._dialogue.resolve(understood, state)
             if resolved.outcome.status != "read" and not alone:
                 resolved = self._in_turn(understood, state, language) or resolved
         return resolved
+
+    def _asks_for_set_and_one(self, understood: Outcome) -> bool:
+        """Say whether a set is asked for before it is asked of one thing: which speak Thai, is Gemma one of them?"""
+        if len(understood.sentences) != 2 or len(understood.parts) != 1:
+            return False
+        if not isinstance(understood.parts[0].query, Check):
+            return False
+        first = self._understanding.understand(understood.sentences[0], understood.language)
+        listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
+        return listed and not first.parts[0].bare
 
     def _in_turn(self, understood: Outcome, state: State, language: str | None) -> Resolved | None:
         """Read sentences one after the other, each going on from those before; None if that does not read them all."""

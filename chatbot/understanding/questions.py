@@ -32,7 +32,11 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     about = {m.start for m in analysis.holds(span, {"anaphor"})}
     asking = {m.start for m in analysis.holds(span, ASKING)}
     asking |= {m.start for m in analysis.holds(span, {"do_word"}) if m.end in about}  # `and is it …`
-    cuts = [place for place in joints if place + 1 in asking or _goes_on(analysis, span, place)]
+    cuts = [
+        place
+        for place in joints
+        if place + 1 in asking or _goes_on(analysis, span, place) or _asks_of_one(analysis, span, place)
+    ]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
 
 
@@ -44,6 +48,15 @@ def _goes_on(analysis: Analysis, span: Span, place: int) -> bool:
     if analysis.holds(before, {"noun"}):
         return False  # a set is asked for, which what follows may limit
     return bool(analysis.phrases_of(before, {"names"}))
+
+
+def _asks_of_one(analysis: Analysis, span: Span, place: int) -> bool:
+    """Say whether a set is asked for first, and then whether one named thing is so (languages that ask at the end)."""
+    before, after = Span(span.start, place), Span(place + 1, span.end)
+    if not analysis.holds(before, {"which"}) or not analysis.holds(before, {"noun"}):
+        return False
+    named = bool(analysis.phrases_of(after, {"names"})) and not analysis.phrases_of(before, {"names"})
+    return named and bool(analysis.holds(after, {"yes_no"})) and not analysis.holds(after, {"noun"})
 
 
 def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]:

@@ -206,6 +206,20 @@ def test_one_conversation_in_two_languages(talk: Talk):
     assert talk("BLOOM 的许可证", "OPT")[-1]["language"] == "zh"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "which models speak Thai, is Gemma one?",
+        "which models speak Thai? is Gemma one of them?",
+        "哪些模型支持泰语，Gemma支持吗",
+    ],
+)
+def test_a_set_and_one_of_it(talk: Talk, line: str):
+    (answer,) = talk(line)
+    assert (answer["verdict"], len(answer["parts"])) == ("no", 2)
+    assert answer["models"][0].startswith("llama-3.1")
+
+
 @pytest.mark.parametrize("line", ["why?", "why that one?"])
 def test_why_that_was_recommended(talk: Talk, line: str):
     answer = talk("recommend a model for coding", line)[-1]
