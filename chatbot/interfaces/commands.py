@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from chatbot.files import create
+from chatbot.interfaces.conversation import escaped
 from chatbot.interfaces.file_names import QUOTES
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def show_json(talk: Talk, _rest: str) -> None:
     """Show the last answer under the keys of the contract."""
     turn = last_of(talk)
     if turn is not None:
-        talk.streams.say(msgspec.json.format(msgspec.json.encode(turn.json()), indent=2).decode())
+        talk.streams.say(escaped(msgspec.json.format(msgspec.json.encode(turn.json()), indent=2).decode()))
 
 
 # The conversation

@@ -71,8 +71,18 @@ def form_of(turn: Turn, form: str, width: int | None) -> str:
 
 
 def one_line_json(value: object) -> str:
-    """Return a value as JSON in one line. Line and paragraph separators are escaped: some readers split there."""
-    text = msgspec.json.encode(value).decode()
-    for code in (0x85, 0x2028, 0x2029):
-        text = text.replace(chr(code), f"\\u{code:04x}")
-    return text
+    """Return a value as JSON in one line."""
+    return escaped(msgspec.json.encode(value).decode())
+
+
+def escaped(text: str) -> str:
+    """Return JSON with what no terminal should get, and where some readers end a line, written by number."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else _by_number(char) for char in text)
+
+
+def _by_number(char: str) -> str:
+    """Return a character as JSON writes it by number: in two halves, if it is a far one."""
+    code = char.encode("utf-16-be").hex()
+    return "".join(f"\\u{code[half : half + 4]}" for half in range(0, len(code), 4))

@@ -27,15 +27,18 @@ class Streams(NamedTuple):
     width: int | None = None
     """Columns of the terminal; None where the output is no terminal."""
 
-    def say(self, text: str) -> None:
-        """Write an answer and flush it, so that a reader at the other end of a pipe has it at once."""
-        self.out.write(text + "\n")
+    def say(self, text: str, *, styled: bool = False) -> None:
+        """Write an answer and flush it, so that a reader at the other end of a pipe has it at once.
+
+        Control characters are made visible, unless a styled text holds those that make it bold or dim.
+        """
+        self.out.write((text if styled else harmless(text)) + "\n")
         self.out.flush()
 
     def complain(self, text: str) -> None:
         """Write a message about a fault, if it can be written."""
         with contextlib.suppress(OSError):
-            self.err.write(f"chatbot: {text}\n")
+            self.err.write(f"chatbot: {harmless(text)}\n")
             self.err.flush()
 
     def read_lines(self) -> Iterator[str]:
@@ -52,6 +55,15 @@ class Streams(NamedTuple):
         if not line:
             raise EOFError
         return decode(line)
+
+
+def harmless(text: str) -> str:
+    """Return a text in which no character moves the cursor, changes the terminal or turns the reading direction."""
+    if all(map(str.isprintable, text.split("\n"))):
+        return text
+    from chatbot.rendering.escape import clean  # for the rare case only
+
+    return "\n".join(map(clean, text.split("\n")))
 
 
 def decode(line: bytes) -> str:
@@ -124,5 +136,5 @@ def discard(out: TextIO) -> None:
 
 
 def clean_argument(text: str) -> str:
-    """Return an argument with the bytes that were no UTF-8 as U+FFFD."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return what was given or typed with what was no UTF-8 as U+FFFD."""
+    return text if text.isprintable() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -9,7 +9,7 @@ from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.commands import perform
 from chatbot.interfaces.conversation import crash_line, form_of
 from chatbot.interfaces.ports import Bot, Turn
-from chatbot.interfaces.streams import Streams, is_gone, terminal_rows, terminal_width
+from chatbot.interfaces.streams import Streams, clean_argument, is_gone, terminal_rows, terminal_width
 
 Reader = Callable[[], str]
 
@@ -87,11 +87,12 @@ class Talk:
     def show(self, turn: Turn, max_rows: int | None) -> None:
         """Show an answer, in the width that the terminal has now."""
         self.shown = (turn, max_rows)
+        styled = self.options.format == "text" and wants_style(self.streams)
         if self.options.format == "text":
-            text = turn.text(self.width, max_rows, colour=wants_style(self.streams)).rstrip("\n")
+            text = turn.text(self.width, max_rows, colour=styled).rstrip("\n")
         else:
             text = form_of(turn, self.options.format, None)
-        self.streams.say(text + "\n")
+        self.streams.say(text + "\n", styled=styled)
 
     # What is heard
 
@@ -113,7 +114,7 @@ class Talk:
     def hear(self, typed: str) -> bool:
         """Take what was typed, several lines one after the other (a paste); return False if the person leaves."""
         try:
-            return all(self.line(line.strip()) for line in typed.split("\n"))
+            return all(self.line(line.strip()) for line in clean_argument(typed).split("\n"))
         except KeyboardInterrupt:
             self.say("repl.stopped")
         except Exception as fault:

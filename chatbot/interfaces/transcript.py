@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from chatbot.interfaces.ports import Turn
+from chatbot.rendering.escape import clean, markdown
 
 Conversation = Sequence[tuple[str, Turn]]
 """Questions with their answers, from a fresh start on."""
@@ -54,11 +55,11 @@ def _entry(item: dict[str, Any], indent: str) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """Return a text in quotes; characters that YAML does not take are escaped."""
+    """Return a text in quotes; characters that cannot be seen are written by number, as YAML has it."""
     quoted = msgspec.json.encode(text).decode()
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in quoted)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
-def _literal(text: str) -> str:
+def _literal(question: str) -> str:
     """Return a question as a heading, with the marks of markdown taken literally."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in text)
+    return markdown(clean(question))
