@@ -18,7 +18,7 @@ from chatbot.understanding.clauses import LIMITING, Clauses
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware
+from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware, parted_behind_hardware
 
 _TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
@@ -86,8 +86,15 @@ class Parts:
         if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
             return outcome
         clauses = split_clauses(self._analysis.tokens, span)
-        told = self._on_told_hardware(clauses, lambda rest: self._read(Span(rest[0].start, rest[-1].end)))
+        told = self._on_told_hardware(clauses, self._read_through)
+        if told is None:
+            pieces = parted_behind_hardware(self._analysis.phrases, self._analysis.tokens, clauses)
+            told = self._on_told_hardware(pieces, self._read_through) if len(pieces) > len(clauses) else None
         return told or self._without_story(span) or self._two_questions(span) or self._without_aside(span) or outcome
+
+    def _read_through(self, spans: Sequence[Span]) -> Outcome:
+        """Read clauses that follow one another as one question."""
+        return self._read(Span(spans[0].start, spans[-1].end))
 
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""

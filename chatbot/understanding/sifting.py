@@ -21,11 +21,13 @@ _WHOLE = "@whole"
 """Ends the id of a term that hides the operators inside it."""
 _STARTERS = frozenset("?!.;,:" + BLANK)
 _STOPS = frozenset("?!.;,\u3002" + BLANK)
+_CLOSING = frozenset({"ma", "ma@end"})
+"""Words that only end questions."""
 _SWALLOWED = frozenset({"ambiguous", "rough"})
 """Inside any longer function word they mean nothing of their own."""
 _DEGREES = frozenset({"comparative", "superlative"})
 """Words for more or most, which longer words that may go unused can hold by accident."""
-_OPERATORS = frozenset({"not", "except", "only", "neither", "nor"})
+_OPERATORS = frozenset({"not", "except", "unwanted", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
@@ -72,9 +74,18 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
         measures: the language's terms in phrases of the categories `MEASURED_BY`.
 
     """
+    mentions = _unbroken(mentions, tokens)
     named = _as_names(_measured(mentions, tokens, _MEASURES.union(measures)), tokens)
     placed = _whole(_at_end(_at_start(named, tokens), tokens))
     return _drop_shadowed(placed, tokens)
+
+
+def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Leave out what goes on behind a blank where a question ends: whether it runs, not | quantised is fine, too."""
+    blanks = {place for place, token in enumerate(tokens) if token.text == BLANK}
+    ends = {m.end for m in mentions if m.category in _CLOSING and m.end in blanks and not tokens[m.start].spaced}
+    ends = {end for end in ends if end > 1 and tokens[end - 2].text != BLANK}
+    return [m for m in mentions if not any(m.start < end < m.end for end in ends)] if ends else mentions
 
 
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:

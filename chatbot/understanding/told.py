@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.query import Card, Fits, Query, Selection
-from chatbot.datatypes.reading import Phrase, Reading
+from chatbot.datatypes.reading import Phrase, Reading, Token
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
 
 _HARDWARE, _SYSTEM = "hardware", "system"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
-                     "outsider", "purpose", "attribute", "asked", "ordering", "topic", "users", "tuning", "precision",
-                     "outside_id", "recommend"})  # fmt: skip
+                     "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
+                     "precision", "outside_id", "recommend"})  # fmt: skip
 """Terms and phrases with which a sentence does more than tell hardware."""
 
 
@@ -31,6 +31,17 @@ def hardware_told(phrases: Sequence[Phrase], span: Span) -> tuple[Card, ...]:
         return ()
     hardware: tuple[Card, ...] = best.meaning
     return () if any(is_bare(card) for card in hardware) else hardware
+
+
+def parted_behind_hardware(phrases: Sequence[Phrase], tokens: Sequence[Token], clauses: Sequence[Span]) -> list[Span]:
+    """Cut clauses at blanks behind hardware: `I got a 3090 24G` needs no comma before the question on it."""
+    cut: list[Span] = []
+    for clause in clauses:
+        ends = [p.end for p in phrases if p.category == _HARDWARE and clause.start <= p.start and p.end < clause.end]
+        end = max(ends, default=clause.end)
+        parted = end < clause.end and tokens[end].spaced and tokens[end].kind != "mark"
+        cut += [Span(clause.start, end), Span(end, clause.end)] if parted else [clause]
+    return cut
 
 
 def _limits(phrase: Phrase) -> bool:

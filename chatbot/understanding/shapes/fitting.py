@@ -38,6 +38,10 @@ _DEVICE = "device"
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
 """Terms that make hardware in a question one on which something must fit."""
+_SHRINK = "must_shrink"
+"""Asks whether weights must be held in fewer bits; the phrase with it tells the form that then does not fit."""
+_NEED = frozenset({"memory_need", "how_much", "how_many", "what"})
+"""Terms that ask for an amount."""
 _NOT = frozenset({"not", "dont"})
 """Terms that turn a why-question on memory round."""
 _WISHING = frozenset({"recommend", "best", "good", "good_for", "should"})
@@ -56,12 +60,14 @@ class FitShapes(Slots):
             return None
         base: Callable[[Frame], Query | None] = getattr(self, f"shape_{frame.intent.given['base']}")
         query = base(frame)
-        if query is None or not fits_in(query):
+        if query is None or not fits_in(query) or _is_idle_word(frame):
             return None
         if isinstance(query, ListItems | Recommend) and self._size_of(frame) and not nouns_of(frame):
             return None
         if isinstance(query, Check) and query.selection.subjects and not nouns_of(frame):
             query = msgspec.structs.replace(query, mode="each")
+        if isinstance(query, Check) and _asks_to_shrink(frame):
+            return msgspec.structs.replace(query, statement=Not(query.statement))
         if isinstance(query, Explain) and _NOT & frame.cues:
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
@@ -91,6 +97,8 @@ class FitShapes(Slots):
         """Whether a bare size fits into hardware."""
         size, parts = self._size_of(frame), flat_parts(frame)
         hardware = [part for part in parts if isinstance(part, Fits)]
+        if _asks_to_shrink(frame) or _is_idle_word(frame):
+            return None
         if not size or len(parts) != 1 + len(hardware) or len(hardware) != 1 or _ASKING & frame.cues:
             return None
         return self._memory(frame, Selection(), size, hardware[0].hardware)
@@ -106,10 +114,12 @@ class FitShapes(Slots):
         if any(_fits(part) for part in frame.meanings("constraint")) or (subjects and frame.slots.get("constraint")):
             return None
         if subjects:
-            return Check(Selection(subjects), asked)
-        if not {"which", "what", "list"} & frame.cues:
+            return None if frame.slots.get("ordering") else Check(Selection(subjects), asked)
+        if not {"which", "what", "list", "any", "exist"} & frame.cues and not frame.slots.get("ordering"):
             return None
-        return ListItems(Selection((), stated([*frame.meanings("constraint"), asked])))
+        chosen = self._selection(frame)
+        where = stated([*frame.meanings("constraint"), asked])
+        return ListItems(msgspec.structs.replace(chosen, where=where)) if chosen else None
 
     def shape_fit_open_item(self, frame: Frame) -> Query | None:
         """Whether something the conversation must tell fits into hardware that it must tell, too."""
@@ -126,7 +136,7 @@ class FitShapes(Slots):
     def shape_memory(self, frame: Frame) -> Query | None:
         """How much memory items, or a bare size, need."""
         size, selection = self._size_of(frame), self._selection(frame)
-        if selection is None or any(noun == self._domain.group for noun in nouns_of(frame)):
+        if selection is None or any(noun == self._domain.group for noun in nouns_of(frame)) or _asks_enough(frame):
             return None
         if selection.subjects and frame.slots.get("constraint") and not self._narrows(frame):
             return None
@@ -233,6 +243,21 @@ class FitShapes(Slots):
         return any(isinstance(part, Compare) and part.attribute == role and part.op == "=" for part in parts)
 
 
+def _is_idle_word(frame: Frame) -> bool:
+    """Say whether the word for holding weights in fewer bits stands alone, without the form that its phrase tells."""
+    return _SHRINK in frame.cues and not frame.slots.get("precision")
+
+
+def _asks_enough(frame: Frame) -> bool:
+    """Say whether it is asked if the memory is enough, not how much it is."""
+    return bool({"enough", "doubted"} & frame.cues) and not _NEED & frame.cues
+
+
+def _asks_to_shrink(frame: Frame) -> bool:
+    """Say whether only that is asked; beside the question whether it fits, the answer to that one tells it."""
+    return _SHRINK in frame.cues and not {"fits", "enough", "yes_no"} & frame.cues
+
+
 def flat_parts(frame: Frame) -> tuple[Constraint, ...]:
     """Return the statements of a frame one by one."""
     return tuple(
@@ -244,6 +269,8 @@ def how_of(frame: Frame) -> dict[str, Any]:
     """Return precision, context and mode as said in a frame."""
     how: dict[str, Any] = {}
     precision, span = frame.first("precision"), frame.first("span")
+    if _SHRINK in frame.cues and not _asks_to_shrink(frame):
+        precision = None
     modes = frame.meanings("tuning")
     mode = next((one for one in modes if one != "tune"), modes[0] if modes else None)
     if precision is not None:
