@@ -13,6 +13,8 @@ _CUES = frozenset(
     {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
 )
 """Terms that make a sentence one to be read, though it names nothing of the catalog."""
+_ON_IT = frozenset({"obligations", "fits"})
+"""Terms of questions on something said before (will it run, what must I do)."""
 LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
 _ASIDE = frozenset({"aside"})
@@ -80,7 +82,7 @@ class Clauses:
         """Say whether a sentence holds something of the catalog, or calls for an intent."""
         if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, LIMITING):
             return True
-        terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, {"obligations"})
+        terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, _ON_IT)
         return bool(terms) and self.asks(span)
 
     def wants(self, span: Span) -> bool:

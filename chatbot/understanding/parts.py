@@ -10,18 +10,26 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import Card, Define, Describe, Fits, Lookup, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import LIMITING, Clauses
+from chatbot.understanding.kinds import (
+    TALK,
+    adds_nothing,
+    asks_again,
+    is_ranked,
+    lacks_subject,
+    mixes_kinds,
+    of_it,
+    only_states,
+)
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware, parted_behind_hardware
+from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware, on_told, parted_behind_hardware
 
-_TALK = frozenset({"greet", "thanks", "goodbye"})
-"""Intents that ask for nothing where something else is asked besides."""
 _PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
 _PRONOUN = "anaphor"
@@ -102,11 +110,11 @@ class Parts:
         if told is not None:
             return told
         verdicts = [self._sentence(span) for span in spans]
-        if _only_states(verdicts[0]) and all(verdict.status == "read" for verdict in verdicts[1:]):
+        if only_states(verdicts[0]) and all(verdict.status == "read" for verdict in verdicts[1:]):
             rest = self._joined(verdicts[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
-        stated = any(map(_only_states, verdicts)) or self._wishes(verdicts, spans) or self._tells_need(verdicts, spans)
+        stated = any(map(only_states, verdicts)) or self._wishes(verdicts, spans) or self._tells_need(verdicts, spans)
         stated = stated or self._goes_on(verdicts, spans)
         joined = None if stated else self._joined(verdicts)
         if joined is not None:
@@ -205,7 +213,7 @@ class Parts:
             sides = [self._read(Span(span.start, place)), self._read(Span(place + 1, span.end))]
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
-            if any(part.bare for part in parts) or (len(sets) > 1 and not all(map(_is_ranked, sets))):
+            if any(part.bare for part in parts) or (len(sets) > 1 and not all(map(is_ranked, sets))):
                 continue  # two sets in one sentence are one set with both limits, or not understood
             joined = self._joined(sides)
             if joined is not None:
@@ -215,11 +223,13 @@ class Parts:
     def _joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
         parts: list[Reading] = []
-        for verdict in (_of_it(verdict) if place else verdict for place, verdict in enumerate(verdicts)):
+        for verdict in (of_it(verdict) if place else verdict for place, verdict in enumerate(verdicts)):
             if verdict.status == "read":
                 parts += verdict.parts
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
                 query = with_subjects(verdict.open.query, about)
+                if asks_again(query, parts[-1].query):
+                    continue
                 if parts[-1].bare and isinstance(parts[-1].query, Describe):
                     parts.pop()  # it was only named for what is asked of it
                 parts.append(msgspec.structs.replace(verdict.open, query=query, open=False))
@@ -227,9 +237,11 @@ class Parts:
                 parts.append(msgspec.structs.replace(verdict.open, query=chosen, open=False))
             else:
                 return None
-        asking = [part for part in parts if part.intent not in _TALK] or parts
-        real = tuple(part for part in parts if not _adds_nothing(part)) or tuple(asking[:1])
+        asking = [part for part in parts if part.intent not in TALK] or parts
+        real = tuple(part for part in parts if not adds_nothing(part)) or tuple(asking[:1])
         if not real or (len(real) > 1 and any(is_unbound(part.query) for part in real)):
+            return None
+        if mixes_kinds(real):
             return None
         return self._outcomes.read(real, verdicts[0].readings)
 
@@ -243,7 +255,7 @@ class Parts:
             outcome = self._read(Span(clauses[first].start, span.end))
             if self._picks(outcome, Span(clauses[first].start, span.end)) and self._clauses.name(told):
                 continue  # which one, of those named before
-            if outcome.status != "read" or any(_lacks_subject(part.query) for part in outcome.parts):
+            if outcome.status != "read" or any(lacks_subject(part.query) for part in outcome.parts):
                 bound = self._about_told(told, [outcome])
                 if bound is None and self._clauses.name(told):
                     continue
@@ -291,7 +303,8 @@ class Parts:
         reading = verdicts[0].open or next((part for part in verdicts[0].parts if is_unbound(part.query)), None)
         if reading is None or (isinstance(reading.query, Lookup) and self._clauses.holds_attributes(told)):
             return None
-        named = self._analysis.phrases_of(Span(told[0].start, told[-1].end), {"names"})
+        whole = Span(told[0].start, told[-1].end)
+        named = self._analysis.phrases_of(whole, {"names"})
         spans = {(phrase.start, phrase.end): phrase.meaning for phrase in named}
         words = {(m.start, m.end) for m in self._analysis.mentions if m.category == "name" and m.word}
         if words & set(spans) or any(map(self._looks_up, told)):
@@ -299,7 +312,7 @@ class Parts:
         widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
         if len(widest) != 1:
             return None
-        query = with_subjects(reading.query, spans[widest[0]].refs)
+        query = on_told(with_subjects(reading.query, spans[widest[0]].refs), self._analysis.phrases, whole)
         part = msgspec.structs.replace(reading, query=query, open=False)
         return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")
 
@@ -326,31 +339,3 @@ class Parts:
             or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span))
             for span in spans
         )
-
-
-def _of_it(verdict: Outcome) -> Outcome:
-    """Return a term explained as a question on something said before, where it may be one (what is its context)."""
-    lacking = next((reading for reading in verdict.readings if reading.open), None)
-    if lacking is None or not verdict.parts or not all(isinstance(part.query, Define) for part in verdict.parts):
-        return verdict
-    return msgspec.structs.replace(verdict, status="clarify", parts=(), open=lacking)
-
-
-def _only_states(verdict: Outcome) -> bool:
-    """Say whether what was read is no more than a statement: limits on a set that nobody asked for."""
-    return verdict.status == "read" and all(p.bare and not subjects_of(p.query) for p in verdict.parts)
-
-
-def _adds_nothing(part: Reading) -> bool:
-    """Say whether a question asks for nothing where another one asks: a greeting, or `any suggestions?` alone."""
-    return part.intent in _TALK or part.query == Recommend(Selection())
-
-
-def _lacks_subject(query: Query) -> bool:
-    """Say whether a question is on everything there is, or on the conversation itself: the story may say on what."""
-    return is_unbound(query) or isinstance(query, Meta)
-
-
-def _is_ranked(query: Query) -> bool:
-    """Say whether the first of a set is asked for: the largest … and the smallest …"""
-    return isinstance(query, ListItems) and query.selection.rank is not None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Fits, Query, Selection
+from chatbot.datatypes.query import Card, Check, Describe, Fits, Query, Selection
 from chatbot.datatypes.reading import Phrase, Reading, Token
+from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
@@ -17,17 +18,25 @@ _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
                      "precision", "outside_id", "recommend"})  # fmt: skip
 """Terms and phrases with which a sentence does more than tell hardware."""
+_NAMES = frozenset({"names"})
 
 
-def hardware_told(phrases: Sequence[Phrase], span: Span) -> tuple[Card, ...]:
-    """Return the hardware that a statement tells; nothing where it asks or names something, too."""
+def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str] = ()) -> tuple[Card, ...]:
+    """Return the hardware that a statement tells; nothing where it asks or names something, too.
+
+    Args:
+        phrases: all of the utterance.
+        span: of the statement.
+        beside: categories that may stand beside the hardware nevertheless.
+
+    """
     inside = [phrase for phrase in phrases if span.start <= phrase.start and phrase.end <= span.end]
     found = [phrase for phrase in inside if phrase.category == _HARDWARE]
     if not found:
         return ()
     best = max(found, key=lambda phrase: (phrase.end - phrase.start, -phrase.start))
     others = [phrase for phrase in inside if phrase.end <= best.start or best.end <= phrase.start]
-    if any(phrase.category in _ASKING or _limits(phrase) for phrase in others):
+    if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
     hardware: tuple[Card, ...] = best.meaning
     return () if any(is_bare(card) for card in hardware) else hardware
@@ -54,12 +63,27 @@ def on_hardware(parts: Sequence[Reading], hardware: tuple[Card, ...], attribute:
 
     None where a part speaks of other hardware than was told, so that it is not clear which counts.
     """
-    queries = [_on(part.query, hardware, attribute) for part in parts]
+    queries = [_on(_asked(part, attribute), hardware, attribute) for part in parts]
     if any(query is None for query in queries):
         return None
     return tuple(
         msgspec.structs.replace(part, query=query) for part, query in zip(parts, queries, strict=True) if query
     )
+
+
+def _asked(part: Reading, attribute: str) -> Query:
+    """Return what a question asks on told hardware: a thing alone (`Gemma 2B?`), whether it fits."""
+    query = part.query
+    if not part.bare or not attribute or not isinstance(query, Describe):
+        return query
+    runs = all(ref.kind in SUBJECT_KINDS for ref in query.subjects)
+    return Check(Selection(query.subjects), Fits(attribute)) if runs else query
+
+
+def on_told(query: Query, phrases: Sequence[Phrase], span: Span) -> Query:
+    """Return a question on hardware that it does not name as one on what was told beside the thing that it is about."""
+    hardware = hardware_told(phrases, span, _NAMES) if open_fit(query) else ()
+    return with_hardware(query, hardware) if hardware else query
 
 
 def _on(query: Query, hardware: tuple[Card, ...], attribute: str) -> Query | None:

@@ -85,20 +85,43 @@ class FactShapes(Slots):
 
     def shape_event(self, frame: Frame) -> Query | None:
         """A question word and a distant word that together ask for an attribute: when was … retired."""
-        asked = self._attributes(frame, "attributes")
         word, attribute = frame.first("event")
-        if asked:
-            if asked not in {(word,), (attribute,)}:
-                return None
-        elif word not in frame.cues:
+        asked = self._asked_by_events(frame) if frame.slots.get("attributes") else (attribute,)
+        if not asked or (not frame.slots.get("attributes") and word not in frame.cues):
             return None
         if self._told(frame):
             return None
         if not frame.slots.get("names"):
-            return Lookup(Selection(), (attribute,)) if frame.intent.given.get("open") else None
+            return Lookup(Selection(), asked) if frame.intent.given.get("open") else None
         if not self._own_nouns(nouns_of(frame)) or (self._asks_for_item(frame) and not self._tells_item(attribute)):
             return None
-        return Lookup(Selection(self._subjects(frame)), (attribute,))
+        return Lookup(Selection(self._subjects(frame)), asked)
+
+    def _asked_by_events(self, frame: Frame) -> tuple[str, ...]:
+        """Return what is asked for, each event taken with what stands before it (how many tokens … trained on)."""
+        phrases, asked = frame.slots["attributes"], list(self._attributes(frame, "attributes"))
+        joined = {"and", "comma"} & frame.cues
+        if (len(phrases) > 1 and not joined) or (len(phrases) == 1 and "and" in joined):
+            return ()  # what else is joined to them asks for itself
+        for event in frame.slots["event"]:
+            word, attribute = event.meaning
+            near = [phrase for phrase in phrases if phrase.end <= event.start] or phrases
+            ids = near[-1].meaning.ids
+            if ids not in {(word,), (attribute,)} or ids[0] not in asked:
+                return ()
+            asked[asked.index(ids[0])] = attribute
+        return tuple(dict.fromkeys(asked))
+
+    def shape_most_of_one(self, frame: Frame) -> Query | None:
+        """`the longest answer GPT-4o can write`: of one thing, the most it can is a value of its own."""
+        rank, subjects = frame.first("ordering").rank, self._subjects(frame)
+        if [ref.kind for ref in subjects] != ["item"] or rank.direction != "most" or (rank.first, rank.last) != (1, 1):
+            return None
+        word, attribute = frame.first("event") or (rank.attribute, rank.attribute)
+        most = self._catalog.attributes.get(rank.attribute)
+        if most is None or most.better != "more" or most.type != "quantity" or word != rank.attribute:
+            return None  # the most of a size or date is that of a set
+        return Lookup(Selection(subjects), (attribute,))
 
     def _asks_for_item(self, frame: Frame) -> bool:
         """`which model was … fine-tuned on` asks for a model, whatever else one may be fine-tuned on."""

@@ -21,10 +21,14 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Things
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, topic_id
 
 _NO_LEAVE = frozenset({"separately", "obligations", "forbid", "what", "what_do", "which", "who", "how"})
 """Beside these words something else is asked than whether one may."""
+_PAST = frozenset({"what", "what_do", "which", "when", "who"})
+"""Words that ask for what was done, not whether it may be done."""
+_TERM = "term"
 _IN_GENERAL = "conditions"
 """The section that sums up on what conditions something may be used."""
 
@@ -123,7 +127,7 @@ class ThingShapes(Slots):
         """Say whether the terms are asked for, not only whether they allow a use (`does it allow commercial use`)."""
         if "obligations" in frame.cues or "separately" in frame.cues:
             return True
-        if {"what", "what_do"} & frame.cues and " ".join(topics) == frame.intent.given.get("done") and not limited:
+        if _PAST & frame.cues and " ".join(topics) == frame.intent.given.get("done") and not limited:
             return bool(frame.slots.get("license") or frame.slots.get("attributes"))  # `what was it tuned on`
         refused = set(topics) & set(frame.intent.given.get("refuses", "").split())
         if refused and (limited or (len(topics) > 1 and "yes_no" in frame.cues)):
@@ -203,14 +207,19 @@ class ThingShapes(Slots):
         tasks = self._catalog.attributes[self._tasks].of if self._tasks else ""
         if things and "define" in frame.cues and things.kind == tasks:
             return None  # a word that is also a task is asked for as a word
-        if things and things.kind == "term":
-            return Define(tuple(Ref("term", i) for i in things.ids)) if len(subjects) == len(things.ids) else None
+        if things and self._are_terms(things):
+            return Define(tuple(Ref(_TERM, i) for i in things.ids)) if len(subjects) == len(things.ids) else None
         return Describe(subjects)
+
+    def _are_terms(self, things: Things) -> bool:
+        """Say whether things are words of the glossary, or values that it explains."""
+        explained = self._catalog.entities.get(_TERM, {})
+        return things.kind in {_TERM, "value"} and all(identity in explained for identity in things.ids)
 
     def shape_define(self, frame: Frame) -> Query | None:
         """What terms mean."""
         parts = frame.meanings("terms")
-        refs = tuple(Ref("term", i) for things in parts for i in things.ids)
+        refs = tuple(Ref(_TERM, i) for things in parts for i in things.ids)
         compared = not frame.cues.isdisjoint({"difference", "versus", "same_as", "same"})
         if compared != (len(refs) > 1) and (compared or len(parts) > 1):
             return None

@@ -1,0 +1,54 @@
+"""What kind of thing was read, as far as it matters to the parts of an utterance: a statement, talk, a repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from chatbot.datatypes.query import Define, ListEntities, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import is_unbound, subjects_of
+from chatbot.understanding.shapes.fitting import fits_in, open_fit
+
+TALK = frozenset({"greet", "thanks", "goodbye"})
+"""Intents that ask for nothing where something else is asked besides."""
+
+
+def of_it(verdict: Outcome) -> Outcome:
+    """Return a term explained as a question on something said before, where it may be one (what is its context)."""
+    lacking = next((reading for reading in verdict.readings if reading.open), None)
+    if lacking is None or not verdict.parts or not all(isinstance(part.query, Define) for part in verdict.parts):
+        return verdict
+    return msgspec.structs.replace(verdict, status="clarify", parts=(), open=lacking)
+
+
+def only_states(verdict: Outcome) -> bool:
+    """Say whether what was read is no more than a statement: limits on a set that nobody asked for."""
+    return verdict.status == "read" and all(p.bare and not subjects_of(p.query) for p in verdict.parts)
+
+
+def adds_nothing(part: Reading) -> bool:
+    """Say whether a question asks for nothing where another one asks: a greeting, or `any suggestions?` alone."""
+    return part.intent in TALK or part.query == Recommend(Selection())
+
+
+def lacks_subject(query: Query) -> bool:
+    """Say whether a question is on everything there is, or on the conversation itself: the story may say on what."""
+    return is_unbound(query) or isinstance(query, Meta)
+
+
+def is_ranked(query: Query) -> bool:
+    """Say whether the first of a set is asked for: the largest … and the smallest …"""
+    return isinstance(query, ListItems) and query.selection.rank is not None
+
+
+def asks_again(query: Query, before: Query) -> bool:
+    """Say whether a question only repeats the one before it: does it fit, said of what was asked on hardware."""
+    return open_fit(query) and bool(fits_in(before))
+
+
+def mixes_kinds(parts: Sequence[Reading]) -> bool:
+    """Say whether all things of a kind are asked for beside a named thing: `and on which cards` asks more of that."""
+    whole = any(isinstance(part.query, ListEntities) for part in parts)
+    return whole and any(subjects_of(part.query) for part in parts)
