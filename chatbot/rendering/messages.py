@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from chatbot.errors import ChatbotError
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 PLACE = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 Template = Callable[[Mapping[str, Any]], str]
@@ -55,7 +55,7 @@ class Messages:
             return template(args)
         except KeyError as fault:
             raise MessageError(f"message {message!r} needs the argument {fault}") from fault
-        except (ArithmeticError, TypeError, ValueError) as fault:
+        except (ArithmeticError, AttributeError, MemoryError, RecursionError, TypeError, ValueError) as fault:
             raise MessageError(f"message {message!r}: {fault}") from fault
 
 
@@ -101,11 +101,11 @@ def _jinja_template(text: str) -> Template:
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
+def _environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = SandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         autoescape=False,  # texts go to terminals; markdown is escaped as a whole afterwards
         trim_blocks=True,

@@ -57,3 +57,21 @@ def test_jinja_is_not_imported_for_plain_places() -> None:
         "Messages({'m': '{{ a }}!'}).render('m', {'a': 1}); sys.exit('jinja2' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ name.__class__ }}", "{{ ().__class__.__base__ }}", "{{ '{0.__class__}'.format(name) }}",
+        "{{ name|attr('__class__') }}",
+        "{{ self.__init__.__globals__ }}", "{{ lipsum.__globals__ }}", "{{ range(9) }}", "{% include '/etc/passwd' %}",
+        "{% import '/etc/passwd' as p %}", "{% debug %}", "{{ parts.append(1) }}", "{{ parts.clear() }}", "{{ 1 / 0 }}",
+        "{% macro r() %}{{ r() }}{% endmacro %}{{ r() }}", "{{ name(1) }}", "{% for x in 5 %}{% endfor %}",
+        "{{ name.x.y }}",
+    ],
+)  # fmt: skip
+def test_templates_reach_nothing_outside(text: str) -> None:
+    parts = [1]
+    with pytest.raises(MessageError):
+        Messages({"m": text}).render("m", {"name": "abc", "parts": parts})
+    assert parts == [1]
