@@ -10,7 +10,7 @@ import gc
 import os
 import stat
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,7 +53,8 @@ def load(file: Path, key: bytes, shape: type[T]) -> T | None:
         body = memoryview(data)[start:]
         if not data.startswith(head) or data[len(head) : start] != _checksum(body):
             return None
-        return _decode(body, shape)
+        with uncollected():
+            return msgspec.msgpack.decode(body, type=shape)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -90,12 +91,13 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _decode(body: bytes | memoryview, shape: type[T]) -> T:
-    """Decode with the garbage collector at rest: nothing of what is made can be garbage."""
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector at rest, where nothing of what is made can be garbage."""
     running = gc.isenabled()
     gc.disable()
     try:
-        return msgspec.msgpack.decode(body, type=shape)
+        yield
     finally:
         if running:
             gc.enable()

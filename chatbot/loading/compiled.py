@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from chatbot.datatypes.catalog import Catalog, Name, Ref
+from chatbot.datatypes.catalog import Catalog, Item, Name, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.problem import Problem
 from chatbot.errors import DataError
+from chatbot.loading.cache import uncollected
+from chatbot.loading.packing import PackedItems, pack, unpack
 from chatbot.loading.project import Project, Roots, compiled
 from chatbot.text.forms import FormError, expand
 from chatbot.text.lexicon import compile_lexicon
@@ -32,9 +34,29 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Problem, ...] = ()
 
 
+class Packed(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled project as it lies in the cache."""
+
+    items: PackedItems
+    rest: Compiled
+    """All but the items."""
+
+
 def load_compiled(extra: Roots = ((), ()), cache_dir: Path | None = None) -> Compiled:
     """Return the compiled project; raises DataError with all problems if there is an error in any file."""
-    return compiled(compile_project, Compiled, extra, cache_dir)
+    with uncollected():
+        packed = compiled(_packed, Packed, extra, cache_dir)
+        return _with_items(packed.rest, unpack(packed.items))
+
+
+def _packed(project: Project) -> Packed:
+    made = compile_project(project)
+    return Packed(items=pack(made.catalog.items.values()), rest=_with_items(made, {}))
+
+
+def _with_items(made: Compiled, items: dict[str, Item]) -> Compiled:
+    replace = msgspec.structs.replace
+    return replace(made, catalog=replace(made.catalog, items=items))
 
 
 def compile_project(project: Project) -> Compiled:
