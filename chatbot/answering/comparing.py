@@ -77,7 +77,7 @@ def _lead(query: CompareItems, items: tuple[str, ...], columns: tuple[str, ...],
         return Say("answer.compare.lead", args)
     args["attribute"] = label(store, columns[0])
     found = cells(store, items, columns)
-    alike = all(same(found[0], one) for one in found)
+    alike = _agree(store, items, columns[0]) or all(same(found[0], one) for one in found)
     if not any(map(known_cell, found)) and not store.is_memory(columns[0]):
         return Say("answer.compare.unknown", args)
     return Say("answer.compare.same" if alike else "answer.compare.differ", args)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from chatbot.rendering.values import Values
 
+_ALL = 100
+"""So many places of an order are all of them."""
+
 
 class Phrasing(Constraints):
     """Writes meanings in the asker's language, with one message for each shape of meaning."""
@@ -100,7 +103,9 @@ class Phrasing(Constraints):
 
     def _ranked(self, what: str, rank: q.Rank) -> str:
         args = {"what": what, "order": self._order(rank), "first": rank.first, "last": rank.last}
-        if rank.first == 1:
+        if rank.first == 1 and rank.last >= _ALL:
+            text = self._say("phrase.rank_all", what=what, order=self._order(rank, "sorted_"))
+        elif rank.first == 1:
             text = self._say("phrase.rank_first" if rank.last == 1 else "phrase.rank_top", **args)
         else:
             text = self._say("phrase.rank_nth" if rank.first == rank.last else "phrase.rank_span", **args)
@@ -109,9 +114,13 @@ class Phrasing(Constraints):
     def _per(self, text: str, per: str) -> str:
         return self._say("phrase.per", what=text, per=self._label_or_group(per)) if per else text
 
-    def _order(self, ranked: q.Rank | q.Contest) -> str:
+    def _order(self, ranked: q.Rank | q.Contest, way: str = "") -> str:
+        """Return an order in words: those that the attribute has of its own, or words made from its name."""
+        own = f"order.own.{ranked.attribute}.{ranked.direction}"
+        if not way and own in self.messages:
+            return self._say(own)
         kind = "date" if self._is_date(ranked.attribute) else "number"
-        return self._say(f"order.{kind}_{ranked.direction}", attribute=self._label(ranked.attribute))
+        return self._say(f"order.{way}{kind}_{ranked.direction}", attribute=self._label(ranked.attribute))
 
     def _label_or_group(self, attribute: str) -> str:
         if attribute != "group":

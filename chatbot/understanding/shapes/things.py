@@ -219,7 +219,7 @@ class ThingShapes(Slots):
     def shape_define(self, frame: Frame) -> Query | None:
         """What terms mean."""
         parts = frame.meanings("terms")
-        refs = tuple(Ref(_TERM, i) for things in parts for i in things.ids)
+        refs = tuple(dict.fromkeys(Ref(_TERM, i) for things in parts for i in things.ids))
         compared = not frame.cues.isdisjoint({"difference", "versus", "same_as", "same"})
         if compared != (len(refs) > 1) and (compared or len(parts) > 1):
             return None
