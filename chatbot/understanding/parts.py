@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Define, Describe, Fits, Lookup, Recommend
+from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import within
@@ -210,7 +210,8 @@ class Parts:
         for place in range(span.start + 1, span.end - 1):
             if not self._analysis.joins(place):
                 continue
-            sides = [self._read(Span(span.start, place)), self._read(Span(place + 1, span.end))]
+            halves = (Span(span.start, place), Span(place + 1, span.end))
+            sides = self._in_one_set([self._read(half) for half in halves], halves)
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
             if any(part.bare for part in parts) or (len(sets) > 1 and not all(map(is_ranked, sets))):
@@ -219,6 +220,23 @@ class Parts:
             if joined is not None:
                 return joined
         return None
+
+    def _in_one_set(self, sides: list[Outcome], halves: Sequence[Span]) -> list[Outcome]:
+        """`largest and smallest Apache model`: a place that names no set is one in the set of the other."""
+        queries = [side.parts[0].query for side in sides if len(side.parts) == 1]
+        ranked = [query for query in queries if isinstance(query, ListItems) and is_ranked(query)]
+        if len(ranked) < len(sides):
+            return sides
+        named = [bool(self._analysis.holds(half, {"noun"})) for half in halves]
+        free = [not noun and _names_no_set(query) for noun, query in zip(named, ranked, strict=True)]
+        if sum(free) != 1:
+            return sides
+        place = free.index(True)
+        shared, own = ranked[1 - place].selection, ranked[place]
+        query = msgspec.structs.replace(own, selection=msgspec.structs.replace(shared, rank=own.selection.rank))
+        part = msgspec.structs.replace(sides[place].parts[0], query=query)
+        sides[place] = msgspec.structs.replace(sides[place], parts=(part,))
+        return sides
 
     def _joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
@@ -339,3 +357,8 @@ class Parts:
             or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span))
             for span in spans
         )
+
+
+def _names_no_set(query: ListItems) -> bool:
+    """Say whether a list is one of everything."""
+    return query.selection.where is None and not query.selection.subjects

@@ -43,7 +43,9 @@ _POLITE = "politeness"
 """Class of fillers before which no question has begun, whatever else they may mean (ok, so isn't …)."""
 _OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
 """What may stand before the first word of a question."""
-_LEADS = frozenset({"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma", "use", "define", "what_is"})
+_LEADS = frozenset(
+    {"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma", "use", "define", "what_is", "versus"}
+)
 """Terms behind which a word that is also a name is one."""
 _BESIDE = frozenset({"name", "device"})
 """Names that are words count beside any other word of the catalog; names of other kinds need more."""

@@ -165,7 +165,8 @@ class SetShapes(Slots):
             return None
         if "obligations" in cues and cues.isdisjoint({"which", "list", "how_many", "any", "anything"}):
             return self._obliging(frame, terms, parts)
-        if terms in self._mentioned(frame) and not self._of_items(frame):
+        memory = self._domain.roles.get("memory", "")
+        if memory in self._mentioned(frame) or (terms in self._mentioned(frame) and not self._of_items(frame)):
             return None  # of named terms it is asked what they require, not what is under them
         told = [part.where for part in parts if part.where is not None]
         if len(told) < len(parts):
