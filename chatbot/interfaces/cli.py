@@ -88,9 +88,13 @@ def converse(options: Options, streams: Streams, load: Loader) -> int:
     """Talk: with a person at the terminal, or with the lines of the input."""
     if not streams.at_terminal or options.independent:
         return ask(options, streams, load)
-    from chatbot.interfaces.repl import converse_at_terminal
+    from chatbot.interfaces.keyboard import ending_on_signals, keys_kept
 
-    converse_at_terminal(load(options), options, streams)
+    with ending_on_signals(), keys_kept(streams):
+        bot = load(options)
+        from chatbot.interfaces.repl import converse_at_terminal
+
+        converse_at_terminal(bot, options, streams)
     return DONE
 
 

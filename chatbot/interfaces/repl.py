@@ -28,6 +28,7 @@ from chatbot.interfaces.completion import COMMAND, QUESTION, Completions, Match
 from chatbot.interfaces.file_names import FOLDER, FREE, TAKEN
 from chatbot.interfaces.folders import state_folder
 from chatbot.interfaces.history import append, opened, recent
+from chatbot.interfaces.keyboard import ENDING
 from chatbot.interfaces.streams import Streams, discard, is_gone
 from chatbot.interfaces.talk import Reader, Talk, is_plain
 
@@ -48,9 +49,6 @@ HUNG_UP = 129
 """Exit code where the terminal has gone, with or without a signal that says so."""
 CPR_PATIENCE = 0.5
 """Seconds in which a terminal tells its cursor's place, if it can."""
-LOCAL_MODES = 3
-"""Place of the modes of a terminal that say what is done with keys."""
-ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 STYLE = Style.from_dict(
     {
         "placeholder": "italic #888888",
@@ -68,8 +66,7 @@ def converse_at_terminal(bot: Bot, options: Options, streams: Streams) -> None:
     """Talk until the person leaves."""
     talk = Talk(bot, options, streams)
     try:
-        with ending_on_signals(), contextlib.nullcontext() if is_plain() else keys_kept(streams):
-            talk.run(reader_for(talk))
+        talk.run(reader_for(talk))
     except Exception as fault:
         if not is_gone(fault):
             raise
@@ -284,41 +281,6 @@ def plain_reader(streams: Streams) -> Reader:
 
 
 # Signals
-
-
-@contextlib.contextmanager
-def ending_on_signals() -> Iterator[None]:
-    """Let signals end the program by way of its exits, so that files and terminal are left in order."""
-
-    def leave(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    before = {name: signal.signal(name, leave) for name in ENDING}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
-
-
-@contextlib.contextmanager
-def keys_kept(streams: Streams) -> Iterator[None]:
-    """Keep keys that are typed while an answer is made for the next prompt, and do not show them before."""
-    try:
-        import termios
-
-        keyboard = streams.lines.fileno() if streams.lines is not None else -1
-        before, quiet = termios.tcgetattr(keyboard), termios.tcgetattr(keyboard)
-    except (ImportError, OSError, ValueError):  # no terminal of this kind
-        yield
-        return
-    quiet[LOCAL_MODES] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(keyboard, termios.TCSANOW, quiet)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(termios.error):  # the terminal has gone
-            termios.tcsetattr(keyboard, termios.TCSANOW, before)
 
 
 def end_in_order() -> None:

@@ -15,13 +15,13 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from chatbot.interfaces.arguments import Options
+from chatbot.interfaces.keyboard import ending_on_signals
 from chatbot.interfaces.repl import (
     NameLexer,
     Prompt,
     Typing,
     converse_at_terminal,
     cut,
-    ending_on_signals,
     open_history,
 )
 from chatbot.interfaces.talk import Talk
