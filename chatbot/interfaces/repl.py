@@ -231,8 +231,9 @@ class Prompt:
         get_app().create_background_task(self._typing.warm_up())
 
     def _grey(self) -> StyleAndTextTuples:
-        """Return the hint, but nothing that would stay on the screen behind a line without text."""
-        return [] if get_app().is_done else [("class:placeholder", self._hint)]
+        """Return the hint in one line, but nothing that would stay on the screen behind a line without text."""
+        columns = get_app().output.get_size().columns - len(PROMPT)
+        return [] if get_app().is_done else [("class:placeholder", cut(self._hint, columns))]
 
     def _bar(self) -> str:
         return cut(f" {self._topic}", get_app().output.get_size().columns)

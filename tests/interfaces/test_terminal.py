@@ -134,6 +134,18 @@ def test_signals_leave_the_terminal_in_order(tmp_path, end):
     assert terminal.is_in_order()
 
 
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_signals_while_an_answer_is_made(tmp_path, end):
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("which?")
+    terminal.type_in("wait\r")
+    while not terminal.is_between_prompts():
+        terminal.read(0.01)
+    os.kill(terminal.process, end)
+    assert terminal.left() == 128 + end
+    assert terminal.is_in_order()
+
+
 def test_a_terminal_that_goes_away_ends_it(tmp_path):
     terminal = Terminal(tmp_path)
     terminal.wait_for("which?")
