@@ -80,6 +80,16 @@ def try_statement(store: Store, statement: Constraint, items: tuple[str, ...], m
     return Checked(statement=plain, truths=truths, groups=groups, verdict=verdict_of(truths, mode))
 
 
+def try_told(told: Constraint | None, subjects: tuple[Ref, ...], store: Store) -> Checked | None:
+    """Try what somebody was told of named things; where items differ, on those that stand for the things."""
+    if told is None:
+        return None
+    checked = try_statement(store, told, store.items_of(subjects))
+    if not checked.mixed:
+        return checked
+    return try_statement(store, told, tuple(dict.fromkeys(map(store.representative, subjects))))
+
+
 def is_between_two(selection: Selection, statement: Constraint, store: Store) -> bool:
     """Whether one thing is compared with another one."""
     if not isinstance(statement, Compare) or not isinstance(statement.operand, ValueOf):

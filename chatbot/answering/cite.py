@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cells, same
+from chatbot.answering.check import Checked, try_told
 from chatbot.answering.choose import choose
+from chatbot.answering.compare import Truth
 from chatbot.answering.pieces import by_family, disclaimed, refs
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.verdicts import verdict_args
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Bullets, Cell, Phrase, Say
-from chatbot.datatypes.query import Cite
+from chatbot.datatypes.query import Cite, Selection
 
 
 def cite(query: Cite, store: Store) -> Answer:
@@ -21,15 +24,28 @@ def cite(query: Cite, store: Store) -> Answer:
     stated = tuple(one for one in cells(store, items, attributes) if one.state != "unknown" or query.attributes)
     lines = tuple(line for members in by_family(store, items).values() for line in _lines(members, stated))
     sourced = any(one.sources for one in stated)
+    checked = try_told(query.stated, query.selection.subjects, store)
+    refuted = checked is not None and checked.verdict == Truth.NO.word
     return Answer(
         status="answered" if sourced else "no_data",
         query=query,
         models=items,
+        verdict=Truth.NO.word if refuted else None,
         cells=stated,
-        blocks=(Say("answer.cite.lead" if sourced else "answer.cite.none"), Bullets(lines=lines)),
+        blocks=(
+            *((_correction(query, checked, store),) if checked and refuted else ()),
+            Say("answer.cite.lead" if sourced else "answer.cite.none"),
+            Bullets(lines=lines),
+        ),
         suggestions=suggest(store, items, attributes),
         disclaimer=disclaimed(store, attributes),
     )
+
+
+def _correction(query: Cite, checked: Checked, store: Store) -> Say:
+    """Return that what the asker takes to be stated is not so."""
+    selection = Selection(query.selection.subjects)
+    return Say(f"answer.check.{checked.verdict}", verdict_args(store, selection, checked.statement, checked.truths))
 
 
 def _lines(members: tuple[str, ...], stated: tuple[Cell, ...]) -> tuple[Say, ...]:

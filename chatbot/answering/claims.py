@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.answering.check import Checked, try_statement
+from chatbot.answering.check import try_told
 from chatbot.answering.compare import Truth
 from chatbot.answering.pieces import families, group_refs, with_basis
 from chatbot.answering.store import Store
@@ -27,7 +27,7 @@ def claims(query: Claims, store: Store) -> Answer:
         lead = Say("answer.claims.none_on" if query.attributes else "answer.claims.none", args)
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
     verdict, blocks = _verdict(found), _blocks(found, groups)
-    checked = _checked(query, items, store)
+    checked = try_told(query.stated, query.subjects, store)
     if checked and verdict == Truth.YES.word and checked.verdict == Truth.NO.word:  # the article does not say so
         verdict = checked.verdict
         args = verdict_args(store, Selection(query.subjects), checked.statement, checked.truths)
@@ -41,16 +41,6 @@ def claims(query: Claims, store: Store) -> Answer:
         blocks=blocks,
         suggestions=suggest(store, items),
     )
-
-
-def _checked(query: Claims, items: tuple[str, ...], store: Store) -> Checked | None:
-    """Try what the asker takes the article to say; where items differ, on those that stand for the named things."""
-    if query.stated is None:
-        return None
-    checked = try_statement(store, query.stated, items)
-    if not checked.mixed:
-        return checked
-    return try_statement(store, query.stated, tuple(dict.fromkeys(map(store.representative, query.subjects))))
 
 
 def _matching(query: Claims, stated: tuple[Claim, ...], store: Store) -> tuple[Claim, ...]:

@@ -310,6 +310,8 @@ class Cite(msgspec.Struct, frozen=True, tag="cite"):
 
     selection: Selection
     attributes: tuple[str, ...] = ()
+    stated: Constraint | None = None
+    """What the asker takes to be stated."""
 
 
 class Meta(msgspec.Struct, frozen=True, tag="meta"):

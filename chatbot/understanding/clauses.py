@@ -11,6 +11,7 @@ from chatbot.understanding.sentences import Span
 
 _CUES = frozenset(
     {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
+    | {"difference", "compare"}
 )
 """Terms that make a sentence one to be read, though it names nothing of the catalog."""
 _ON_IT = frozenset({"obligations", "fits"})

@@ -60,7 +60,7 @@ class AdviceShapes(Slots):
         if not subjects:
             return None
         asked = self._attributes(frame, "attributes") + self._mentioned(frame)
-        return Cite(Selection(subjects), tuple(dict.fromkeys(asked)))
+        return Cite(Selection(subjects), tuple(dict.fromkeys(asked)), self._where(frame))
 
     def shape_cite_general(self, frame: Frame) -> Query | None:  # noqa: ARG002 - as all shapes
         """Where the catalog's facts come from."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.query import (
-    And,
     Check,
     Compare,
     Constraint,
@@ -21,7 +20,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, leaves, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, contradicts, leaves, nouns_of, stated
 
 
 class FactShapes(Slots):
@@ -147,7 +146,8 @@ class FactShapes(Slots):
                 return Lookup(Selection(subjects), versions)
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
-            if not self._asks_whether(frame, statement) or self._sized(frame, statement):
+            opposed = contradicts(frame.meanings("constraint"))
+            if opposed or not self._asks_whether(frame, statement) or self._sized(frame, statement):
                 return None
             statement = _first_of_opposites(statement)
             if mode == "any" and len(subjects) == 1 and subjects[0].kind == "item":
@@ -311,7 +311,7 @@ def _counted(frame: Frame) -> bool:
 
 def _first_of_opposites(statement: Constraint) -> Constraint:
     """`commercial use possible or not`: of a statement and its opposite, the statement is asked."""
-    if isinstance(statement, Or | And) and len(statement.parts) == 2:
+    if isinstance(statement, Or) and len(statement.parts) == 2:
         first, second = statement.parts
         if Not(first) == second or first == Not(second):
             return first
