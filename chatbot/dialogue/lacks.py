@@ -116,7 +116,7 @@ QUESTION_MARKS = frozenset("?\uff1f")
 def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
     """A place in an order, of nothing that is named, and no follow-up as a whole: among what was described."""
     ranked = outcome.parts and getattr(getattr(outcome.parts[0].query, "selection", None), "rank", None) is not None
-    if not ranked or outcome.follow or "all" in said(outcome):
+    if last is None or not ranked or "all" in said(outcome) or outcome.follow:
         return None
     return inherited(outcome, last, catalog)
 

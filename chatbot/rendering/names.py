@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chatbot.rendering.escape import clean
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from chatbot.rendering.messages import Messages
 
 
+KEPT = 4096
+"""Things of which the name is kept as it is shown: a value may have a hundred members."""
 PLAIN_WORD = re.compile(r"(?<![\w-])[a-z]{2,}(?![\w-])")
 
 
@@ -29,6 +32,8 @@ class Names:
         self.catalog = catalog
         self.messages = messages
         self._wholes: dict[str, str] = {}
+        self.thing = lru_cache(KEPT)(self._thing)
+        """Return the name of an entity of the kind, or of an item, group or outsider with this id, else the id."""
 
     def local(self, text: Text, *, mark: bool = True) -> str:
         """Return the text in the asker's language; else in another one, marked as the original."""
@@ -65,8 +70,7 @@ class Names:
         known = self.catalog.groups.get(group)
         return self.name(known.name, group) if known else clean(group)
 
-    def thing(self, kind: str, thing: str) -> str:
-        """Return the name of an entity of the kind, or of an item, group or outsider with this id, else the id."""
+    def _thing(self, kind: str, thing: str) -> str:
         entity = self.catalog.entities.get(kind, {}).get(thing)
         if entity is not None:
             return self.name(entity.name, thing)

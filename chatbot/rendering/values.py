@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from chatbot.rendering.names import Names
 
 Shower = Callable[["Attribute", Any, "Fact | None"], list[str]]
+KEPT = 4096
+"""Facts of which is kept how they are shown."""
 BEYOND = 1e16
 """Numbers from here on are written as a power of ten."""
 
@@ -27,6 +29,7 @@ class Values:
         self.names = names
         self.messages = names.messages
         self.style = names.style
+        self._facts: dict[int, tuple[Fact, str]] = {}
         self._labels: dict[str, dict[float, tuple[str, ...]]] = {}
         self._showers: dict[str, Shower] = {
             "quantity": lambda attribute, value, fact: [self.quantity(attribute, value, fact.labels if fact else None)],
@@ -67,6 +70,8 @@ class Values:
         """Return what the cell states, in its state, with the marks that its fact needs."""
         if cell.state in ("undisclosed", "unknown", "not_applicable"):
             return self.messages.plain(f"state.{cell.state}")
+        if cell.fact is not None and cell.value is cell.fact.value and cell.state != "claimed":
+            return self.fact(cell.fact)
         text = self.show(cell.attribute, cell.value, cell.fact)
         if cell.state == "claimed":
             return self.messages.render("state.claimed", {"value": text})
@@ -75,8 +80,14 @@ class Values:
         return self.marked(text, cell.fact)
 
     def fact(self, fact: Fact) -> str:
-        """Return the value of a fact, with its marks."""
-        return self.marked(self.show(fact.attribute, fact.value, fact), fact)
+        """Return the value of a fact, with its marks; an answer shows one several times, so the last ones are kept."""
+        known = self._facts.get(id(fact))
+        if known is None:
+            if len(self._facts) == KEPT:
+                self._facts.clear()
+            text = self.marked(self.show(fact.attribute, fact.value, fact), fact)
+            known = self._facts[id(fact)] = (fact, text)  # while the fact is kept, no other one has its id
+        return known[1]
 
     def marked(self, text: str, fact: Fact) -> str:
         """Return the text with what the fact holds for, and a warning where nobody has confirmed it."""
@@ -149,7 +160,7 @@ class Values:
         if isinstance(value, float) and value.is_integer():
             return int(value)
         if isinstance(value, list | tuple):
-            return [self.plain_value(attribute, part) for part in value]
+            return [part if isinstance(part, str) else self.plain_value(attribute, part) for part in value]
         if isinstance(value, dict):
             if value and self._is_text(value):
                 return self.names.local(value, mark=False)
