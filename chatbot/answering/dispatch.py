@@ -23,6 +23,7 @@ ANSWERERS: dict[type, str] = {
     q.Check: "check.check",
     q.CompareItems: "comparing.compare_items",
     q.Contest: "contest.contest",
+    q.CheckPlace: "place.check_place",
     q.Difference: "contest.difference",
     q.Aggregate: "aggregate.aggregate",
     q.Explain: "explain.explain",

@@ -216,6 +216,13 @@ class Contest(msgspec.Struct, frozen=True, tag="contest"):
     direction: str
 
 
+class CheckPlace(msgspec.Struct, frozen=True, tag="check_place"):
+    """Are these things the first, or the n-th, of a set? (is it the largest open one?)"""
+
+    subjects: tuple[Ref, ...]
+    among: Selection
+
+
 class Difference(msgspec.Struct, frozen=True, tag="difference"):
     """How much more (difference and ratio) is left than right?"""
 
@@ -322,6 +329,7 @@ class Meta(msgspec.Struct, frozen=True, tag="meta"):
 
 
 Query: TypeAlias = (
-    ListItems | ListValues | ListEntities | CountItems | Lookup | Check | CompareItems | Contest | Difference
-    | Aggregate | Explain | Conditions | Recommend | Memory | Chart | Describe | Define | Claims | Cite | Meta
+    ListItems | ListValues | ListEntities | CountItems | Lookup | Check | CompareItems | Contest | CheckPlace
+    | Difference | Aggregate | Explain | Conditions | Recommend | Memory | Chart | Describe | Define | Claims | Cite
+    | Meta
 )  # fmt: skip

@@ -38,6 +38,9 @@ class Phrasing(Constraints):
             q.Contest: lambda query: self._say(
                 "reading.contest", things=self.names.refs(query.subjects), order=self._order(query)
             ),
+            q.CheckPlace: lambda query: self._say(
+                "reading.place", things=self.names.refs(query.subjects), what=self.selection(query.among)
+            ),
             q.Difference: lambda query: self._say(
                 "reading.difference",
                 left=self.names.ref(query.left),

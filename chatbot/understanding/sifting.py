@@ -44,7 +44,21 @@ _POLITE = "politeness"
 _OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
 """What may stand before the first word of a question."""
 _LEADS = frozenset(
-    {"made_by", "licensed", "speaks", "except", "not", "or", "and", "comma", "use", "define", "what_is", "versus"}
+    {
+        "made_by",
+        "licensed",
+        "speaks",
+        "except",
+        "not",
+        "or",
+        "and",
+        "comma",
+        "use",
+        "define",
+        "what_is",
+        "yes_no",
+        "versus",
+    }
 )
 """Terms behind which a word that is also a name is one."""
 _BESIDE = frozenset({"name", "device"})

@@ -29,6 +29,9 @@ class StatementBuilders(Ground):
     def known(self, attribute: str) -> Constraint | None:
         """The attribute's value is known; of a truth, or where one tells that it is public, people mean that truth."""
         known = self._catalog.attributes[attribute]
+        followed = [a.id for a in self._catalog.attributes.values() if a.type == "truth" and a.basis == (attribute,)]
+        if known.type == "choice" and len(followed) == 1:
+            return Is(followed[0])
         told = any(self._catalog.attributes[name].type == "truth" for name in known.related)
         return None if known.type == "truth" or (told and known.type in {"text", "texts"}) else Known(attribute)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.datatypes.query import (
     Check,
+    CheckPlace,
     Compare,
     Constraint,
     Explain,
@@ -32,13 +33,19 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked) or _counted(frame):
             return None
-        if self._offers_others(frame, asked):
+        if self._offers_others(frame, asked) or self._asks_what_has(frame, asked):
             return None
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
             attribute = self._catalog.attributes[asked[0].partition(":")[0]]
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
         return Lookup(selection, asked)
+
+    def _asks_what_has(self, frame: Frame, asked: Sequence[str]) -> bool:
+        """`who has the longest context`: without a noun, what has it is asked for, not only its maker."""
+        maker = asked == (self._domain.roles.get("maker"),) and bool(frame.slots.get("ordering"))
+        alone = all(part.end - part.start == 1 for part in frame.slots["attributes"])
+        return maker and alone and not (nouns_of(frame) or frame.slots.get("names") or frame.slots.get("constraint"))
 
     def _linked(self, frame: Frame) -> tuple[str, ...]:
         """Return what is asked for; `a link to the paper` asks for no other link, where these are two phrases."""
@@ -216,9 +223,17 @@ class FactShapes(Slots):
             before, after = after[:-1], after[-1:]
         return Check(Selection((), all_of(before)), stated(after), "all")
 
-    def shape_check_rank(self, frame: Frame) -> Query | None:  # noqa: ARG002 - as all shapes
-        """`is BLOOM the largest open model`: no reading yet."""
-        return None
+    def shape_check_place(self, frame: Frame) -> Query | None:
+        """`is BLOOM the largest open model`: what stands before the order is asked about, the rest tells the set."""
+        (ordering,), rank = frame.slots["ordering"], frame.first("ordering").rank
+        named = [part for part in frame.slots["names"] if part.end <= ordering.start]
+        among = [ref for part in frame.slots["names"] if part not in named for ref in part.meaning.refs]
+        stated = frame.slots.get("constraint", ())
+        if len(named) != 1 or named[0].meaning.mode == "or" or not self._own_nouns(nouns_of(frame)):
+            return None
+        if rank.last - rank.first > 1 or not rank.attribute or any(part.end <= named[0].start for part in stated):
+            return None
+        return CheckPlace(named[0].meaning.refs, Selection(tuple(among), self._where(frame), rank))
 
     def shape_lookup_open(self, frame: Frame) -> Query | None:
         """Values of attributes of something the conversation must tell."""

@@ -11,6 +11,7 @@ from chatbot.datatypes.query import (
     Compare,
     CompareItems,
     Conditions,
+    Constraint,
     CountItems,
     Has,
     Known,
@@ -18,6 +19,7 @@ from chatbot.datatypes.query import (
     ListItems,
     ListValues,
     Lookup,
+    Not,
     Query,
     Selection,
 )
@@ -171,7 +173,7 @@ class SetShapes(Slots):
         told = [part.where for part in parts if part.where is not None]
         if len(told) < len(parts):
             return None if told or self._where(frame) else Conditions(self._terms_in_use(terms), parts[0].topic)
-        selection = Selection((), all_of([*told, *frame.meanings("constraint")]))
+        selection = Selection((), all_of([*_without_doubles(told), *frame.meanings("constraint")]))
         level = "group" if self._domain.group in nouns_of(frame) else "item"
         if "how_many" in cues:
             return CountItems(selection, terms if asked else level)
@@ -243,3 +245,9 @@ class SetShapes(Slots):
         if frame.slots.get("noun") or not asked or more or self._type(asked) not in {"entity", "choice"}:
             return None
         return CountItems(Selection((), self._where(frame)), "item", asked)
+
+
+def _without_doubles(told: Sequence[Constraint]) -> list[Constraint]:
+    """Leave out what another part denies: `forbid hosting it as a service` says one thing twice."""
+    denied = [part.part for part in told if isinstance(part, Not)]
+    return [part for part in told if part not in denied]
