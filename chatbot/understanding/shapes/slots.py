@@ -35,7 +35,13 @@ class Slots:
             return None
         if rank and per:
             rank = Rank(rank.attribute, rank.direction, rank.first, rank.last, per.attribute)
-        return Selection(self._subjects(frame), self._where(frame), rank)
+        where = self._where(frame)
+        if frame.slots.get("wish"):  # to tune a thing oneself one must have its weights
+            openness = self._domain.roles.get("openness", "")
+            if where is None or not openness:
+                return None
+            where = where if openness in attributes_of(where) else stated([where, Is(openness)])
+        return Selection(self._subjects(frame), where, rank)
 
     def _subjects(self, frame: Frame) -> tuple[Ref, ...]:
         refs = [ref for subjects in frame.meanings("names") for ref in subjects.refs]
@@ -132,7 +138,7 @@ def contradicts(parts: Sequence[Constraint]) -> bool:
 
 def stated(parts: Sequence[Constraint]) -> Constraint:
     """Return the statement that all parts hold, without an and inside an and."""
-    flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
+    flat = [*dict.fromkeys(inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,)))]
     valued = {part.attribute for part in flat if isinstance(part, Has)}
     flat = [part for part in flat if not (isinstance(part, Is) and part.attribute in valued)]  # the value says more
     return flat[0] if len(flat) == 1 else And(tuple(flat))
