@@ -49,15 +49,16 @@ def answered(outcome: Outcome, pending: Pending) -> Resolved | None:
     return None
 
 
-def with_hardware(outcome: Outcome, last: Exchange | None) -> Resolved | None:
-    """`then which can I run?`: on the hardware that the last question named."""
+def with_hardware(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """`then which can I run?`: on the hardware that the last question named; without a noun, of its set."""
     if last is None or outcome.status != "read" or len(outcome.parts) != 1:
         return None
     (part,) = outcome.parts
     base, before = fit_in(part.query), fit_in(last.query)
     if base is None or base.hardware or before is None or not before.hardware:
         return None
-    return read(outcome, part, (with_fit(part.query, base, _on(base, before)),))
+    query = with_fit(part.query, base, _on(base, before))
+    return _of_set(outcome, part, query, last, catalog) or read(outcome, part, (query,))
 
 
 def _on(base: Fits, told: Fits) -> Fits:
@@ -124,12 +125,16 @@ def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
 def inherited(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
     """A question that names neither things nor a kind of them, after a described set: of that set."""
     selection = selection_of(last) if last is not None else None
-    if last is None or selection is None or selection.where is None or outcome.status != "read":
+    if last is None or selection is None or outcome.status != "read" or len(outcome.parts) != 1:
         return None
-    (part, *more) = outcome.parts
-    query: Query = part.query
-    asked = getattr(query, "selection", None)
-    if more or has_noun(part) or isinstance(query, Check) or not isinstance(asked, Selection) or not is_on_items(last):
+    return _of_set(outcome, outcome.parts[0], outcome.parts[0].query, last, catalog)
+
+
+def _of_set(outcome: Outcome, part: Reading, query: Query, last: Exchange, catalog: Catalog) -> Resolved | None:
+    selection, asked = selection_of(last), getattr(query, "selection", None)
+    if selection is None or selection.where is None or has_noun(part) or not is_on_items(last):
+        return None
+    if isinstance(query, Check) or not isinstance(asked, Selection):
         return None
     if asked.subjects or (asked.rank is None and asked.where is None):
         return None

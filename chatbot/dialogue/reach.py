@@ -10,6 +10,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
     Compare,
+    CompareItems,
     Conditions,
     Contest,
     CountItems,
@@ -49,7 +50,7 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):
             return advised[:1]
-    if not last.shown and isinstance(last.query, ListItems | CountItems) and _needs_things(follow):
+    if not last.shown and isinstance(last.query, ListItems | CountItems | Recommend) and _needs_things(follow):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
     if len(last.shown) == 1 and _needs_several(follow):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
@@ -58,7 +59,7 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
 
 def _needs_things(follow: Followup) -> bool:
     """Say whether a follow-up speaks of things that must have been shown: an empty answer has none."""
-    refers_to_some = bool(follow.within or follow.pick or follow.asks == "which" or follow.attributes)
+    refers_to_some = bool(follow.within or follow.pick or follow.asks == "which" or follow.attributes or follow.order)
     return refers_to_some and follow.kind in {"shift", "pick"}
 
 
@@ -154,8 +155,11 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     if follow is not None and follow.kind == "choose" and follow.asks == "all":
         return _both_limits(exchanges)
     things = asked_before(exchanges)
-    if follow is None or follow.kind not in {"shift", "none"} or len(things) < 2:
+    if follow is None or follow.kind not in {"shift", "none", "compare"} or len(things) < 2:
         return ()
+    if follow.kind == "compare":
+        alone = not (follow.subjects or follow.pick) and len(subjects_of(exchanges[0].query)) == 1
+        return (CompareItems(things, follow.attributes),) if alone else ()
     if follow.kind == "none":
         return none_of(follow, things, exchanges[0])
     if follow.asks == "all" and follow.where is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 import msgspec
 
 from chatbot.datatypes.answer import Answer
-from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
@@ -19,7 +19,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_unbound, subjects_of, with_subjects
+from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.dialogue.choices import PART, Chooser, by_part
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
@@ -34,7 +34,7 @@ from chatbot.dialogue.lacks import (
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
-from chatbot.dialogue.reach import of_several, of_two, reach, same_of_another
+from chatbot.dialogue.reach import REACH, of_several, of_two, reach, same_of_another
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.shifts import Shifts
@@ -75,7 +75,7 @@ class Dialogue:
         """Return the outcome with everything filled in that the conversation gives."""
         outcome = in_language(outcome, state.language, self._named)
         completed = (
-            with_hardware(outcome, state.last)
+            with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
             or first_of_set(outcome, state.last, self._catalog)
         )
@@ -119,10 +119,10 @@ class Dialogue:
         exchanges = (state.last, *state.earlier)
         best = max((reading.score for reading in outcome.follow), default=0.0)
         if outcome.open is not None and outcome.open.score > best + LOST:
-            return _filled(outcome, state.last)
+            return _filled(outcome, exchanges)
         found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
-            return _filled(outcome, state.last) or self._named_in_part(outcome, state.last)
+            return _filled(outcome, exchanges) or self._named_in_part(outcome, state.last)
         reading, queries = found[0]
         if _is_of_each(reading, queries, state.last):
             return read(outcome, reading, queries)
@@ -149,9 +149,18 @@ class Dialogue:
             return None
         fitting = by_part(outcome, kin(focus(last), self._catalog), self._catalog)
         queries = [found for ref in fitting for found in parallels((ref,), last)]
+        line = self._line_of(fitting)
+        if line is not None:
+            return read(outcome, PART, parallels((line,), last))
         if not queries or len(fitting) > MOST:
             return None
         return read(outcome, PART, queries) if len(queries) == 1 else asked_back(outcome, PART, queries)
+
+    def _line_of(self, items: Sequence[Ref]) -> Ref | None:
+        """Return the one line that things make up: what they share is its name (the large one)."""
+        wanted = {ref.id for ref in items}
+        lines = [line.id for line in self._catalog.lines.values() if set(line.members) == wanted]
+        return Ref("line", lines[0]) if len(lines) == 1 else None
 
     def _likely(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Return the first reading that fits and its rivals, with the questions that they make."""
@@ -211,9 +220,10 @@ class Dialogue:
         return None
 
 
-def _filled(outcome: Outcome, last: Exchange) -> Resolved | None:
-    """Give an open reading the things talked about."""
-    things = focus(last)
+def _filled(outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
+    """Give an open reading the things talked about; where there were none, those before."""
+    empty = [not each.shown and is_set(each.query) for each in exchanges[:REACH]]
+    things = focus(exchanges[empty.index(False)]) if False in empty else ()
     if outcome.open is None or not things:
         return None
     return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))

@@ -38,11 +38,12 @@ class FollowupReader:
 
         A follow-up names nothing itself, so that even what it tells of the asker may limit what is meant.
         """
-        phrases = [phrase for phrase in analysis.phrases if phrase.category.partition("+")[0] in self._top]
         fillers = {place for m in analysis.mentions if m.category == "filler" for place in range(m.start, m.end)}
-        idle = (fillers - analysis.circumstances) | _idle(
-            analysis.mentions, len(analysis.tokens), fillers | analysis.marks
-        )
+        talk = _idle(analysis.mentions, len(analysis.tokens), fillers | analysis.marks)
+        idle = (fillers - analysis.circumstances) | talk
+        fitting = (phrase for phrase in analysis.phrases if phrase.category.partition("+")[0] in self._top)
+        # What only joins it to what was said leaves no room for covers that say something.
+        phrases = [each for each in fitting if each.category not in _JOINERS or each.start not in talk]
         covers = best_covers(segments_of(phrases), 0, len(analysis.tokens), idle, analysis.marks)
         found: dict[Followup, Reading] = {}
         for cover in covers:

@@ -107,6 +107,17 @@ SAME = [
     (["Google的模型有几个", "列出来"], "Google的模型有哪些"),
     (["Google的模型有几个", "按时间排"], "Google的模型，从新到旧"),
     (["which models run on a 4090?", "any of them multilingual?"], "is any model that runs on a 4090 multilingual?"),
+    (["licence of BLOOM", "same for Falcon", "compare them"], "compare BLOOM and Falcon"),
+    (["介绍一下BLOOM", "Falcon呢", "比较一下它们"], "比较BLOOM和Falcon"),
+    (
+        ["compare Llama 3.1 8B and OPT 66B", "and which has the longer context?"],
+        "which has the longer context, Llama 3.1 8B or OPT 66B?",
+    ),
+    (["licence of Mistral", "and the large one?"], "licence of Mistral Large"),
+    (
+        ["recommend a model for coding on a 3060", "something smaller than 1B", "licence of it?"],
+        "licence of BLOOM 560M",
+    ),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
