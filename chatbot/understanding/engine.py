@@ -124,7 +124,9 @@ class Reader:
     def _read(self, analysis: Analysis, span: Span, fillers: frozenset[int]) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span in which only the words at some places may go unused."""
         double = any(m.category == "name" and m.meaning in self._doubles for m in analysis.mentions)
-        standing = segments_of([p for p in analysis.phrases if self._stands(p.category)], fillers | analysis.marks)
+        passed = fillers | analysis.marks
+        top = (p for p in analysis.phrases if self._stands(p.category))
+        standing = segments_of([p for p in top if p.category != _COMMA or not _at_edge(p, span, passed)], passed)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]
@@ -208,6 +210,12 @@ def _leading_joiners(analysis: Analysis, span: Span) -> frozenset[int]:
     return frozenset(range(span.start, place))
 
 
+def _at_edge(phrase: Phrase, span: Span, passed: frozenset[int]) -> bool:
+    """Say whether nothing that counts stands on one side of a phrase (…, please)."""
+    before, after = range(span.start, phrase.start), range(phrase.end, span.end)
+    return passed.issuperset(before) or passed.issuperset(after)
+
+
 def _courtesies(analysis: Analysis, span: Span) -> frozenset[int]:
     """Return the places of thanks beside something else: they ask for nothing."""
     places = {p for m in analysis.holds(span, {"thanks"}) for p in range(m.start, m.end)}
@@ -227,6 +235,7 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
     return Correction(typed.strip(), mention.repaired)
 
 
+_COMMA = "comma"
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
 _BEYOND = "beyond"

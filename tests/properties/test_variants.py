@@ -11,7 +11,7 @@ from tests.properties.variants import CHANGES, Change, ignores
 
 SAMPLE = 250
 """Questions of each kind of change."""
-TOLD = 0.01
+TOLD = 0.02
 """Share of changes that fall into what a question only tells (I never slept, which is the largest?)."""
 
 
@@ -21,7 +21,7 @@ def test_a_change_of_meaning_changes_the_reading(change: Change) -> None:
     asked = chance.sample(questions(), SAMPLE)
     variants = [(text, variant) for text in asked for variant in change(text, chance)]
     ignored = [variant[0] for text, variant in variants if ignores(text, variant, change)]
-    assert len(ignored) <= max(2, TOLD * len(variants)), ignored
+    assert len(ignored) <= max(3, TOLD * len(variants)), ignored
 
 
 @pytest.mark.parametrize("word", ["insurance", "honesty", "critical", "finish", "stars", "slots", "ticket"])
