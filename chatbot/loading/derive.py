@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -201,7 +202,7 @@ class _Deriver:
         for one in filter(None, (item, self.scope.items.get(item.base))):
             for attribute in derive.found_in:
                 for fact in self.known(one, attribute)[:1]:
-                    text = " ".join(fact.value.values() if isinstance(fact.value, dict) else (fact.value,)).casefold()
+                    text = " ".join(_texts(fact.value)).casefold()
                     named = [value for value, words in derive.words.items() if any(word in text for word in words)]
                     if named:
                         settled = len(named) == 1
@@ -245,6 +246,15 @@ _WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]]
     ("known", _Deriver.proven),
     ("found_in", _Deriver.found),
 )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield all texts of a value: a text, one for each language, or several of either."""
+    if isinstance(value, str):
+        yield value
+    elif value:
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _order(fact: Fact) -> int:
