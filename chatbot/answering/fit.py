@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 DEVICE, CONSTANT, INPUT, PUBLISHED = "device", "memory_constant", "memory_input", "memory_published"
 SMALLER = "smaller"
 """In place of a precision: any of the smaller ones."""
+REMEMBERED = 20_000
+"""Verdicts that are kept, so that a process that runs for long does not grow."""
 SURE = 3
 """Without dimensions an item fits where there is this many times the memory that the rule of thumb asks for."""
 _TRAINING = (FULL, "lora", "qlora")
@@ -190,9 +192,12 @@ class Fitting:
     def tried(self, asked: Fits, item: str) -> Tried:
         """Return the verdict on an item, with what decided it."""
         key = (asked, item)
-        if key not in self._tried:
-            self._tried[key] = self._all_setups(asked, item)
-        return self._tried[key]
+        found = self._tried.get(key)
+        if found is None:
+            if len(self._tried) == REMEMBERED:
+                self._tried.clear()
+            found = self._tried[key] = self._all_setups(asked, item)
+        return found
 
     def _all_setups(self, asked: Fits, item: str) -> Tried:
         if self.hosted(item):

@@ -6,6 +6,7 @@ end are those at the start.
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 from pathlib import Path
@@ -46,6 +47,8 @@ def main(count: int, seed: int) -> None:
     bot, chance = Chatbot.load(), random.Random(seed)
     kept = [mixed(chance) for _ in range(KEPT)]
     first = [bot.ask(text).json() for text in kept]
+    gc.collect()
+    gc.freeze()  # as the program does with what lives as long as it
     state = bot.start()
     for tenth in range(TENTHS):
         waited = []

@@ -81,6 +81,24 @@ def test_what_is_no_plain_file(tmp_path: Path) -> None:
             opened(tmp_path / name)
 
 
+def test_a_full_disk_costs_no_line_that_was_there(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="no limits for files on this system")
+    history = open_history(tmp_path)
+    path = tmp_path / "history"
+    append(path, "x" * 900)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for room in range(60):
+        os.truncate(path, 931)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (931 + room, limits[1]))
+        history.append_string("no room")
+        history.append_string("none at all")
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        append(path, "last")
+        found = recent(path)
+        assert (found[0], found[-1]) == ("last", "x" * 900)
+    assert history.get_strings()[-1] == "none at all"
+
+
 def test_a_prompt_goes_on_where_the_file_is_lost(tmp_path: Path) -> None:
     history = open_history(tmp_path / "state")
     history.append_string("first")

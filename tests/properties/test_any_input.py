@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatbot.answering import fit
 from chatbot.bot import Chatbot
 from chatbot.errors import DataError
 from chatbot.interfaces.qa_file import read_cases
@@ -175,6 +176,15 @@ def test_threads_that_share_a_chatbot_get_the_same_answers() -> None:
     with ThreadPoolExecutor(8) as workers:
         found = list(workers.map(lambda text: bot.ask(text).json(), asked * 4))
     assert found == alone * 4
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fit, "REMEMBERED", 100)
+    bot = Chatbot(shipped()._data)
+    for size in range(1, 20):
+        text = f"which models fit in {size}.5 GB?"
+        assert bot.ask(text).json() == shipped().ask(text).json()
+    assert len(bot._store.fitting._tried) <= 100
 
 
 def test_no_question_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
