@@ -26,10 +26,12 @@ from chatbot.understanding.kinds import (
     only_states,
 )
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
-from chatbot.understanding.questions import ASKING, wishes_apart
+from chatbot.understanding.questions import ASKING, story_apart, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware, on_told, parted_behind_hardware
 
+_ALLOWING = frozenset({"works_or_not"})
+"""Terms with which a statement is asked to be allowed."""
 _PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
 _PRONOUN = "anaphor"
@@ -266,11 +268,14 @@ class Parts:
     def _without_story(self, span: Span) -> Outcome | None:
         """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""
         clauses = wishes_apart(self._analysis, split_clauses(self._analysis.tokens, span))
+        clauses = story_apart(self._analysis, clauses)
         for first in range(1, len(clauses)):
             told = clauses[:first]
             if self._clauses.asks(told[-1]):
                 return None
             outcome = self._read(Span(clauses[first].start, span.end))
+            if self._grants(outcome, Span(clauses[first].start, span.end)):
+                continue  # whether that is allowed which was told
             if self._picks(outcome, Span(clauses[first].start, span.end)) and self._clauses.name(told):
                 continue  # which one, of those named before
             if outcome.status != "read" or any(lacks_subject(part.query) for part in outcome.parts):
@@ -283,6 +288,12 @@ class Parts:
                     return None
                 return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
         return None
+
+    def _grants(self, outcome: Outcome, span: Span) -> bool:
+        """Say whether it is asked if terms allow something, read as what these terms are."""
+        if not self._analysis.holds(span, _ALLOWING):
+            return False
+        return any(isinstance(part.query, Lookup) for part in (*outcome.parts, *filter(None, (outcome.open,))))
 
     def _picks(self, outcome: Outcome, span: Span) -> bool:
         """Say whether some of a set are asked for that the clause does not name (which one is newer)."""

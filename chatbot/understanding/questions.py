@@ -11,6 +11,10 @@ ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when",
 """Terms that make a clause a question where it starts with them."""
 WISHING = frozenset({"want", "list", "know"})
 """Terms with which somebody says what is asked for."""
+_NAMES = frozenset({"name"})
+_TURNING = frozenset({"not", "dont", "except", "besides", "unwanted", "only", "neither", "nor", "forbid", "forbidden",
+                      "outsider", "number", "entity", "attribute"})  # fmt: skip
+"""What makes words before a name more than a story."""
 MOST_QUESTIONS = 4
 """No sentence asks more. The first piece is cut again, so that the time for many would have no bound."""
 
@@ -75,6 +79,19 @@ def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...
                 start = place + 1
         cut.append(Span(start, clause.end))
     return tuple(cut)
+
+
+def story_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]:
+    """Cut the first clause before a name behind a blank, where the words before it are unknown and turn nothing."""
+    if not clauses:
+        return ()
+    (first, *others) = clauses
+    names = {mention.start for mention in analysis.holds(first, _NAMES) if analysis.tokens[mention.start].spaced}
+    start = min(names, default=first.start)
+    told = Span(first.start, start)
+    if start == first.start or not analysis.unmentioned(told) or analysis.holds(told, _TURNING):
+        return tuple(clauses)
+    return (told, Span(start, first.end), *others)
 
 
 def _first_word(analysis: Analysis, place: int, idle: Collection[int]) -> int:

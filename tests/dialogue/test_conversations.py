@@ -87,7 +87,7 @@ SAME = [
     (["models by Meta", "gpt-4"], "gpt-4"),
     (["models by Meta", "gpt-4?"], "is gpt-4 by Meta?"),
     (["Meta的模型有哪些", "gpt-4呢"], "gpt-4是Meta的吗"),
-    (["24G显卡推荐哪个", "最大能跑多大的"], "24G显卡能跑的最大的模型是哪个"),
+    (["24G显卡推荐哪个", "最大能跑多大的"], "24G显卡能跑的最大的模型有多大"),
     (["models with 128k context", "and with more than that?"], "models with more than 128k context"),
     (["Vicuna能商用吗", "13B v1.5呢"], "Vicuna 13B v1.5能商用吗"),
     (["OPT-66B要多少显存", "BLOOM也一样吗"], "BLOOM要多少显存"),

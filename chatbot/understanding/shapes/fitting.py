@@ -114,12 +114,10 @@ class FitShapes(Slots):
         if any(_fits(part) for part in frame.meanings("constraint")) or (subjects and frame.slots.get("constraint")):
             return None
         if subjects:
-            return None if frame.slots.get("ordering") else Check(Selection(subjects), asked)
-        if not {"which", "what", "list", "any", "exist"} & frame.cues and not frame.slots.get("ordering"):
+            return Check(Selection(subjects), asked)
+        if not {"which", "what", "list", "any", "exist"} & frame.cues:
             return None
-        chosen = self._selection(frame)
-        where = stated([*frame.meanings("constraint"), asked])
-        return ListItems(msgspec.structs.replace(chosen, where=where)) if chosen else None
+        return ListItems(Selection((), stated([*frame.meanings("constraint"), asked])))
 
     def shape_fit_open_item(self, frame: Frame) -> Query | None:
         """Whether something the conversation must tell fits into hardware that it must tell, too."""
