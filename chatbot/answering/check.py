@@ -76,7 +76,8 @@ def try_statement(store: Store, statement: Constraint, items: tuple[str, ...], m
     """Try a statement on items."""
     plain = normal_constraint(statement, store)
     truths = store.select(plain, items) if items else Groups()
-    groups = store.select(positive(plain), items) if items else Groups()
+    own = positive(plain)
+    groups = truths if own is plain else store.select(own, items) if items else Groups()
     return Checked(statement=plain, truths=truths, groups=groups, verdict=verdict_of(truths, mode))
 
 

@@ -202,14 +202,16 @@ class Store:
 
     def facts(self, item: str, attribute: str) -> tuple[Fact, ...]:
         """Return the facts of an item, the preferred first."""
-        if self.is_memory(attribute):
+        if attribute == self._memory and self.is_memory(attribute):
             return need_facts(self, item)
         known = self._catalog.items.get(item)
         if known is None:
             return ()
+        facts = known.facts.get(attribute, ())
+        if facts or ":" not in attribute:
+            return facts
         whole, _, part = attribute.partition(":")
-        facts = known.facts.get(whole, ())
-        return _narrowed(facts, part) if part else facts
+        return _narrowed(known.facts.get(whole, ()), part)
 
     def group_facts(self, group: str, attribute: str) -> tuple[Fact, ...]:
         """Return the facts that hold of a group as a whole (totals)."""

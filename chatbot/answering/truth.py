@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from chatbot.answering.compare import (
@@ -123,10 +124,7 @@ def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
     stated = deciding(stated)
     if isinstance(atom, Known):
         return _published(stated)
-    usable = [fact for fact in stated if known(fact)]
-    if not usable:
-        return Truth.UNKNOWN
-    return max(_fact_truth(atom, fact, facts) for fact in usable)
+    return max([_fact_truth(atom, fact, facts) for fact in stated if known(fact)], default=Truth.UNKNOWN)
 
 
 def _published(stated: tuple[Fact, ...]) -> Truth:
@@ -136,18 +134,15 @@ def _published(stated: tuple[Fact, ...]) -> Truth:
 
 
 def _fact_truth(atom: Atom, fact: Fact, facts: Facts) -> Truth:
-    def ancestors(value: str) -> tuple[str, ...]:
-        return facts.ancestors(atom.attribute, value)
-
     match atom:
         case Is():
             return WORDS.get(str(fact.value), Truth.UNKNOWN)
         case Has(_, value):
             return _has(fact, value, facts.attribute(atom.attribute), facts)
         case Several(_, least):
-            return several_truth(fact, least, ancestors)
+            return several_truth(fact, least, partial(facts.ancestors, atom.attribute))
         case Only(_, value):
-            return only_truth(fact, value, ancestors)
+            return only_truth(fact, value, partial(facts.ancestors, atom.attribute))
         case Compare():
             return _comparison(atom, fact, facts)
         case _:
