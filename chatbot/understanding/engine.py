@@ -288,10 +288,8 @@ def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[in
             ends.setdefault(place, set()).add(place + 1)
     reach: list[list[int]] = [[]] * (len(tokens) + 1)
     for place in range(len(tokens), -1, -1):
-        found = {place}
-        for end in ends.get(place, ()):
-            found.update(later for later in reach[end] if later - place <= REACH)
-        reach[place] = [place, *sorted(found - {place})]
+        found = {later for end in ends.get(place, ()) for later in reach[end] if later - place <= REACH}
+        reach[place] = [place, *sorted(found)]
     return reach
 
 

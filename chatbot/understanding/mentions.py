@@ -140,6 +140,8 @@ def _versions(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Ment
 
 def _uncounted(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Leave out the numbers right behind a name that tell a version or size, and count nothing (Llama 3.4, OPT 90B)."""
+    if not any(m.category == "number" for m in mentions):
+        return mentions
     ends = {m.end for m in mentions if m.category == "name"}
     ends |= {end + 1 for end in ends if end < len(tokens) and tokens[end].text == "-"}
     bounds = {m.start for m in mentions if m.category in _BOUNDS and not tokens[m.start].spaced}

@@ -43,12 +43,17 @@ class NumberReader:
         """Take the tables of one language."""
         self._words = words
         self._joiners = frozenset(words.joiners)
+        self._opening = frozenset((*words.digits, *words.fractions, *words.multipliers))
+        """Words that a number may begin with."""
 
     def read(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return a mention for each maximal number, with its unit where one follows directly."""
         mentions: list[Mention] = []
         place = 0
         while place < len(tokens):
+            if tokens[place].kind != "number" and tokens[place].text not in self._opening:
+                place += 1
+                continue
             amount, end = self._amount(tokens, place)
             if amount is None:
                 place += 1

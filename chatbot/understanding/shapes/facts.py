@@ -204,7 +204,7 @@ class FactShapes(Slots):
         """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
         stated = {name.partition(":")[0] for name in attributes_of(statement)}
         near = stated | {basis for name in stated for basis in self._catalog.attributes[name].basis}
-        near |= {name for name in self._catalog.attributes if stated & set(self._catalog.attributes[name].basis)}
+        near = near.union(*(self._resting.get(name, ()) for name in stated))
         if self._domain.roles.get("terms") in near:
             near.add(self._domain.roles.get("hosted", ""))  # the terms are those of the weights
         return all(attribute in near for attribute in attributes)

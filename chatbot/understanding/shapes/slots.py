@@ -19,6 +19,11 @@ class Slots:
         self._catalog = catalog
         self._domain = domain
         self._tasks = domain.roles.get("tasks", "")
+        self._resting: dict[str, set[str]] = {}
+        """Attribute -> those that it decides."""
+        for attribute in catalog.attributes.values():
+            for basis in attribute.basis:
+                self._resting.setdefault(basis, set()).add(attribute.id)
 
     def _type(self, attribute: str) -> str:
         """Return the type of an attribute; `scores:benchmark` names one benchmark of an attribute."""
