@@ -14,7 +14,7 @@ _CUES = frozenset(
     | {"difference", "compare"}
 )
 """Terms that make a sentence one to be read, though it names nothing of the catalog."""
-_ON_IT = frozenset({"obligations", "fits"})
+_ON_IT = frozenset({"obligations", "fits", "copes", "doable", "enough"})
 """Terms of questions on something said before (will it run, what must I do)."""
 LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Recommend
-from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import LIMITING, Clauses
@@ -34,6 +34,7 @@ _ALLOWING = frozenset({"works_or_not"})
 """Terms with which a statement is asked to be allowed."""
 _PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
+_ATTRIBUTE = "attribute"
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
@@ -78,7 +79,7 @@ class Parts:
         used = {place for part in outcome.parts for p in part.phrases for place in range(p.start, p.end)}
         clauses = [each for span in self._analysis.sentences for each in split_clauses(self._analysis.tokens, span)]
         dropped = [each for each in clauses if used.isdisjoint(range(each.start, each.end))]
-        limits = [each for each in dropped if self._clauses.limits_some(each)]
+        limits = [each for each in dropped if self._clauses.limits_some(each) and not self._hardware_told(each)]
         if not limits:
             return outcome
         words = self._analysis.words(self._clauses.unmentioned(limits) or self._clauses.content(limits))
@@ -200,7 +201,14 @@ class Parts:
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""
         asks = self._analysis.tokens[span.end - 1].text == "?"
-        return () if asks else hardware_told(self._analysis.phrases, span)
+        return () if asks else hardware_told(self._telling(), span)
+
+    def _telling(self) -> list[Phrase]:
+        """Return the phrases without attributes that may go unused (my company), which ask for nothing in a story."""
+        idle = self._analysis.fillers
+        asked = (p for p in self._analysis.phrases if p.category == _ATTRIBUTE)
+        unused = {(p.start, p.end) for p in asked if idle.issuperset(range(p.start, p.end))}
+        return [p for p in self._analysis.phrases if p.category != _ATTRIBUTE or (p.start, p.end) not in unused]
 
     def _memory_attribute(self, span: Span) -> str:
         """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""

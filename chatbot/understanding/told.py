@@ -34,11 +34,13 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     found = [phrase for phrase in inside if phrase.category == _HARDWARE]
     if not found:
         return ()
-    best = max(found, key=lambda phrase: (phrase.end - phrase.start, -phrase.start))
-    others = [phrase for phrase in inside if phrase.end <= best.start or best.end <= phrase.start]
+    told = _apart(found)
+    others = [p for p in inside if all(p.end <= one.start or one.end <= p.start for one in told)]
     if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
-    hardware: tuple[Card, ...] = best.meaning
+    hardware: tuple[Card, ...] = tuple(card for phrase in told for card in phrase.meaning)
+    if len(told) > 1 and not is_one_machine(hardware):
+        return ()
     return () if any(is_bare(card) for card in hardware) else hardware
 
 
@@ -51,6 +53,15 @@ def parted_behind_hardware(phrases: Sequence[Phrase], tokens: Sequence[Token], c
         parted = end < clause.end and tokens[end].spaced and tokens[end].kind != "mark"
         cut += [Span(clause.start, end), Span(end, clause.end)] if parted else [clause]
     return cut
+
+
+def _apart(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the longest phrases that do not overlap, in the order of the text."""
+    chosen: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda phrase: (phrase.start - phrase.end, phrase.start)):
+        if all(phrase.end <= one.start or one.end <= phrase.start for one in chosen):
+            chosen.append(phrase)
+    return sorted(chosen, key=lambda phrase: phrase.start)
 
 
 def _limits(phrase: Phrase) -> bool:

@@ -77,6 +77,10 @@ class FitBuilders(Ground):
         rows = entity.facts["usual"][0].value
         return tuple(Card(str(row["device"]), int(row["count"]), float(row["memory_gb"])) for row in rows)
 
+    def card_rented(self, card: Card, things: Things) -> Hardware | None:
+        """A card of a hosted machine: the card counts."""
+        return (card,) if things.kind == _ENVIRONMENT else None
+
     def cards(self, card: Card, count: Amount) -> Hardware | None:
         """So many of a card."""
         number = int(count.value)

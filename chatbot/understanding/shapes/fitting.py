@@ -119,6 +119,22 @@ class FitShapes(Slots):
             return None
         return ListItems(Selection((), stated([*frame.meanings("constraint"), asked])))
 
+    def shape_fit_open_recommend(self, frame: Frame) -> Query | None:
+        """What to recommend among what fits into hardware that is not named."""
+        tasks = self._tasks_of(frame)
+        if "fits" not in frame.cues or not self._own_nouns(nouns_of(frame)) or self._says_own(frame) or len(tasks) > 1:
+            return None
+        if any(_fits(part) for part in frame.meanings("constraint")):
+            return None
+        asked = Fits(self._domain.roles.get("memory", ""))
+        where = stated([*frame.meanings("constraint"), asked])
+        return Recommend(Selection((), where), tasks[0] if tasks else "")
+
+    def shape_memory_how(self, frame: Frame) -> Query | None:
+        """What is needed to run or train named things, where it is said that they are run or trained."""
+        running = "fits" in frame.cues or any(frame.slots.get(slot) for slot in _HOW)
+        return self._memory(frame, Selection(self._subjects(frame)), 0, ()) if running else None
+
     def shape_fit_open_item(self, frame: Frame) -> Query | None:
         """Whether something the conversation must tell fits into hardware that it must tell, too."""
         (noun, *more) = (*nouns_of(frame), "")
@@ -215,7 +231,7 @@ class FitShapes(Slots):
         if any(not asked.attribute for asked in found):
             return None  # a domain without memory
         if not found:
-            return query if not any(frame.slots.get(slot) for slot in _HOW) else None
+            return query if not any(frame.slots.get(slot) for slot in _HOW) and not self._held(query) else None
         cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
         if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
             return None
@@ -235,6 +251,13 @@ class FitShapes(Slots):
             statement = query.statement
             return self._spans(statement.parts if isinstance(statement, And) else ())
         return frame.first("span") is not None and not subjects
+
+    def _held(self, query: Query) -> bool:
+        """Say whether a bound on the memory needed stands beside a context, which would be what is held in it."""
+        statement = getattr(query, "statement", None)
+        parts = statement.parts if isinstance(statement, And) else ()
+        memory = self._domain.roles.get("memory", "")
+        return any(isinstance(p, Compare) and p.attribute == memory for p in parts) and self._spans(parts)
 
     def _spans(self, parts: tuple[Constraint, ...]) -> bool:
         role = self._domain.roles.get("span", "")
