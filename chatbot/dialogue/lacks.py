@@ -13,7 +13,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.fits import fit_in, with_fit
 from chatbot.dialogue.limits import changed, joined
 from chatbot.dialogue.outcomes import Resolved, read
-from chatbot.dialogue.sets import is_on_items, is_plain, selection_of
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 from chatbot.dialogue.whole import LEADING, has_noun, said
 
@@ -21,6 +21,7 @@ NEAR = 1.0
 """A property that fits as well as a set does is what is asked for of named things."""
 FEW = 3
 """Words in which a property of the things talked about is asked for."""
+_PRONOUN = "anaphor"
 _JOINERS = frozenset({"and", "but", "also_word"})
 
 
@@ -96,6 +97,19 @@ def property_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Re
             things = selection_of(last)
             return read(outcome, reading, (Lookup(things, (known.id,)),)) if things is not None else None
     return None
+
+
+def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """`how many tokens was that?` after the one trained on most: in a unit of which there are several properties."""
+    if last is None or outcome.open is None or not isinstance(outcome.open.query, Lookup):
+        return None
+    asked = outcome.open.query.attributes
+    named = said(outcome) & {"attribute", "event", _PRONOUN}
+    known = catalog.attributes.get(asked[0]) if len(asked) == 1 else None
+    before = catalog.attributes.get(ordered_by(last, catalog))
+    if named or known is None or before is None or not known.unit or known.unit != before.unit or known == before:
+        return None
+    return read(outcome, outcome.open, (Lookup(Selection(focus(last)), (before.id,)),)) if focus(last) else None
 
 
 def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:

@@ -52,7 +52,7 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
             return advised[:1]
     if not last.shown and isinstance(last.query, ListItems | CountItems | Recommend) and _needs_things(follow):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
-    if len(last.shown) == 1 and _needs_several(follow):
+    if len(last.shown) == 1 and (_needs_several(follow) or _needs_place(follow, last)):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
 
@@ -61,6 +61,13 @@ def _needs_things(follow: Followup) -> bool:
     """Say whether a follow-up speaks of things that must have been shown: an empty answer has none."""
     refers_to_some = bool(follow.within or follow.pick or follow.asks == "which" or follow.attributes or follow.order)
     return refers_to_some and follow.kind in {"shift", "pick"}
+
+
+def _needs_place(follow: Followup, last: Exchange) -> bool:
+    """Say whether a place is meant in a list before the last answer; one in an order goes on from the last."""
+    selection = selection_of(last)
+    ordered = selection is not None and selection.rank is not None
+    return follow.pick is not None and not follow.pick.other and not ordered
 
 
 def _needs_several(follow: Followup) -> bool:

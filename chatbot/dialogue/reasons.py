@@ -26,6 +26,7 @@ from chatbot.datatypes.query import (
 from chatbot.dialogue.fits import fit_in
 from chatbot.dialogue.limits import attributes_of, joined, opposite
 from chatbot.dialogue.parallels import Found
+from chatbot.dialogue.places import places
 from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
@@ -135,7 +136,7 @@ def versions(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 
 def memory(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """How much memory, or how many cards, do the things talked about need?"""
-    things = focus(last)
+    things = places(said.pick, last) if said.pick is not None else focus(last)
     if not _are_items(things, shifts.catalog):
         return ()
     of = "cards" if said.hardware else "memory"

@@ -27,6 +27,7 @@ from chatbot.dialogue.lacks import (
     first_of_set,
     inherited,
     is_new_topic,
+    of_same_unit,
     of_the_matter,
     property_of,
     with_hardware,
@@ -78,6 +79,7 @@ class Dialogue:
             with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
             or first_of_set(outcome, state.last, self._catalog)
+            or of_same_unit(outcome, state.last, self._catalog)
         )
         if completed is not None:
             return completed

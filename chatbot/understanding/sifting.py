@@ -74,9 +74,12 @@ _OUTSIDE = frozenset({"outsider", "outside_id"})
 _FIGURES = frozenset({"number", "ordinal"})
 """Inside the name of a thing (Apache 2.0) they count nothing."""
 _MEMORY_UNIT = "gb"
-_MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "mult", "measure", "one_of",
+_MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "works_how@end",
+                       "mult", "measure", "one_of",
                        "two_of", "four_of", "eight_of"})  # fmt: skip
 """Terms and phrases beside which a bare number may be the name of a card."""
+_MOST_CARDS = 16
+"""More cards than this are not told by a number alone."""
 MEASURED_BY = frozenset({"precision", "tuning"})
 """Categories of phrases whose terms do the same: how the weights are held, how they are trained."""
 
@@ -134,12 +137,19 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collec
     idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
     counted = {m.start for m in mentions if isinstance(m.meaning, Amount) and m.meaning.unit and not _is_memory(m)}
+    many = {m.end for m in mentions if isinstance(m.meaning, Amount) and _is_few(m.meaning)}
     meant = [
         m for m in doubtful
         if (m.start not in counted and any(not _overlap(m, cue) for cue in cues)) or _is_all(m, idle, tokens)
+        or (m.start in many and m.category not in _FIGURES)
     ]  # fmt: skip
     named = {place for m in meant if m.category != "ambiguous" for place in range(m.start, m.end)}
     return [m for m in mentions if (m not in doubtful or m in meant) and not (_is_bare_number(m) and m.start in named)]
+
+
+def _is_few(amount: Amount) -> bool:
+    """Say whether a number may tell how many cards there are."""
+    return not amount.unit and not amount.label and 1 < amount.value <= _MOST_CARDS and amount.value % 1 == 0
 
 
 def _is_all(mention: Mention, idle: Collection[int], tokens: Sequence[Token]) -> bool:

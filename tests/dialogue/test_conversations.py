@@ -118,6 +118,14 @@ SAME = [
         ["recommend a model for coding on a 3060", "something smaller than 1B", "licence of it?"],
         "licence of BLOOM 560M",
     ),
+    (["parameters of OPT 13B and OPT 66B", "how much does the first need?"], "how much memory does OPT 13B need?"),
+    (
+        ["parameters of OPT 13B and OPT 66B", "how much does the first need?", "how much memory does the second need?"],
+        "how much memory does OPT 66B need?",
+    ),
+    (["OPT 13B和OPT 66B的参数", "第一个要多少显存"], "OPT 13B要多少显存"),
+    (["how much memory does Falcon 180B need?", "would two A100s do?"], "can I run Falcon 180B on two A100s?"),
+    (["which model was trained on the fewest tokens?", "how many tokens was that?"], "training tokens of OPT"),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
@@ -156,7 +164,7 @@ def test_a_whole_question_inherits_nothing(talk: Talk, opening: str, whole: str)
 @pytest.mark.parametrize(
     "line",
     ["and its licence?", "which of them are open?", "the second one", "why?", "tell me more", "how many is that?",
-     "它能商用吗", "其中哪些能商用", "第二个", "为什么"],
+     "它能商用吗", "其中哪些能商用", "第二个", "为什么", "how much does the first need?", "第一个要多少显存"],
 )  # fmt: skip
 def test_with_nothing_to_follow_it_is_asked_back(talk: Talk, line: str):
     (answer,) = talk(line)
