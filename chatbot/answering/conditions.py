@@ -17,9 +17,9 @@ from chatbot.answering.terms import (
     terms_of,
     verdict_fact,
 )
-from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Phrase, Say
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Conditions
+from chatbot.datatypes.query import Conditions, Is, Not
 
 MANY_TERMS = 3
 """Of more licences than this, only what they say on the subject is shown."""
@@ -91,6 +91,10 @@ def _verdict_on(query: Conditions, ref: Ref, allowed: Truth | None, store: Store
     entity = store.entity(ref.kind, ref.id)
     found = sections(entity, query.topic) if entity else ()
     sources = tuple(dict.fromkeys(point.source for section in found for point in section.points if point.source))
+    if store.has_attribute(query.topic):  # then it has words of its own for what is allowed
+        stated = Not(Is(query.topic)) if allowed is Truth.NO else Is(query.topic)
+        said: dict[str, Argument] = {"name": ref, "what": Phrase(stated)}
+        return (Say(f"answer.terms.states.{allowed.word}", said, sources=sources[:1]),)
     args: dict[str, Argument] = {"name": ref, "attribute": section_title(store, ref.kind, query.topic)}
     return (Say(f"answer.terms.{allowed.word}", args, sources=sources[:1]),)
 
