@@ -138,7 +138,7 @@ class Chatbot:
         """
         state = state or State()
         understood = self._understanding.understand(text, language or state.language)
-        resolved = self._resolve(understood, state, language)
+        resolved = _once(self._resolve(understood, state, language))
         answer = self._answer(resolved)
         after = self._dialogue.after(text, resolved, answer, state)
         outcome = resolved.outcome
@@ -246,3 +246,15 @@ class Chatbot:
         if resolved.outcome.unexplained and is_set(part.query):
             lead.append(Say("answer.note.left_out", {"words": ", ".join(resolved.outcome.unexplained)}))
         return msgspec.structs.replace(found, query=part.query, intent=part.intent, blocks=(*lead, *found.blocks))
+
+
+def _once(resolved: Resolved) -> Resolved:
+    """Drop what was asked already in the same text: it is answered once."""
+    parts: dict[Query, Reading] = {}
+    for part in resolved.outcome.parts:
+        parts.setdefault(part.query, part)
+    if len(parts) == len(resolved.outcome.parts):
+        return resolved
+    return msgspec.structs.replace(
+        resolved, outcome=msgspec.structs.replace(resolved.outcome, parts=tuple(parts.values()))
+    )

@@ -53,3 +53,12 @@ def test_a_sentence_is_not_cut_again_and_again(bot: Chatbot, text: str, monkeypa
 def test_three_questions_in_one_sentence_are_answered(bot: Chatbot) -> None:
     cells = bot.ask("how big is Falcon 40B, what is its licence, and who made it?").answer.cells
     assert {"parameters", "license", "developer"} <= {cell.attribute for cell in cells}
+
+
+def test_what_is_asked_twice_is_answered_once(bot: Chatbot) -> None:
+    once = bot.ask("is Gemma open?")
+    for text in ("is Gemma open? is Gemma open?", "is Gemma open and is Gemma open?"):
+        turn = bot.ask(text)
+        assert [part.query for part in turn.outcome.parts] == [once.outcome.parts[0].query]
+        assert turn.answer.models == once.answer.models
+    assert len(bot.ask("who made OPT? who made BLOOM? who made OPT?").outcome.parts) == 2
