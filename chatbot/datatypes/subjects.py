@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import Difference, ListItems, ListValues, Lookup, Query, Selection
+from chatbot.datatypes.query import And, CountItems, Difference, ListItems, ListValues, Lookup, Query, Selection
 
 
 def subjects_of(query: Query) -> tuple[Ref, ...]:
@@ -53,6 +53,17 @@ def of_chosen(query: Query, before: Query) -> Query | None:
     if not isinstance(before, ListItems) or before.selection.rank is None or not isinstance(selection, Selection):
         return None
     return msgspec.structs.replace(query, selection=before.selection)
+
+
+def within_set_of(before: Query, query: Query) -> Query | None:
+    """Return a count or list that names no set as one within the set counted before it (and how many may be sold)."""
+    if not isinstance(before, CountItems) or not isinstance(query, CountItems | ListItems):
+        return None
+    outer, own = before.selection, query.selection
+    if own.subjects or own.where is None or (not outer.subjects and outer.where is None) or outer.rank or own.rank:
+        return None
+    where = own.where if outer.where is None else And((outer.where, own.where))
+    return msgspec.structs.replace(query, selection=Selection(outer.subjects, where))
 
 
 def double_names(catalog: Catalog) -> frozenset[Ref]:

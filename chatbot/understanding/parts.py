@@ -12,7 +12,7 @@ import msgspec
 
 from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Recommend
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
-from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
+from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects, within_set_of
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import LIMITING, Clauses
 from chatbot.understanding.kinds import (
@@ -26,7 +26,7 @@ from chatbot.understanding.kinds import (
     only_states,
 )
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
-from chatbot.understanding.questions import ASKING, story_apart, wishes_apart
+from chatbot.understanding.questions import ASKING, passes_over, story_apart, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware, on_told, parted_behind_hardware
 
@@ -91,9 +91,13 @@ class Parts:
     def _sentence(self, span: Span) -> Outcome:
         """Read a sentence as one question, else without its leading story, else as two questions."""
         outcome = self._read(span)
-        both = self._two_questions(span) if outcome.status == "read" and self._asks_before_comma(span) else None
+        read = outcome.status == "read"
+        passed = read and passes_over(self._analysis, span, outcome)
+        both = self._two_questions(span) if passed or (read and self._asks_before_comma(span)) else None
         if both is not None and len(both.parts) > 1:
             return both
+        if passed:
+            return self._outcomes.refused("not_understood", "combination")
         if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
             return outcome
         clauses = split_clauses(self._analysis.tokens, span)
@@ -234,6 +238,11 @@ class Parts:
     def _in_one_set(self, sides: list[Outcome], halves: Sequence[Span]) -> list[Outcome]:
         """`largest and smallest Apache model`: a place that names no set is one in the set of the other."""
         queries = [side.parts[0].query for side in sides if len(side.parts) == 1]
+        if len(queries) == len(sides) and not self._analysis.holds(halves[1], {"noun", "name"}):
+            query = within_set_of(queries[0], queries[1])
+            if query is not None:
+                part = msgspec.structs.replace(sides[1].parts[0], query=query)
+                return [sides[0], msgspec.structs.replace(sides[1], parts=(part,))]
         ranked = [query for query in queries if isinstance(query, ListItems) and is_ranked(query)]
         if len(ranked) < len(sides):
             return sides

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.sentences import Span
 
@@ -18,6 +20,8 @@ _TURNING = frozenset({"not", "dont", "except", "besides", "unwanted", "only", "n
 MOST_QUESTIONS = 4
 """No sentence asks more. The first piece is cut again, so that the time for many would have no bound."""
 
+_ASKED = frozenset({"event", "attribute", "asked", "property"})
+"""What a question may ask."""
 _OF_IT = frozenset({"anaphor", "attribute", "property"})
 """What a question asks that lacks its subject."""
 
@@ -99,3 +103,16 @@ def _first_word(analysis: Analysis, place: int, idle: Collection[int]) -> int:
     while place in idle and place + 1 < len(analysis.tokens):
         place += 1
     return place
+
+
+def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
+    """Say whether a reading on named things uses nothing of a second question (… and what is it based on)."""
+    if not all(subjects_of(part.query) for part in outcome.parts):
+        return False
+    used = [phrase.start for part in outcome.parts for phrase in part.phrases]
+    asking = {m.start for m in analysis.holds(span, ASKING - {"yes_no"})}
+    joints = (m.start for m in analysis.holds(span, {"and"}) if m.end in asking)
+    return any(
+        not any(start > place for start in used) and bool(analysis.holds(Span(place + 2, span.end), _ASKED))
+        for place in joints
+    )
