@@ -46,20 +46,37 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
     last = exchanges[0]
     if follow.pick is not None and follow.pick.pair:
         return exchanges[:REACH]
+    if follow.pick is not None and _is_count_of(exchanges):
+        return exchanges[1:2]
     if follow.order and not follow.beyond and follow.asks != "which":
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):
             return advised[:1]
-    if not last.shown and isinstance(last.query, ListItems | CountItems | Recommend) and _needs_things(follow):
+    if _is_empty(last) and _needs_things(follow):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
     if len(last.shown) == 1 and (_needs_several(follow) or _needs_place(follow, last)):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
 
 
+def _is_count_of(exchanges: Sequence[Exchange]) -> bool:
+    """Say whether the last answer only counted what was listed in an order before."""
+    if len(exchanges) < len(_PAIR) or not isinstance(exchanges[0].query, CountItems):
+        return False
+    return isinstance(exchanges[1].query, ListItems) and set(exchanges[1].shown) <= set(exchanges[0].shown)
+
+
+def _is_empty(last: Exchange) -> bool:
+    """Say whether a set was asked for that has no members."""
+    if isinstance(last.query, Check):
+        return last.query.mode == "any" and last.denied
+    return not last.shown and isinstance(last.query, ListItems | CountItems | Recommend)
+
+
 def _needs_things(follow: Followup) -> bool:
     """Say whether a follow-up speaks of things that must have been shown: an empty answer has none."""
-    refers_to_some = bool(follow.within or follow.pick or follow.asks == "which" or follow.attributes or follow.order)
+    asked = follow.within or follow.pick or follow.asks == "which" or follow.attributes
+    refers_to_some = bool(asked or follow.order or follow.rank)
     return refers_to_some and follow.kind in {"shift", "pick"}
 
 

@@ -62,6 +62,8 @@ def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
         selection = shown_set(last)
         return (ListItems(selection),) if isinstance(last.query, CountItems) and selection is not None else ()
     selection, where = found
+    if isinstance(last.query, Check) and last.query.mode == "all" and isinstance(where, Not):
+        where = where.part  # `neither?` `so which do?`
     if isinstance(last.query, ListItems):
         where = joined(opposite(part) if part == last.added else part for part in parts_of(where)) or where
     return (ListItems(_limited(selection, where)),)

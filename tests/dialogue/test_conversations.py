@@ -126,6 +126,13 @@ SAME = [
     (["OPT 13B和OPT 66B的参数", "第一个要多少显存"], "OPT 13B要多少显存"),
     (["how much memory does Falcon 180B need?", "would two A100s do?"], "can I run Falcon 180B on two A100s?"),
     (["which model was trained on the fewest tokens?", "how many tokens was that?"], "training tokens of OPT"),
+    (
+        ["does Gemma allow commercial use?", "and Vicuna?", "neither?", "so which ones do?"],
+        "which of Gemma and Vicuna allow commercial use?",
+    ),
+    (["models by Google", "newest first", "how many is that?", "the last one"], "Gemma 7B IT"),
+    (["多模态模型有哪些", "里面有开源的吗", "最早的是哪个"], "最早的多模态模型"),
+    (["Falcon 40B的许可证有什么要求", "Gemma也是同样的要求吗"], "Gemma的许可证有什么要求"),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
