@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from typing import Any
 
 import msgspec
 
+from chatbot.errors import UsageError
 from chatbot.files import rewrite
 from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.conversation import crash_line
@@ -15,6 +18,7 @@ from chatbot.interfaces.qa_file import Case, find_files, read_cases
 from chatbot.interfaces.streams import Streams
 
 LINES_SHOWN = 6
+BEFORE_TEXT = re.compile(r"(- +| )*(?=text:)")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -97,12 +101,16 @@ def record_texts(outcomes: list[Outcome]) -> int:
         if outcome.got and outcome.case.text_line and str(outcome.case.expected.text).rstrip("\n") != now(outcome)
     ]
     for path in sorted({outcome.case.path for outcome in changed}):
-        lines = path.read_text(encoding="utf-8").split("\n")
+        data = path.read_bytes()
+        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+        lines = data[len(mark) :].decode().split("\n")
         # From the end, so that the lines above keep their numbers.
         own = [outcome for outcome in changed if outcome.case.path == path]
         for outcome in sorted(own, key=lambda each: -each.case.text_line):
+            if not BEFORE_TEXT.match(lines[outcome.case.text_line - 1]):
+                raise UsageError(f"{path}:{outcome.case.text_line}: to be recorded, a text begins a line: `text: ...`")
             replace_text(lines, outcome.case.text_line - 1, now(outcome))
-        rewrite(path, "\n".join(lines).encode())
+        rewrite(path, mark + "\n".join(lines).encode())
     return len(changed)
 
 
@@ -122,7 +130,7 @@ def replace_text(lines: list[str], start: int, text: str) -> None:
         end -= 1
     # The number says how far the text is set in, so that it may itself begin with a blank.
     block = [head[:column] + "text: |2-", *(" " * (column + 2) + line if line else "" for line in text.split("\n"))]
-    lines[start:end] = block
+    lines[start:end] = [line + "\r" * head.endswith("\r") for line in block]
 
 
 def indent_of(line: str) -> int:

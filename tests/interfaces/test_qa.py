@@ -183,6 +183,21 @@ def test_recorded_texts_are_rewritten_and_nothing_else(script, tmp_path):
     assert "0 texts recorded" in script(after, "--update")[1]
 
 
+def test_recorded_texts_keep_mark_and_line_ends(tmp_path):
+    path = tmp_path / "a.qa.yaml"
+    path.write_bytes(b"\xef\xbb\xbf- text: old\r\n  ask: can I?\r\n\r\n# end\r\n")
+    assert call("test", str(path), "--update")[0] == 0
+    assert path.read_bytes() == b"\xef\xbb\xbf- text: |2-\r\n    No.\r\n  ask: can I?\r\n\r\n# end\r\n"
+
+
+@pytest.mark.parametrize("text", ["- {ask: can I?, text: old}\n", '- ask: can I?\n  "text": old\n'])
+def test_texts_that_cannot_be_recorded_spoil_no_file(script, tmp_path, text):
+    code, _, err = script(text, "--update")
+    assert code == 2
+    assert "a.qa.yaml:" in err
+    assert (tmp_path / "a.qa.yaml").read_text() == text
+
+
 def test_names_are_unique(tmp_path):
     path = tmp_path / "a.qa.yaml"
     path.write_text("- ask: [x, x]\n- talk: [{ask: x}, {ask: [y, z]}]\n")

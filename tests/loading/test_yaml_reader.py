@@ -95,6 +95,14 @@ def test_lines_are_kept() -> None:
     assert node.line_of("a", 7) == 2
 
 
+def test_a_byte_order_mark_and_other_line_ends(tmp_path: Path) -> None:
+    report = Report()
+    (tmp_path / "x.yaml").write_bytes(b"\xef\xbb\xbfa: 1\r\nb:\r\n  - c\r\n")
+    node = read_file(tmp_path / "x.yaml", "x.yaml", report)
+    assert node is not None
+    assert (node.plain(), node.line_of("b", 0), report.problems) == ({"a": "1", "b": ["c"]}, 3, [])
+
+
 def test_unusable_files(tmp_path: Path) -> None:
     report = Report()
     (tmp_path / "latin.yaml").write_bytes(b"a: 1\nb: \xff")
