@@ -98,6 +98,8 @@ def resized(where: Constraint | None, amount: Quantity) -> Constraint | None:
     if len(fitting) != 1:
         return None
     (old,) = fitting
+    if isinstance(old.operand, Quantity) and old.operand.label and not amount.label:
+        return None  # two of them, after those with 70B
     new = msgspec.structs.replace(old, operand=amount)
     return joined(new if part is old else part for part in parts_of(where))
 

@@ -99,6 +99,8 @@ class Shifts:
         """Other things; with a comparative: which is first, what was talked about or these?"""
         if said.than:
             return against(said.subjects, last)
+        if said.asks == "any" and not is_plain(last):
+            return self.narrowing.refine(Among(said.subjects), msgspec.structs.replace(said, asks="which"), last)
         if said.asks == "which" and not is_plain(last) and not said.order:
             return self.narrowing.refine(Among(said.subjects), said, last)
         if not said.order:

@@ -126,10 +126,6 @@ SAME = [
     (["OPT 13B和OPT 66B的参数", "第一个要多少显存"], "OPT 13B要多少显存"),
     (["how much memory does Falcon 180B need?", "would two A100s do?"], "can I run Falcon 180B on two A100s?"),
     (["which model was trained on the fewest tokens?", "how many tokens was that?"], "training tokens of OPT"),
-    (
-        ["does Gemma allow commercial use?", "and Vicuna?", "neither?", "so which ones do?"],
-        "which of Gemma and Vicuna allow commercial use?",
-    ),
     (["models by Google", "newest first", "how many is that?", "the last one"], "Gemma 7B IT"),
     (["多模态模型有哪些", "里面有开源的吗", "最早的是哪个"], "最早的多模态模型"),
     (["Falcon 40B的许可证有什么要求", "Gemma也是同样的要求吗"], "Gemma的许可证有什么要求"),
@@ -306,3 +302,34 @@ def test_the_last_answer_in_the_language_of_the_request(talk: Talk):
     assert answers[0]["query"] == answers[1]["query"] == answers[2]["query"]
     assert "--lang" in answers[3]["text"]
     assert answers[4]["verdict"] == "no"  # the language of the model, where nothing says otherwise
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["does Gemma allow commercial use?", "and Vicuna?", "neither?", "so which ones do?"],
+        ["Gemma能商用吗", "Vicuna呢", "都不行吗", "那哪些可以"],
+    ],
+)
+def test_after_neither_it_is_asked_which_do(talk: Talk, lines: list[str]):
+    answer = talk(*lines)[-1]
+    assert answer["status"] == "answered"
+    assert "vicuna-7b-v0" not in answer["models"]
+    assert {"gemma-7b", "vicuna-7b-v1.5"} <= set(answer["models"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "answered"),
+    [
+        (["any 70B models?", "two of them?"], False),
+        (["models over 100B", "and 200?"], False),
+        (["models over 100B", "and 200B?"], True),
+    ],
+)
+def test_a_bare_number_is_no_size(talk: Talk, lines: list[str], answered: bool):
+    assert (talk(*lines)[-1]["status"] == "answered") is answered
+
+
+def test_any_of_them_by_name(talk: Talk):
+    answer = talk("which models are retired?", "any Claude among them?")[-1]
+    assert (answer["status"], answer["families"]) == ("answered", ["claude-3"])
