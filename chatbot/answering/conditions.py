@@ -17,7 +17,7 @@ from chatbot.answering.terms import (
     terms_of,
     verdict_fact,
 )
-from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Phrase, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Conditions, Is, Not
 
@@ -136,8 +136,14 @@ def _details(query: Conditions, ref: Ref, store: Store) -> tuple[Block, ...]:
 def _on_topic(topic: str, ref: Ref, store: Store) -> tuple[Block, ...]:
     entity = store.entity(ref.kind, ref.id)
     found = sections(entity, topic) if entity else ()
+    args: dict[str, Argument] = {"name": ref, "section": section_title(store, ref.kind, topic)}
     if not found:
-        return (Say("answer.terms.silent", {"name": ref, "section": section_title(store, ref.kind, topic)}),)
+        words = next((section.verdict_text for section in entity.sections if section.id == topic), {}) if entity else {}
+        if words and entity:
+            fact = verdict_fact(store, entity)
+            sources = fact.sources if fact else entity.sources
+            return (Say("answer.terms.in_words", args | {"text": Localised(words)}, sources=sources),)
+        return (Say("answer.terms.silent", args),)
     return tuple(points(store, ref.kind, section, of=ref) for section in found)
 
 

@@ -113,6 +113,8 @@ class FactShapes(Slots):
             word, attribute = event.meaning
             near = [phrase for phrase in phrases if phrase.end <= event.start] or phrases
             ids = near[-1].meaning.ids
+            if joined and event.start == near[-1].end + 1:
+                return ()  # `context, output and cutoff`: it is one more of them
             if ids not in {(word,), (attribute,)} or ids[0] not in asked:
                 return ()
             asked[asked.index(ids[0])] = attribute

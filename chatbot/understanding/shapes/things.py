@@ -20,6 +20,7 @@ from chatbot.datatypes.query import (
     Query,
     Selection,
 )
+from chatbot.understanding.builders.ground import any_of
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Things
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, topic_id
@@ -105,6 +106,9 @@ class ThingShapes(Slots):
         limited = bool(said) or self._domain.roles.get("usable") in asked
         if not self._asks_terms(frame, topics, limited):
             return None
+        foreign = self._foreign_terms(frame)
+        if foreign is not None:
+            return foreign
         whether = self._asks_leave(frame, topics)
         topics += [_IN_GENERAL] if topics and limited else []
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
@@ -116,6 +120,15 @@ class ThingShapes(Slots):
         made = [one.value for one in parts if isinstance(one, Has) and one.attribute == origin]
         known = len(made) == len(parts) and all(value in self._catalog.items for value in made)
         return tuple(Ref("item", value) for value in made) if known else ()
+
+    def _foreign_terms(self, frame: Frame) -> Query | None:
+        """Return the check that named things are under named terms, where none of them is: then nothing else counts."""
+        things, subjects, terms = frame.first("license"), self._subjects(frame), self._domain.roles.get("terms", "")
+        items = [self._catalog.items[item] for ref in subjects for item in self._members(ref)]
+        own = {str(fact.value) for item in items for fact in item.facts.get(terms, ())}
+        if not things or not items or own & set(things.ids):
+            return None
+        return Check(Selection(subjects), any_of([Has(terms, name) for name in things.ids]))
 
     def _topics(self, frame: Frame) -> list[str]:
         """Return the sections asked for, without those that another only mentions (to train models with outputs)."""
