@@ -94,7 +94,7 @@ def _ends(form: str, number: str) -> bool:
 
 def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> Fits | None:
     fresh = new or Fits(base.attribute)
-    hardware = fresh.hardware or base.hardware
+    hardware = _as_before(fresh.hardware, base.hardware) or base.hardware
     device = _device(said, catalog)
     if device:
         hardware = (Card(device),)
@@ -111,6 +111,13 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
         said.context or fresh.context or base.context,
         mode,
     )
+
+
+def _as_before(told: tuple[Card, ...], before: tuple[Card, ...]) -> tuple[Card, ...]:
+    """`and 8 GB?` after an amount of the same: of what kind it is was said before."""
+    if len(told) != 1 or len(before) != 1 or told[0].device or told[0].kind or not before[0].memory:
+        return told
+    return (msgspec.structs.replace(before[0], memory=told[0].memory),)
 
 
 def with_fit(value: Any, old: Fits, new: Fits) -> Any:

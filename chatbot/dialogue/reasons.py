@@ -27,7 +27,7 @@ from chatbot.dialogue.fits import fit_in
 from chatbot.dialogue.limits import attributes_of, joined, opposite
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, refs, selection_of
+from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, refs, selection_of, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -110,6 +110,9 @@ def others(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         rest = Not(Among(refs(last.shown)))
         where = joined(filter(None, (selection.where, rest)))
         return (ListItems(msgspec.structs.replace(selection, where=where)),) if last.shown else ()
+    if isinstance(query, Check):
+        besides = joined((query.statement, Not(Among(those(last)))))
+        return (ListItems(Selection((), besides)),) if those(last) else ()
     if isinstance(query, Lookup) and (shared := _shared(query, last, shifts.catalog)) is not None:
         return (ListItems(Selection((), joined((shared, Not(Among(focus(last))))))),)
     return more(said, last, shifts) if len(last.shown) == 1 or isinstance(query, ListItems) else ()

@@ -58,6 +58,9 @@ def negate(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
     found = stated(last)
+    query = last.query
+    if isinstance(query, CountItems) and query.of not in {"item", "group"}:
+        return (ListValues(query.selection, query.of),)
     if found is None:
         selection = shown_set(last)
         return (ListItems(selection),) if isinstance(last.query, CountItems) and selection is not None else ()

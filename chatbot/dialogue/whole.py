@@ -143,10 +143,24 @@ def _is_foreign(outcome: Outcome, limits: list[Constraint], selection: Selection
     if rank is not None and rank.attribute in last.attributes and len(last.shown) > _places(rank):
         return False  # `the biggest two` after their sizes
     if rank is not None:
-        return (rank.first, rank.last) != (1, 1) or len(_content(outcome)) > BRIEF
+        return (rank.first, rank.last) != (1, 1) or _words(outcome) > BRIEF
     statement = getattr(last.query, "statement", None)
     new = [part for part in limits if not attributes_of(part) & attributes_of(statement)]
     return len(limits) > 1 or any(isinstance(part, Compare) and not isinstance(part.operand, Period) for part in new)
+
+
+def _words(outcome: Outcome) -> int:
+    """Return the number of words that are no fillers; ideographs that are known together are one."""
+    longest: dict[int, int] = {}
+    for mention in outcome.mentions:
+        longest[mention.start] = max(mention.end, longest.get(mention.start, 0))
+    count = end = 0
+    for place in _content(outcome):
+        if outcome.tokens[place].kind != "han":
+            count += 1
+        elif place >= end:
+            count, end = count + 1, longest.get(place, place + 1)
+    return count
 
 
 def _places(rank: Rank) -> int:

@@ -22,6 +22,7 @@ _WITHIN = frozenset({"of_those"})
 """Terms that say that only what was answered before is meant."""
 _ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
 """Slots that tell an order, the first that is filled counts."""
+_MEMORY_UNIT = "gb"
 _MANY = 100
 
 
@@ -170,7 +171,10 @@ def _order(direction: Any) -> tuple[str, str] | None:
 
 
 def _quantity(amount: Any) -> Quantity | None:
-    return Quantity(amount.value, amount.label) if isinstance(amount, Amount) else None
+    """So much of something; an amount of memory is no number of cards."""
+    if not isinstance(amount, Amount) or amount.unit == _MEMORY_UNIT:
+        return None
+    return Quantity(amount.value, amount.label)
 
 
 def _things(things: Any) -> tuple[Ref, ...]:

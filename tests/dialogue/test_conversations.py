@@ -129,6 +129,12 @@ SAME = [
     (["models by Google", "newest first", "how many is that?", "the last one"], "Gemma 7B IT"),
     (["多模态模型有哪些", "里面有开源的吗", "最早的是哪个"], "最早的多模态模型"),
     (["Falcon 40B的许可证有什么要求", "Gemma也是同样的要求吗"], "Gemma的许可证有什么要求"),
+    (
+        ["which models run on 16 GB of RAM without a GPU?", "and 8 GB?"],
+        "which models run on 8 GB of RAM without a GPU?",
+    ),
+    (["does Llama 3.1 70B run on an A100 80GB?", "and 40 GB?"], "does Llama 3.1 70B run on an A100 40GB?"),
+    (["does BLOOM support Korean?", "what else does?"], "models that support Korean except BLOOM"),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
