@@ -17,13 +17,20 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     place: str = ""
 
 
-class Lexicon(msgspec.Struct, frozen=True):
-    """All spellings, flat: a tree of their tokens is no faster and takes several times the room."""
+class Beginning(msgspec.Struct, frozen=True, array_like=True):
+    """The spellings with one first token, flat: a tree of their tokens is no faster and takes more room."""
 
     spellings: dict[str, tuple[int, ...]]
     """Tokens joined by blanks -> numbers of the entries that are spelt so."""
     lengths: dict[str, int]
     """First token, and first two tokens, of a spelling -> tokens of the longest spelling that begins so."""
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All spellings."""
+
+    beginnings: dict[str, msgspec.Raw]
+    """First token -> its Beginning, encoded: a question needs few, and all would take longer than it does."""
     entries: tuple[Entry, ...]
     words: dict[str, int]
     """Every word of a spelling -> how repairs may use it: 1 part of a name or attribute, 2 function word."""

@@ -66,8 +66,13 @@ def load_chatbot(options: Options) -> Bot:
     from chatbot.bot import Chatbot
     from chatbot.interfaces.folders import cache_folder
 
-    bot = Chatbot.load(knowledge=options.knowledge, intents=options.intents, cache_dir=cache_folder())
-    gc.freeze()  # the data live as long as the process: going through them at its end took as long as an answer
+    # The data live as long as the process: going through them, now or at its end, took longer than an answer.
+    gc.disable()
+    try:
+        bot = Chatbot.load(knowledge=options.knowledge, intents=options.intents, cache_dir=cache_folder())
+        gc.freeze()
+    finally:
+        gc.enable()
     return bot
 
 

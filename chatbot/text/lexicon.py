@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from chatbot.datatypes.lexicon import Entry, Lexicon
+import msgspec
+
+from chatbot.datatypes.lexicon import Beginning, Entry, Lexicon
 from chatbot.datatypes.reading import Token
 from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.forms import expand
@@ -20,12 +22,13 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GRADES = {"function": 2, "filler": 2, "outsider": 3}
 
 
-Spellings = dict[str, tuple[int, ...]]
+Table = dict[str, tuple[int, ...]]
+"""Tokens joined by blanks -> numbers of the entries that are spelt so."""
 
 
 def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str] | None = None) -> Lexicon:
     """Build a lexicon from (form, entry) pairs; forms may hold optional parts and alternatives."""
-    spellings: Spellings = {}
+    table: Table = {}
     entries: dict[Entry, int] = {}
     words: dict[str, int] = {}
     written_as: dict[str, str] = {}
@@ -35,40 +38,43 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
         for spelling in expand(form):
             written = tokenise(spelling, variants)
             tokens = [token for token in written if token.text not in SEPARATORS] or written
-            _insert(spellings, [token.text for token in tokens], number)
+            _insert(table, [token.text for token in tokens], number)
             if entry.category in _NAMES:
-                _insert_joined(spellings, tokens, number)
-                _insert_split(spellings, tokens, number)
+                _insert_joined(table, tokens, number)
+                _insert_split(table, tokens, number)
                 if tokens[-1].kind == "word" and len(tokens[-1].text) > 2:
-                    _insert(spellings, [*(token.text for token in tokens[:-1]), f"{tokens[-1].text}s"], number)
+                    _insert(table, [*(token.text for token in tokens[:-1]), f"{tokens[-1].text}s"], number)
             grade = _GRADES.get(entry.category, 1)
             for token in tokens:
                 if known and token.kind == "word":
                     words[token.text] = min(grade, words.get(token.text, grade))
                     if token.raw != token.text:
                         written_as.setdefault(token.text, token.raw)
-    return Lexicon(spellings, _lengths(spellings), tuple(entries), words, written_as)
+    return Lexicon(_beginnings(table), tuple(entries), words, written_as)
 
 
-def _lengths(spellings: Iterable[str]) -> dict[str, int]:
-    lengths: dict[str, int] = {}
-    for spelling in spellings:
+def _beginnings(table: Table) -> dict[str, msgspec.Raw]:
+    """Sort spellings by their first token, and encode those of each."""
+    found: dict[str, Beginning] = {}
+    for spelling, numbers in table.items():
         tokens = spelling.split(" ")
-        for beginning in dict.fromkeys((tokens[0], " ".join(tokens[:2]))):
-            lengths[beginning] = max(lengths.get(beginning, 0), len(tokens))
-    return lengths
+        beginning = found.setdefault(tokens[0], Beginning({}, {}))
+        beginning.spellings[spelling] = numbers
+        for start in (tokens[0], " ".join(tokens[:2])):
+            beginning.lengths[start] = max(beginning.lengths.get(start, 0), len(tokens))
+    return {token: msgspec.Raw(msgspec.msgpack.encode(beginning)) for token, beginning in found.items()}
 
 
-def _insert(spellings: Spellings, texts: Sequence[str], number: int) -> None:
+def _insert(table: Table, texts: Sequence[str], number: int) -> None:
     if not texts:
         return
     spelling = " ".join(texts)
-    known = spellings.get(spelling, ())
+    known = table.get(spelling, ())
     if number not in known:
-        spellings[spelling] = (*known, number)
+        table[spelling] = (*known, number)
 
 
-def _insert_joined(spellings: Spellings, tokens: Sequence[Token], number: int) -> None:
+def _insert_joined(table: Table, tokens: Sequence[Token], number: int) -> None:
     """Names are often written without their separators: GPTNeoX, ClaudeOpus."""
     joined: list[str] = []
     kinds: list[str] = []
@@ -79,34 +85,58 @@ def _insert_joined(spellings: Spellings, tokens: Sequence[Token], number: int) -
             joined.append(token.text)
             kinds.append(token.kind)
     if len(joined) < len(tokens):
-        _insert(spellings, joined, number)
+        _insert(table, joined, number)
 
 
-def _insert_split(spellings: Spellings, tokens: Sequence[Token], number: int) -> None:
+def _insert_split(table: Table, tokens: Sequence[Token], number: int) -> None:
     """Capitals inside a word are where people put a space: NeoX, neo x."""
     pieces = [piece.casefold() for token in tokens for piece in _CAPITAL.sub(" ", token.raw).split()]
     if len(pieces) > len(tokens):
-        _insert(spellings, pieces, number)
+        _insert(table, pieces, number)
 
 
-def matches(lexicon: Lexicon, texts: Sequence[str], start: int) -> list[tuple[int, tuple[int, ...]]]:
-    """Return (end, entry numbers) for every spelling that starts at token `start`."""
-    found: list[tuple[int, tuple[int, ...]]] = []
-    spelling = texts[start]
-    skips = spelling not in SEPARATORS
-    place, size = start + 1, 1
-    longest = lexicon.lengths.get(spelling, 0)
-    while size <= longest:
-        numbers = lexicon.spellings.get(spelling)
-        if numbers:
-            found.append((place, numbers))
-        if skips and place < len(texts) and texts[place] in SEPARATORS:
+class Spellings:
+    """Looks up what is spelt in a text; what begins with a token is decoded when the token is first met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Keep the encoded spellings."""
+        self._encoded = lexicon.beginnings
+        self._known: dict[str, Beginning] = {}
+
+    def matches(self, texts: Sequence[str], start: int) -> list[tuple[int, tuple[int, ...]]]:
+        """Return (end, entry numbers) for every spelling that starts at token `start`."""
+        spelling = texts[start]
+        if spelling not in self._encoded:
+            return []
+        begun = self._known.get(spelling) or self._decoded(spelling)
+        found: list[tuple[int, tuple[int, ...]]] = []
+        skips = spelling not in SEPARATORS
+        place, size = start + 1, 1
+        longest = begun.lengths[spelling]
+        while size <= longest:
+            numbers = begun.spellings.get(spelling)
+            if numbers:
+                found.append((place, numbers))
+            if skips and place < len(texts) and texts[place] in SEPARATORS:
+                place += 1
+            if place == len(texts):
+                break
+            spelling = f"{spelling} {texts[place]}"
             place += 1
-        if place == len(texts):
-            break
-        spelling = f"{spelling} {texts[place]}"
-        place += 1
-        size += 1
-        if size == 2:  # two tokens tell much better than one whether anything goes on
-            longest = lexicon.lengths.get(spelling, 0)
-    return found
+            size += 1
+            if size == 2:  # two tokens tell much better than one whether anything goes on
+                longest = begun.lengths.get(spelling, 0)
+        return found
+
+    def _decoded(self, token: str) -> Beginning:
+        beginning = self._known[token] = _DECODER.decode(self._encoded[token])
+        return beginning
+
+
+_DECODER = msgspec.msgpack.Decoder(Beginning)
+
+
+def spellings(lexicon: Lexicon) -> Table:
+    """Return all spellings, for those who go through them."""
+    decoded = map(_DECODER.decode, lexicon.beginnings.values())
+    return {spelling: numbers for beginning in decoded for spelling, numbers in beginning.spellings.items()}

@@ -12,7 +12,7 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.vocabulary import Keys, Spelling, Vocabulary
 from chatbot.text.fold import fold, has_ideographs, tokenise
-from chatbot.text.lexicon import SEPARATORS
+from chatbot.text.lexicon import SEPARATORS, Table, spellings
 
 ATTRIBUTE = "attribute"
 BRACKETS = re.compile(r"\s*[(\uff08][^)\uff09]*[)\uff09]$")
@@ -26,13 +26,14 @@ FUNCTION_WORD = 2
 
 def vocabulary(catalog: Catalog, names: Lexicon, terms: Iterable[Lexicon]) -> Vocabulary:
     """Return all that can be completed, proper names first."""
-    found = dict.fromkeys(filter(None, (_known(spelling, names) for spelling in _proper(catalog))))
+    table = spellings(names)
+    found = dict.fromkeys(filter(None, (_known(spelling, names, table) for spelling in _proper(catalog))))
     place_of: dict[tuple[str, str], int] = {}
     for place, spelling in enumerate(found):
         place_of.setdefault((spelling.kind, spelling.id), place)
     keys = []
     counts: dict[int, int] = {}
-    for spelt, numbers in names.spellings.items():
+    for spelt, numbers in table.items():
         for entry in (names.entries[number] for number in numbers):
             known = place_of.get((entry.category, entry.id))
             if known is None or entry.value or counts.get(known, 0) == MOST:
@@ -48,19 +49,19 @@ def vocabulary(catalog: Catalog, names: Lexicon, terms: Iterable[Lexicon]) -> Vo
     return indexed(tuple(found), keys, ordinary)
 
 
-def indexed(spellings: Sequence[Spelling], more: Iterable[tuple[str, int]], ordinary: Iterable[str]) -> Vocabulary:
+def indexed(spelt: Sequence[Spelling], more: Iterable[tuple[str, int]], ordinary: Iterable[str]) -> Vocabulary:
     """Return spellings as they are looked up.
 
     Args:
-        spellings: proper names before other spellings of the same thing.
+        spelt: proper names before other spellings of the same thing.
         more: further spellings, each with the place of the name that it stands for.
         ordinary: words that are complete as they stand.
 
     """
-    whole = {(compact(spelling.text), place) for place, spelling in enumerate(spellings)}
+    whole = {(compact(spelling.text), place) for place, spelling in enumerate(spelt)}
     whole |= {(compact(text), place) for text, place in more}
-    inner = {(rest, place) for place, spelling in enumerate(spellings) for rest in _inside(spelling)}
-    return Vocabulary(tuple(spellings), _in_order(whole), _in_order(inner), frozenset(ordinary))
+    inner = {(rest, place) for place, spelling in enumerate(spelt) for rest in _inside(spelling)}
+    return Vocabulary(tuple(spelt), _in_order(whole), _in_order(inner), frozenset(ordinary))
 
 
 def _in_order(keys: Iterable[tuple[str, int]]) -> Keys:
@@ -93,11 +94,11 @@ def _proper(catalog: Catalog) -> Iterator[Spelling]:
             yield from (Spelling(name, kind, entity.id) for name in entity.name.values())
 
 
-def _known(spelling: Spelling, names: Lexicon) -> Spelling | None:
+def _known(spelling: Spelling, names: Lexicon, table: Table) -> Spelling | None:
     """Return a proper name as it will be understood: without what stands in brackets, where that is how it is known."""
     for text in (BRACKETS.sub("", spelling.text), spelling.text):
         tokens = (token.text for token in tokenise(text) if token.text not in SEPARATORS)
-        numbers = names.spellings.get(" ".join(tokens), ())
+        numbers = table.get(" ".join(tokens), ())
         if any((names.entries[n].category, names.entries[n].id) == (spelling.kind, spelling.id) for n in numbers):
             return Spelling(text, spelling.kind, spelling.id)
     return None

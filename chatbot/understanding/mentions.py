@@ -16,7 +16,7 @@ from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
-from chatbot.text.lexicon import matches
+from chatbot.text.lexicon import Spellings
 from chatbot.understanding.meanings import Direction, Noun, Outside, Things, Vague
 from chatbot.understanding.numbers import NumberReader, label_of
 from chatbot.understanding.sifting import sift
@@ -48,7 +48,7 @@ class MentionFinder:
         """Keep the look-up tables of one language."""
         self._measures = measures
         self._catalog = catalog
-        self._lexicons = tuple((lexicon, cache(partial(self._meant, lexicon))) for lexicon in (names, terms))
+        self._lexicons = tuple((Spellings(each), cache(partial(self._meant, each))) for each in (names, terms))
         self._numbers = numbers
         self._meanings: dict[str, Callable[[Entry], _Meanings]] = {
             **_PLAIN,
@@ -63,12 +63,11 @@ class MentionFinder:
         texts = [token.text for token in tokens]
         mentions = self._numbers.read(tokens)
         mentions += [Mention(place, place + 1, _COMMA, _COMMA) for place, text in enumerate(texts) if text == BLANK]
-        for lexicon, meant in self._lexicons:
-            for start, text in enumerate(texts):
-                if text in lexicon.lengths:
-                    for end, numbers in matches(lexicon, texts, start):
-                        for number in numbers:
-                            mentions += [Mention(start, end, *each) for each in meant(number)]
+        for spellings, meant in self._lexicons:
+            for start in range(len(texts)):
+                for end, numbers in spellings.matches(texts, start):
+                    for number in numbers:
+                        mentions += [Mention(start, end, *each) for each in meant(number)]
         mentions = sift(mentions, tokens, self._measures)
         mentions += _versions(mentions, tokens)
         mentions = _uncounted(mentions, tokens)

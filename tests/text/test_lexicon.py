@@ -7,7 +7,7 @@ import pytest
 
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.text.fold import tokenise
-from chatbot.text.lexicon import compile_lexicon, matches
+from chatbot.text.lexicon import Spellings, compile_lexicon
 
 NAMES = compile_lexicon(
     [
@@ -24,7 +24,9 @@ NAMES = compile_lexicon(
 
 def find(text: str, lexicon: Lexicon = NAMES) -> list[tuple[int, str]]:
     texts = [token.text for token in tokenise(text)]
-    return [(end, lexicon.entries[number].id) for end, numbers in matches(lexicon, texts, 0) for number in numbers]
+    return [
+        (end, lexicon.entries[number].id) for end, numbers in Spellings(lexicon).matches(texts, 0) for number in numbers
+    ]
 
 
 def test_all_that_start_here_are_found() -> None:
@@ -71,4 +73,4 @@ def test_a_lexicon_survives_the_cache() -> None:
 def test_variants_are_read_as_one() -> None:
     lexicon = compile_lexicon([("参数", Entry("attribute", "parameters"))], {"參": "参", "數": "数"})
     texts = [token.text for token in tokenise("參數", {"參": "参", "數": "数"})]
-    assert [end for end, _ in matches(lexicon, texts, 0)] == [2]
+    assert [end for end, _ in Spellings(lexicon).matches(texts, 0)] == [2]
