@@ -19,7 +19,7 @@ from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
 from chatbot.datatypes.query import Check, ListItems, Meta, Query
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_set
+from chatbot.datatypes.subjects import is_set, subjects_of
 from chatbot.dialogue.limits import is_taken_over
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.resolve import Dialogue
@@ -180,6 +180,8 @@ class Chatbot:
             state = turn.state
         parts = tuple(part for outcome in resolved for part in outcome.parts)
         parts = tuple(part for part in parts if not any(is_taken_over(part, one) for one in parts if one is not part))
+        if any(subjects_of(part.query) for part in parts):
+            parts = tuple(part for part in parts if subjects_of(part.query) or not part.bare)
         real = tuple(part for part in parts if not isinstance(part.query, Meta)) or parts[:1]
         return Resolved(outcome=msgspec.structs.replace(resolved[-1], parts=real), used=True)
 

@@ -12,11 +12,15 @@ from functools import lru_cache
 
 from chatbot.datatypes.reading import Token
 
-# Written by number, since many of them look alike: dashes and minus signs; apostrophes and primes; quotation marks.
+# Written by number, since many of them look alike: dashes and minus signs; apostrophes and primes; quotation marks;
+# heavy brackets.
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _SINGLE_QUOTES = "\u2019\u2018\u201b\u2032`\u00b4\u02bc\uff07"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u300c\u300d\u300e\u300f"
+_OPENING, _CLOSING = "\u3010\u3016\u3014", "\u3011\u3017\u3015"
 _FOLDED = {
+    **dict.fromkeys(map(ord, _OPENING), "["),
+    **dict.fromkeys(map(ord, _CLOSING), "]"),
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _SINGLE_QUOTES), "'"),
     **dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"'),

@@ -25,6 +25,7 @@ from chatbot.understanding.cover import Cover, best_covers, segments_of
 from chatbot.understanding.followup_shapes import FollowupBuilders
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
+from chatbot.understanding.forms import BREAK, relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.judge import MARGIN, judge
 from chatbot.understanding.mentions import MentionFinder
@@ -77,10 +78,10 @@ class Reader:
         tokens = tokenise(text, self.pack.variants)
         if len(tokens) > MOST_TOKENS or len(split_sentences(tokens)) > MOST_SENTENCES:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
-        tokens, replaced = self._slips.replace(tokens)
+        tokens, replaced = self._slips.replace(unnumbered(tokens))
         mentions = self._finder.find(tokens)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
-        mentions = [*mentions, *siblings(mentions, self._naming)]
+        mentions = relabelled([*mentions, *siblings(mentions, self._naming)], tokens)
         corrections = replaced + corrections
         slips = tuple(_slip(tokens, mention) for mention in mentions if mention.repaired)
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
@@ -194,7 +195,9 @@ class Understanding:
 
 
 def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
-    return text[tokens[span.start].start : tokens[span.end - 1].end]
+    """Return a sentence as it was typed, without the break behind it, which may have been a number of a list."""
+    last = span.end - 1 - (tokens[span.end - 1].text == BREAK and span.end - 1 > span.start)
+    return text[tokens[span.start].start : tokens[last].end]
 
 
 def _seed(mention: Mention) -> Phrase:

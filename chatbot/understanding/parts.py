@@ -117,7 +117,7 @@ class Parts:
         if told is not None:
             return told
         verdicts = [self._sentence(span) for span in spans]
-        if only_states(verdicts[0]) and all(verdict.status == "read" for verdict in verdicts[1:]):
+        if only_states(verdicts[0]):
             rest = self._joined(verdicts[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
@@ -133,14 +133,20 @@ class Parts:
             return self._outcomes.refused("not_understood", "combination")
         for first in range(1, len(spans)):
             rest = self._joined(verdicts[first:]) or self._about_told(spans[:first], verdicts[first:])
+            rest = rest or self._read_as_one(spans[first:])
             if rest is not None and self._tell(spans[:first], rest) and not self._limits(spans[:first], rest):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:first]))
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
 
+    def _read_as_one(self, spans: Sequence[Span]) -> Outcome | None:
+        """Read several sentences as one question, whose points were told one by one."""
+        whole = self._read_through(spans) if len(spans) > 1 else None
+        return whole if whole is not None and whole.status == "read" else None
+
     def _goes_on(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether a later sentence asks for some of what one before it is about: the conversation tells of what."""
-        if not any(is_set(part.query) and not is_unbound(part.query) for part in verdicts[0].parts):
+        if not any(_is_given_set(part) for part in verdicts[0].parts):
             return False
         later = zip(verdicts[1:], spans[1:], strict=True)
         return any(
@@ -390,3 +396,10 @@ class Parts:
 def _names_no_set(query: ListItems) -> bool:
     """Say whether a list is one of everything."""
     return query.selection.where is None and not query.selection.subjects
+
+
+def _is_given_set(part: Reading) -> bool:
+    """Say whether a reading is of a set, or no more than several names: some of them may be asked for."""
+    if part.bare and isinstance(part.query, Describe):
+        return len(part.query.subjects) > 1
+    return is_set(part.query) and not is_unbound(part.query)

@@ -25,6 +25,9 @@ OTHERS = {
     "_QUIET": "marks",
     "_STOPS": "marks",
     "_STARTERS": "marks",
+    "_BREAKS": "marks",
+    "_NUMBERED": "marks",
+    "_BEFORE": "marks",
 }
 """Constants that hold no such ids, and what they hold."""
 

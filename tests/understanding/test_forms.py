@@ -1,0 +1,28 @@
+"""Numbers of lists and labels of forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.text.fold import tokenise
+from chatbot.understanding.forms import BREAK, unnumbered
+
+
+def breaks(text: str) -> list[str]:
+    return [token.raw for token in unnumbered(tokenise(text)) if token.text == BREAK]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1. licence 2. context", ["1", "2"]),
+        ("1、许可证 2、上下文 3、参数量", ["1", "2", "3"]),
+        ("（1）许可证；（2）上下文", ["（", "1", "（", "2"]),
+        ("①许可证②上下文", ["①", "②"]),
+        ("1、许可证", []),
+        ("Falcon 1、2、3", []),
+        ("Gemma 1.1 and 2", []),
+    ],
+)
+def test_numbers_that_count_points_are_breaks(text: str, numbers: list[str]) -> None:
+    assert breaks(text) == numbers
