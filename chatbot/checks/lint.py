@@ -11,6 +11,7 @@ from chatbot.checks.roles import check_roles
 from chatbot.checks.rules import check_rules
 from chatbot.checks.sources import check_sources
 from chatbot.checks.texts import check_texts
+from chatbot.checks.wins import check_wins
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.pack import Packs
 from chatbot.datatypes.problem import Problem
@@ -19,6 +20,7 @@ from chatbot.loading.folders import data_files, layers
 from chatbot.loading.project import Project
 from chatbot.loading.report import Report
 from chatbot.loading.sources import read_sources
+from chatbot.understanding.engine import Understanding
 from chatbot.understanding.workshop import Workshop
 
 _UNREADABLE = frozenset({"bad-form", "bad-pattern", "bad-role", "unknown-builder"})
@@ -57,6 +59,8 @@ def check_engine(catalog: Catalog, packs: Packs, report: Report) -> bool:
     check_roles(packs, shops, report)
     if any(problem.code in _UNREADABLE for problem in report.problems):
         return False
+    understanding = Understanding(catalog, packs, data.names, data.terms, repr)
     for code, pack in packs.languages.items():
         check_examples(pack, shops[code], report)
+        check_wins(pack, shops[code], understanding, report)
     return True

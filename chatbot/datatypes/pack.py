@@ -117,6 +117,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     """Whole words that are never right in themselves -> what was meant."""
     words: tuple[str, ...] = ()
     """Words that mean nothing to the engine and are no slips of those that do."""
+    carriers: dict[str, tuple[str, ...]] = {}
+    """Category of phrases, or `*`, -> sentences with a gap for one (`{}`), in which lint tries the rules."""
 
 
 class Packs(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.yaml_reader import read_file
 
-_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips", "words")
+_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips", "words", "carriers")
 _INTENTS = ("intents", "followups", "fit")
 """Files of intents: whole questions, and those that need a conversation."""
 S = TypeVar("S", bound=msgspec.Struct)
@@ -69,6 +69,7 @@ class _LanguageFiles:
         self.rules: list[PhraseRule] = []
         self.slips: dict[str, str] = {}
         self.words: list[str] = []
+        self.carriers: dict[str, tuple[str, ...]] = {}
         self.messages: dict[str, str] = {}
         self.message_places: dict[str, tuple[int, str, int]] = {}
 
@@ -94,6 +95,8 @@ class _LanguageFiles:
             self.add_slips(file, node)
         elif part == "words":
             self.add_words(file, node)
+        elif part == "carriers":
+            self.add_carriers(file, node)
         else:
             self.add_forms(self.terms if part == "terms" else self.fillers, file, node)
 
@@ -124,6 +127,18 @@ class _LanguageFiles:
                 self.words += words.value.split()
             else:
                 self.report.error(file.shown, words.line, "bad-type", f"{group!r} needs a text", "words with blanks")
+
+    def add_carriers(self, file: DataFile, node: Node) -> None:
+        """Add sentences that carry phrases, by the category of these."""
+        for category, sentences in node.items():
+            for child in sentences.children() if isinstance(sentences.value, list) else (sentences,):
+                if isinstance(child.value, str) and "{}" in child.value:
+                    self.carriers[category] = (*self.carriers.get(category, ()), child.value)
+                else:
+                    hint = "write {} where the phrase goes"
+                    self.report.error(
+                        file.shown, child.line, "bad-value", f"{category!r} needs sentences with a gap", hint
+                    )
 
     def add_rules(self, file: DataFile, node: Node) -> None:
         """Add phrase rules."""
@@ -185,6 +200,7 @@ class _LanguageFiles:
             variants=shape.variants,
             slips=self.slips,
             words=tuple(self.words),
+            carriers=self.carriers,
         )
 
 

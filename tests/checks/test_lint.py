@@ -111,6 +111,20 @@ def test_rule_that_another_one_makes_needless(broken: Broken) -> None:
     assert ("rule-not-needed", "constraints.yaml", 6) in codes()
 
 
+def test_rule_that_no_sentence_is_read_with(broken: Broken) -> None:
+    broken.write("intents/en/carriers.yaml", "constraint: ['which are {}?']\n'*': ['which {}']\n")
+    assert "rule-never-wins" not in [found.code for found in lint()]
+    broken.change(
+        RULES, "bound:", "odd:\n  - {pattern: '{part:property}', build: same, examples: [off-road only]}\nbound:"
+    )
+    assert [found for found in codes() if found[0] == "rule-never-wins"] == [("rule-never-wins", "constraints.yaml", 8)]
+
+
+def test_carrier_without_a_gap(broken: Broken) -> None:
+    broken.write("intents/en/carriers.yaml", "constraint: [which are]\n")
+    assert ("bad-value", "carriers.yaml", 1) in codes()
+
+
 def test_term_called_like_a_category(broken: Broken) -> None:
     broken.write(
         "intents/en/terms.yaml", "which: [which]\nnot: [not]\nmore_than: [over]\nbound: [bound]\nname: [name]\n"
