@@ -1,6 +1,7 @@
 """Looks for questions that take long: `python -m tests.benchmarks.slow [SECONDS] [SEED]`.
 
-Pieces of scripted questions are repeated and joined in ways nobody would, up to the length at which texts are refused.
+Pieces of scripted questions are repeated and joined in ways nobody would, up to the length at which texts are refused,
+half of them after another question.
 Prints the slowest, in milliseconds of the processor and against the median of the scripted questions.
 """
 
@@ -15,6 +16,7 @@ from time import monotonic, process_time
 import msgspec
 
 from chatbot.bot import Chatbot
+from chatbot.dialogue.state import State
 from tests.properties.corpus import questions
 
 JOINTS = (" ", ", ", " and ", " or ", " not ", "和", "，", "。", ". ", "? ", "", "; ", " - ", " but ", " than ", " vs ")
@@ -50,10 +52,10 @@ def odd(chance: random.Random) -> str:
     return " ".join("".join(parts).split(" ")[: chance.randint(10, MOST_WORDS)])[:MOST_CHARACTERS]
 
 
-def taken(bot: Chatbot, text: str) -> float:
+def taken(bot: Chatbot, text: str, state: State | None = None) -> float:
     """Return the milliseconds from a question to its encoded answer."""
     start = process_time()
-    msgspec.json.encode(bot.ask(text).json())
+    msgspec.json.encode(bot.ask(text, state).json())
     return (process_time() - start) * 1e3
 
 
@@ -69,9 +71,10 @@ def main(seconds: float, seed: int) -> None:
     found, tried, end = [], 0, monotonic() + seconds
     while monotonic() < end:
         text, tried = odd(chance), tried + 1
-        first = taken(bot, text)
+        state = bot.ask(chance.choice(usual)).state if chance.random() < 0.5 else None
+        first = taken(bot, text, state)
         if first > SLOW * middle:
-            found.append((min(first, taken(bot, text), taken(bot, text)), text))
+            found.append((min(first, *(taken(bot, text, state) for _ in range(3))), text))
     sys.stdout.write(f"{tried:,} tried; median of scripted questions {middle:.2f} ms\n")
     for took, text in sorted(found, reverse=True)[:SHOWN]:
         sys.stdout.write(f"{took:7.1f} ms {took / middle:6.1f}  {text[:100]!r}\n")
