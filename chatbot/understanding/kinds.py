@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Define, ListEntities, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import Define, Describe, ListEntities, ListItems, Meta, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_unbound, subjects_of
+from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.shapes.fitting import fits_in, open_fit
 
 TALK = frozenset({"greet", "thanks", "goodbye"})
@@ -52,3 +52,15 @@ def mixes_kinds(parts: Sequence[Reading]) -> bool:
     """Say whether all things of a kind are asked for beside a named thing: `and on which cards` asks more of that."""
     whole = any(isinstance(part.query, ListEntities) for part in parts)
     return whole and any(subjects_of(part.query) for part in parts)
+
+
+def names_no_set(query: ListItems) -> bool:
+    """Say whether a list is one of everything."""
+    return query.selection.where is None and not query.selection.subjects
+
+
+def is_given_set(part: Reading) -> bool:
+    """Say whether a reading is of a set, or no more than several names: some of them may be asked for."""
+    if part.bare and isinstance(part.query, Describe):
+        return len(part.query.subjects) > 1
+    return is_set(part.query) and not is_unbound(part.query)

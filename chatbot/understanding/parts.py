@@ -19,9 +19,11 @@ from chatbot.understanding.kinds import (
     TALK,
     adds_nothing,
     asks_again,
+    is_given_set,
     is_ranked,
     lacks_subject,
     mixes_kinds,
+    names_no_set,
     of_it,
     only_states,
 )
@@ -148,7 +150,7 @@ class Parts:
 
     def _goes_on(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether a later sentence asks for some of what one before it is about: the conversation tells of what."""
-        if not any(_is_given_set(part) for part in verdicts[0].parts):
+        if not any(is_given_set(part) for part in verdicts[0].parts):
             return False
         later = zip(verdicts[1:], spans[1:], strict=True)
         return any(
@@ -259,7 +261,7 @@ class Parts:
         if len(ranked) < len(sides):
             return sides
         named = [bool(self._analysis.holds(half, {"noun"})) for half in halves]
-        free = [not noun and _names_no_set(query) for noun, query in zip(named, ranked, strict=True)]
+        free = [not noun and names_no_set(query) for noun, query in zip(named, ranked, strict=True)]
         if sum(free) != 1:
             return sides
         place = free.index(True)
@@ -397,15 +399,3 @@ class Parts:
             or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span))
             for span in spans
         )
-
-
-def _names_no_set(query: ListItems) -> bool:
-    """Say whether a list is one of everything."""
-    return query.selection.where is None and not query.selection.subjects
-
-
-def _is_given_set(part: Reading) -> bool:
-    """Say whether a reading is of a set, or no more than several names: some of them may be asked for."""
-    if part.bare and isinstance(part.query, Describe):
-        return len(part.query.subjects) > 1
-    return is_set(part.query) and not is_unbound(part.query)
