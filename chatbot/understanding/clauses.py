@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.outcomes import MEANINGFUL
 from chatbot.understanding.questions import ASKING
-from chatbot.understanding.sentences import Span
+from chatbot.understanding.sentences import Span, split_clauses
 
 _CUES = frozenset(
     {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
@@ -27,6 +27,9 @@ _WISHING = frozenset({"want", "need_word"})
 _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
+
+_ASKED = frozenset({"what", "asked", "how_many", "how_much"})
+"""Words that ask for a value, wherever they stand."""
 
 
 class Clauses:
@@ -127,3 +130,15 @@ class Clauses:
         """Say whether a clause tells why something is asked: it starts as a premise and names nothing itself."""
         heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
         return heard and not self.starts_asking(span) and not self._analysis.holds(span, {"name", "outsider"})
+
+    def asks_before_comma(self, span: Span) -> bool:
+        """Say whether a clause is a question by its end, or by a word in it before one by its end, and is not the last.
+
+        Thanks do not count as a clause.
+        """
+        ends = {m.end for m in self._analysis.holds(span, {"ma"})}
+        clauses = split_clauses(self._analysis.tokens, span)
+        if self._analysis.holds(clauses[-1], {"thanks"}):
+            clauses = clauses[:-1]
+        asks = any(self._analysis.holds(clause, _ASKED) for clause in clauses[:-1]) and clauses[-1].end in ends
+        return asks or any(clause.end - 1 in ends for clause in clauses[:-1])

@@ -37,8 +37,6 @@ _ALLOWING = frozenset({"works_or_not"})
 _PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
 _ATTRIBUTE = "attribute"
-_ASKED = frozenset({"what", "asked", "how_many", "how_much"})
-"""Words that ask for a value, wherever they stand."""
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
@@ -97,7 +95,7 @@ class Parts:
         outcome = self._read(span)
         read = outcome.status == "read"
         passed = read and passes_over(self._analysis, span, outcome)
-        both = self._two_questions(span) if passed or (read and self._asks_before_comma(span)) else None
+        both = self._two_questions(span) if passed or (read and self._clauses.asks_before_comma(span)) else None
         if both is not None and len(both.parts) > 1:
             return both
         if passed:
@@ -203,18 +201,6 @@ class Parts:
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
         replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
         return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
-
-    def _asks_before_comma(self, span: Span) -> bool:
-        """Say whether a clause is a question by its end, or by a word in it before one by its end, and is not the last.
-
-        Thanks do not count as a clause.
-        """
-        ends = {m.end for m in self._analysis.holds(span, {"ma"})}
-        clauses = split_clauses(self._analysis.tokens, span)
-        if self._analysis.holds(clauses[-1], {"thanks"}):
-            clauses = clauses[:-1]
-        asks = any(self._analysis.holds(clause, _ASKED) for clause in clauses[:-1]) and clauses[-1].end in ends
-        return asks or any(clause.end - 1 in ends for clause in clauses[:-1])
 
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""
