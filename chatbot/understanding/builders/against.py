@@ -123,6 +123,12 @@ class AgainstBuilders(AmountBuilders):
         """No X is so: of each of them the opposite is stated."""
         return (left, Not(part)) if noun is None or noun.kind == self._domain.item else None
 
+    def none_of_two(
+        self, left: Subjects, right: Subjects, part: Constraint, noun: Noun | None = None
+    ) -> tuple[Subjects, Constraint] | None:
+        """Neither of two is so."""
+        return self.none_of(Subjects((*left.refs, *right.refs), "and"), part, noun)
+
     def comparison(
         self, attribute: str, left: Subjects, right: Subjects, direction: str
     ) -> tuple[Subjects, Constraint] | None:

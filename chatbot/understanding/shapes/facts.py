@@ -149,7 +149,8 @@ class FactShapes(Slots):
         if frame.slots.get("attributes") and self._asks_besides(frame):
             return None
         if mode == "each" or subjects:
-            statement = self._where(frame)
+            told = self._told(frame)
+            statement = all_of(told) if told else self._where(frame)
             versions = self._versions_asked(statement, subjects) if mode == "any" else ()
             if versions:
                 return Lookup(Selection(subjects), versions)
