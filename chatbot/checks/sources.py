@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chatbot.datatypes.catalog import Catalog, Entity, Fact
+from chatbot.datatypes.catalog import Catalog, Fact
 from chatbot.loading.report import Report
 
 _CHECKED = {"agrees", "differs"}
 
 
 def check_sources(catalog: Catalog, report: Report) -> None:
-    """Report checked claims without a source, and kinds and sources that want a look."""
+    """Report checked claims without a source, and sources that want a look."""
     for claim in catalog.claims:
         if claim.verdict in _CHECKED and not claim.source:
             message = f"the claim on {claim.attribute!r} of {claim.group!r} is judged without a source"
             report.error("knowledge", 0, "missing-source", message, "add `source:`, or set the verdict to unchecked")
-    for kind, things in catalog.entities.items():
-        bare = [thing.id for thing in things.values() if _states_without_source(thing)]
-        if bare:
-            message = f"{len(bare)} of {len(things)} things of the kind {kind!r} state something without a source"
-            report.warn("knowledge", 0, "missing-source", message, f"the first is {bare[0]!r}")
     unused = sorted(catalog.sources.keys() - set(_used(catalog)))
     if unused:
         message = f"nothing rests on {len(unused)} of the sources"
         report.warn("knowledge", 0, "unused-source", message, f"among them {', '.join(unused[:3])}")
-
-
-def _states_without_source(thing: Entity) -> bool:
-    """Tell whether a thing states something that no source backs."""
-    return any(not fact.sources for facts in thing.facts.values() for fact in facts)
 
 
 def _used(catalog: Catalog) -> Iterator[str]:

@@ -41,7 +41,8 @@ def _raw(scope: Scope, kind: KindShape, entry: Entry) -> Entity:
 
 
 def check_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
-    """Report references to things that do not exist; all kinds are loaded by now."""
+    """Report references to things that do not exist, and things without a source; all kinds are loaded by now."""
+    _check_backed(scope, kind, entries)
     related = {identity for things in scope.entities.values() for identity in things}
     for entry in entries:
         made = scope.entities.get(kind.id, {}).get(entry.id)
@@ -61,6 +62,15 @@ def check_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
         for identity in made.see_also:
             line = entry.node.line_of("see_also")
             scope.check_id(identity, related, "thing of the catalog", (entry.file, line))
+
+
+def _check_backed(scope: Scope, kind: KindShape, entries: Entries) -> None:
+    """Report things that state something that no source backs, unless the kind says why that is right."""
+    for entry in () if kind.unsourced else entries:
+        made = scope.entities.get(kind.id, {}).get(entry.id)
+        if made is not None and any(not fact.sources for facts in made.facts.values() for fact in facts):
+            message = f"the {kind.id} {entry.id!r} states something without a source"
+            scope.report.warn(entry.file, entry.node.line, "missing-source", message, "add `source:`")
 
 
 def attach_suits(scope: Scope, kind: KindShape, entries: Entries) -> dict[str, tuple[Suitability, ...]]:

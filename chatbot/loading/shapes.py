@@ -53,6 +53,8 @@ class KindShape(Shape, frozen=True):
     ] = {}  # fmt: skip
     shares: tuple[str, ...] = ()
     """Other kinds with which its things may share names."""
+    unsourced: str = ""
+    """Why its things state what no source of their own backs; empty: each names its source."""
     named: bool = True
     """Off: the things are headings only, and nobody asks for them by name."""
     unread: tuple[str, ...] = ()

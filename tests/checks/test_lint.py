@@ -172,6 +172,17 @@ def test_claim_judged_without_a_source(broken: Broken) -> None:
     assert "missing-source" in [found[0] for found in codes()]
 
 
+def test_things_without_a_source_unless_their_kind_says_why(broken: Broken) -> None:
+    broken.change("knowledge/bikes/approvals.yaml", "    sources: [road-rules]\n  - id: road-b", "  - id: road-b")
+    assert ("missing-source", "approvals.yaml") in [found[:2] for found in codes()]
+    broken.change(
+        "knowledge/bikes/kinds.yaml",
+        "  category: approval_class",
+        "  unsourced: for the test\n  category: approval_class",
+    )
+    assert "missing-source" not in [found[0] for found in codes()]
+
+
 def test_unused_source(broken: Broken) -> None:
     broken.write("knowledge/sources/more.yaml", "leaflet: {title: Leaflet}\n")
     assert "unused-source" in [found[0] for found in codes()]
