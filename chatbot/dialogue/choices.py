@@ -10,7 +10,7 @@ from chatbot.datatypes.answer import Answer
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Describe, Meta, Query
-from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.reading import Outcome, Reading, Token
 from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.outcomes import completed
 from chatbot.dialogue.sets import members
@@ -98,14 +98,31 @@ class Chooser:
 
 def by_part(outcome: Outcome, refs: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:
     """Return those things in whose names all words occur that were said, in their order."""
-    idle = {place for m in outcome.mentions if m.category in _IDLE for place in range(m.start, m.end)}
-    said = [t for place, t in enumerate(outcome.tokens) if place not in idle and t.kind != "mark"]
+    said = _said(outcome)
     if all(token.kind == "number" for token in said):
         return ()  # a number alone is a place, not a name
     words = [token.text for token in said]
     found = tuple(ref for ref in refs if _holds(ref, words, catalog))
     full = tuple(ref for ref in found if _is_said_whole(ref, words, catalog))
     return full if len(full) == 1 else found
+
+
+def nearest(refs: tuple[Ref, ...], thing: Ref, outcome: Outcome, catalog: Catalog) -> tuple[Ref, ...]:
+    """Return those whose names differ from that of an item by nothing but what was said (13B v1.3, then: v1.5)."""
+    if thing.kind != "item":
+        return refs
+    known = {token.text for token in tokenise(catalog.items[thing.id].name)} | {token.text for token in _said(outcome)}
+    near = tuple(
+        ref for ref in refs
+        if ref.kind == "item" and all(token.text in known for token in tokenise(catalog.items[ref.id].name))
+    )  # fmt: skip
+    return near or refs
+
+
+def _said(outcome: Outcome) -> list[Token]:
+    """Return the words that may be part of a name."""
+    idle = {place for m in outcome.mentions if m.category in _IDLE for place in range(m.start, m.end)}
+    return [token for place, token in enumerate(outcome.tokens) if place not in idle and token.kind != "mark"]
 
 
 def _holds(ref: Ref, words: list[str], catalog: Catalog) -> bool:

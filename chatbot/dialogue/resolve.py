@@ -20,7 +20,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
-from chatbot.dialogue.choices import PART, Chooser, by_part
+from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
     answered,
@@ -150,6 +150,8 @@ class Dialogue:
         if outcome.status == "read" or outcome.follow:
             return None
         fitting = by_part(outcome, kin(focus(last), self._catalog), self._catalog)
+        if len(focus(last)) == 1:
+            fitting = nearest(fitting, focus(last)[0], outcome, self._catalog)
         queries = [found for ref in fitting for found in parallels((ref,), last)]
         line = self._line_of(fitting)
         if line is not None:
