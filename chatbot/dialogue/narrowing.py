@@ -97,6 +97,8 @@ class Narrowing:
                 return (Check(described, where, asks),)
             return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
         things = focus(last) if asks == "check" else those(last)
+        if asks == "any" and len(things) == 1 and things[0].kind == "item":
+            return (Check(Selection(), where, asks),)  # of one thing it was asked already: is there another?
         return (Check(Selection(things), where, "each" if asks == "check" else asks),) if things else ()
 
     def _kin(self, where: Constraint, last: Exchange) -> Found:
