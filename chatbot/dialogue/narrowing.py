@@ -32,6 +32,7 @@ from chatbot.dialogue.sets import (
     group_of,
     is_on_items,
     is_plain,
+    ordered_by,
     same_size,
     selection_of,
     shown_set,
@@ -55,6 +56,8 @@ class Narrowing:
         counted = isinstance(last.query, CountItems) and bool(last.query.per)
         if said.rank is not None and not said.rank.attribute and said.where is None and counted:
             return (last.query,)  # `who has the most?` after the number of each
+        if said.rank is not None and not said.rank.attribute and said.where is None and isinstance(last.query, Lookup):
+            return self._most(said.rank, last)
         if said.where is None:
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
         if selection_of(last) is None or (said.asks != "check" and not is_on_items(last)):
@@ -65,6 +68,15 @@ class Narrowing:
             return self._kin(said.where, last)
         less = fewer(said.where, last, self._catalog)
         return less or self._stated(said.where, said, last) or self.refine(said.where, said, last)
+
+    def _most(self, rank: Rank, last: Exchange) -> Found:
+        """`who has the most?` after facts: of several things among these, of one thing among all."""
+        selection, attribute = selection_of(last), ordered_by(last, self._catalog)
+        if selection is None or selection.rank is not None:
+            return self._rank(_by_last(rank, last), Followup(kind="shift", rank=rank), last)
+        base = selection if len(last.shown) > 1 and len(selection.subjects) != 1 else Selection()
+        chosen = msgspec.structs.replace(base, rank=msgspec.structs.replace(rank, attribute=attribute))
+        return (ListItems(chosen),) if attribute else ()
 
     def _both(self, where: Constraint, rank: Rank, last: Exchange) -> Found:
         kept = shown_set(last)

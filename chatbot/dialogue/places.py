@@ -6,10 +6,10 @@ import msgspec
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import Followup, Pick
-from chatbot.datatypes.query import Describe, ListItems, Selection
+from chatbot.datatypes.query import Contest, Describe, ListItems, Selection
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.parallels import Found
-from chatbot.dialogue.sets import refs, selection_of
+from chatbot.dialogue.sets import ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -24,10 +24,21 @@ def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     things = places(said.pick, last)
     if not things:
         return ()
+    if said.asks == "which" and not (said.attributes or said.where or said.topic) and said.pick == Pick(1, 1):
+        earliest = _first_in_time(last, shifts)
+        if earliest:
+            return earliest
     asked = shifts.of_picked(said, things)
     if asked:
         return asked
     return _cut(said.pick, things, last) if len(things) > 1 else (Describe(things),)
+
+
+def _first_in_time(last: Exchange, shifts: Shifts) -> Found:
+    """`which one was first?` after dates asks for the earliest, not for the first that was named."""
+    attribute, things = ordered_by(last, shifts.catalog), subjects_of(last.query)
+    dated = bool(attribute) and shifts.catalog.attributes[attribute].type == "date"
+    return (Contest(things, attribute, "least"),) if dated and len(things) > 1 else ()
 
 
 def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:

@@ -21,6 +21,7 @@ from chatbot.datatypes.query import (
     Lookup,
     Memory,
     Not,
+    Query,
     Recommend,
     Selection,
     ValueOf,
@@ -92,7 +93,8 @@ def _needs_several(follow: Followup) -> bool:
         return follow.amount is None
     if follow.kind == "count":
         return follow.where is not None
-    return follow.asks == "which" and follow.kind == "shift" and not (follow.attributes or follow.order)
+    told = follow.attributes or follow.order or (follow.rank is not None and not follow.rank.attribute)
+    return follow.asks == "which" and follow.kind == "shift" and not told
 
 
 # Places
@@ -176,9 +178,9 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
 def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them."""
     follow = reading.follow
-    if follow is not None and follow.kind == "choose" and follow.asks == "all":
-        return _both_limits(exchanges)
     things = asked_before(exchanges)
+    if follow is not None and follow.kind == "choose" and follow.asks == "all":
+        return _both_limits(exchanges) or _all_asked(things, exchanges[0].query)
     if follow is None or follow.kind not in {"shift", "none", "compare"} or len(things) < 2:
         return ()
     if follow.kind == "compare":
@@ -193,6 +195,13 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     if len(exchanges[0].shown) > 1:
         return ()
     return (ListItems(Selection(things, follow.where, follow.rank)),)
+
+
+def _all_asked(things: tuple[Ref, ...], query: Query) -> Found:
+    """`both?` after the same was asked of one and of the other."""
+    if len(things) < len(_PAIR) or not isinstance(query, Check):
+        return ()
+    return (Check(Selection(things), query.statement, "all"),)
 
 
 def _both_limits(exchanges: Sequence[Exchange]) -> Found:

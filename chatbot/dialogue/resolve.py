@@ -143,7 +143,8 @@ class Dialogue:
         """A word for one of several may be part of the words for how it was tuned (the chat version)."""
         stage = next(iter(self._catalog.domains.values())).roles.get("stage", "")
         tuned = isinstance(follow.where, Has) and follow.where.attribute == stage
-        return msgspec.structs.replace(follow, kin=True) if tuned and _ONE_OF_SEVERAL in said(outcome) else follow
+        meant = tuned and follow.pick is None and _ONE_OF_SEVERAL in said(outcome)
+        return msgspec.structs.replace(follow, kin=True) if meant else follow
 
     def _named_in_part(self, outcome: Outcome, last: Exchange) -> Resolved | None:
         """`and Large 2?`: a sibling named by a part of its name; where several fit, it is asked back."""
@@ -173,6 +174,8 @@ class Dialogue:
         for reading in sorted(likely, key=lambda one: _preference(one, best)):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
                 break
+            if chosen and _is_limit_beside(reading.follow, chosen[0][0].follow):
+                continue
             queries = self._applied(reading.follow, exchanges) if reading.follow is not None else ()
             queries = of_two(reading, exchanges, self._catalog) or of_several(reading, exchanges) or queries
             if queries:
@@ -235,6 +238,13 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
 
 def _is_told(reading: Reading, follow: Followup, best: float) -> bool:
     return has_terms(follow) or (follow.kin and follow.where is not None and best - reading.score <= 2 * LOOSE)
+
+
+def _is_limit_beside(follow: Followup | None, better: Followup | None) -> bool:
+    """`the first one's base model`: a property of what a place points to is asked for, not whether it is one."""
+    if follow is None or better is None or follow.pick is None:
+        return False
+    return bool(better.attributes) and follow.where is not None and follow.pick == better.pick
 
 
 def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:

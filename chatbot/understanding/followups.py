@@ -44,7 +44,7 @@ class FollowupReader:
         fitting = (phrase for phrase in analysis.phrases if phrase.category.partition("+")[0] in self._top)
         # What only joins it to what was said leaves no room for covers that say something.
         phrases = [each for each in fitting if each.category not in _JOINERS or each.start not in talk]
-        covers = best_covers(segments_of(phrases), 0, len(analysis.tokens), idle, analysis.marks)
+        covers = best_covers(segments_of(phrases, idle), 0, len(analysis.tokens), idle, analysis.marks)
         found: dict[Followup, Reading] = {}
         for cover in covers:
             for frame in self._frames.fill(cover.segments) if not cover.unexplained else ():

@@ -135,6 +135,11 @@ SAME = [
     ),
     (["does Llama 3.1 70B run on an A100 80GB?", "and 40 GB?"], "does Llama 3.1 70B run on an A100 40GB?"),
     (["does BLOOM support Korean?", "what else does?"], "models that support Korean except BLOOM"),
+    (["compare OPT 66B and Llama 3.1 8B", "the first one's base model"], "base model of OPT 66B"),
+    (["compare OPT and BLOOM by date", "which one was first?"], "which is older, OPT or BLOOM?"),
+    (["OPT和BLOOM哪个更早", "早多久"], "how much older is OPT than BLOOM?"),
+    (["how many tokens was OPT 66B trained on?", "who has the most?"], "which model was trained on the most tokens?"),
+    (["Falcon 180B用多少token训练的", "谁最多"], "训练token最多的模型"),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),
@@ -275,6 +280,8 @@ def test_those_may_be_described_at_once(talk: Talk):
             "yes",
         ),
         (["GPT-4 Turbo上下文多长", "Claude 3 Opus呢", "都能看图吗"], {"gpt-4-turbo", "claude-3-opus"}, "yes"),
+        (["does Gemma speak Spanish?", "how about Llama 3.1?", "both?"], {"gemma-7b", "llama-3.1-8b"}, "no"),
+        (["Gemma支持西班牙语吗", "Llama 3.1呢", "两个都支持吗"], {"gemma-7b", "llama-3.1-8b"}, "no"),
         (["3B以下的模型", "一个都没有？"], {"bloom-560m"}, "yes"),
     ],
 )
