@@ -110,8 +110,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """The sentences as typed, where there are several; or the two questions that a joining word makes one of."""
     cover: tuple[Phrase, ...] = ()
     """not_understood: the phrases that explain most, for explanations."""
-    readings: tuple[Reading, ...] = ()
-    """All readings considered, best first, for explanations."""
+    consider: Callable[[], tuple[Reading, ...]] = tuple
+    """Returns `readings`; to choose the best one, most of them need not be made."""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings to be considered, best first: for explanations, and where one lacks its thing."""
+        return self.consider()
 
     @property
     def follow(self) -> tuple[Reading, ...]:

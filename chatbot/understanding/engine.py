@@ -106,23 +106,27 @@ class Reader:
         tokens, mentions, _ = self._repairer.repair(tokens, self._finder.find(tokens))
         return spots_of(typed, tokens, mentions)
 
-    def readings(self, analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
+    def readings(self, analysis: Analysis, span: Span, thorough: bool) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span, best first, and the covers they rest on.
+
+        Unless it is done thoroughly, readings that neither win nor come near are left out: making them costs most.
 
         What is told of the asker's circumstances may go unused beside a thing that is named; whether it limits a set
         (models for children) nobody knows, so that there it has to be understood.
         """
         idle = analysis.fillers | _leading_joiners(analysis, span) | _courtesies(analysis, span)
         fillers = idle - _opening_question(analysis, span)
-        found, covers = self._read(analysis, span, fillers)
         told = analysis.circumstances.intersection(range(span.start, span.end))
+        found, covers = self._read(analysis, span, fillers, thorough or bool(told))
         safe = [reading for reading in found if not is_limited(reading, told)]
         if len(safe) == len(found):
             return found, covers
-        strict, covers = self._read(analysis, span, fillers - told)
+        strict, covers = self._read(analysis, span, fillers - told, thorough=True)
         return _in_order(safe + [reading for reading in strict if is_limited(reading, told)]), covers
 
-    def _read(self, analysis: Analysis, span: Span, fillers: frozenset[int]) -> tuple[list[Reading], list[Cover]]:
+    def _read(
+        self, analysis: Analysis, span: Span, fillers: frozenset[int], thorough: bool
+    ) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span in which only the words at some places may go unused."""
         double = any(m.category == "name" and m.meaning in self._doubles for m in analysis.mentions)
         passed = fillers | analysis.marks
@@ -132,10 +136,13 @@ class Reader:
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]
         best = -inf
-        for cover in clean or covers[:PARTIAL]:
-            if cover.score + self._frames.most < best - MARGIN:
-                break  # neither this one nor the lesser ones behind it can win, or come near
-            for frame in self._frames.fill(cover.segments):
+        for cover in clean or (covers[:PARTIAL] if thorough else ()):
+            least = best - MARGIN - cover.score  # a frame that scores less cannot win, or come near
+            if self._frames.most < least:
+                break
+            for frame in self._frames.fill(cover.segments, -inf if thorough else least):
+                if not thorough and cover.score + frame.score < best - MARGIN:
+                    continue
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None:
                     query = beside_siblings(query, self._catalog, self._doubles) if double else query
@@ -264,7 +271,11 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
 
 def _in_order(readings: list[Reading]) -> list[Reading]:
     """Return readings, the best first."""
-    return sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
+    return (
+        readings
+        if len(readings) < 2
+        else sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
+    )
 
 
 def _closes(tokens: Sequence[Token], place: int) -> bool:

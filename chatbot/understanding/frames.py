@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ REMEMBERED = 4096
 """Combinations of categories of which is remembered what they are to intents."""
 _Slots = tuple[tuple[str, int], ...]
 """Slots, and how many phrases each of them takes."""
+_ROUNDING = 1e-9
 _TURNING = frozenset({"not", "dont", "forbid"})
 """Cues that turn the meaning round."""
 
@@ -87,7 +89,9 @@ class FrameFiller:
         self._wanted = tuple(_wanted(intent) for intent in intents)
         self._terms = frozenset[str]().union(*(wanted.terms for wanted in self._wanted))
         self._categories = frozenset(category for wanted in self._wanted for category in wanted.slots)
-        self.most = max((_most(wanted) for wanted in self._wanted), default=0.0)
+        self._most = tuple(_most(wanted) for wanted in self._wanted)
+        """What no frame of an intent scores more than, but for what its phrases add."""
+        self.most = max(self._most, default=0.0)
         """No frame scores higher."""
         self._takers: dict[str, int] = {}
         for number, wanted in enumerate(self._wanted):
@@ -102,8 +106,8 @@ class FrameFiller:
         """Return the categories and cue terms that may stand on their own in a cover."""
         return self._terms | self._categories
 
-    def fill(self, segments: Sequence[Segment]) -> list[Frame]:
-        """Return the frames of each intent that takes all segments."""
+    def fill(self, segments: Sequence[Segment], least: float = -inf) -> list[Frame]:
+        """Return the frames of each intent that takes all segments, best first; not of those that score too little."""
         if len(segments) > SEGMENTS:
             return []
         fitting = (1 << len(self._wanted)) - 1
@@ -113,13 +117,17 @@ class FrameFiller:
         if not fitting:
             return []
         fitting &= self._possible(frozenset[str]().union(*[_kinds(segment.categories) for segment in segments]))
-        frames = []
+        frames: list[Frame] = []
+        gain = sum([segment.score for segment in segments if segment.score > 0]) + _ROUNDING
         while fitting:
             lowest = fitting & -fitting
             fitting ^= lowest
             number = lowest.bit_length() - 1
+            if self._most[number] + gain < least:
+                continue
             uses = [(segment, self._use(number, segment.categories)) for segment in segments]
             frames += _frames(self._wanted[number], uses)
+        frames.sort(key=_worth)
         return frames
 
     def _all_possible(self, available: frozenset[str]) -> int:
@@ -180,6 +188,10 @@ def _most(wanted: _Wanted) -> float:
 _Filled = tuple[tuple[str, Phrase], ...]
 _Partial = tuple[frozenset[str], _Filled, float, int]
 _NONE = frozenset[str]()
+
+
+def _worth(frame: Frame) -> float:
+    return -frame.score
 
 
 def _price(partial: _Partial) -> float:

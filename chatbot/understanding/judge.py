@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 
+from chatbot.datatypes.later import Later
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
 from chatbot.understanding.cover import Cover
-from chatbot.understanding.outcomes import OFF_TOPIC, Outcomes
+from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
 from chatbot.understanding.parts import Parts
 from chatbot.understanding.sentences import Span
 
@@ -25,7 +26,8 @@ MARGIN = 0.15
 MOST_TRIED = 500
 """Tokens of all spans that are tried for one utterance; beyond them it counts as too tangled."""
 
-Readings = Callable[[Analysis, Span], tuple[list[Reading], list[Cover]]]
+Readings = Callable[[Analysis, Span, bool], tuple[list[Reading], list[Cover]]]
+"""Reads a span; thoroughly: the readings too that cannot win or come near."""
 Key = Callable[[Query], Hashable]
 """The normal form of a query: equal for equal meanings."""
 
@@ -58,7 +60,8 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     analysis = outcomes.analysis
     if any(mention.firm for mention in analysis.holds(span, OFF_TOPIC)):
         return outcomes.out_of_scope()
-    found, covers = readings(analysis, span)
+    found, covers = readings(analysis, span, False)
+    consider = Later(lambda: tuple(readings(analysis, span, True)[0]))
     clean = [reading for reading in found if not reading.unexplained]
     outside = analysis.phrases_of(span, {"outsider"})
     used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
@@ -68,8 +71,8 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
         if not (clean and _settled(vague, clean[0].phrases)):
             return outcomes.ambiguous(vague)
     if clean:
-        return _chosen(outcomes, clean, found, key)
-    return outcomes.not_understood(span, covers, found)
+        return _chosen(outcomes, clean, consider, key)
+    return outcomes.not_understood(span, covers, consider)
 
 
 def _settled(vague: Phrase, phrases: Sequence[Phrase]) -> bool:
@@ -83,15 +86,15 @@ def _settled(vague: Phrase, phrases: Sequence[Phrase]) -> bool:
     return False
 
 
-def _chosen(outcomes: Outcomes, clean: Sequence[Reading], found: Sequence[Reading], key: Key) -> Outcome:
+def _chosen(outcomes: Outcomes, clean: Sequence[Reading], consider: Consider, key: Key) -> Outcome:
     """Return the best reading, unless it lacks its subject or another one lies too near."""
     best = clean[0]
     if best.open:
-        return outcomes.refused("clarify", "which_item", open=best, readings=tuple(found))
+        return outcomes.refused("clarify", "which_item", open=best, consider=consider)
     near = [r for r in clean[1:] if best.score - r.score < MARGIN and r.query != best.query]
     rivals = [r for r in near if key(r.query) != key(best.query)]
     if rivals:
         different = {key(r.query): r for r in reversed([best, *rivals])}
         alternatives = tuple(reversed(different.values()))
-        return outcomes.refused("clarify", "clarify", alternatives=alternatives, readings=tuple(found))
-    return outcomes.read((best,), found)
+        return outcomes.refused("clarify", "clarify", alternatives=alternatives, consider=consider)
+    return outcomes.read((best,), consider)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypedDict, Unpack
 
 import msgspec
@@ -23,6 +23,10 @@ _PICKING = frozenset({"which", "how_many", "list"})
 _REFUSE = "answer.refuse."
 
 
+Consider = Callable[[], tuple[Reading, ...]]
+"""Makes all readings of a span, best first."""
+
+
 class Details(TypedDict, total=False):
     """What an outcome may say besides its status; the names are those of Outcome."""
 
@@ -34,7 +38,7 @@ class Details(TypedDict, total=False):
     unexplained: tuple[str, ...]
     open: Reading | None
     cover: tuple[Phrase, ...]
-    readings: tuple[Reading, ...]
+    consider: Consider
 
 
 class Outcomes:
@@ -45,9 +49,9 @@ class Outcomes:
         self.analysis = analysis
         self._language = language
 
-    def read(self, parts: tuple[Reading, ...], readings: Sequence[Reading]) -> Outcome:
+    def read(self, parts: tuple[Reading, ...], consider: Consider) -> Outcome:
         """Return what was understood."""
-        return self._made("read", "", parts=parts, readings=tuple(readings))
+        return self._made("read", "", parts=parts, consider=consider)
 
     def refused(self, status: str, why: str, **details: Unpack[Details]) -> Outcome:
         """Return that there is no answer, and why."""
@@ -81,7 +85,7 @@ class Outcomes:
         words = self.analysis.words(places)
         return self.refused("out_of_scope", "out_of_scope", names=words, unexplained=words)
 
-    def not_understood(self, span: Span, covers: Sequence[Cover], found: Sequence[Reading]) -> Outcome:
+    def not_understood(self, span: Span, covers: Sequence[Cover], consider: Consider) -> Outcome:
         """Return what was not understood of a span; without a word of the catalog it is no question for it."""
         places = covers[0].unexplained if covers else ()
         known = self.analysis.holds(span, MEANINGFUL)
@@ -92,7 +96,7 @@ class Outcomes:
         words = self.analysis.words(places)
         choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))
         return self.refused("not_understood", "not_understood" if places else "combination", names=words,
-                            unexplained=words, choices=choices, readings=tuple(found),
+                            unexplained=words, choices=choices, consider=consider,
                             cover=_likeliest(covers))  # fmt: skip
 
     def _asks_for_some(self, span: Span) -> bool:

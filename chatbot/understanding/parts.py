@@ -280,7 +280,7 @@ class Parts:
             return None
         if mixes_kinds(real):
             return None
-        return self._outcomes.read(real, verdicts[0].readings)
+        return self._outcomes.read(real, verdicts[0].consider)
 
     def _without_story(self, span: Span) -> Outcome | None:
         """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""

@@ -81,9 +81,10 @@ def test_meanings_stand_in_the_order_of_the_utterance() -> None:
 
 def test_a_cue_of_its_own_counts_for_an_intent() -> None:
     rivals = FrameFiller((LIST, Intent(id="find", asks="", shape="list", cues=("which",), slots=LIST.slots)))
-    listed, found = rivals.fill([segment(0, "which"), segment(1, "noun")])
-    assert (listed.intent.id, found.intent.id) == ("list", "find")
+    found, listed = rivals.fill([segment(0, "which"), segment(1, "noun")])
+    assert (found.intent.id, listed.intent.id) == ("find", "list")
     assert found.score > listed.score
+    assert rivals.fill([segment(0, "which"), segment(1, "noun")], least=found.score) == [found]
 
 
 def test_top_categories() -> None:

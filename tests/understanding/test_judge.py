@@ -30,7 +30,7 @@ def reading(query: Query, score: float = 10, *, unexplained: tuple[str, ...] = (
 
 def judged(made: Analysis, *readings: Reading, unexplained: tuple[int, ...] = ()) -> Outcome:
     covers = [Cover(1.0, (), unexplained)]
-    return judge(made, "en", lambda _analysis, _span: (list(readings), covers), lambda query: query)
+    return judge(made, "en", lambda _analysis, _span, _thorough: (list(readings), covers), lambda query: query)
 
 
 def why(outcome: Outcome) -> str:
@@ -111,7 +111,7 @@ def test_two_sentences_are_two_parts() -> None:
     made = analysis("one. two.", NAME, Mention(2, 3, "name", Ref("item", "sprint-1")))
     queries = {0: Describe((Ref("item", "sprint-2"),)), 2: Describe((Ref("item", "sprint-1"),))}
 
-    def readings(_analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
+    def readings(_analysis: Analysis, span: Span, _thorough: bool) -> tuple[list[Reading], list[Cover]]:
         found = [reading(queries[span.start])] if span.end - span.start == 2 else []
         return found, [Cover(1.0, (), ())]
 
@@ -122,7 +122,7 @@ def test_two_sentences_are_two_parts() -> None:
 def test_one_bad_sentence_spoils_the_answer() -> None:
     made = analysis("one. two.", NAME, Mention(2, 3, "name", Ref("item", "sprint-1")))
 
-    def readings(_analysis: Analysis, span: Span) -> tuple[list[Reading], list[Cover]]:
+    def readings(_analysis: Analysis, span: Span, _thorough: bool) -> tuple[list[Reading], list[Cover]]:
         return ([reading(ONE)] if (span.start, span.end) == (0, 2) else []), [Cover(1.0, (), ())]
 
     assert judge(made, "en", readings, lambda query: query).status == "not_understood"
