@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.datatypes.query import CountItems, Query
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.outcomes import MEANINGFUL
 from chatbot.understanding.questions import ASKING
@@ -23,6 +24,9 @@ _ASIDE = frozenset({"aside"})
 _EXCLUDING = frozenset({"except", "not", "only"})
 _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "beyond"})
 """Terms that narrow down what is asked for, in whatever clause they stand."""
+_COUNTING = frozenset({"how_many"})
+_OF_THOSE = frozenset({"of_those", "anaphor"})
+"""Terms with which some of what was asked for before are meant."""
 _WISHING = frozenset({"want", "need_word"})
 _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
@@ -111,6 +115,17 @@ class Clauses:
     def of_those(self, span: Span) -> bool:
         """Say whether a sentence picks from a set that it does not name (which of them, which one)."""
         return bool(self._analysis.holds(span, {"of_those"})) or not self._analysis.holds(span, {"noun"})
+
+    def count_in_each(self, span: Span) -> bool:
+        """Say whether more than one clause asks how many, so that it is not one number that is asked for."""
+        clauses = split_clauses(self._analysis.tokens, span)
+        return sum(bool(self._analysis.holds(each, _COUNTING)) for each in clauses) > 1
+
+    def count_apart(self, queries: Sequence[Query], halves: Sequence[Span]) -> bool:
+        """Say whether each half asks for a number of its own, the second not for some of the first."""
+        counted = all(isinstance(query, CountItems) for query in queries)
+        asked = all(self._analysis.holds(half, _COUNTING) for half in halves)
+        return counted and asked and not self._analysis.holds(halves[1], _OF_THOSE)
 
     def unmarked(self, span: Span) -> Span:
         """Return a last clause without the marks behind it, which are those of the whole sentence."""

@@ -95,7 +95,8 @@ class Parts:
         outcome = self._read(span)
         read = outcome.status == "read"
         passed = read and passes_over(self._analysis, span, outcome)
-        both = self._two_questions(span) if passed or (read and self._clauses.asks_before_comma(span)) else None
+        twice = read and (self._clauses.count_in_each(span) or self._clauses.asks_before_comma(span))
+        both = self._two_questions(span) if passed or twice else None
         if both is not None and len(both.parts) > 1:
             return both
         if passed:
@@ -228,7 +229,8 @@ class Parts:
             sides = self._in_one_set([self._read(half) for half in halves], halves)
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
-            if any(part.bare for part in parts) or (len(sets) > 1 and not all(map(is_ranked, sets))):
+            apart = all(map(is_ranked, sets)) or self._clauses.count_apart(sets, halves)
+            if any(part.bare for part in parts) or (len(sets) > 1 and not apart):
                 continue  # two sets in one sentence are one set with both limits, or not understood
             joined = self._joined(sides)
             if joined is not None:
@@ -238,7 +240,10 @@ class Parts:
     def _in_one_set(self, sides: list[Outcome], halves: Sequence[Span]) -> list[Outcome]:
         """`largest and smallest Apache model`: a place that names no set is one in the set of the other."""
         queries = [side.parts[0].query for side in sides if len(side.parts) == 1]
-        if len(queries) == len(sides) and not self._analysis.holds(halves[1], {"noun", "name"}):
+        each = len(queries) == len(sides)
+        if each and self._clauses.count_apart(queries, halves) and not subjects_of(queries[0]):
+            return sides
+        if each and not self._analysis.holds(halves[1], {"noun", "name"}):
             query = within_set_of(queries[0], queries[1])
             if query is not None:
                 part = msgspec.structs.replace(sides[1].parts[0], query=query)
