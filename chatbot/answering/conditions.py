@@ -36,7 +36,7 @@ def conditions(query: Conditions, store: Store) -> Answer:
     if not found:
         lead = Say("answer.terms.none", {"names": query.subjects})
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
-    if query.stricter:
+    if query.side:
         return side_by_side(query, tuple(found), store)
     if len(found) > MANY_TERMS and query.topic and not query.users:
         return _side_by_side(query, tuple(found), store)

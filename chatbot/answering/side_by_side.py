@@ -12,7 +12,7 @@ from chatbot.datatypes.query import Conditions
 def side_by_side(query: Conditions, found: tuple[Ref, ...], store: Store) -> Answer:
     """Set the verdicts of several terms beside each other."""
     entities = {ref: entity for ref in found if (entity := store.entity(ref.kind, ref.id))}
-    blocks: list[Block] = [Say("answer.terms.no_order", {"names": tuple(entities)})]
+    blocks: list[Block] = [Say(f"answer.terms.side_{query.side}", {"names": tuple(entities)})]
     blocks.append(Bullets(lines=tuple(summary(store, ref)[0] for ref in entities)))
     named = dict.fromkeys(section.id for entity in entities.values() for section in entity.sections)
     for subject in named:

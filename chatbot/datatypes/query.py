@@ -258,8 +258,8 @@ class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
     users: float = 0
     besides: tuple[str, ...] = ()
     whether: bool = False
-    stricter: bool = False
-    """Asked is which of the terms are stricter: they are set side by side, for no source puts them in an order."""
+    side: str = ""
+    """`stricter`, `differ`: asked is which of the terms are stricter, or how they differ: they are set side by side."""
 
 
 class Recommend(msgspec.Struct, frozen=True, tag="recommend"):

@@ -190,8 +190,8 @@ class ThingShapes(Slots):
         things = [ref for part in frame.meanings("license") for ref in part.ids]
         if len(set(things)) < 2:
             return None
-        topics = frame.meanings("topic")
-        return Conditions(tuple(Ref("license", name) for name in things), topic_id(topics[0]) if topics else "")
+        topics, terms = frame.meanings("topic"), tuple(Ref("license", name) for name in things)
+        return Conditions(terms, topic_id(topics[0])) if topics else Conditions(terms, side="differ")
 
     def shape_stricter(self, frame: Frame) -> Query | None:
         """Which terms are stricter: those named, or those of named things; of none named, of which kind all are."""
@@ -203,7 +203,7 @@ class ThingShapes(Slots):
         if len(subjects) == 1 or (not subjects and "yes_no" in frame.cues):
             return None
         if subjects:
-            return Conditions(subjects, whether="yes_no" in frame.cues, stricter=True)
+            return Conditions(subjects, whether="yes_no" in frame.cues, side="stricter")
         kind = self._domain.roles.get("kind_of_terms", "")
         return ListValues(Selection(), kind) if kind else None
 
