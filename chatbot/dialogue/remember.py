@@ -11,6 +11,7 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.query import Constraint, Define, Describe, Has, ListEntities, Meta, Query, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.choices import options_of
+from chatbot.dialogue.explained import explained_in
 from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.sets import selection_of
@@ -27,7 +28,8 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     outcome = resolved.outcome
     if any(isinstance(part.query, Meta) and part.query.topic == "reset" for part in outcome.parts):
         return State(language=outcome.language)
-    kept = msgspec.structs.replace(state, language=outcome.language, matter=_matter(outcome))
+    explained = explained_in(outcome.parts)
+    kept = msgspec.structs.replace(state, language=outcome.language, matter=_matter(outcome), explained=explained)
     if answer.status in {"clarify", "not_in_catalog"}:
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:

@@ -21,6 +21,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
+from chatbot.dialogue.explained import users_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
     answered,
@@ -76,7 +77,8 @@ class Dialogue:
         """Return the outcome with everything filled in that the conversation gives."""
         outcome = in_language(outcome, state.language, self._named)
         completed = (
-            with_hardware(outcome, state.last, self._catalog)
+            users_of(outcome, state, self._catalog)
+            or with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
             or first_of_set(outcome, state.last, self._catalog)
             or of_same_unit(outcome, state.last, self._catalog)

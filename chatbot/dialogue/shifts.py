@@ -31,7 +31,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.fits import has_terms, refitted, with_terms
-from chatbot.dialogue.limits import exceeded, joined, parts_of, resized
+from chatbot.dialogue.limits import attributes_of, exceeded, joined, parts_of, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
@@ -141,7 +141,15 @@ class Shifts:
             return replaced
         if (said.within and (kind == "truth" or said.asks)) or said.asks == "why":
             return ()
-        return self.facts(said.attributes, focus(last))
+        return self.facts((*self._ended(said.attributes, last), *said.attributes), focus(last))
+
+    def _ended(self, asked: tuple[str, ...], last: Exchange) -> tuple[str, ...]:
+        """Return the dates that decide what was checked, where a date is asked for (still available? Since when?)."""
+        known = self.catalog.attributes
+        if not isinstance(last.query, Check) or [known[name].type for name in asked if name in known] != ["date"]:
+            return ()
+        basis = (one for name in attributes_of(last.query.statement) if name in known for one in known[name].basis)
+        return tuple(one for one in basis if known[one].type == "date" and one not in asked)
 
     def _replaced(self, said: Followup, last: Exchange, kind: str) -> Found:
         """Return the last question with other attributes, where it is one that names some."""

@@ -65,3 +65,5 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Before the last one, newest first."""
     matter: tuple[str, ...] = ()
     """Attributes that were explained last, which models may be asked for next."""
+    explained: Ref | None = None
+    """The term that was explained last, if nothing else was."""

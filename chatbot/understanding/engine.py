@@ -22,6 +22,7 @@ from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
 from chatbot.understanding.circumstances import CIRCUMSTANCE, circumstances, is_limited
 from chatbot.understanding.cover import Cover, best_covers, segments_of
+from chatbot.understanding.enumerated import with_commas
 from chatbot.understanding.followup_shapes import FollowupBuilders
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
@@ -75,7 +76,7 @@ class Reader:
         """Return everything found in the text, with the readings of any span on demand."""
         if len(text) > MOST_CHARACTERS:
             return Analysis(tokens=(), overflow=not text.isspace())
-        tokens = tokenise(text, self.pack.variants)
+        tokens = with_commas(tokenise(text, self.pack.variants))
         if len(tokens) > MOST_TOKENS or len(split_sentences(tokens)) > MOST_SENTENCES:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         tokens, replaced = self._slips.replace(unnumbered(tokens))

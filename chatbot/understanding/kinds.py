@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Define, Describe, ListEntities, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import (
+    Check,
+    Define,
+    Describe,
+    ListEntities,
+    ListItems,
+    Lookup,
+    Meta,
+    Query,
+    Recommend,
+    Selection,
+)
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.shapes.fitting import fits_in, open_fit
@@ -46,6 +57,21 @@ def is_ranked(query: Query) -> bool:
 def asks_again(query: Query, before: Query) -> bool:
     """Say whether a question only repeats the one before it: does it fit, said of what was asked on hardware."""
     return open_fit(query) and bool(fits_in(before))
+
+
+def asks_since(reading: Reading, before: Query) -> bool:
+    """Say whether a question word alone (`when?`) goes on from a statement that was checked."""
+    if len(reading.phrases) != 1:
+        return False
+    (phrase,) = reading.phrases
+    word = phrase.end - phrase.start == 1 and any(part.category == "asked" for part in phrase.parts)
+    return word and isinstance(before, Check) and isinstance(reading.query, Lookup)
+
+
+def loses_question(whole: Outcome, later: Sequence[Outcome]) -> bool:
+    """Say whether a term is explained and a question after it, on things of the catalog, would be lost."""
+    explained = all(isinstance(part.query, Define) for part in whole.parts)
+    return explained and any(is_unbound(part.query) for verdict in later for part in verdict.parts)
 
 
 def mixes_kinds(parts: Sequence[Reading]) -> bool:

@@ -19,9 +19,11 @@ from chatbot.understanding.kinds import (
     TALK,
     adds_nothing,
     asks_again,
+    asks_since,
     is_given_set,
     is_ranked,
     lacks_subject,
+    loses_question,
     mixes_kinds,
     names_no_set,
     of_it,
@@ -130,7 +132,7 @@ class Parts:
         if joined is not None:
             return joined
         whole = self._read(Span(spans[0].start, spans[-1].end))
-        if whole.status == "read":
+        if whole.status == "read" and not loses_question(whole, verdicts[1:]):
             return whole
         if stated:
             return self._outcomes.refused("not_understood", "combination")
@@ -269,6 +271,8 @@ class Parts:
             if verdict.status == "read":
                 parts += verdict.parts
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
+                if asks_since(verdict.open, parts[-1].query):
+                    return None  # of what was checked: the conversation knows which date decides it
                 query = with_subjects(verdict.open.query, about)
                 if asks_again(query, parts[-1].query):
                     continue

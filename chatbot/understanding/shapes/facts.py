@@ -23,6 +23,11 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, contradicts, leaves, nouns_of, stated
 
+_POINTED = frozenset({"when", "who", "where", "how_long"})
+"""Question words that ask for one kind of thing."""
+_LOOSE = frozenset({"what", "what_do", "which"})
+"""Question words that ask for things of any kind."""
+
 
 class FactShapes(Slots):
     """Values and statements of named things."""
@@ -95,8 +100,9 @@ class FactShapes(Slots):
         asked = self._asked_by_events(frame) if frame.slots.get("attributes") else (attribute,)
         if not asked or (not frame.slots.get("attributes") and word not in frame.cues):
             return None
-        if self._told(frame):
-            return None
+        pointed = frame.cues & _POINTED
+        if self._told(frame) or pointed - {word} or (pointed and frame.cues & _LOOSE):
+            return None  # another question word asks for something else besides
         if not frame.slots.get("names"):
             return Lookup(Selection(), asked) if frame.intent.given.get("open") else None
         if not self._own_nouns(nouns_of(frame)) or (self._asks_for_item(frame) and not self._tells_item(attribute)):
@@ -266,6 +272,8 @@ class FactShapes(Slots):
             return None
         if more or not {"yes_no", "why"} & frame.cues or asked not in self._catalog.attributes:
             return None
+        if asked == self._domain.roles.get("terms"):
+            return None  # terms are no secret: `is its licence open` asks something else
         attribute = self._catalog.attributes[asked]
         based = [a for a in self._catalog.attributes.values() if asked in a.basis]
         near = [*attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]

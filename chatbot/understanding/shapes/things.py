@@ -188,10 +188,11 @@ class ThingShapes(Slots):
     def shape_compare_terms(self, frame: Frame) -> Query | None:
         """Two licences side by side."""
         things = [ref for part in frame.meanings("license") for ref in part.ids]
-        if len(set(things)) < 2:
+        subjects = (*(Ref("license", name) for name in things), *self._subjects(frame))
+        if len(set(subjects)) < 2:
             return None
-        topics, terms = frame.meanings("topic"), tuple(Ref("license", name) for name in things)
-        return Conditions(terms, topic_id(topics[0])) if topics else Conditions(terms, side="differ")
+        topics = frame.meanings("topic")
+        return Conditions(subjects, topic_id(topics[0])) if topics else Conditions(subjects, side="differ")
 
     def shape_stricter(self, frame: Frame) -> Query | None:
         """Which terms are stricter: those named, or those of named things; of none named, of which kind all are."""
@@ -232,6 +233,8 @@ class ThingShapes(Slots):
     def shape_define(self, frame: Frame) -> Query | None:
         """What terms mean."""
         parts = frame.meanings("terms")
+        if {"and", "use"} & frame.cues and frame.slots.get("noun"):
+            return None  # `and which models use it` asks more
         refs = tuple(dict.fromkeys(Ref(_TERM, i) for things in parts for i in things.ids))
         compared = not frame.cues.isdisjoint({"difference", "versus", "same_as", "same"})
         if compared != (len(refs) > 1) and (compared or len(parts) > 1):

@@ -1,0 +1,33 @@
+"""What is asked of a term that was just explained: which models use it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.query import CountItems, Define, Has, ListItems, Selection
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.dialogue.outcomes import Resolved, read
+from chatbot.dialogue.state import State
+
+_USES = "uses"
+
+
+def explained_in(parts: Sequence[Reading]) -> Ref | None:
+    """Return the only term that was explained."""
+    terms = [term for part in parts if isinstance(part.query, Define) for term in part.query.terms]
+    return terms[0] if len(terms) == len(parts) == 1 else None
+
+
+def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | None:
+    """Return the question which items use what was just explained: a property has a value of the term's id."""
+    asked = next((each for each in outcome.follow if each.follow is not None and each.follow.kind == _USES), None)
+    if asked is None or asked.follow is None or state.explained is None:
+        return None
+    term = state.explained.id
+    told = [attribute.id for attribute in catalog.attributes.values() if term in attribute.values]
+    if not told:
+        return None
+    chosen = Selection((), Has(told[0], term))
+    query = CountItems(chosen) if asked.follow.asks == "count" else ListItems(chosen)
+    return read(outcome, asked, (query,))
