@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chatbot.datatypes.query import CountItems, Query
 from chatbot.understanding.analysis import Analysis, within
@@ -32,6 +32,8 @@ _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
 
+_CLOSING = frozenset({"ma", "works", "works_or_not"})
+"""Words that only end questions."""
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 """Words that ask for a value, wherever they stand."""
 
@@ -151,9 +153,24 @@ class Clauses:
 
         Thanks do not count as a clause.
         """
-        ends = {m.end for m in self._analysis.holds(span, {"ma"})}
+        ends = {m.end for m in self._analysis.holds(span, _CLOSING)}
         clauses = split_clauses(self._analysis.tokens, span)
         if self._analysis.holds(clauses[-1], {"thanks"}):
             clauses = clauses[:-1]
         asks = any(self._analysis.holds(clause, _ASKED) for clause in clauses[:-1]) and clauses[-1].end in ends
+        if self._ends_before_blank(span):
+            return True
         return asks or any(clause.end - 1 in ends for clause in clauses[:-1])
+
+    def halves(self, span: Span) -> Iterator[tuple[Span, Span]]:
+        """Yield the pairs of clauses that a sentence may be cut into: at joining words, and where a question ends."""
+        ends = self._ends_before_blank(span)
+        for place in range(span.start + 1, span.end - 1):
+            if self._analysis.joins(place) or place in ends:
+                yield Span(span.start, place), Span(place + (place not in ends), span.end)
+
+    def _ends_before_blank(self, span: Span) -> set[int]:
+        """Return where words that only end questions stand before a blank, which then parts two questions."""
+        tokens = self._analysis.tokens
+        ends = {m.end for m in self._analysis.holds(span, _CLOSING) if span.start < m.end < span.end - 1}
+        return {end for end in ends if tokens[end].spaced and tokens[end].kind != "mark"}

@@ -224,10 +224,7 @@ class Parts:
 
     def _two_questions(self, span: Span) -> Outcome | None:
         """Cut a sentence at a joining word or comma into two that can both be read."""
-        for place in range(span.start + 1, span.end - 1):
-            if not self._analysis.joins(place):
-                continue
-            halves = (Span(span.start, place), Span(place + 1, span.end))
+        for halves in self._clauses.halves(span):
             sides = self._in_one_set([self._read(half) for half in halves], halves)
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
