@@ -69,6 +69,8 @@ class AdviceShapes(Slots):
     def shape_meta(self, frame: Frame) -> Query | None:
         """Talk about the bot."""
         topic = frame.intent.given["topic"]
+        if not self._own_nouns(nouns_of(frame)):
+            return None  # terms or devices are asked for
         subjects = self._subjects(frame)
         if topic == "help" and (subjects or frame.slots.get("things")):
             topic = "topics"
