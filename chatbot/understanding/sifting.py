@@ -261,7 +261,14 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
     `no more than` is one operator, not a negation before `more than`.
     """
     over = _by_place([m for m in mentions if m.end - m.start > 1 or m.category in _SAME])
-    return [m for m in mentions if m.start not in over or not any(_drops(other, m, tokens) for other in over[m.start])]
+    kept = []
+    for mention in mentions:
+        for other in over.get(mention.start, ()):
+            if other is not mention and _drops(other, mention, tokens):
+                break
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _drops(other: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
