@@ -54,10 +54,17 @@ class FactShapes(Slots):
 
     def _linked(self, frame: Frame) -> tuple[str, ...]:
         """Return what is asked for; `a link to the paper` asks for no other link, where these are two phrases."""
-        asked, home = self._attributes(frame, "attributes"), self._domain.roles.get("home", "")
+        asked, home = self._without_size(frame), self._domain.roles.get("home", "")
         apart = len(frame.slots["attributes"]) > 1 and home in asked
         others = tuple(name for name in asked if name != home)
         return others if apart and any(self._type(name) == "links" for name in others) else asked
+
+    def _without_size(self, frame: Frame) -> tuple[str, ...]:
+        """Leave out a size right behind another thing asked for: the context sizes of all models."""
+        size, phrases = (self._domain.roles.get("size", ""),), frame.slots["attributes"]
+        ends = {phrase.end for phrase in phrases}
+        told = [phrase for phrase in phrases if phrase.meaning.ids != size or phrase.start not in ends]
+        return tuple(dict.fromkeys(name for phrase in told for name in phrase.meaning.ids))
 
     def _describes(self, frame: Frame) -> bool:
         """Say whether the frame tells of which items values are asked."""
