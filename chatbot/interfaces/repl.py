@@ -31,6 +31,7 @@ from chatbot.interfaces.history import append, opened, recent
 from chatbot.interfaces.keyboard import ENDING
 from chatbot.interfaces.streams import Streams, discard, is_gone
 from chatbot.interfaces.talk import Reader, Talk, is_plain
+from chatbot.rendering.escape import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,7 +152,7 @@ class NameLexer(Lexer):
 
     def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
         """Return the function that gives the fragments of a line."""
-        lines = document.lines
+        lines = [clean(line) for line in document.lines]  # as many characters, none of which turns the line round
         return lambda number: self._fragments(lines[number]) if number < len(lines) else []
 
     def _fragments(self, line: str) -> StyleAndTextTuples:

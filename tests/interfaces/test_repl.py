@@ -93,6 +93,7 @@ def test_what_was_typed_can_be_brought_back():
         ("a fihs ", [("", "a "), ("class:misspelt", "fihs"), ("", " ")]),
         ("/table of size", [("class:command", "/table"), ("", " of size")]),
         ("size " * 100, [("", "size " * 100)]),
+        ("Big Fish\u202e\x1b[2J", [("class:known", "Big Fish"), ("", "\ufffd\u241b[2J")]),
     ],
 )
 def test_highlights(line, expected):
