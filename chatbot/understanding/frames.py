@@ -149,26 +149,27 @@ class FrameFiller:
         """Return what an intent makes of phrases of these categories over the same tokens."""
         wanted = self._wanted[number]
         split = [_split(category) for category in categories]
-        plain = frozenset(category for category, cue in split if not cue)
+        plain = frozenset(category for category, told in split if not told)
         cues = plain & wanted.cues or plain & wanted.terms
         filling = tuple(
-            (place, wanted.slots[category], frozenset((cue,)) if cue else _NONE)
-            for place, (category, cue) in enumerate(split)
-            if category in wanted.slots and (not cue or cue in wanted.terms)
+            (place, wanted.slots[category], told)
+            for place, (category, told) in enumerate(split)
+            if category in wanted.slots and told <= wanted.terms
         )
         return _Use(cues, not cues.isdisjoint(_TURNING), filling)
 
 
-def _split(category: str) -> tuple[str, str]:
-    """`constraint+yes_no` fills a slot (constraint) and is a cue (yes_no)."""
-    category, _, cue = category.partition("+")
-    return category, cue
+@lru_cache(REMEMBERED)
+def _split(category: str) -> tuple[str, frozenset[str]]:
+    """`constraint+all+yes_no` fills a slot (constraint) and is two cues (all, yes_no)."""
+    category, *told = category.split("+")
+    return category, frozenset(told)
 
 
 @lru_cache(REMEMBERED)
 def _kinds(categories: tuple[str, ...]) -> frozenset[str]:
     """Return all that phrases of these categories are."""
-    return frozenset(kind for category in categories for kind in _split(category) if kind)
+    return frozenset(kind for category in categories for kind in category.split("+"))
 
 
 def _wanted(intent: Intent) -> _Wanted:
