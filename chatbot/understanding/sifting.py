@@ -296,6 +296,8 @@ def _states_more(longer: Mention, mention: Mention) -> bool:
     """Say whether a longer statement takes a negation in, or a statement of something else (only for research)."""
     if mention.category == "not":
         return longer.category in _STATING
+    if longer.category == "attribute" and mention.category == "property":
+        return longer.start == mention.start and longer.meaning != _stated(mention)  # `download size` states nothing
     return longer.category == mention.category == "property" and _stated(longer) != _stated(mention)
 
 
