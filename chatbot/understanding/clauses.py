@@ -155,9 +155,10 @@ class Clauses:
         """
         ends = {m.end for m in self._analysis.holds(span, _CLOSING)}
         clauses = split_clauses(self._analysis.tokens, span)
-        if self._analysis.holds(clauses[-1], {"thanks"}):
+        if len(clauses) > 1 and self._analysis.holds(clauses[-1], {"thanks"}):
             clauses = clauses[:-1]
-        asks = any(self._analysis.holds(clause, _ASKED) for clause in clauses[:-1]) and clauses[-1].end in ends
+        ended = self.unmarked(clauses[-1]).end in ends
+        asks = ended and any(self._analysis.holds(clause, _ASKED) for clause in clauses[:-1])
         if self._ends_before_blank(span):
             return True
         return asks or any(clause.end - 1 in ends for clause in clauses[:-1])
