@@ -10,6 +10,7 @@ from chatbot.datatypes.query import (
     Compare,
     Constraint,
     Explain,
+    Fits,
     Has,
     Is,
     Known,
@@ -72,7 +73,9 @@ class FactShapes(Slots):
             return False
         if frame.slots.get("names"):
             return self._adjectival(frame)
-        return bool(frame.slots.get("ordering") or (nouns_of(frame) and frame.slots.get("constraint")))
+        limits = frame.meanings("constraint")
+        fitting = any(isinstance(part, Fits) for part in limits)  # what runs on a card is always an item
+        return bool(frame.slots.get("ordering") or ((nouns_of(frame) or fitting) and limits))
 
     def _states(self, frame: Frame, asked: Sequence[str]) -> bool:
         """Say whether attributes beside a noun or question word state something instead of being asked for."""
