@@ -32,6 +32,8 @@ class Names:
         self.catalog = catalog
         self.messages = messages
         self._wholes: dict[str, str] = {}
+        kinds = [(kind, domain) for domain in catalog.domains.values() for kind in (domain.item, domain.group)]
+        self._domains: dict[str, Domain] = dict(reversed(kinds))
         self.thing = lru_cache(KEPT)(self._thing)
         """Return the name of an entity of the kind, or of an item, group or outsider with this id, else the id."""
 
@@ -175,8 +177,7 @@ class Names:
 
     def domain(self, ref: Ref) -> Domain | None:
         """Return the domain of an item, line or group."""
-        kind = self._item_kind(ref)
-        return next((domain for domain in self.catalog.domains.values() if kind in (domain.item, domain.group)), None)
+        return self._domains.get(self._item_kind(ref) or "")
 
     def _item_kind(self, ref: Ref) -> str | None:
         catalog = self.catalog
