@@ -79,7 +79,7 @@ class Reader:
         tokens = with_commas(tokenise(text, self.pack.variants))
         if len(tokens) > MOST_TOKENS or len(split_sentences(tokens)) > MOST_SENTENCES:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
-        tokens, replaced = self._slips.replace(unnumbered(tokens))
+        tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
         mentions = self._finder.find(tokens)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
         mentions = relabelled([*mentions, *siblings(mentions, self._naming)], tokens)
@@ -197,9 +197,20 @@ class Understanding:
         analysis = reader.analyse(text)
         outcome = judge(analysis, code, reader.readings, self._key)
         pieces = analysis.sentences if len(analysis.sentences) > 1 else questions_of(analysis)
-        sentences = tuple(_raw(text, analysis.tokens, span) for span in pieces)
+        said = [span for span in pieces if not _is_idle(analysis, span)] or pieces
+        sentences = tuple(_raw(text, analysis.tokens, span) for span in said)
         follow = Later(lambda: reader.followups.readings(analysis))
         return msgspec.structs.replace(outcome, read_follow=follow, sentences=sentences)
+
+
+def _is_idle(analysis: Analysis, span: Span) -> bool:
+    """Say whether a sentence holds nothing but words that may go unused (please confirm the following points)."""
+    inside = [mention for mention in analysis.mentions if span.start < mention.end and mention.start < span.end]
+    idle = [mention for mention in inside if mention.category == "filler"]
+    meant = [m for m in inside if m not in idle and not any(f.start <= m.start and m.end <= f.end for f in idle)]
+    places = {place for mention in idle for place in range(mention.start, mention.end)}
+    spoken = (place for place in range(span.start, span.end) if analysis.tokens[place].kind != "mark")
+    return not meant and places.issuperset(spoken)
 
 
 def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:

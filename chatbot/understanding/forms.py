@@ -6,7 +6,7 @@ that their words may go unused; a label that names something, or before which no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -19,8 +19,11 @@ LABEL = "label"
 _LONGEST = 8
 BREAK = "\n"
 """What ends a line, and what a number of a list stands for."""
-_BREAKS = frozenset(";,|\u3002\n]")
+_BREAKS = frozenset(";,:|\u3002\n]")
 _STOPS = frozenset(";,?!|\u3002\n[]")
+_EQUALS = "="
+_ENDS = frozenset({":", _EQUALS})
+"""What stands between a label and what is filled in."""
 _NUMBERED = frozenset("\u3001.):")
 _BEFORE = frozenset(";,(:?!\u3002\n")
 _NAMING = frozenset({"name", "entity", "outsider", "ambiguous", "device"})
@@ -30,11 +33,17 @@ _TERM = "term"
 _TURNING = frozenset({"not", "dont", "except", "besides", "unwanted", "only", "neither", "nor", "forbid", "forbidden"})
 
 
-def unnumbered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return tokens in which numbers that count the points of a list (1. … 2. …) are breaks."""
+def unnumbered(tokens: tuple[Token, ...], digits: Mapping[str, float]) -> tuple[Token, ...]:
+    """Return tokens in which numbers that count the points of a list (1. … 2. …) are breaks.
+
+    Args:
+        tokens: of the utterance.
+        digits: what the words for digits mean in its language.
+
+    """
     places: list[int] = []
     for place in range(len(tokens)):
-        if _is_point(tokens, place, len(places) + 1) and (not places or place > places[-1] + 2):
+        if _is_point(tokens, place, len(places) + 1, digits) and (not places or place > places[-1] + 2):
             places.append(place)
     if len(places) < 2:
         return tokens
@@ -45,12 +54,12 @@ def unnumbered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     )
 
 
-def _is_point(tokens: Sequence[Token], place: int, number: int) -> bool:
+def _is_point(tokens: Sequence[Token], place: int, number: int, digits: Mapping[str, float]) -> bool:
     """Say whether a token is the given number, with a mark behind it or a ring around it."""
     token = tokens[place]
-    if token.kind != "number" or token.text != str(number):
+    if token.text != str(number) and digits.get(token.text) != number:
         return False
-    if token.raw != token.text and not token.raw.isdecimal():
+    if token.kind == "number" and token.raw != token.text and not token.raw.isdecimal():
         return True
     begins = place == 0 or token.spaced or tokens[place - 1].text in _BEFORE
     return begins and place + 1 < len(tokens) and tokens[place + 1].text in _NUMBERED
@@ -59,7 +68,7 @@ def _is_point(tokens: Sequence[Token], place: int, number: int) -> bool:
 def relabelled(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Return the mentions with the words of labels as fillers; those that are so in labels only are none elsewhere."""
     kept = [mention for mention in mentions if mention.meaning != LABEL]
-    if len(kept) == len(mentions) and not any(token.text in ":[" for token in tokens):
+    if len(kept) == len(mentions) and not any(token.text in _ENDS or token.text == "[" for token in tokens):
         return kept
     known = [mention for mention in mentions if mention.meaning == LABEL]
     for span in _labels(tokens):
@@ -69,8 +78,11 @@ def relabelled(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Men
         if named or any(m.category in _TURNING or _measures(m) for m in inside):
             continue
         if _covered(span, [m for m in known if m.start >= span.start and m.end <= span.end], tokens):
-            kept = [m for m in kept if m not in inside]
+            span = Span(span.start, span.end + (tokens[span.end].text == _EQUALS))  # noqa: PLW2901
+            kept = [m for m in kept if m.end <= span.start or span.end <= m.start]
             inside = []
+        elif tokens[span.end].text == _EQUALS:
+            continue
         said = {place for m in inside for place in range(m.start, m.end)}
         kept += [
             Mention(place, place + 1, "filler", LABEL) for place in range(span.start, span.end) if place not in said
@@ -85,11 +97,11 @@ def _labels(tokens: Sequence[Token]) -> Iterator[Span]:
     for place, token in enumerate(tokens):
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
         filled = behind is not None and (behind.kind != "mark" or behind.text in '["(')
-        if token.text == "]" or (token.text == ":" and filled):
+        if token.text in {"]", _EQUALS} or (token.text in _ENDS and filled):
             opens = token.text == "]" or start == 0 or tokens[start - 1].text in _BREAKS
             if opens and 0 < place - start <= _LONGEST:
                 yield Span(start, place)
-        if token.text in _STOPS or token.text == ":":
+        if token.text in _STOPS or token.text in _ENDS:
             start = place + 1
 
 

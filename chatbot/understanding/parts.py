@@ -123,7 +123,7 @@ class Parts:
             return told
         verdicts = [self._sentence(span) for span in spans]
         if only_states(verdicts[0]):
-            rest = self._joined(verdicts[1:])
+            rest = self._joined(verdicts[1:]) or self._read_as_one(spans[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
         stated = any(map(only_states, verdicts)) or self._wishes(verdicts, spans) or self._tells_need(verdicts, spans)

@@ -9,7 +9,7 @@ from chatbot.understanding.forms import BREAK, unnumbered
 
 
 def breaks(text: str) -> list[str]:
-    return [token.raw for token in unnumbered(tokenise(text)) if token.text == BREAK]
+    return [token.raw for token in unnumbered(tokenise(text), {"一": 1, "二": 2}) if token.text == BREAK]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ def breaks(text: str) -> list[str]:
         ("1、许可证 2、上下文 3、参数量", ["1", "2", "3"]),
         ("（1）许可证；（2）上下文", ["（", "1", "（", "2"]),
         ("①许可证②上下文", ["①", "②"]),
+        ("（一）许可证；（二）上下文", ["（", "一", "（", "二"]),
+        ("第一、二个", []),
         ("1、许可证", []),
         ("Falcon 1、2、3", []),
         ("Gemma 1.1 and 2", []),

@@ -27,6 +27,7 @@ OTHERS = {
     "_STARTERS": "marks",
     "_BREAKS": "marks",
     "_NUMBERED": "marks",
+    "_ENDS": "marks",
     "_BEFORE": "marks",
 }
 """Constants that hold no such ids, and what they hold."""
