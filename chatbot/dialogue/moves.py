@@ -141,6 +141,7 @@ MOVES: dict[str, Move] = {
     "negate": truths.negate,
     "none": truths.none,
     "affirm": truths.affirm,
+    "list": truths.listed,
     "widen": truths.widen,
     "sort": truths.sort,
     "reverse": truths.reverse,

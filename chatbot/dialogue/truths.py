@@ -58,9 +58,6 @@ def negate(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
     found = stated(last)
-    query = last.query
-    if isinstance(query, CountItems) and query.of not in {"item", "group"}:
-        return (ListValues(query.selection, query.of),)
     if found is None:
         selection = shown_set(last)
         return (ListItems(selection),) if isinstance(last.query, CountItems) and selection is not None else ()
@@ -70,6 +67,16 @@ def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     if isinstance(last.query, ListItems):
         where = joined(opposite(part) if part == last.added else part for part in parts_of(where)) or where
     return (ListItems(_limited(selection, where)),)
+
+
+def listed(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """Those that were counted, or of which there are some, by name; a list once more."""
+    query = last.query
+    if isinstance(query, CountItems) and query.of not in {"item", "group"}:
+        return (ListValues(query.selection, query.of),)
+    if isinstance(query, ListItems):
+        return (query,)
+    return affirm(said, last, shifts)
 
 
 def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:

@@ -105,6 +105,7 @@ SAME = [
     (["compare OPT 66B and Llama 3.1 8B", "which has more context?", "license of the other"], "license of OPT 66B"),
     (["how many models are by Google?", "name them"], "models by Google"),
     (["Google的模型有几个", "列出来"], "Google的模型有哪些"),
+    (["models over 100B", "only those for commercial use", "list them"], "models over 100B for commercial use"),
     (["Google的模型有几个", "按时间排"], "Google的模型，从新到旧"),
     (["which models run on a 4090?", "any of them multilingual?"], "is any model that runs on a 4090 multilingual?"),
     (["licence of BLOOM", "same for Falcon", "compare them"], "compare BLOOM and Falcon"),
