@@ -129,7 +129,8 @@ class FactShapes(Slots):
             word, attribute = event.meaning
             near = [phrase for phrase in phrases if phrase.end <= event.start] or phrases
             ids = near[-1].meaning.ids
-            if joined and event.start == near[-1].end + 1:
+            named_first = all(part.end <= near[-1].start for part in frame.slots.get("names", ()))
+            if event.start == near[-1].end + 1 and (joined or named_first):
                 return ()  # `context, output and cutoff`: it is one more of them
             if ids not in {(word,), (attribute,)} or ids[0] not in asked:
                 return ()
