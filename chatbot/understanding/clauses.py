@@ -83,6 +83,10 @@ class Clauses:
             return True
         return bool(self._analysis.holds(span, _WISHING) and self._analysis.holds(span, _DENYING))
 
+    def excludes(self, span: Span) -> bool:
+        """Say whether a sentence asks nothing and denies something: no models by Meta, I cannot use gated ones."""
+        return not self.asks(span) and bool(self._analysis.holds(span, _DENYING | {"except"}))
+
     def content(self, spans: Sequence[Span]) -> list[int]:
         """Return the places of the words in some spans that are no fillers."""
         idle = self._analysis.fillers | self._analysis.marks

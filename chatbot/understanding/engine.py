@@ -274,11 +274,16 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
     fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
     marks |= {place for place, token in enumerate(tokens) if token.text == _WAVE and _closes(tokens, place)}
+    firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
+    return frozenset(fillers - firm - _beyond(mentions)), frozenset(marks)
+
+
+def _beyond(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of words on what the catalog holds nothing on, where they do not end in longer idle words."""
     longer = {(m.start, m.end) for m in mentions if m.category == "filler" and m.end - m.start > 1}
-    beyond = [m for m in mentions if m.category == _BEYOND]
-    beyond = [m for m in beyond if not any(start <= m.start and m.end <= end for start, end in longer)]
-    firm = {place for m in (*(m for m in mentions if m.firm), *beyond) for place in range(m.start, m.end)}
-    return frozenset(fillers - firm), frozenset(marks)
+    found = [m for m in mentions if m.category == _BEYOND]
+    found = [m for m in found if not any(start < m.end <= end for start, end in longer)]
+    return frozenset(place for m in found for place in range(m.start, m.end))
 
 
 def _in_order(readings: list[Reading]) -> list[Reading]:
@@ -306,8 +311,9 @@ _QUIET = frozenset(BLANK + "?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
 def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[int]]:
     """For each place, itself and the places behind the fillers that follow."""
     ends: dict[int, set[int]] = {}
+    beyond = _beyond(mentions)
     for mention in mentions:
-        if mention.category == "filler" and mention.meaning != CIRCUMSTANCE:
+        if mention.category == "filler" and mention.meaning != CIRCUMSTANCE and mention.start not in beyond:
             ends.setdefault(mention.start, set()).add(mention.end)
     for place, token in enumerate(tokens):
         if token.kind == "mark" and token.text in _PASSED:

@@ -21,6 +21,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.shapes.fitting import fits_in, open_fit
+from chatbot.understanding.shapes.slots import all_of
 
 TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
@@ -90,3 +91,30 @@ def is_given_set(part: Reading) -> bool:
     if part.bare and isinstance(part.query, Describe):
         return len(part.query.subjects) > 1
     return is_set(part.query) and not is_unbound(part.query)
+
+
+def excluded_by(verdict: Outcome) -> Reading | None:
+    """Return a sentence that says of a set what it is not, and does nothing else: nothing by Meta, no gated ones."""
+    if verdict.status != "read" or len(verdict.parts) != 1:
+        return None
+    (part,) = verdict.parts
+    query = part.query
+    if not isinstance(query, ListItems) or query.show or query.level == "group":
+        return None
+    selection = query.selection
+    return part if selection.where is not None and not selection.subjects and selection.rank is None else None
+
+
+def limited_to(outcome: Outcome, told: Reading) -> Outcome:
+    """Return questions on sets with one more limit, which was told before; those on named things as they are."""
+    return msgspec.structs.replace(outcome, parts=tuple(_limited(part, told) for part in outcome.parts))
+
+
+def _limited(part: Reading, told: Reading) -> Reading:
+    selection, outer = getattr(part.query, "selection", None), getattr(told.query, "selection", None)
+    if not isinstance(selection, Selection) or not isinstance(outer, Selection) or selection.subjects:
+        return part
+    limits = all_of([where for where in (selection.where, outer.where) if where is not None])
+    chosen = msgspec.structs.replace(selection, where=limits)
+    query = msgspec.structs.replace(part.query, selection=chosen)
+    return msgspec.structs.replace(part, query=query, phrases=(*told.phrases, *part.phrases))

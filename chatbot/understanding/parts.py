@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Recommend
-from chatbot.datatypes.reading import Outcome, Phrase, Reading
+from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects, within_set_of
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import LIMITING, Clauses
@@ -20,9 +20,11 @@ from chatbot.understanding.kinds import (
     adds_nothing,
     asks_again,
     asks_since,
+    excluded_by,
     is_given_set,
     is_ranked,
     lacks_subject,
+    limited_to,
     loses_question,
     mixes_kinds,
     names_no_set,
@@ -32,13 +34,19 @@ from chatbot.understanding.kinds import (
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, passes_over, story_apart, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.told import hardware_told, is_one_machine, on_hardware, on_told, parted_behind_hardware
+from chatbot.understanding.told import (
+    hardware_told,
+    is_one_machine,
+    on_hardware,
+    on_told,
+    parted_behind_hardware,
+    telling,
+)
 
 _ALLOWING = frozenset({"works_or_not"})
 """Terms with which a statement is asked to be allowed."""
 _PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
-_ATTRIBUTE = "attribute"
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
@@ -122,6 +130,9 @@ class Parts:
         if told is not None:
             return told
         verdicts = [self._sentence(span) for span in spans]
+        excluded = excluded_by(verdicts[0]) if self._clauses.excludes(spans[0]) else None
+        if excluded and not any(map(only_states, verdicts[1:])) and (rest := self._joined(verdicts[1:])):
+            return limited_to(rest, excluded)
         if only_states(verdicts[0]):
             rest = self._joined(verdicts[1:]) or self._read_as_one(spans[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
@@ -208,14 +219,7 @@ class Parts:
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""
         asks = self._analysis.tokens[span.end - 1].text == "?"
-        return () if asks else hardware_told(self._telling(), span)
-
-    def _telling(self) -> list[Phrase]:
-        """Return the phrases without attributes that may go unused (my company), which ask for nothing in a story."""
-        idle = self._analysis.fillers
-        asked = (p for p in self._analysis.phrases if p.category == _ATTRIBUTE)
-        unused = {(p.start, p.end) for p in asked if idle.issuperset(range(p.start, p.end))}
-        return [p for p in self._analysis.phrases if p.category != _ATTRIBUTE or (p.start, p.end) not in unused]
+        return () if asks else hardware_told(telling(self._analysis.phrases, self._analysis.fillers), span)
 
     def _memory_attribute(self, span: Span) -> str:
         """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""

@@ -13,7 +13,7 @@ from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
 
-_HARDWARE, _SYSTEM = "hardware", "system"
+_HARDWARE, _SYSTEM, _ATTRIBUTE = "hardware", "system", "attribute"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
                      "precision", "outside_id", "recommend"})  # fmt: skip
@@ -42,6 +42,13 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     if len(told) > 1 and not is_one_machine(hardware):
         return ()
     return () if any(is_bare(card) for card in hardware) else hardware
+
+
+def telling(phrases: Sequence[Phrase], idle: Collection[int]) -> list[Phrase]:
+    """Return the phrases without attributes that may go unused (my company), which ask for nothing in a story."""
+    asked = (p for p in phrases if p.category == _ATTRIBUTE)
+    unused = {(p.start, p.end) for p in asked if set(idle).issuperset(range(p.start, p.end))}
+    return [p for p in phrases if p.category != _ATTRIBUTE or (p.start, p.end) not in unused]
 
 
 def parted_behind_hardware(phrases: Sequence[Phrase], tokens: Sequence[Token], clauses: Sequence[Span]) -> list[Span]:

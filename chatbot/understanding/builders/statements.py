@@ -147,8 +147,14 @@ class StatementBuilders(Ground):
         stated = {one.attribute for one in parts if isinstance(one, Has)} if _all_values(parts) else set()
         return {attribute for attribute in stated if self._catalog.attributes[attribute].type in _SINGLE}
 
-    def either(self, left: Constraint, right: Constraint) -> Constraint:
-        """One of both holds."""
+    def either(self, left: Constraint, right: Constraint) -> Constraint | None:
+        """One of both holds; `not A or B` of one attribute means neither, and is no choice."""
+        if (
+            isinstance(left, Not)
+            and not isinstance(right, Not)
+            and self._single_valued(left) & self._single_valued(right)
+        ):
+            return None
         return any_of([left, right])
 
     def either_not(self, left: Constraint, right: Constraint) -> Constraint:
