@@ -27,10 +27,14 @@ AGGREGATE = "aggregate"
 
 
 def contest(query: Contest, store: Store) -> Answer:
-    """Answer with all named things, the winner first; a family is represented by its flagship."""
+    """Answer with all named things, the winner first; a family is represented by its flagship.
+
+    Which came first is a matter of the first member of each.
+    """
     attribute = query.attribute
     named = tuple(subject for subject in query.subjects if store.members(subject))
-    contenders = tuple(dict.fromkeys(store.representative(subject) for subject in named))
+    standing = {subject: _stand_in(query, subject, store) for subject in named}
+    contenders = tuple(dict.fromkeys(standing.values()))
     ranking = order(store, contenders, attribute, query.direction)
     models = ranking.winners + ranking.unknown
     stated = cells(store, models, (attribute,))
@@ -38,7 +42,7 @@ def contest(query: Contest, store: Store) -> Answer:
     if ranking.places:
         blocks.append(table(store, models, (attribute,)))
     blocks.extend(missing_values(store, attribute, ranking.unknown, "answer.absent"))
-    blocks.extend(say for subject in named for say in stands_for(store, subject))
+    blocks.extend(say for subject in named for say in stands_for(store, subject, standing[subject]))
     blocks.extend((*setting_note(attribute), *retired_note(store, models)))
     return Answer(
         status="answered" if any(one.state != "unknown" for one in stated) else "no_data",
@@ -48,6 +52,16 @@ def contest(query: Contest, store: Store) -> Answer:
         blocks=tuple(blocks),
         suggestions=suggest(store, models, (attribute,)),
     )
+
+
+def _stand_in(query: Contest, subject: Ref, store: Store) -> str:
+    """Return the item that stands for a subject in a contest."""
+    usual = store.representative(subject)
+    if query.direction == "least" and query.attribute == store.role("date"):
+        first = order(store, store.members(subject), query.attribute, query.direction)
+        if first.places and usual not in first.places[0]:
+            return first.places[0][0]
+    return usual
 
 
 def _lead(query: Contest, places: tuple[tuple[str, ...], ...], unknown: tuple[str, ...], store: Store) -> Say:

@@ -167,11 +167,11 @@ def _missing(store: Store, message: str, attribute: str, items: list[str]) -> Sa
     return Say("answer.gap.unknown_many" if many else message, args, sources=sources)
 
 
-def stands_for(store: Store, subject: Ref) -> tuple[Say, ...]:
-    """Name the item that stands for a group, where the group has others."""
+def stands_for(store: Store, subject: Ref, chosen: str = "") -> tuple[Say, ...]:
+    """Name the item that stands for a group, where the group has others: the one chosen, else its usual one."""
     if len(store.members(subject)) < 2:
         return ()
-    item = Ref(ITEM, store.representative(subject))
+    item = Ref(ITEM, chosen or store.representative(subject))
     return (Say("answer.note.stands_for", {"name": item, "group": subject}),)
 
 
