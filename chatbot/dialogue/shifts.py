@@ -25,6 +25,7 @@ from chatbot.datatypes.query import (
     ListItems,
     ListValues,
     Lookup,
+    Quantity,
     Recommend,
     Selection,
     ValueOf,
@@ -75,7 +76,7 @@ class Shifts:
         """A question on memory under other terms, perhaps of something else."""
         if not self._may_be_terms(said):
             return ()
-        if said.amount is not None and (has_terms(said) or is_plain(last)):
+        if said.amount is not None and _tells_apart(said.amount) and (has_terms(said) or is_plain(last)):
             near = sibling(focus(last), said.amount, self.catalog)
             if near:
                 said = msgspec.structs.replace(said, amount=None, subjects=near)
@@ -251,3 +252,8 @@ def _beyond_chosen(beyond: Compare, last: Exchange) -> Found:
 
 def _is_beyond(part: Constraint, attribute: str) -> bool:
     return isinstance(part, Compare) and part.attribute == attribute and isinstance(part.operand, ValueOf)
+
+
+def _tells_apart(amount: Quantity) -> bool:
+    """Say whether a number may tell which of several things is meant; a plain whole one counts cards."""
+    return bool(amount.label) or amount.value != int(amount.value)

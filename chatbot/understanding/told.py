@@ -38,6 +38,8 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     others = [p for p in inside if all(p.end <= one.start or one.end <= p.start for one in told)]
     if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
+    if any(_counts(phrase, one) for phrase in others for one in told):
+        return ()
     hardware: tuple[Card, ...] = tuple(card for phrase in told for card in phrase.meaning)
     if len(told) > 1 and not is_one_machine(hardware):
         return ()
@@ -49,6 +51,11 @@ def telling(phrases: Sequence[Phrase], idle: Collection[int]) -> list[Phrase]:
     asked = (p for p in phrases if p.category == _ATTRIBUTE)
     unused = {(p.start, p.end) for p in asked if set(idle).issuperset(range(p.start, p.end))}
     return [p for p in phrases if p.category != _ATTRIBUTE or (p.start, p.end) not in unused]
+
+
+def _counts(phrase: Phrase, hardware: Phrase) -> bool:
+    """Say whether a number right before hardware, or before a measure word, says how many of it there are."""
+    return phrase.category == "number" and hardware.start - 1 <= phrase.end <= hardware.start
 
 
 def parted_behind_hardware(phrases: Sequence[Phrase], tokens: Sequence[Token], clauses: Sequence[Span]) -> list[Span]:
