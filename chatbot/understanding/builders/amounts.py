@@ -88,7 +88,9 @@ class AmountBuilders(Ground):
         return self.limit(attribute, Bound(((op, amount),)))
 
     def equals(self, attribute: str, amount: Amount) -> Constraint | None:
-        """Exactly this much of a named quantity."""
+        """Exactly this much of a named quantity; a small number alone counts something else (3 by training tokens)."""
+        if not amount.label and not amount.unit and self._tiny(attribute, amount):
+            return None
         return self.limit(attribute, Bound((("=", amount),)))
 
     def equals_bare(self, amount: Amount) -> Constraint | None:

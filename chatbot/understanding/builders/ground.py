@@ -9,7 +9,7 @@ from chatbot.datatypes.query import And, Constraint, Has, Operand, Or, Quantity
 from chatbot.understanding.meanings import Amount, Things
 
 _FAR = 1000
-"""So many times the largest value is no value any more."""
+"""So many times the largest value, or so small a part of the smallest one, is no value any more."""
 
 
 class Ground:
@@ -58,9 +58,17 @@ class Ground:
 
     def _far(self, attribute: str, amount: Amount) -> bool:
         """Say whether an amount is out of all proportion to the largest value of an attribute."""
-        facts = (fact for item in self._catalog.items.values() for fact in item.facts.get(attribute, ()))
-        known = [fact.value for fact in facts if isinstance(fact.value, int | float)]
+        known = self._known(attribute)
         return bool(known) and amount.value > _FAR * max(known)
+
+    def _tiny(self, attribute: str, amount: Amount) -> bool:
+        """Say whether an amount is out of all proportion to the smallest value of an attribute."""
+        known = self._known(attribute)
+        return bool(known) and amount.value * _FAR < min(known)
+
+    def _known(self, attribute: str) -> list[float]:
+        facts = (fact for item in self._catalog.items.values() for fact in item.facts.get(attribute, ()))
+        return [fact.value for fact in facts if isinstance(fact.value, int | float)]
 
     def _bare(self, amount: Amount) -> str:
         for rule in self._domain.bare:

@@ -136,9 +136,18 @@ class StatementBuilders(Ground):
         second = right.parts[0] if isinstance(right, And) else right
         if not isinstance(second, Not) and self._single_valued(first) & self._single_valued(second):
             return None  # `not A and B` of one attribute leaves the scope open
+        if isinstance(first, Not) and isinstance(first.part, Among) and self._of_another(first.part, second):
+            return None  # so does `not by Mistral and Google`, where a thing is called like its maker
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None
         return all_of([left, right])
+
+    def _of_another(self, named: Among, part: Constraint) -> bool:
+        """Say whether a statement tells another maker than that of named things."""
+        maker = self._domain.roles.get("maker", "")
+        items = (self._catalog.items[item] for ref in named.subjects for item in self._members(ref))
+        makers = {str(fact.value) for item in items for fact in item.facts.get(maker, ())[:1]}
+        return isinstance(part, Has) and part.attribute == maker and part.value not in makers
 
     def _single_valued(self, part: Constraint) -> set[str]:
         """Return the attributes of a single value of which a part states, or denies, one or some to choose from."""
@@ -148,13 +157,12 @@ class StatementBuilders(Ground):
         return {attribute for attribute in stated if self._catalog.attributes[attribute].type in _SINGLE}
 
     def either(self, left: Constraint, right: Constraint) -> Constraint | None:
-        """One of both holds; `not A or B` of one attribute means neither, and is no choice."""
-        if (
-            isinstance(left, Not)
-            and not isinstance(right, Not)
-            and self._single_valued(left) & self._single_valued(right)
-        ):
-            return None
+        """One of both holds; an exclusion before an or may go for both (not Mistral or Anthropic), and is no choice."""
+        if isinstance(left, Not) and not isinstance(right, Not):
+            excluded = isinstance(left.part, Among | Has) or bool(
+                self._single_valued(left) & self._single_valued(right)
+            )
+            return None if excluded else any_of([left, right])
         return any_of([left, right])
 
     def either_not(self, left: Constraint, right: Constraint) -> Constraint:
