@@ -22,7 +22,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import subjects_of
+from chatbot.datatypes.subjects import is_unbound, subjects_of
 from chatbot.dialogue.fits import fit_in, has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.sets import ALL_PLACES, is_plain
@@ -41,6 +41,8 @@ SHORT = 3
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 _PRONOUN = "anaphor"
+_SIDES = frozenset({"affirm", "negate"})
+"""Follow-ups that ask for those for which the last statement holds, or does not."""
 _PLAIN = frozenset({"name", "number"})
 
 
@@ -86,6 +88,8 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
         return True
     if isinstance(part.query, Define):
         return _PRONOUN in words
+    if isinstance(part.query, ListItems) and is_unbound(part.query):
+        return any(one.follow is not None and one.follow.kind in _SIDES for one in outcome.follow)
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
         return part.intent == "recommend-vague" and bool(outcome.follow)
     return (_PRONOUN in words or not has_noun(part)) and not _stands_for_hardware(outcome, part)

@@ -199,8 +199,12 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named",
-                 "same_direction", "open_direction", "open_rank")  # fmt: skip
+                 "same_direction", "open_direction", "open_rank", "of_which")  # fmt: skip
         return {name: getattr(self, name) for name in names}
+
+    def of_which(self, noun: Noun, value: str) -> str | None:
+        """Those of the domain's own things for which it is so, or is not (which models do)."""
+        return value if noun.kind in {self._domain.item, self._domain.group} else None
 
     def pick_place(self, place: int) -> Pick | None:
         """The n-th."""
