@@ -33,7 +33,7 @@ class AgainstBuilders(AmountBuilders):
 
     def as_many_times(self, factor: float, attribute: str, subjects: Subjects, op: str = "=") -> Constraint | None:
         """So many times what another thing has."""
-        if subjects.mode == "or" or self._catalog.attributes[attribute].type not in {"quantity", "amount"}:
+        if subjects.mode == "or" or self._attribute(attribute).type not in {"quantity", "amount"}:
             return None
         return all_of([Compare(attribute, op, ValueOf(ref, factor)) for ref in subjects.refs])
 
@@ -108,14 +108,14 @@ class AgainstBuilders(AmountBuilders):
 
     def than_date(self, direction: Direction, date: Date) -> Constraint | None:
         """Newer than 2023."""
-        if self._catalog.attributes[direction.attribute].type != "date":
+        if self._attribute(direction.attribute).type != "date":
             return None
         op = ">" if direction.direction == "most" else "<"
         return Compare(direction.attribute, op, Period(date.start, date.end))
 
     def same_as(self, attribute: str, subjects: Subjects) -> Constraint | None:
         """The same value as another thing has."""
-        if self._catalog.attributes[attribute].type not in {"quantity", "date", "entity", "choice", "truth"}:
+        if self._attribute(attribute).type not in {"quantity", "date", "entity", "choice", "truth"}:
             return None
         return all_of([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
 
@@ -144,7 +144,7 @@ class AgainstBuilders(AmountBuilders):
         """How much more of an attribute left has than right."""
         if len(left.refs) != 1 or len(right.refs) != 1 or left.refs == right.refs:
             return None
-        if self._catalog.attributes[attribute].type not in _MEASURED:
+        if self._attribute(attribute).type not in _MEASURED:
             return None
         return Gap(attribute, "most"), left.refs[0], right.refs[0]
 

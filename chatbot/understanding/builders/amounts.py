@@ -83,7 +83,7 @@ class AmountBuilders(Ground):
 
     def limit_than(self, attribute: str, amount: Amount, op: str) -> Constraint | None:
         """A limit on a quantity, said with a comparative."""
-        if self._catalog.attributes[attribute].type != "quantity":
+        if self._attribute(attribute).type != "quantity":
             return None
         return self.limit(attribute, Bound(((op, amount),)))
 

@@ -52,7 +52,7 @@ class AskBuilders(Ground):
 
     def more_of(self, attribute: str, direction: str) -> Direction | None:
         """More or less of a named attribute."""
-        if self._catalog.attributes[attribute].type not in {"quantity", "amount", "date"}:
+        if self._attribute(attribute).type not in {"quantity", "amount", "date"}:
             return None
         return Direction(attribute, direction)
 
@@ -69,7 +69,8 @@ class AskBuilders(Ground):
     def limit_scores(self, things: Things, bound: Bound, attribute: str = "") -> Constraint | None:
         """A bound on the score on one benchmark."""
         asked = self.asked_scores(things, attribute)
-        if not asked or len(asked.ids) != 1 or any(amount.unit for _, amount in bound.limits):
+        sized = any(amount.unit or amount.label for _, amount in bound.limits)  # 70B is no score
+        if not asked or len(asked.ids) != 1 or sized:
             return None
         return all_of([Compare(asked.ids[0], op, Quantity(amount.value)) for op, amount in bound.limits])
 
@@ -104,7 +105,7 @@ class AskBuilders(Ground):
 
     def order_all_by(self, attribute: str) -> Ordering | None:
         """All, by a named attribute: what is better first, else the most or the newest."""
-        known = self._catalog.attributes[attribute]
+        known = self._attribute(attribute)
         if known.type not in {"quantity", "date", "amount"}:
             return None
         return self._ranked(attribute, "least" if known.better == "less" else "most", 1, _MOST_RANKS)
@@ -142,7 +143,7 @@ class AskBuilders(Ground):
 
     def total(self, function: str, attribute: str) -> Total | None:
         """An aggregate of a quantity."""
-        if self._catalog.attributes[attribute].type != "quantity":
+        if self._attribute(attribute).type != "quantity":
             return None
         return Total(function, attribute)
 

@@ -58,7 +58,7 @@ class DateBuilders(Ground):
     def dated_event(self, event: tuple[str, str], when: When) -> Constraint | None:
         """What happened at a time: retired in 2025 is no release."""
         attribute = event[1]
-        return self.dated(when, attribute) if self._catalog.attributes[attribute].type == "date" else None
+        return self.dated(when, attribute) if self._attribute(attribute).type == "date" else None
 
     def dated(self, when: When, attribute: str = "") -> Constraint | None:
         """Limits on a date attribute, by default the one that says when."""

@@ -173,7 +173,7 @@ class FitBuilders(Ground):
     def span(self, amount: Amount, attribute: str = "") -> float | None:
         """So much context."""
         role = self._domain.roles.get("span", "")
-        unit = self._catalog.attributes[role].unit if role else ""
+        unit = self._attribute(role).unit if role else ""
         if attribute not in {"", role} or amount.unit not in {"", unit} or not (attribute or amount.unit):
             return None
         return amount.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
 from chatbot.datatypes.query import And, Constraint, Has, Operand, Or, Quantity
 from chatbot.understanding.meanings import Amount, Things
 
@@ -30,12 +30,16 @@ class Ground:
             for value in attribute.values:
                 self._by_value.setdefault(value, attribute.id)
 
+    def _attribute(self, name: str) -> Attribute:
+        """Return the attribute with this id; `scores:benchmark` names one benchmark of an attribute."""
+        return self._catalog.attributes[name.partition(":")[0]]
+
     def _has(self, things: Things, attribute: str) -> Constraint | None:
         attribute = attribute or self._attribute_of(things)
         if not attribute:
             return None
         parts: list[Constraint] = [Has(attribute, identity) for identity in things.ids]
-        several = self._catalog.attributes[attribute].type in {"entities", "choices"}
+        several = self._attribute(attribute).type in {"entities", "choices"}
         joined = all_of if several and things.mode in {"and", "comma"} else any_of
         return joined(parts)
 
@@ -46,7 +50,7 @@ class Ground:
         return self._by_kind.get(things.kind, "")
 
     def _quantity(self, attribute: str, amount: Amount) -> Operand | None:
-        unit = self._catalog.attributes[attribute].unit
+        unit = self._attribute(attribute).unit
         if amount.unit and amount.unit != unit:
             return None
         plain = amount.label and not amount.unit and attribute in self._bare_attributes

@@ -59,7 +59,7 @@ class MarkedBuilders(Ground):
 
     def released_first(self, direction: Direction) -> Direction | None:
         """Take a verb of appearing before a word for early or late."""
-        return direction if self._catalog.attributes[direction.attribute].type == "date" else None
+        return direction if self._attribute(direction.attribute).type == "date" else None
 
     # --- statements ---
 
@@ -75,7 +75,7 @@ class MarkedBuilders(Ground):
 
     def unknown(self, attribute: str) -> Constraint | None:
         """Say that the attribute's value is not known; a choice is no figure that somebody keeps back."""
-        return None if self._catalog.attributes[attribute].type == "choice" else Not(Known(attribute))
+        return None if self._attribute(attribute).type == "choice" else Not(Known(attribute))
 
     def differs_from(self, attribute: str, subjects: Subjects) -> Constraint | None:
         """Say that the value is another than that of one other thing."""

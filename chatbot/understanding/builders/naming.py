@@ -110,7 +110,7 @@ class NameBuilders(Ground):
     def next_door(self, subjects: Ref, version: Amount) -> Outside | None:
         """A known name with a number that none of its spellings has: another release, not in the catalog."""
         role = self._domain.roles.get("size", "")
-        if version.unit and version.unit != (self._catalog.attributes[role].unit if role else ""):
+        if version.unit and version.unit != (self._attribute(role).unit if role else ""):
             return None
         sized = subjects.kind != "item" and version.label
         if sized and any(version.label in self._labels(item, role) for item in self._members(subjects)):

@@ -15,7 +15,7 @@ class StatementBuilders(Ground):
         stated = getattr(part, "attribute", "") or getattr(getattr(part, "part", None), "attribute", "")
         if not stated:
             return None
-        near = {stated, *self._catalog.attributes[stated].basis}
+        near = {stated, *self._attribute(stated).basis}
         return part if attribute in near else None
 
     def holds(self, attribute: str) -> Constraint:
@@ -28,11 +28,11 @@ class StatementBuilders(Ground):
 
     def known(self, attribute: str) -> Constraint | None:
         """The attribute's value is known; of a truth, or where one tells that it is public, people mean that truth."""
-        known = self._catalog.attributes[attribute]
+        known = self._attribute(attribute)
         followed = [a.id for a in self._catalog.attributes.values() if a.type == "truth" and a.basis == (attribute,)]
         if known.type == "choice" and len(followed) == 1:
             return Is(followed[0])
-        told = any(self._catalog.attributes[name].type == "truth" for name in known.related)
+        told = any(self._attribute(name).type == "truth" for name in known.related)
         return None if known.type == "truth" or (told and known.type in {"text", "texts"}) else Known(attribute)
 
     def has(self, things: Things) -> Constraint | None:
@@ -46,7 +46,7 @@ class StatementBuilders(Ground):
 
     def has_attribute(self, attribute: str, things: Things) -> Constraint | None:
         """The named attribute has this value; kinds must agree."""
-        if self._catalog.attributes[attribute].of != things.kind:
+        if self._attribute(attribute).of != things.kind:
             return None
         return self._has(things, attribute)
 
@@ -57,7 +57,7 @@ class StatementBuilders(Ground):
 
     def permitted(self, topic: str) -> Permitted:
         """The terms allow what a topic is about, where a property tells that; else the topic itself."""
-        known = topic in self._catalog.attributes and self._catalog.attributes[topic].type == "truth"
+        known = topic in self._catalog.attributes and self._attribute(topic).type == "truth"
         return Permitted(topic, Is(topic) if known else None)
 
     def refused(self, part: Permitted) -> Permitted | None:
@@ -79,7 +79,7 @@ class StatementBuilders(Ground):
         attribute = self._by_kind.get(things.kind, "")
         if not attribute or len(things.ids) != 1:
             return None
-        if self._catalog.attributes[attribute].type == "entities":
+        if self._attribute(attribute).type == "entities":
             return Only(attribute, things.ids[0])
         return Has(attribute, things.ids[0])
 
@@ -107,7 +107,7 @@ class StatementBuilders(Ground):
 
     def only_fact(self, part: Constraint) -> Constraint | None:
         """`only gated`; of lists, only says more than has, and is built from the value."""
-        several = isinstance(part, Has) and self._catalog.attributes[part.attribute].type in {"entities", "choices"}
+        several = isinstance(part, Has) and self._attribute(part.attribute).type in {"entities", "choices"}
         return None if several else part
 
     def without(self, subjects: Subjects) -> Constraint:
@@ -154,7 +154,7 @@ class StatementBuilders(Ground):
         inner = part.part if isinstance(part, Not) else part
         parts = inner.parts if isinstance(inner, Or) else (inner,)
         stated = {one.attribute for one in parts if isinstance(one, Has)} if _all_values(parts) else set()
-        return {attribute for attribute in stated if self._catalog.attributes[attribute].type in _SINGLE}
+        return {attribute for attribute in stated if self._attribute(attribute).type in _SINGLE}
 
     def either(self, left: Constraint, right: Constraint) -> Constraint | None:
         """One of both holds; an exclusion before an or may go for both (not Mistral or Anthropic), and is no choice."""

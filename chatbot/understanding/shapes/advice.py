@@ -52,7 +52,7 @@ class AdviceShapes(Slots):
         return Claims(subjects, tuple(dict.fromkeys(asked)), self._where(frame)) if subjects else None
 
     def _told_by_truth(self, attribute: str) -> bool:
-        return any(self._type(name) == "truth" for name in self._catalog.attributes[attribute].related)
+        return any(self._type(name) == "truth" for name in self._attribute(attribute).related)
 
     def shape_cite(self, frame: Frame) -> Query | None:
         """Where facts come from."""

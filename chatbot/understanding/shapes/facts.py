@@ -42,7 +42,7 @@ class FactShapes(Slots):
         if self._offers_others(frame, asked) or self._asks_what_has(frame, asked):
             return None
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
-            attribute = self._catalog.attributes[asked[0].partition(":")[0]]
+            attribute = self._attribute(asked[0])
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
         return Lookup(selection, asked)
@@ -153,7 +153,7 @@ class FactShapes(Slots):
         return "which" in frame.cues and bool(nouns_of(frame))
 
     def _tells_item(self, attribute: str) -> bool:
-        known = self._catalog.attributes[attribute]
+        known = self._attribute(attribute)
         return known.type == "text" or known.of == "item"
 
     def shape_check(self, frame: Frame) -> Query | None:
@@ -223,7 +223,7 @@ class FactShapes(Slots):
     def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
         """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
         stated = {name.partition(":")[0] for name in attributes_of(statement)}
-        near = stated | {basis for name in stated for basis in self._catalog.attributes[name].basis}
+        near = stated | {basis for name in stated for basis in self._attribute(name).basis}
         near = near.union(*(self._resting.get(name, ()) for name in stated))
         if self._domain.roles.get("terms") in near:
             near.add(self._domain.roles.get("hosted", ""))  # the terms are those of the weights
@@ -285,10 +285,10 @@ class FactShapes(Slots):
             return None
         if asked == self._domain.roles.get("terms"):
             return None  # terms are no secret: `is its licence open` asks something else
-        attribute = self._catalog.attributes[asked]
+        attribute = self._attribute(asked)
         based = [a for a in self._catalog.attributes.values() if asked in a.basis]
         near = [*attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]
-        truths = [name for name in near if self._catalog.attributes[name].type == "truth"]
+        truths = [name for name in near if self._attribute(name).type == "truth"]
         statement: Constraint = Is(truths[0]) if truths else Known(asked)
         subjects = Selection(self._subjects(frame))
         return Explain(subjects, statement) if "why" in frame.cues else Check(subjects, statement)

@@ -132,6 +132,8 @@ class SetShapes(Slots):
         where = selection.where
         if selection.subjects and not nouns and isinstance(where, Compare) and where.op == "=":
             return None  # `is it 176B, or how much` asks for the amount, not for how many have it
+        if [ref.kind for ref in selection.subjects] == ["item"]:
+            return None  # of one thing there is no number
         of = "group" if self._domain.group in nouns else "item"
         return CountItems(selection, of, per.attribute if per else "")
 
@@ -199,7 +201,7 @@ class SetShapes(Slots):
         """Return the only terms that a question names, where it states nothing else."""
         (part, *more) = frame.meanings("constraint") or (None,)
         named = isinstance(part, Has) and part.attribute == terms and not more
-        return Ref(self._catalog.attributes[terms].of, part.value) if named and isinstance(part, Has) else None
+        return Ref(self._attribute(terms).of, part.value) if named and isinstance(part, Has) else None
 
     def shape_user_limit(self, frame: Frame) -> Query | None:
         """From how many users on the terms no longer hold by themselves; only limits are asked for so."""
@@ -222,7 +224,7 @@ class SetShapes(Slots):
     def _terms_in_use(self, terms: str) -> tuple[Ref, ...]:
         facts = [fact for item in self._catalog.items.values() for fact in item.facts.get(terms, ())]
         named = dict.fromkeys(str(fact.value) for fact in facts if fact.value is not None)
-        return tuple(Ref(self._catalog.attributes[terms].of, name) for name in named)
+        return tuple(Ref(self._attribute(terms).of, name) for name in named)
 
     def shape_aggregate(self, frame: Frame) -> Query | None:
         """A figure over a set."""

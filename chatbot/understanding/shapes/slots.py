@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
 from chatbot.datatypes.query import And, Constraint, Has, Is, Not, Rank, Selection
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
@@ -25,9 +25,13 @@ class Slots:
             for basis in attribute.basis:
                 self._resting.setdefault(basis, set()).add(attribute.id)
 
+    def _attribute(self, name: str) -> Attribute:
+        """Return the attribute with this id; `scores:benchmark` names one benchmark of an attribute."""
+        return self._catalog.attributes[name.partition(":")[0]]
+
     def _type(self, attribute: str) -> str:
-        """Return the type of an attribute; `scores:benchmark` names one benchmark of an attribute."""
-        return self._catalog.attributes[attribute.partition(":")[0]].type
+        """Return the type of an attribute."""
+        return self._attribute(attribute).type
 
     def _selection(self, frame: Frame) -> Selection | None:
         ordering, per = frame.first("ordering"), frame.first("per")

@@ -58,7 +58,7 @@ class ThingShapes(Slots):
 
     def _terms_kind(self) -> str:
         terms = self._domain.roles.get("terms", "")
-        return self._catalog.attributes[terms].of if terms else ""
+        return self._attribute(terms).of if terms else ""
 
     def _is_term(self, subjects: tuple[Ref, ...]) -> bool:
         return any(not self._catalog.entities[ref.kind][ref.id].sections for ref in subjects)
@@ -220,7 +220,7 @@ class ThingShapes(Slots):
             return None
         if things and frame.slots.get("noun"):
             return None
-        tasks = self._catalog.attributes[self._tasks].of if self._tasks else ""
+        tasks = self._attribute(self._tasks).of if self._tasks else ""
         if things and "define" in frame.cues and things.kind == tasks:
             return None  # a word that is also a task is asked for as a word
         if things and self._are_terms(things):
