@@ -20,6 +20,8 @@ _TURNING = frozenset({"not", "dont", "except", "besides", "unwanted", "only", "n
 MOST_QUESTIONS = 4
 """No sentence asks more. The first piece is cut again, so that the time for many would have no bound."""
 
+_HOW = frozenset({"how", "asked"})
+"""What begins a question on a value, too (how long is …)."""
 _ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
 _OF_IT = frozenset({"anaphor", "attribute", "property"})
@@ -71,7 +73,7 @@ def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...
     """Cut clauses before a wish or question that is brought in: I write an app and need …, our lawyer asks which …"""
     cut: list[Span] = []
     wishes = {mention.start for clause in clauses for mention in analysis.holds(clause, WISHING)}
-    asking = {mention.start for clause in clauses for mention in analysis.holds(clause, ASKING)}
+    asking = {mention.start for clause in clauses for mention in analysis.holds(clause, ASKING | _HOW)}
     wondered = {mention.end - 1 for clause in clauses for mention in analysis.holds(clause, {"wonders"})}
     idle = analysis.fillers - wishes
     for clause in clauses:

@@ -114,6 +114,10 @@ class AskBuilders(Ground):
         """All items, by a named attribute."""
         return self.order_all_by(attribute) if noun.kind == self._domain.item else None
 
+    def top_number(self, first: Amount) -> int | None:
+        """So many from the top."""
+        return _whole(first) or None
+
     def order_by(self, attribute: str, direction: str) -> Ordering:
         """The first by a named attribute."""
         return Ordering(Rank(attribute, direction))

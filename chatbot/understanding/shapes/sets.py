@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Aggregate,
@@ -90,6 +92,13 @@ class SetShapes(Slots):
         if "how_many" not in frame.cues:
             return None
         return CountItems(Selection(self._subjects(frame), self._where(frame)), self._domain.roles.get("size", ""))
+
+    def shape_top_by(self, frame: Frame) -> Query | None:
+        """The first n of a set."""
+        selection, first = self._selection(frame), frame.first("first")
+        if selection is None or selection.rank is None or not self._own_nouns(nouns_of(frame)):
+            return None
+        return ListItems(msgspec.structs.replace(selection, rank=msgspec.structs.replace(selection.rank, last=first)))
 
     def shape_show_all(self, frame: Frame) -> Query | None:
         """Values of attributes for all items."""
