@@ -66,6 +66,8 @@ class Narrowing:
             return self._both(said.where, said.rank, last)
         if said.kin and is_plain(last) and not said.asks and not said.within:
             return self._kin(said.where, last)
+        if said.asks == "which" and last.denied and _is_asked_again(said.where, last):
+            return (ListItems(Selection((), said.where)),)  # it holds of none of these: of which does it?
         less = fewer(said.where, last, self._catalog)
         return less or self._stated(said.where, said, last) or self.refine(said.where, said, last)
 
@@ -222,3 +224,8 @@ def _keeps_rank(rank: Rank, said: Followup, last: Exchange) -> bool:
     return (
         rank.last == 1 and not said.within and said.asks not in {"which", "count"} and isinstance(last.query, ListItems)
     )
+
+
+def _is_asked_again(where: Constraint, last: Exchange) -> bool:
+    """Say whether the same was asked of named things before."""
+    return isinstance(last.query, Check) and is_plain(last) and last.query.statement == where

@@ -19,6 +19,8 @@ _ON_IT = frozenset({"obligations", "fits", "copes", "doable", "enough"})
 """Terms of questions on something said before (will it run, what must I do)."""
 LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outsider"})
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
+_HOW = frozenset({"precision"})
+"""Phrases that tell how something is run, which no answer may pass over."""
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
@@ -94,7 +96,7 @@ class Clauses:
 
     def is_content(self, span: Span) -> bool:
         """Say whether a sentence holds something of the catalog, or calls for an intent."""
-        if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, LIMITING):
+        if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, LIMITING | _HOW):
             return True
         terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, _ON_IT)
         return bool(terms) and self.asks(span)
