@@ -21,8 +21,10 @@ def explained_in(parts: Sequence[Reading]) -> Ref | None:
 
 def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | None:
     """Return the question which items use what was just explained: a property has a value of the term's id."""
+    if state.explained is None:
+        return None
     asked = next((each for each in outcome.follow if each.follow is not None and each.follow.kind == _USES), None)
-    if asked is None or asked.follow is None or state.explained is None:
+    if asked is None or asked.follow is None:
         return None
     term = state.explained.id
     told = [attribute.id for attribute in catalog.attributes.values() if term in attribute.values]
