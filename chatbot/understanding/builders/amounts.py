@@ -51,8 +51,10 @@ class AmountBuilders(Ground):
         return Bound(((_OPPOSITE[op], amount),))
 
     def limit(self, attribute: str, bound: Bound, unit_noun: str = "") -> Constraint | None:
-        """Limits on a named quantity; units must agree."""
+        """Limits on a named quantity; units must agree, and a small number counts something else (top 3 by size)."""
         if unit_noun and unit_noun != attribute:
+            return None
+        if any(self._tiny(attribute, amount) for _, amount in bound.limits):
             return None
         quantities = [(op, self._quantity(attribute, amount)) for op, amount in bound.limits]
         if any(quantity is None for _, quantity in quantities):
@@ -88,9 +90,7 @@ class AmountBuilders(Ground):
         return self.limit(attribute, Bound(((op, amount),)))
 
     def equals(self, attribute: str, amount: Amount) -> Constraint | None:
-        """Exactly this much of a named quantity; a small number alone counts something else (3 by training tokens)."""
-        if not amount.label and not amount.unit and self._tiny(attribute, amount):
-            return None
+        """Exactly this much of a named quantity."""
         return self.limit(attribute, Bound((("=", amount),)))
 
     def equals_bare(self, amount: Amount) -> Constraint | None:

@@ -66,9 +66,9 @@ class Ground:
         return bool(known) and amount.value > _FAR * max(known)
 
     def _tiny(self, attribute: str, amount: Amount) -> bool:
-        """Say whether an amount is out of all proportion to the smallest value of an attribute."""
-        known = self._known(attribute)
-        return bool(known) and amount.value * _FAR < min(known)
+        """Say whether a number alone is out of all proportion to the smallest value of an attribute."""
+        known = self._known(attribute) if not amount.label and not amount.unit else []
+        return bool(known) and 0 < amount.value * _FAR < min(known)
 
     def _known(self, attribute: str) -> list[float]:
         facts = (fact for item in self._catalog.items.values() for fact in item.facts.get(attribute, ()))
