@@ -87,6 +87,10 @@ def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...
     return tuple(cut)
 
 
+_STORY = 3
+"""Words that a story has at least: one or two before a name are a slip, or limit it."""
+
+
 def story_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]:
     """Cut the first clause before a name behind a blank, where the words before it are unknown and turn nothing."""
     if not clauses:
@@ -95,8 +99,10 @@ def story_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]
     names = {mention.start for mention in analysis.holds(first, _NAMES) if analysis.tokens[mention.start].spaced}
     start = min(names, default=first.start)
     told = Span(first.start, start)
-    if start == first.start or not analysis.unmentioned(told) or analysis.holds(told, _TURNING):
+    if start - first.start < _STORY or not analysis.unmentioned(told) or analysis.holds(told, _TURNING):
         return tuple(clauses)
+    if any(mention.end == start for mention in analysis.holds(told, {"or", "and"})):
+        return tuple(clauses)  # something unknown stands beside the name
     return (told, Span(start, first.end), *others)
 
 
