@@ -98,6 +98,8 @@ class Parts:
         return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
 
     def _several(self, spans: Sequence[Span]) -> Outcome:
+        if len(spans) > 1 and self._greets(spans[0]):
+            return self._several(spans[1:])
         return self._sentence(spans[0]) if len(spans) == 1 else self._sentences(spans)
 
     def _sentence(self, span: Span) -> Outcome:
@@ -159,6 +161,11 @@ class Parts:
         """Read several sentences as one question, whose points were told one by one."""
         whole = self._read_through(spans) if len(spans) > 1 else None
         return whole if whole is not None and whole.status == "read" else None
+
+    def _greets(self, span: Span) -> bool:
+        """Say whether a sentence is a greeting or thanks and no more."""
+        verdict = self._read(span)
+        return verdict.status == "read" and all(part.intent in TALK for part in verdict.parts)
 
     def _goes_on(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether a later sentence asks for some of what one before it is about: the conversation tells of what."""
