@@ -25,6 +25,9 @@ _ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
 _MEMORY_UNIT = "gb"
 _MANY = 100
 
+_POINTED = frozenset({"when", "where", "how_long"})
+"""Question words that ask for one kind of thing: with nothing that they ask for, the question is another one."""
+
 
 class FollowupShapes:
     """Shapes of follow-ups over one catalog and its default domain."""
@@ -75,6 +78,7 @@ class FollowupShapes:
         if frame.slots.get("only_names"):
             found = _only(found, _refs(frame.meanings("only_names")))
         lost = frame.slots.get("event") and not _of_event(frame)
+        lost = lost or (kind == "shift" and bool(_POINTED & frame.cues) and not found.attributes)
         return found if self._says_enough(found) and not lost else None
 
     def _says_enough(self, found: Followup) -> bool:
