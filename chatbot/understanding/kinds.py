@@ -118,3 +118,9 @@ def _limited(part: Reading, told: Reading) -> Reading:
     chosen = msgspec.structs.replace(selection, where=limits)
     query = msgspec.structs.replace(part.query, selection=chosen)
     return msgspec.structs.replace(part, query=query, phrases=(*told.phrases, *part.phrases))
+
+
+def past_talk(verdicts: Sequence[Outcome]) -> int:
+    """Return the place of the first sentence that is no greeting; the first one where all are."""
+    asking = (place for place, verdict in enumerate(verdicts) if any(p.intent not in TALK for p in verdict.parts))
+    return next(asking, 0)

@@ -30,6 +30,7 @@ from chatbot.understanding.kinds import (
     names_no_set,
     of_it,
     only_states,
+    past_talk,
 )
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, passes_over, story_apart, wishes_apart
@@ -133,8 +134,10 @@ class Parts:
         if told is not None:
             return told
         verdicts = [self._sentence(span) for span in spans]
-        excluded = excluded_by(verdicts[0]) if self._clauses.excludes(spans[0]) else None
-        if excluded and not any(map(only_states, verdicts[1:])) and (rest := self._joined(verdicts[1:])):
+        first = past_talk(verdicts)
+        excluded = excluded_by(verdicts[first]) if self._clauses.excludes(spans[first]) else None
+        later = verdicts[first + 1 :]
+        if excluded and not any(map(only_states, later)) and (rest := self._joined(later)):
             return limited_to(rest, excluded)
         if only_states(verdicts[0]):
             rest = self._joined(verdicts[1:]) or self._read_as_one(spans[1:])
