@@ -88,7 +88,7 @@ def test_rules(broken: Broken) -> None:
         ("{part:constraint}", "{part:constrain}", "unknown-id", 2),
         ("[not off-road only]", "[not on roads]", "example-not-read", 2),
         ("rejects: [2k]", "rejects: [more than 3]", "example-rejected", 8),
-        ("[off-road only]", "[mass over 3]", "example-of-another", 6),
+        ("[off-road only]", "[mass over 3k]", "example-of-another", 6),
         ("[mass over 2k]", "[off-road only]", "rule-never-used", 5),
         ("build: same", "build: negate", "bad-role", 6),
     ],
