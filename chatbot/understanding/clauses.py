@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chatbot.datatypes.query import CountItems, Query
+from chatbot.datatypes.query import CountItems, Define, Query
+from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.subjects import is_set
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.outcomes import MEANINGFUL
 from chatbot.understanding.questions import ASKING
@@ -187,3 +189,18 @@ class Clauses:
         tokens = self._analysis.tokens
         ends = {m.end for m in self._analysis.holds(span, _CLOSING) if span.start < m.end < span.end - 1}
         return {end for end in ends if tokens[end].spaced and tokens[end].kind != "mark"}
+
+    def limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
+        """Say whether sentences that were not read limit what the rest only names (a model for X. It must be Y)."""
+        if any(isinstance(part.query, Define) for part in rest.parts) and any(each.open for each in rest.readings):
+            return True  # `its context length` is that of what was told
+        named = all(part.bare for part in rest.parts)
+        return named and any(
+            self._analysis.phrases_of(span, LIMITING) or self._analysis.holds(span, {"want"}) for span in spans
+        )
+
+    def wishes(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
+        """Say whether a set is wished for in one sentence and something more is said of it, not asked, in another."""
+        sets = [any(is_set(part.query) for part in verdict.parts) for verdict in verdicts]
+        wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
+        return wished and (sum(sets) > 1 or not all(self.asks(span) for span in spans[1:]))

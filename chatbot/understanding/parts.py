@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems, Lookup, Recommend
+from chatbot.datatypes.query import Card, Describe, Fits, ListItems, Lookup, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects, within_set_of
 from chatbot.understanding.analysis import within
@@ -143,7 +143,11 @@ class Parts:
             rest = self._joined(verdicts[1:]) or self._read_as_one(spans[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
-        stated = any(map(only_states, verdicts)) or self._wishes(verdicts, spans) or self._tells_need(verdicts, spans)
+        stated = (
+            any(map(only_states, verdicts))
+            or self._clauses.wishes(verdicts, spans)
+            or self._tells_need(verdicts, spans)
+        )
         stated = stated or self._goes_on(verdicts, spans)
         joined = None if stated else self._joined(verdicts)
         if joined is not None:
@@ -156,7 +160,7 @@ class Parts:
         for first in range(1, len(spans)):
             rest = self._joined(verdicts[first:]) or self._about_told(spans[:first], verdicts[first:])
             rest = rest or self._read_as_one(spans[first:])
-            if rest is not None and self._tell(spans[:first], rest) and not self._limits(spans[:first], rest):
+            if rest is not None and self._tell(spans[:first], rest) and not self._clauses.limits(spans[:first], rest):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:first]))
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
@@ -179,21 +183,6 @@ class Parts:
         return any(
             any(is_set(p.query) for p in verdict.parts) and self._clauses.of_those(span) for verdict, span in later
         )
-
-    def _limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
-        """Say whether sentences that were not read limit what the rest only names (a model for X. It must be Y)."""
-        if any(isinstance(part.query, Define) for part in rest.parts) and any(each.open for each in rest.readings):
-            return True  # `its context length` is that of what was told
-        named = all(part.bare for part in rest.parts)
-        return named and any(
-            self._analysis.phrases_of(span, LIMITING) or self._analysis.holds(span, {"want"}) for span in spans
-        )
-
-    def _wishes(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
-        """Say whether a set is wished for in one sentence and something more is said of it, not asked, in another."""
-        sets = [any(is_set(part.query) for part in verdict.parts) for verdict in verdicts]
-        wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
-        return wished and (sum(sets) > 1 or not all(self._clauses.asks(span) for span in spans[1:]))
 
     def _tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether one sentence tells what something is needed for (to sum up contracts), another limits a set."""
