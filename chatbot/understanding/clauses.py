@@ -31,7 +31,6 @@ _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "bey
 _COUNTING = frozenset({"how_many"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
-_POLITE = frozenset({"greeting", "thanks"})
 _WISHING = frozenset({"want", "need_word"})
 _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
@@ -103,11 +102,6 @@ class Clauses:
             return True
         terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, _ON_IT)
         return bool(terms) and self.asks(span)
-
-    def only_greets(self, span: Span) -> bool:
-        """Say whether a sentence is a greeting or thanks, and nothing else."""
-        polite = {place for m in self._analysis.holds(span, _POLITE) for place in range(m.start, m.end)}
-        return bool(polite) and polite.issuperset(self.content([span]))
 
     def wants(self, span: Span) -> bool:
         """Say whether a sentence has more than fillers, and asks for more than to be told what a thing is."""

@@ -70,7 +70,6 @@ class Parts:
         """Return the outcome of the whole utterance."""
         sentences = self._analysis.sentences
         content = [span for span in sentences if self._clauses.is_content(span)] or list(sentences)
-        content = [span for span in content if not self._clauses.only_greets(span)] or content
         outcome = self._several(content)
         dropped = [
             span for span in sentences if span not in content and self._clauses.asks(span) and self._clauses.wants(span)
