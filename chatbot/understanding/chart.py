@@ -7,7 +7,7 @@ grows with the number of edges that fit, not with the number of rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from chatbot.datatypes.reading import Phrase
@@ -17,6 +17,9 @@ LIMIT = 3000
 """Edges and partial rules of one utterance; beyond it the utterance counts as not understood."""
 REACH = 5
 """How many fillers may stand between two parts of a phrase."""
+
+_HELD = frozenset({"not", "dont", "not_such", "except", "only"})
+"""Terms that turn round what follows them in the same clause, never what stands beyond a wall."""
 
 Builder = Callable[..., Any]
 _Partial = tuple[Node, int, tuple[Phrase, ...], bool]
@@ -30,15 +33,23 @@ class Overflow(Exception):  # noqa: N818 - not an error: the utterance is just t
 class Chart:
     """All phrases found in one utterance."""
 
-    def __init__(self, root: Node, builders: Mapping[str, Builder], reach: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self,
+        root: Node,
+        builders: Mapping[str, Builder],
+        reach: Sequence[Sequence[int]],
+        walls: Collection[int] = (),
+    ) -> None:
         """Prepare an empty chart.
 
         Args:
             root: trie of all rules.
             builders: name -> function from role values to a meaning, or None if the roles do not fit.
             reach: for each place, the places that can be reached from it over fillers (itself first).
+            walls: places that may part clauses; a phrase may reach over them, but not behind a term that turns round.
 
         """
+        self._walls = walls
         self._root = root
         self._builders = builders
         self._reach = reach
@@ -86,6 +97,8 @@ class Chart:
         if not (node.loose or node.tight):
             return
         for place in self._reach[end]:
+            if self._walls and self._is_held(parts[-1], place):
+                continue
             direct = place == end
             self._waiting.setdefault(place, []).append((node, start, parts, direct))
             here = self._edges.get(place)
@@ -93,6 +106,12 @@ class Chart:
                 if direct:
                     self._go_on(node.tight, here, start, parts)
                 self._go_on(node.loose, here, start, parts)
+
+    def _is_held(self, last: Phrase, place: int) -> bool:
+        """Say whether a term that turns round would reach over a wall; alone before it, it goes with what follows."""
+        if last.category not in _HELD or last.start == 0 or last.start - 1 in self._walls:
+            return False
+        return any(last.end <= wall < place for wall in self._walls)
 
     def _go_on(
         self, states: dict[str, Node], here: dict[str, list[Phrase]], start: int, parts: tuple[Phrase, ...]

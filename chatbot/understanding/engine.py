@@ -90,7 +90,8 @@ class Reader:
         analysis.fillers, analysis.marks = _idle(tokens, mentions)
         analysis.circumstances = circumstances(mentions)
         try:
-            chart = self.chart(self._rules, self._builders, _reach(tokens, mentions))
+            walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
+            chart = self.chart(self._rules, self._builders, _reach(tokens, mentions), walls)
             chart.fill([_seed(mention) for mention in mentions])
         except Overflow:
             analysis.overflow = True
