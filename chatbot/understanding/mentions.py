@@ -28,6 +28,7 @@ _SIZE = 1e7
 """From here on a number with a letter behind a name is taken for a size."""
 _ALL = 0.2
 """How much likelier a family's name without a version means all generations, where an origin is told."""
+_YEARS = range(1900, 2200)
 _COMMA = "comma"
 """What a blank may stand for where it is a mark."""
 _Meanings = Iterable[tuple[str, Any]]
@@ -70,7 +71,7 @@ class MentionFinder:
                         mentions += [Mention(start, end, *each) for each in meant(number)]
         mentions = sift(mentions, tokens, self._measures)
         mentions += _versions(mentions, tokens)
-        mentions = _uncounted(mentions, tokens)
+        mentions = _dated(_uncounted(mentions, tokens))
         mentions += _stems(mentions, tokens)
         mentions.sort(key=_order)
         return mentions
@@ -157,6 +158,15 @@ def _is_part(number: Mention, tokens: Sequence[Token]) -> bool:
     large = number.meaning.value >= _SIZE and bool(number.meaning.label)
     glued = tokens[number.start].kind == "number" and not tokens[number.start].spaced
     return large or glued or _is_fraction(number, tokens)
+
+
+def _dated(mentions: list[Mention]) -> list[Mention]:
+    """Leave out what a month may also be where a year follows it (before May 2022)."""
+    years = {m.start for m in mentions if m.category == "number" and m.meaning.value in _YEARS and not m.meaning.unit}
+    months = {(m.start, m.end) for m in mentions if m.category == "month" and m.end in years}
+    if not months:
+        return mentions
+    return [m for m in mentions if (m.start, m.end) not in months or m.category == "month"]
 
 
 def _is_fraction(number: Mention, tokens: Sequence[Token]) -> bool:

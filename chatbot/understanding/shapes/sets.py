@@ -131,11 +131,7 @@ class SetShapes(Slots):
             return None
         per = frame.first("per")
         if asked:
-            kind = self._type(asked[0])
-            limited = frame.slots.get("constraint") or "catalog" in frame.cues
-            if kind not in {"entity", "entities", "choice", "choices"} or (nouns and not limited):
-                return None
-            return CountItems(selection, asked[0], per.attribute if per else "")
+            return CountItems(selection, asked[0], per.attribute if per else "") if self._counts(frame) else None
         if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")) or self._asks_for_values(frame):
             return None
         where = selection.where
@@ -145,6 +141,14 @@ class SetShapes(Slots):
             return None  # of one thing there is no number
         of = "group" if self._domain.group in nouns else "item"
         return CountItems(selection, of, per.attribute if per else "")
+
+    def _counts(self, frame: Frame) -> bool:
+        """Say whether the values of an attribute are counted, not the things that have it."""
+        kind = self._type(self._attributes(frame, "attributes")[0])
+        limited = frame.slots.get("constraint") or "catalog" in frame.cues or not nouns_of(frame)
+        if kind not in {"entity", "entities", "choice", "choices"}:
+            return False
+        return bool(limited) or (kind == "entity" and _leads(frame))
 
     def shape_values(self, frame: Frame) -> Query | None:
         """Different values of one attribute in a set."""
@@ -262,3 +266,8 @@ def _without_doubles(told: Sequence[Constraint]) -> list[Constraint]:
     """Leave out what another part denies: `forbid hosting it as a service` says one thing twice."""
     denied = [part.part for part in told if isinstance(part, Not)]
     return [part for part in told if part not in denied]
+
+
+def _leads(frame: Frame) -> bool:
+    """Say whether an attribute stands before the word for the things that have it: how many makers' models."""
+    return frame.slots["attributes"][0].start < frame.slots["noun"][0].start
