@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from chatbot import files
 from tests.benchmarks import kills
-
-resource = pytest.importorskip("resource", reason="no limits for files on this system")
+from tests.limits import largest_file
 
 
 def names(folder: Path) -> list[str]:
@@ -24,15 +22,6 @@ def names(folder: Path) -> list[str]:
 def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "named":
         monkeypatch.setattr(files, "_create_unnamed", lambda path, data: False)
-
-
-@pytest.fixture
-def _small_disk() -> Iterator[None]:
-    """No file may become larger than a few blocks, as on a full disk, for whoever runs this."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 @pytest.mark.usefixtures("_way")
@@ -71,12 +60,12 @@ def test_without_second_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert names(tmp_path) == ["a"]
 
 
-@pytest.mark.usefixtures("_way", "_small_disk")
+@pytest.mark.usefixtures("_way")
 def test_a_full_disk(tmp_path: Path) -> None:
     (tmp_path / "old").write_bytes(b"old")
     for write in (files.create, files.rewrite):
         name = "old" if write is files.rewrite else "new"
-        with pytest.raises(OSError, match=f"(large|space).*{name}"):
+        with pytest.raises(OSError, match=f"(large|space).*{name}"), largest_file(8192):
             write(tmp_path / name, b"x" * 10_000)
     assert names(tmp_path) == ["old"]
     assert (tmp_path / "old").read_bytes() == b"old"

@@ -12,6 +12,7 @@ import pytest
 
 from chatbot.interfaces.history import append, opened, recent
 from chatbot.interfaces.repl import open_history
+from tests.limits import largest_file
 
 TYPED = ["which?", "two\nlines", "+ # -", "中文", "", "x" * 20_000]
 
@@ -82,17 +83,14 @@ def test_what_is_no_plain_file(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_costs_no_line_that_was_there(tmp_path: Path) -> None:
-    resource = pytest.importorskip("resource", reason="no limits for files on this system")
     history = open_history(tmp_path)
     path = tmp_path / "history"
     append(path, "x" * 900)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     for room in range(60):
         os.truncate(path, 931)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (931 + room, limits[1]))
-        history.append_string("no room")
-        history.append_string("none at all")
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        with largest_file(931 + room):
+            history.append_string("no room")
+            history.append_string("none at all")
         append(path, "last")
         found = recent(path)
         assert (found[0], found[-1]) == ("last", "x" * 900)
