@@ -266,8 +266,8 @@ _BEYOND = "beyond"
 
 
 def _held(tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the places of full stops within known expressions."""
-    inside = {place for m in mentions for place in range(m.start + 1, m.end - 1)}
+    """Return the places of full stops within known expressions, or before one that needs them (. which?)."""
+    inside = {place for m in mentions for place in range(m.start, m.end - 1)}
     return frozenset(place for place in inside if tokens[place].text == ".")
 
 

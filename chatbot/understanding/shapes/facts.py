@@ -167,7 +167,7 @@ class FactShapes(Slots):
             return None
         if mode == "each" or subjects:
             told = self._told(frame)
-            statement = all_of(told) if told else self._where(frame)
+            statement = self._offered_by(frame, all_of(told) if told else self._where(frame))
             versions = self._versions_asked(statement, subjects) if mode == "any" else ()
             if versions:
                 return Lookup(Selection(subjects), versions)
@@ -184,6 +184,22 @@ class FactShapes(Slots):
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _offered_by(self, frame: Frame, statement: Constraint | None) -> Constraint | None:
+        """`can I still use it through Anthropic's API`: of what only its maker offers, whether it is to be had."""
+        makers = frame.meanings("api_of")
+        if statement is None or not makers:
+            return statement
+        asked = set(attributes_of(statement)) == {self._domain.roles.get("available")}
+        named = {made.value for made in makers}
+        return statement if asked and all(self._sole(ref) in named for ref in self._subjects(frame)) else None
+
+    def _sole(self, ref: Ref) -> str:
+        """Return who alone offers a thing: its maker, where the weights are not open."""
+        openness = self._domain.roles.get("openness", "")
+        facts = [self._catalog.items[item].facts.get(openness, ()) for item in self._members(ref)]
+        closed = all(len(each) == 1 and each[0].value == "no" for each in facts)
+        return self._maker(ref, self._domain.roles.get("maker", "")) if closed else ""
 
     def _asks_besides(self, frame: Frame) -> bool:
         """Say whether a value is asked for beside the statement: what is its licence, and may it be sold?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Constraint, Has, Is, Not, Rank, Selection
+from chatbot.datatypes.query import And, Compare, Constraint, Has, Is, Not, Rank, Selection
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes, Noun
@@ -107,11 +107,20 @@ class Slots:
         return (origin, roles["tuned"]) if made else (roles["tuned"],)
 
     def _narrows(self, frame: Frame) -> bool:
-        """`open Falcon`: a statement before the name of a family picks some of its members."""
+        """`open Falcon`, `Falcon under 10B`: a statement before a family, or on sizes, picks some of its members."""
         parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
-        return (
-            bool(parts) and parts[0].end <= names[0].start and any(ref.kind != "item" for ref in self._subjects(frame))
-        )
+        if not parts or all(ref.kind == "item" for ref in self._subjects(frame)):
+            return False
+        return parts[0].end <= names[0].start or all(self._bounds_size(part.meaning) for part in parts)
+
+    def _bounds_size(self, statement: Constraint) -> bool:
+        """Say whether a statement only tells between which sizes something is."""
+        if isinstance(statement, Not):
+            return self._bounds_size(statement.part)
+        if isinstance(statement, And):
+            return all(self._bounds_size(part) for part in statement.parts)
+        size = self._domain.roles.get("size")
+        return isinstance(statement, Compare) and statement.attribute == size and statement.op != "="
 
 
 BARE = frozenset({"entity", "term", "and", "or", "comma"})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
+    And,
     Check,
     Conditions,
     Constraint,
@@ -180,10 +181,21 @@ class ThingShapes(Slots):
         where = all_of(self._told(frame))
         if not subjects or not self._own_nouns(nouns_of(frame)):
             return None
+        if where is not None and where != Is(roles.get("usable", "")):
+            return None
+        if "why" in frame.cues:
+            return self._free_because(subjects, where)
         if where is not None:
-            return Conditions(subjects) if where == Is(roles.get("usable", "")) else None
+            return Conditions(subjects)
         asked = tuple(roles[role] for role in ("hosted", "usable", "terms") if role in roles)
         return Lookup(Selection(subjects), asked)
+
+    def _free_because(self, subjects: tuple[Ref, ...], where: Constraint | None) -> Query | None:
+        """`why can it be sold without paying`: what may be used so is free where the weights can be had."""
+        openness = self._domain.roles.get("openness", "")
+        if where is None or not openness:
+            return None
+        return Explain(Selection(subjects), And((where, Is(openness))))
 
     def shape_compare_terms(self, frame: Frame) -> Query | None:
         """Two licences side by side."""
