@@ -80,6 +80,12 @@ class NameBuilders(Ground):
             return None
         return self.join(left, Subjects((Ref("item", fitting[0]),)), mode)
 
+    def said_size(self, part: Subjects, amount: Amount) -> Subjects | None:
+        """One thing with the size its name gives, which is no condition: Gemma 2B, called 2B."""
+        role = self._domain.roles.get("size", "")
+        fitting = [ref.kind == "item" and amount.label in self._labels(ref.id, role) for ref in part.refs]
+        return part if all(fitting) and not amount.unit else None
+
     def _line_beside(self, left: Subjects, number: str, mode: str) -> Subjects | None:
         """Return the line of the same family with the same name but for this number or size: Vicuna 7B and 13B."""
         last = left.refs[-1]
