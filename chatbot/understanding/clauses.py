@@ -12,10 +12,9 @@ from chatbot.understanding.outcomes import MEANINGFUL
 from chatbot.understanding.questions import ASKING
 from chatbot.understanding.sentences import Span, split_clauses
 
-_CUES = frozenset(
-    {"greeting", "thanks", "goodbye", "help", "identity", "catalog", "reset", "recommend", "purpose", "noun"}
-    | {"difference", "compare"}
-)
+_TALK = frozenset({"greeting", "thanks", "goodbye"})
+"""Terms that make a sentence one to be read where it is nothing else."""
+_CUES = frozenset({"help", "identity", "catalog", "reset", "recommend", "purpose", "noun", "difference", "compare"})
 """Terms that make a sentence one to be read, though it names nothing of the catalog."""
 _ON_IT = frozenset({"obligations", "fits", "copes", "doable", "enough"})
 """Terms of questions on something said before (will it run, what must I do)."""
@@ -99,6 +98,9 @@ class Clauses:
     def is_content(self, span: Span) -> bool:
         """Say whether a sentence holds something of the catalog, or calls for an intent."""
         if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, LIMITING | _HOW):
+            return True
+        talk = {place for m in self._analysis.holds(span, _TALK) for place in range(m.start, m.end)}
+        if talk and talk.issuperset(self.content([span])):
             return True
         terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, _ON_IT)
         return bool(terms) and self.asks(span)

@@ -228,6 +228,8 @@ class Parts:
     def _two_questions(self, span: Span) -> Outcome | None:
         """Cut a sentence at a joining word or comma into two that can both be read."""
         for halves in self._clauses.halves(span):
+            if any(map(self._greets, halves)):
+                continue
             sides = self._in_one_set([self._read(half) for half in halves], halves)
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Check,
     CheckPlace,
