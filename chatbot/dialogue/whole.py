@@ -118,7 +118,7 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     """Say whether a set is described too fully to be a part of something said before."""
     query, words = part.query, said(outcome)
     selection = getattr(query, "selection", None)
-    if not isinstance(selection, Selection) or selection.subjects or "only" in words:
+    if not isinstance(selection, Selection) or selection.subjects or "only" in words or _takes_away(outcome):
         return False
     limits = list(parts_of(selection.where))
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
@@ -132,6 +132,12 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     if asked:
         return all(start > _content(outcome)[0] for start in asked)
     return _is_foreign(outcome, limits, selection, last)
+
+
+def _takes_away(outcome: Outcome) -> bool:
+    """`remove everything that is gated`: what is to be left out stands first, and there must be something to leave."""
+    first = _content(outcome)[0]
+    return any(m.start == first and m.category == "except" for m in outcome.mentions)
 
 
 def _asks_what(words: frozenset[str], selection: Selection) -> bool:

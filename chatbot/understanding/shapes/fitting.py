@@ -30,7 +30,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of, stated
 
 _DRAWN = frozenset({"quantity", "amount"})
 _AXES = 2
@@ -225,7 +225,9 @@ class FitShapes(Slots):
 
     def finished(self, frame: Frame, query: Query | None) -> Query | None:
         """Give the fit in a query the precision, context and mode that were said; None where they belong to nothing."""
-        if query is None or isinstance(query, Memory):
+        if query is None or self._contradicts_itself(frame, query):
+            return None
+        if isinstance(query, Memory):
             return query if self._domain.roles.get("memory") else None
         found = fits_in(query)
         if any(not asked.attribute for asked in found):
@@ -239,6 +241,12 @@ class FitShapes(Slots):
             return None
         how = how_of(frame)
         return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
+
+    def _contradicts_itself(self, frame: Frame, query: Query) -> bool:
+        """`Apache models, no matter the licence`: what limits the set is said not to matter."""
+        waived = set(self._attributes(frame, "indifferent"))
+        where = getattr(getattr(query, "selection", None), "where", None)
+        return bool(waived) and where is not None and not waived.isdisjoint(attributes_of(where))
 
     def _misplaced(self, frame: Frame, query: Query) -> bool:
         """Beside a fit, a context is what is held of named things, and a property of things that are looked for."""
