@@ -299,7 +299,7 @@ class Parts:
         clauses = story_apart(self._analysis, clauses)
         for first in range(1, len(clauses)):
             told = clauses[:first]
-            if self._clauses.asks(told[-1]):
+            if self._clauses.asks(told[-1]) or self._greets(Span(clauses[first].start, span.end)):
                 return None
             outcome = self._read(Span(clauses[first].start, span.end))
             if self._grants(outcome, Span(clauses[first].start, span.end)):
