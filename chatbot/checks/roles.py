@@ -17,10 +17,10 @@ Parameters = Mapping[str, inspect.Parameter]
 def check_roles(packs: Packs, shops: Mapping[str, Workshop], report: Report) -> None:
     """Report rules and intents that the engine cannot follow, in each language."""
     terms = {term_of(form) for pack in packs.languages.values() for form in pack.terms}
-    made = {rule.category for pack in packs.languages.values() for rule in pack.rules}
+    made = {kind for pack in packs.languages.values() for kind in _made(pack)}
     for code, pack in packs.languages.items():
         shop = shops[code]
-        known = shop.categories | {rule.category for rule in pack.rules}
+        known = shop.categories | _made(pack)
         own = {term_of(form) for form in pack.terms}
         _check_terms(pack, shop.categories, report)
         for rule in pack.rules:
@@ -30,6 +30,11 @@ def check_roles(packs: Packs, shops: Mapping[str, Workshop], report: Report) -> 
             _check_cues(intent, code, (own, terms), report)
             _check_slots(intent, code, (known | own, shop.categories | made | terms), report)
             _check_shape(intent, shop, report)
+
+
+def _made(pack: LanguagePack) -> frozenset[str]:
+    """Return the categories that rules make; `need+memory_need` is a need, too."""
+    return frozenset(kind for rule in pack.rules for kind in (rule.category, rule.category.partition("+")[0]))
 
 
 def _check_terms(pack: LanguagePack, mentioned: frozenset[str], report: Report) -> None:

@@ -142,6 +142,14 @@ def test_slot_that_nothing_fills(broken: Broken) -> None:
     assert [found.severity for found in lint() if found.code == "unknown-id"] == ["error"]
 
 
+def test_slot_that_only_a_rule_with_a_cue_fills(broken: Broken) -> None:
+    broken.change("intents/intents.yaml", "{category: constraint,", "{category: limit,")
+    assert "unknown-id" in [found[0] for found in codes()]
+    rule = '  - {pattern: "{property}", build: same, examples: [off-road only]}\n'
+    broken.change("intents/en/phrases/constraints.yaml", "bound:\n", f"limit+which:\n{rule}bound:\n")
+    assert "unknown-id" not in [found[0] for found in codes()]
+
+
 def test_choice_of_one(broken: Broken) -> None:
     broken.change("intents/en/terms.yaml", "[which,", "[which, which (ones )are,")
     assert [found.severity for found in lint() if found.code == "choice-of-one"] == ["warning"]
