@@ -99,8 +99,11 @@ def story_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]
     names = {mention.start for mention in analysis.holds(first, _NAMES) if analysis.tokens[mention.start].spaced}
     start = min(names, default=first.start)
     told = Span(first.start, start)
-    if start - first.start < _STORY or not analysis.unmentioned(told) or analysis.holds(told, _TURNING):
+    unknown = analysis.unmentioned(told)
+    if start - first.start < _STORY or not unknown or analysis.holds(told, _TURNING):
         return tuple(clauses)
+    if any(mention.end <= unknown[-1] for mention in analysis.holds(told, ASKING - {"yes_no"})):
+        return tuple(clauses)  # what is asked for is unknown: in what precision were …
     if any(mention.end == start for mention in analysis.holds(told, {"or", "and"})):
         return tuple(clauses)  # something unknown stands beside the name
     return (told, Span(start, first.end), *others)

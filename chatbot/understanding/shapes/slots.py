@@ -111,14 +111,14 @@ class Slots:
         parts, names = frame.slots.get("constraint", ()), frame.slots["names"]
         if not parts or all(ref.kind == "item" for ref in self._subjects(frame)):
             return False
-        return parts[0].end <= names[0].start or all(self._bounds_size(part.meaning) for part in parts)
+        return parts[0].end <= names[0].start or any(self._bounds_size(part.meaning) for part in parts)
 
     def _bounds_size(self, statement: Constraint) -> bool:
-        """Say whether a statement only tells between which sizes something is."""
+        """Say whether a statement tells, perhaps beside something else, between which sizes something is."""
         if isinstance(statement, Not):
             return self._bounds_size(statement.part)
         if isinstance(statement, And):
-            return all(self._bounds_size(part) for part in statement.parts)
+            return any(self._bounds_size(part) for part in statement.parts)
         size = self._domain.roles.get("size")
         return isinstance(statement, Compare) and statement.attribute == size and statement.op != "="
 
