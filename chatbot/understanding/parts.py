@@ -175,12 +175,13 @@ class Parts:
         return verdict.status == "read" and all(part.intent in TALK for part in verdict.parts)
 
     def _goes_on(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
-        """Say whether a later sentence asks for some of what one before it is about: the conversation tells of what."""
-        if not any(is_given_set(part) for part in verdicts[0].parts):
-            return False
-        later = zip(verdicts[1:], spans[1:], strict=True)
+        """Say whether a later sentence asks for some of what one before it is about, or leaves some of a list out."""
+        given = any(is_given_set(part) for part in verdicts[0].parts)
+        listed = any(isinstance(part.query, ListItems) for part in verdicts[0].parts)
         return any(
-            any(is_set(p.query) for p in verdict.parts) and self._clauses.of_those(span) for verdict, span in later
+            (given and self._clauses.of_those(span)) or (listed and self._clauses.excludes(span))
+            for verdict, span in zip(verdicts[1:], spans[1:], strict=True)
+            if any(is_set(part.query) for part in verdict.parts)
         )
 
     def _tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
