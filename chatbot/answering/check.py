@@ -29,7 +29,7 @@ from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked
 from chatbot.answering.verdicts import UNDISCLOSED, hidden, statement_args, verdict_args, verdict_shape
-from chatbot.datatypes.answer import Answer, Argument, Block, Groups, Phrase, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Groups, Phrase, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, Compare, Constraint, Selection, ValueOf
 
@@ -146,11 +146,18 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
         models=checked.items,
         groups=checked.groups if len(checked.items) > 1 else None,
         verdict=checked.verdict,
-        cells=cells(store, checked.items, stated),
+        cells=cells(store, checked.items, stated) + _dates(store, checked.items, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, checked.items, stated),
         disclaimer=disclaimed(store, stated) or bool(warned),
     )
+
+
+def _dates(store: Store, items: tuple[str, ...], stated: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Return the known dates on which what is stated rests: since when something is not offered."""
+    basis = [name for name in with_basis(store, stated) if name not in stated]
+    dates = tuple(name for name in basis if store.attribute(name).type == "date")
+    return tuple(cell for cell in cells(store, items, dates) if cell.value is not None)
 
 
 def _shape_of_all(checked: Checked) -> str:
