@@ -13,7 +13,8 @@ VALUE_KIND = "value"
 TERM_KIND = "term"
 _WORDS = ("asked", "more", "less", "most", "least", "equal")
 _WAYS = (
-    "through", "from_", "all", "count", "at_least", "base", "retired", "group", "suits", "field", "known", "found_in",
+    "through", "from_", "all", "count", "at_least", "base", "retired", "offered", "group", "suits", "field", "known",
+    "found_in",
 )  # fmt: skip
 
 
@@ -75,7 +76,8 @@ def _attribute(shape: AttributeShape) -> Attribute:
 
 def basis(derive: DeriveShape) -> tuple[str, ...]:
     """Return the attributes from which a derivation follows, each once."""
-    named = [derive.through, derive.from_, derive.count, derive.of, derive.or_known, derive.retired, *derive.hosted]
+    named = [derive.through, derive.from_, derive.count, derive.of, derive.or_known]
+    named.extend((derive.retired, derive.offered, *derive.hosted))
     named.extend(derive.found_in)
     inner = [name for part in derive.all for name in basis(part)]
     return tuple(dict.fromkeys(name for name in (*named, *inner) if name))

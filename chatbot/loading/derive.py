@@ -182,6 +182,17 @@ class _Deriver:
         value = TRUTHS[0] if hosted and ended else TRUTHS[-1]
         return msgspec.structs.replace(deciding, value=value, state="derived")
 
+    def offered(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+        """Tell whether a service for the item runs: it ends with its date; without one, what must be hosted is."""
+        for fact in self.known(item, derive.offered)[:1]:
+            value = TRUTHS[0] if _over(fact.value, self.as_of[item.kind]) else TRUTHS[-1]
+            return msgspec.structs.replace(fact, value=value, labels=(), state="derived")
+        for attribute, values in derive.hosted.items():
+            for fact in self.known(item, attribute)[:1]:
+                if fact.value in values:
+                    return msgspec.structs.replace(fact, value=TRUTHS[-1], state="derived")
+        return None
+
     def given_by_group(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
         """Take what the group's file states; its source is the one on which most of the item's facts rest."""
         value = self.given.get(item.group, {}).get(derive.group, "")
@@ -240,6 +251,7 @@ _WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]]
     ("at_least", _Deriver.at_least),
     ("base", _Deriver.from_base),
     ("retired", _Deriver.retired),
+    ("offered", _Deriver.offered),
     ("group", _Deriver.given_by_group),
     ("suits", _Deriver.named_for),
     ("field", _Deriver.own_field),

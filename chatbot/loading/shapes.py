@@ -76,6 +76,8 @@ class DeriveShape(Shape, frozen=True):
     or_known: str = ""
     base: bool = False
     retired: str = ""
+    offered: str = ""
+    """A date with which an offer ends; with `hosted`, the values with which it must exist."""
     hosted: dict[str, tuple[str, ...]] = {}
     group: str = ""
     suits: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chatbot.datatypes.catalog import Fact
+from chatbot.loading.folders import layers
 from chatbot.loading.project import read
 from tests.loading.conftest import Broken
 
@@ -50,3 +51,12 @@ def test_a_text_names_a_value_and_what_is_tuned_from_it_shares_it(broken: Broken
 
 def test_a_text_that_names_two_values_settles_nothing(broken: Broken) -> None:
     assert "frame_kind" not in _facts(broken, "carbon instead of steel")["sprint-1"]
+
+
+def test_a_service_ends_with_its_date_and_is_not_made_up() -> None:
+    items = read(layers("knowledge", ()), layers("intents", ())).catalog.items
+    values = {
+        name: [fact.value for fact in items[name].facts.get("api_available", ())]
+        for name in ("mistral-large-2.1", "claude-3-opus", "gpt-4o", "bloom-176b")
+    }
+    assert values == {"mistral-large-2.1": ["no"], "claude-3-opus": ["no"], "gpt-4o": ["yes"], "bloom-176b": []}

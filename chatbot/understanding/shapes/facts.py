@@ -189,11 +189,15 @@ class FactShapes(Slots):
     def _offered_by(self, frame: Frame, statement: Constraint | None) -> Constraint | None:
         """`can I still use it through Anthropic's API`: of what only its maker offers, whether it is to be had."""
         makers = frame.meanings("api_of")
-        if statement is None or not makers:
+        if statement is None or not (makers or "api_word" in frame.cues):
             return statement
-        asked = set(attributes_of(statement)) == {self._domain.roles.get("available")}
+        offered, api = self._domain.roles.get("available", ""), self._domain.roles.get("api", "")
         named = {made.value for made in makers}
-        return statement if asked and all(self._sole(ref) in named for ref in self._subjects(frame)) else None
+        if makers and not all(self._sole(ref) in named for ref in self._subjects(frame)):
+            return None
+        if set(attributes_of(statement)) != {offered}:
+            return None if makers else statement
+        return Not(Is(api)) if isinstance(statement, Not) else Is(api)
 
     def _sole(self, ref: Ref) -> str:
         """Return who alone offers a thing: its maker, where the weights are not open."""
@@ -225,7 +229,7 @@ class FactShapes(Slots):
 
     def _asks_whether(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether the cues and nouns beside a statement leave it a question on its truth."""
-        if "api_word" in frame.cues and set(attributes_of(statement)) != {self._domain.roles.get("available")}:
+        if "api_word" in frame.cues and set(attributes_of(statement)) != {self._domain.roles.get("api")}:
             return False
         if "public_word" in frame.cues and "yes_no" not in frame.cues:
             return False
@@ -270,7 +274,11 @@ class FactShapes(Slots):
             return None
         if rank.last - rank.first > 1 or not rank.attribute or any(part.end <= named[0].start for part in stated):
             return None
-        return CheckPlace(named[0].meaning.refs, Selection(tuple(among), self._where(frame), rank))
+        where, refs = self._where(frame), named[0].meaning.refs
+        own = named[0].end == ordering.start and not (among or nouns_of(frame))
+        if own and stated and stated[0].start > ordering.end and where is not None:  # BLOOM's largest: may it be sold?
+            return Check(Selection(refs, None, rank), where) if any(ref.kind != "item" for ref in refs) else None
+        return CheckPlace(refs, Selection(tuple(among), where, rank))
 
     def shape_lookup_open(self, frame: Frame) -> Query | None:
         """Values of attributes of something the conversation must tell."""
