@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 import msgspec
 
+from chatbot.datatypes.query import Meta
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.cover import Cover
@@ -20,6 +21,8 @@ MEANINGFUL = frozenset({"name", "entity", "attribute", "asked", "property", "com
 """Categories of which one at least stands in every question on the catalog."""
 _PICKING = frozenset({"which", "how_many", "list"})
 """Terms of a question for some of a kind: about models it is one for the catalog, whatever else it says."""
+_ABOUT = frozenset({"help", "topics"})
+"""What may be asked of the bot, which words on something else are no background to."""
 _REFUSE = "answer.refuse."
 
 
@@ -108,6 +111,9 @@ class Outcomes:
         """Return an outcome that lists the words of a story told beside the question."""
         if not places:
             return outcome
+        on_bot = [isinstance(part.query, Meta) and part.query.topic in _ABOUT for part in outcome.parts]
+        if on_bot and all(on_bot):
+            return self.out_of_scope(places)  # `help` behind something that is not ours is no question on the bot
         return msgspec.structs.replace(outcome, unexplained=self.analysis.words(places) + outcome.unexplained)
 
     def _made(self, status: str, reason: str, **details: Unpack[Details]) -> Outcome:
