@@ -20,6 +20,7 @@ OTHERS = {
     "_DRAWN": "types of attributes",
     "_MEASURED": "types of attributes",
     "SUBJECT_KINDS": "kinds of things",
+    "_ABOUT": "topics of talk about the bot",
     "_COMMAS": "marks",
     "_PASSED": "marks",
     "_QUIET": "marks",
