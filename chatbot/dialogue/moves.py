@@ -155,6 +155,7 @@ MOVES: dict[str, Move] = {
     "versions": reasons.versions,
     "memory": reasons.memory,
     "again": _again,
+    "include": truths.include,
     "terms": _terms,
     "compare": _compare,
     "swap": _swap,

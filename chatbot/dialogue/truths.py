@@ -11,6 +11,8 @@ from chatbot.datatypes.query import (
     Constraint,
     CountItems,
     Explain,
+    Has,
+    Is,
     ListItems,
     ListValues,
     Not,
@@ -95,6 +97,19 @@ def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if where == selection.where and rank == selection.rank:
         return ()
     return (with_selection(last.query, msgspec.structs.replace(selection, where=where, rank=rank)),)
+
+
+def include(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """The last set with those of which its statements hold on conditions, too; they may be in it already."""
+    selection = selection_of(last)
+    if selection is None or selection.where is None or not hasattr(last.query, "selection"):
+        return (last.query,)
+    attributes = shifts.catalog.attributes
+    loose = [
+        Is(part.attribute) if isinstance(part, Has) and attributes[part.attribute].type == "truth" else part
+        for part in parts_of(selection.where)
+    ]
+    return (with_selection(last.query, msgspec.structs.replace(selection, where=joined(loose))),)
 
 
 def sort(said: Followup, last: Exchange, shifts: Shifts) -> Found:
