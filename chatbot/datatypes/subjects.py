@@ -8,7 +8,18 @@ from typing import Any
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import And, CountItems, Difference, ListItems, ListValues, Lookup, Query, Selection
+from chatbot.datatypes.query import (
+    And,
+    CountItems,
+    Difference,
+    Fits,
+    ListItems,
+    ListValues,
+    Lookup,
+    Memory,
+    Query,
+    Selection,
+)
 
 
 def subjects_of(query: Query) -> tuple[Ref, ...]:
@@ -33,6 +44,22 @@ def is_unbound(query: Query) -> bool:
     selection = getattr(query, "selection", None)
     bound = not isinstance(selection, Selection) or selection.subjects or selection.where or selection.rank
     return not bound
+
+
+def runs(query: Query) -> bool:
+    """Say whether a query is about what memory or hardware running something takes, not training it."""
+    asked = query if isinstance(query, Memory) else fit_in(query)
+    return asked is not None and asked.mode == "run"
+
+
+def fit_in(query: Any) -> Fits | None:
+    """Return the statement on memory that a query holds."""
+    if isinstance(query, Fits):
+        return query
+    if isinstance(query, tuple):
+        return next((found for part in query if (found := fit_in(part)) is not None), None)
+    fields = getattr(query, "__struct_fields__", ())
+    return next((found for field in fields if (found := fit_in(getattr(query, field))) is not None), None)
 
 
 def with_subjects(query: Query, subjects: tuple[Ref, ...]) -> Query:

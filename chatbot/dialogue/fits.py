@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.subjects import fit_in
 from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Query
 from chatbot.dialogue.state import Exchange
 
@@ -18,16 +19,6 @@ MANY = 65
 def has_terms(said: Followup) -> bool:
     """Say whether a follow-up tells how something is to be run."""
     return bool(said.precision or said.context or said.mode)
-
-
-def fit_in(query: Any) -> Fits | None:
-    """Return the statement on memory that a query holds."""
-    if isinstance(query, Fits):
-        return query
-    if isinstance(query, tuple):
-        return next((found for part in query if (found := fit_in(part)) is not None), None)
-    fields = getattr(query, "__struct_fields__", ())
-    return next((found for field in fields if (found := fit_in(getattr(query, field))) is not None), None)
 
 
 def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:

@@ -10,7 +10,8 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.dialogue.fits import fit_in, with_fit
+from chatbot.datatypes.subjects import fit_in
+from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import changed, joined
 from chatbot.dialogue.outcomes import Resolved, read
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of

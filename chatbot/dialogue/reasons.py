@@ -23,7 +23,7 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
-from chatbot.dialogue.fits import fit_in
+from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.limits import attributes_of, joined, opposite
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.places import places

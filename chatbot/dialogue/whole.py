@@ -22,8 +22,8 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_unbound, subjects_of
-from chatbot.dialogue.fits import fit_in, has_terms
+from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
+from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.sets import ALL_PLACES, is_plain
 from chatbot.dialogue.state import Exchange

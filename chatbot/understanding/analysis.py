@@ -28,6 +28,7 @@ class Analysis:
         self.sentences: tuple[Span, ...] = ()
         self.fillers: frozenset[int] = frozenset()
         self.circumstances: frozenset[int] = frozenset()
+        self.trainings: frozenset[int] = frozenset()
         self.marks: frozenset[int] = frozenset()
 
     def words(self, places: Sequence[int]) -> tuple[str, ...]:

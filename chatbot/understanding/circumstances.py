@@ -1,18 +1,27 @@
-"""Words that tell of the asker or the world: idle beside a named thing, but of a set they may be a limit.
+"""Words that are idle beside some questions and say something in others.
 
-`Models for children` must not list every model because nothing is known of children; whether a student may sell a
-product built on a named model does not depend on the student.
+Those that tell of the asker or the world: beside a named thing they are idle, but of a set they may be a limit. `Models
+for children` must not list every model because nothing is known of children; whether a student may sell a product built
+on a named model does not depend on the student.
+
+Those of training: beside who made a thing they are idle, but of hardware they say what for. What trains on a card is
+not what runs on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Mention, Reading
-from chatbot.datatypes.subjects import is_set
+from chatbot.datatypes.subjects import is_set, runs
+from chatbot.understanding.cover import Cover
+from chatbot.understanding.frames import Frame
 
 CIRCUMSTANCE = "circumstance"
 """Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
+_TRAINING = "training"
+"""Class of fillers that say that something was or is to be trained."""
 _PURPOSE = "purpose"
 
 
@@ -24,6 +33,21 @@ def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
     others = [m for m in fillers if m.meaning != CIRCUMSTANCE]
     idle = [m for m in others if not any(start <= m.start and m.end <= end for start, end in longer)]
     return _places(told) - _places(idle)
+
+
+def trainings(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of the idle words that say that something was or is to be trained."""
+    return _places([m for m in mentions if m.category == "filler" and m.meaning == _TRAINING])
+
+
+def drops_training(query: Query, frame: Frame, cover: Cover, said: Collection[int]) -> bool:
+    """Say whether what is asked about running something leaves out the words at some places, that it is trained."""
+    if not said or not runs(query):
+        return False
+    used = {place for filled in frame.slots.values() for p in filled for place in range(p.start, p.end)}
+    cues = (s for s in cover.segments if not frame.cues.isdisjoint(s.categories))
+    used.update(place for segment in cues for place in range(segment.start, segment.end))
+    return not used.issuperset(said)
 
 
 def _places(mentions: Sequence[Mention]) -> frozenset[int]:

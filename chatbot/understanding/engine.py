@@ -20,7 +20,7 @@ from chatbot.text.fold import BLANK, has_ideographs, tokenise
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
-from chatbot.understanding.circumstances import CIRCUMSTANCE, circumstances, is_limited
+from chatbot.understanding.circumstances import CIRCUMSTANCE, circumstances, drops_training, is_limited, trainings
 from chatbot.understanding.cover import Cover, best_covers, segments_of
 from chatbot.understanding.enumerated import with_commas
 from chatbot.understanding.followup_shapes import FollowupBuilders
@@ -89,6 +89,7 @@ class Reader:
         analysis.sentences = split_sentences(tokens, _held(tokens, mentions))
         analysis.fillers, analysis.marks = _idle(tokens, mentions)
         analysis.circumstances = circumstances(mentions)
+        analysis.trainings = trainings(mentions)
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
             chart = self.chart(self._rules, self._builders, _reach(tokens, mentions), walls)
@@ -135,6 +136,7 @@ class Reader:
         top = (p for p in analysis.phrases if self._stands(p.category))
         standing = segments_of([p for p in top if p.category != _COMMA or not _at_edge(p, span, passed)], passed)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
+        trained = analysis.trainings.intersection(range(span.start, span.end))
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]
         best = -inf
@@ -146,7 +148,7 @@ class Reader:
                 if not thorough and cover.score + frame.score < best - MARGIN:
                     continue
                 query = self._shapes[frame.intent.shape](frame)
-                if query is not None:
+                if query is not None and not drops_training(query, frame, cover, trained):
                     query = beside_siblings(query, self._catalog, self._doubles) if double else query
                     found.append(_reading(analysis.tokens, frame, query, cover))
                     best = max(best, found[-1].score)

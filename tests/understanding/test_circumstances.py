@@ -1,4 +1,4 @@
-"""Words on the asker's circumstances: idle beside a named thing, but never passed over where a set is asked for."""
+"""Words that are idle beside some questions: never passed over where they say something."""
 
 from __future__ import annotations
 
@@ -32,3 +32,22 @@ def test_a_set_is_never_shown_as_if_they_had_not_been_said(language: str, questi
 def test_what_is_asked_of_a_named_thing_does_not_depend_on_them(word: str) -> None:
     plain = shipped().ask("is commercial use of Gemma 7B allowed?").json()
     assert shipped().ask(f"is commercial use of Gemma 7B by a {word} allowed?").json()["query"] == plain["query"]
+
+
+@pytest.mark.parametrize(
+    ("trained", "run"),
+    [
+        ("can I train Gemma 2B on a 12 GB card?", "can I run Gemma 2B on a 12 GB card?"),
+        ("how much VRAM does training OPT-13B need?", "how much VRAM does running OPT-13B need?"),
+        ("which models were trained on A100s?", "which models run on A100s?"),
+        ("训练 OPT-13B 要多少显存", "跑 OPT-13B 要多少显存"),
+        ("一张4090能训练哪些模型", "一张4090能跑哪些模型"),
+    ],
+)
+def test_what_trains_on_hardware_is_not_what_runs_on_it(trained: str, run: str) -> None:
+    assert shipped().ask(trained).json()["query"] != shipped().ask(run).json()["query"]
+
+
+def test_training_is_idle_beside_who_did_it() -> None:
+    trained = shipped().ask("who trained Gemma?").json()
+    assert trained["query"] == shipped().ask("who made Gemma?").json()["query"]
