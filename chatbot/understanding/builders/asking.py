@@ -45,6 +45,12 @@ class AskBuilders(Ground):
         """Several attributes in the order of mention."""
         return Attributes(tuple(dict.fromkeys(left.ids + right.ids)))
 
+    def of_roles(self, roles: str) -> Attributes | None:
+        """All that some roles stand for, such as what tells where a thing comes from."""
+        found = (self._domain.roles.get(role, "") for role in roles.split())
+        ids = tuple(attribute for attribute in found if attribute)
+        return Attributes(ids) if ids else None
+
     def asked_scores(self, things: Things, attribute: str = "") -> Attributes | None:
         """Scores on one benchmark."""
         scores = attribute or self._domain.roles.get("scores", "")
