@@ -8,7 +8,6 @@ Weighted interval scheduling with the best few partial covers kept at each place
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -21,8 +20,8 @@ _PHRASE = 3.0
 _FILLER = 1.0
 
 
-class Segment(msgspec.Struct, frozen=True):
-    """Tokens start..end and the phrases that read them as a whole."""
+class Segment(msgspec.Struct, frozen=True, order=True):
+    """Tokens start..end and the phrases that read them as a whole; those of one utterance are in order of place."""
 
     start: int
     end: int
@@ -45,11 +44,9 @@ class Cover(msgspec.Struct, frozen=True):
     score: float
     segments: tuple[Segment, ...]
     unexplained: tuple[int, ...]
-    cuts: tuple[int, ...] = ()
-    """Where its segments start and end, by which covers of equal score are put in order."""
 
 
-def segments_of(phrases: Sequence[Phrase], fillers: AbstractSet[int] = frozenset()) -> list[Segment]:
+def segments_of(phrases: Sequence[Phrase], fillers: frozenset[int] = frozenset()) -> list[Segment]:
     """Group phrases by the tokens they cover; `fillers` are the places of tokens that may go unused."""
     by_span: dict[tuple[int, int], list[Phrase]] = {}
     for phrase in phrases:
@@ -61,7 +58,7 @@ def segments_of(phrases: Sequence[Phrase], fillers: AbstractSet[int] = frozenset
             tuple(options),
             tuple([option.category for option in options]),
             max([option.score for option in options]),
-            fillers >= set(range(start, end)),
+            fillers.issuperset(range(start, end)),
         )
         for (start, end), options in sorted(by_span.items())
     ]
@@ -84,22 +81,22 @@ def best_covers(
     for segment in segments:
         if start <= segment.start and segment.end <= end:
             by_end.setdefault(segment.end, []).append(segment)
-    best: list[list[_Partial]] = [[(0.0, (), (), ())]]
+    best: list[list[_Partial]] = [[(0.0, (), ())]]
     for place in range(start, end):
         options = _skipped(best[-1], place, fillers, marks)
         for segment in by_end.get(place + 1, ()):
             gain = _EXPLAINED * (segment.end - segment.start) - _PHRASE + segment.score
-            options += [
-                (loss - gain, (*cuts, segment.start, segment.end), (*segments, segment), unexplained)
-                for loss, cuts, segments, unexplained in best[segment.start - start]
-            ]
-        options.sort()  # by loss, then by cuts, which no two have in common
-        best.append(options[:KEPT])
-    return [Cover(-loss, segments, unexplained, cuts) for loss, cuts, segments, unexplained in best[-1]]
+            options += [(loss - gain, (*before, segment), open_) for loss, before, open_ in best[segment.start - start]]
+        if len(options) > KEPT:
+            options.sort()
+            del options[KEPT:]
+        best.append(options)
+    return [Cover(-loss, chosen, unexplained) for loss, chosen, unexplained in sorted(best[-1])]
 
 
-_Partial = tuple[float, tuple[int, ...], tuple[Segment, ...], tuple[int, ...]]
-"""A cover of the first tokens: what it lacks in score, its cuts, its segments, and the places left unexplained."""
+_Partial = tuple[float, tuple[Segment, ...], tuple[int, ...]]
+"""A cover of the first tokens: what it lacks in score, its segments, by which those of equal score are put in order (no
+two have them in common), and the places left unexplained."""
 
 
 def _skipped(partial: list[_Partial], place: int, fillers: Collection[int], marks: Collection[int]) -> list[_Partial]:
@@ -107,5 +104,5 @@ def _skipped(partial: list[_Partial], place: int, fillers: Collection[int], mark
     if place in marks:
         return partial.copy()
     if place in fillers:
-        return [(loss - _FILLER, cuts, segments, open_) for loss, cuts, segments, open_ in partial]
-    return [(loss + _EXPLAINED, cuts, segments, (*open_, place)) for loss, cuts, segments, open_ in partial]
+        return [(loss - _FILLER, segments, open_) for loss, segments, open_ in partial]
+    return [(loss + _EXPLAINED, segments, (*open_, place)) for loss, segments, open_ in partial]
