@@ -103,20 +103,26 @@ class Spellings:
         self._encoded = lexicon.beginnings
         self._known: dict[str, Beginning] = {}
 
-    def matches(self, texts: Sequence[str], start: int) -> list[tuple[int, tuple[int, ...]]]:
-        """Return (end, entry numbers) for every spelling that starts at token `start`."""
+    def matches(self, texts: Sequence[str]) -> list[tuple[int, int, int]]:
+        """Return (start, end, entry number) for everything that is spelt in a text, in order of its start."""
+        found: list[tuple[int, int, int]] = []
+        for start, text in enumerate(texts):
+            begun = self._known.get(text) or self._decoded(text)
+            if begun is not None:
+                found += self._starting(texts, start, begun)
+        return found
+
+    def _starting(self, texts: Sequence[str], start: int, begun: Beginning) -> list[tuple[int, int, int]]:
+        """Return what is spelt from token `start` on."""
         spelling = texts[start]
-        if spelling not in self._encoded:
-            return []
-        begun = self._known.get(spelling) or self._decoded(spelling)
-        found: list[tuple[int, tuple[int, ...]]] = []
+        found: list[tuple[int, int, int]] = []
         skips = spelling not in SEPARATORS
         place, size = start + 1, 1
         longest = begun.lengths[spelling]
         while size <= longest:
             numbers = begun.spellings.get(spelling)
             if numbers:
-                found.append((place, numbers))
+                found += [(start, place, number) for number in numbers]
             if skips and place < len(texts) and texts[place] in SEPARATORS:
                 place += 1
             if place == len(texts):
@@ -128,7 +134,9 @@ class Spellings:
                 longest = begun.lengths.get(spelling, 0)
         return found
 
-    def _decoded(self, token: str) -> Beginning:
+    def _decoded(self, token: str) -> Beginning | None:
+        if token not in self._encoded:
+            return None
         beginning = self._known[token] = _DECODER.decode(self._encoded[token])
         return beginning
 

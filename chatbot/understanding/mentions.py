@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -19,7 +20,7 @@ from chatbot.text.fold import BLANK
 from chatbot.text.lexicon import Spellings
 from chatbot.understanding.meanings import Direction, Noun, Outside, Things, Vague
 from chatbot.understanding.numbers import NumberReader, label_of
-from chatbot.understanding.sifting import sift
+from chatbot.understanding.sifting import MEASURES, sift
 
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
 _BOUNDS = frozenset({"or_more", "or_less", "or_so"})
@@ -47,7 +48,7 @@ class MentionFinder:
         measures: frozenset[str] = frozenset(),
     ) -> None:
         """Keep the look-up tables of one language."""
-        self._measures = measures
+        self._measures = MEASURES | measures
         self._catalog = catalog
         self._lexicons = tuple((Spellings(each), cache(partial(self._meant, each))) for each in (names, terms))
         self._numbers = numbers
@@ -65,13 +66,14 @@ class MentionFinder:
         mentions = self._numbers.read(tokens)
         mentions += [Mention(place, place + 1, _COMMA, _COMMA) for place, text in enumerate(texts) if text == BLANK]
         for spellings, meant in self._lexicons:
-            for start in range(len(texts)):
-                for end, numbers in spellings.matches(texts, start):
-                    for number in numbers:
-                        mentions += [Mention(start, end, *each) for each in meant(number)]
+            for start, end, number in spellings.matches(texts):
+                for category, meaning, cost, repaired, origin, word in meant(number):
+                    mentions.append(Mention(start, end, category, meaning, cost, repaired, origin, word))
         mentions = sift(mentions, tokens, self._measures)
-        mentions += _versions(mentions, tokens)
-        mentions = _dated(_uncounted(mentions, tokens))
+        numbers = [m for m in mentions if m.category == "number"]
+        if numbers:
+            mentions += _versions(numbers, mentions, tokens)
+            mentions = _dated(_uncounted(mentions, tokens))
         mentions += _stems(mentions, tokens)
         mentions.sort(key=_order)
         return mentions
@@ -127,21 +129,16 @@ _EXACTLY = {"conditional": "conditional", "unconditional": "yes"}
 """Ways of stating a truth attribute that mean one of its values and no other."""
 
 
-def _versions(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def _versions(numbers: list[Mention], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Return the numbers that may belong to a name: not those that tell how much there is of something (32 layers)."""
-    numbers = [m for m in mentions if m.category == "number" and not m.meaning.unit]
-    if not numbers:
-        return []
     measured = {m.start for m in mentions if m.category == "attribute.quantity"}
-    numbers = [m for m in numbers if tokens[m.start].kind == "number"]  # `the Gemma one`
+    numbers = [m for m in numbers if not m.meaning.unit and tokens[m.start].kind == "number"]  # not `the Gemma one`
     numbers = [m for m in numbers if m.meaning.label or m.end not in measured or _is_fraction(m, tokens)]
     return [msgspec.structs.replace(m, category="version") for m in numbers]
 
 
 def _uncounted(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Leave out the numbers right behind a name that tell a version or size, and count nothing (Llama 3.4, OPT 90B)."""
-    if not any(m.category == "number" for m in mentions):
-        return mentions
     ends = {m.end for m in mentions if m.category == "name"}
     ends |= {end + 1 for end in ends if end < len(tokens) and tokens[end].text == "-"}
     bounds = {m.start for m in mentions if m.category in _BOUNDS and not tokens[m.start].spaced}
@@ -218,9 +215,8 @@ def _superlative(entry: Entry) -> _Meanings:
     yield "superlative", Direction(entry.id, entry.category)
 
 
-def _order(mention: Mention) -> tuple[int, int, str]:
-    """By place, then by category; those of one category stay in the order of the data."""
-    return (mention.start, mention.end, mention.category)
+_order = attrgetter("start", "end", "category")
+"""By place, then by category; those of one category stay in the order of the data."""
 
 
 _PLAIN: dict[str, Callable[[Entry], _Meanings]] = {

@@ -13,6 +13,8 @@ from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.understanding.meanings import CARDS, Amount, Things
 
+_MARK = "@"
+"""Parts the id of a term from where it counts."""
 _START = "@start"
 """Ends the id of a term that counts only at the start of a sentence."""
 _END = "@end"
@@ -70,11 +72,13 @@ _SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
 _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
 """What hides a name in the same words."""
 _STATING = frozenset({"property", "entity"})
+_HIDING = _SHIELDS | _STATING | {"attribute", "filler"}
+"""What may hide something inside it, besides function words."""
 _OUTSIDE = frozenset({"outsider", "outside_id"})
 _FIGURES = frozenset({"number", "ordinal"})
 """Inside the name of a thing (Apache 2.0) they count nothing."""
 _MEMORY_UNIT = "gb"
-_MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "works_how@end",
+MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "works_how@end",
                        "mult", "measure", "one_of",
                        "two_of", "four_of", "eight_of"})  # fmt: skip
 """Terms and phrases beside which a bare number may be the name of a card."""
@@ -84,24 +88,25 @@ MEASURED_BY = frozenset({"precision", "tuning"})
 """Categories of phrases whose terms do the same: how the weights are held, how they are trained."""
 
 
-def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str] = ()) -> list[Mention]:
+def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str] = MEASURES) -> list[Mention]:
     """Return the mentions that may be meant.
 
     Args:
         mentions: all that was found.
         tokens: the utterance.
-        measures: the language's terms in phrases of the categories `MEASURED_BY`.
+        measures: terms beside which a bare number may be the name of a card: `MEASURES`, and the language's terms in
+            phrases of the categories `MEASURED_BY`.
 
     """
-    mentions = _unbroken(mentions, tokens)
-    named = _as_names(_measured(mentions, tokens, _MEASURES.union(measures)), tokens)
-    placed = _whole(_at_end(_at_start(named, tokens), tokens))
-    return _drop_shadowed(placed, tokens)
+    mentions = _measured(_unbroken(mentions, tokens), tokens, measures)
+    return _drop_shadowed(_placed(_as_names(mentions, tokens), tokens), tokens)
 
 
 def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Leave out what goes on behind a blank where a question ends: whether it runs, not | quantised is fine, too."""
     blanks = {place for place, token in enumerate(tokens) if token.text == BLANK}
+    if not blanks:
+        return mentions
     ends = {m.end for m in mentions if m.category in _CLOSING and m.end in blanks and not tokens[m.start].spaced}
     ends = {end for end in ends if end > 1 and tokens[end - 2].text != BLANK}
     return [m for m in mentions if not any(m.start < end < m.end for end in ends)] if ends else mentions
@@ -110,7 +115,7 @@ def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Names that are words count in their own capitals, or where another catalog word stands in the utterance."""
     mentions = [m for m in mentions if m.category != "ordinary" or not _shouted(m, tokens)]
-    if not any(mention.word for mention in mentions):
+    if not [m for m in mentions if m.word]:
         return mentions
     firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
     nouns = {m.start for m in mentions if m.category == "noun"}
@@ -128,7 +133,8 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
 
 def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str]) -> list[Mention]:
     """Keep names of things that hold a number (4090, T4) only alone, or beside a word on memory, cards or running."""
-    doubtful = [m for m in mentions if _is_number_name(m, tokens)]
+    figures = [token for token in tokens if token.kind == "number"]
+    doubtful = [m for m in mentions if _is_number_name(m, tokens)] if figures else []
     if not doubtful:
         return mentions
     cues = [
@@ -188,25 +194,52 @@ def _opens(mention: Mention) -> bool:
     return mention.category in _OPENERS and mention.meaning != _PRONOUN
 
 
-def _at_start(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Keep terms marked `@start` only where a sentence begins; there they hide a negation inside them (can't I …?)."""
-    if not any(mention.category.endswith(_START) for mention in mentions):
+def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Keep terms that count only at some places there, without the negations that are part of them.
+
+    Where a question starts (can't I …?), and in the words that end one, a negation asks; a verb said twice, once
+    negated, asks as a whole.
+    """
+    marked = [m for m in mentions if _MARK in m.category]
+    if not marked:
         return mentions
-    over = _by_place(mentions)
+    starting = [m for m in marked if m.category.endswith(_START)]
+    ending = [m for m in marked if m.category.endswith(_END)]
+    whole = [m for m in marked if m.category.endswith(_WHOLE)]
+    begins = _begins(mentions, tokens) if starting else frozenset()
+    ends = _ends(tokens) if ending else frozenset()
+    asking = {m.start for m in starting if m.start in begins}
+    asked = {(m.start, m.end) for m in ending if m.end in ends}
+    kept = []
+    for mention in mentions:
+        meant = mention
+        if _MARK in mention.category:
+            term, _, where = mention.category.partition(_MARK)
+            if (where == "start" and mention.start not in begins) or (where == "end" and mention.end not in ends):
+                continue
+            firm = mention.firm or where == "start"
+            meant = msgspec.structs.replace(mention, category=term, meaning=term, firm=firm)
+        elif mention.category == "not" and (mention.start in asking or (mention.start, mention.end) in asked):
+            continue
+        if not (whole and meant.category in _OPERATORS and any(_longer(longer, mention) for longer in whole)):
+            kept.append(meant)
+    return kept
+
+
+def _begins(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Collection[int]:
+    """Return the places where a sentence begins, and those before which nothing but words that lead up to one stand."""
     begins = {0}
     for place, token in enumerate(tokens):
-        if (token.kind == "mark" and token.text in _STARTERS) or (place in begins and _is_quiet(over.get(place, ()))):
+        starts = token.kind == "mark" and token.text in _STARTERS
+        if starts or (place in begins and _is_quiet([m for m in mentions if m.start <= place < m.end])):
             begins.add(place + 1)
-    kept = []
-    asked = {m.start for m in mentions if m.category.endswith(_START) and m.start in begins}
-    for mention in mentions:
-        if not mention.category.endswith(_START):
-            if not (mention.category == "not" and mention.start in asked):
-                kept.append(mention)
-        elif mention.start in begins:
-            term = mention.category.removesuffix(_START)
-            kept.append(msgspec.structs.replace(mention, category=term, meaning=term, firm=True))
-    return kept
+    return begins
+
+
+def _ends(tokens: Sequence[Token]) -> Collection[int]:
+    """Return the places behind which a sentence or clause ends."""
+    stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _STOPS}
+    return stops | {len(tokens)}
 
 
 def _is_quiet(over: Sequence[Mention]) -> bool:
@@ -219,37 +252,6 @@ def _is_quiet(over: Sequence[Mention]) -> bool:
     return bool(opening) and all(inside)
 
 
-def _at_end(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Keep terms marked `@end` only where a sentence or clause ends; there they hide a negation in the same words."""
-    if not any(mention.category.endswith(_END) for mention in mentions):
-        return mentions
-    stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _STOPS}
-    ends = {len(tokens)} | stops
-    asked = {(m.start, m.end) for m in mentions if m.category.endswith(_END) and m.end in ends}
-    kept = []
-    for mention in mentions:
-        if not mention.category.endswith(_END):
-            if not (mention.category == "not" and (mention.start, mention.end) in asked):
-                kept.append(mention)
-        elif mention.end in ends:
-            term = mention.category.removesuffix(_END)
-            kept.append(msgspec.structs.replace(mention, category=term, meaning=term))
-    return kept
-
-
-def _whole(mentions: list[Mention]) -> list[Mention]:
-    """Let terms marked `@whole` hide the operators inside them: a verb said twice, once negated, asks."""
-    whole = [mention for mention in mentions if mention.category.endswith(_WHOLE)]
-    kept = []
-    for mention in mentions:
-        if mention.category.endswith(_WHOLE):
-            term = mention.category.removesuffix(_WHOLE)
-            kept.append(msgspec.structs.replace(mention, category=term, meaning=term))
-        elif not (mention.category in _OPERATORS and any(_longer(longer, mention) for longer in whole)):
-            kept.append(mention)
-    return kept
-
-
 def _figured(mention: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether a function word holds a figure (4-bit), which then is no number of its own."""
     return any(token.kind == "number" for token in tokens[mention.start : mention.end])
@@ -260,27 +262,30 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
 
     `no more than` is one operator, not a negation before `more than`.
     """
-    over = _by_place([m for m in mentions if m.end - m.start > 1 or m.category in _SAME])
+    same = {(m.start, m.end) for m in mentions if m.category in _SAME}
+    over = _by_place(
+        [m for m in mentions if m.end - m.start > 1 and (m.category in _HIDING or m.category == m.meaning)]
+    )
     kept = []
     for mention in mentions:
-        for other in over.get(mention.start, ()):
-            if other is not mention and _drops(other, mention, tokens):
+        start, end = mention.start, mention.end
+        if mention.category == "name" and (start, end) in same:
+            continue
+        for other in over.get(start, ()):
+            if end <= other.end and end - start < other.end - other.start and _hides(other, mention, tokens):
                 break
         else:
             kept.append(mention)
     return kept
 
 
-def _drops(other: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
-    """Say whether a mention leaves no room for another one, over the start of which it stands."""
-    if not _longer(other, mention):
-        same = other.start == mention.start and other.end == mention.end
-        return same and other.category in _SAME and mention.category == "name"
-    if other.category in _SHIELDS or _states_more(other, mention):
+def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a longer mention leaves no room for one inside it."""
+    if longer.category in _SHIELDS or _states_more(longer, mention):
         return True
-    if other.category == "entity":
-        return mention.category in _OUTSIDE or (mention.category in _FIGURES and other.start < mention.start)
-    return _is_function(other) and _takes_in(other, mention, tokens)
+    if longer.category == "entity":
+        return mention.category in _OUTSIDE or (mention.category in _FIGURES and longer.start < mention.start)
+    return _is_function(longer) and _takes_in(longer, mention, tokens)
 
 
 def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -289,7 +294,7 @@ def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> b
         return function.category == "filler" or tokens[function.start].kind == "han" or _figured(function, tokens)
     if mention.category in _DEGREES:
         return function.category == "filler"
-    return mention.category in _SWALLOWED or (_is_function(mention) and _hides(function, mention))
+    return mention.category in _SWALLOWED or (_is_function(mention) and _includes(function, mention))
 
 
 def _states_more(longer: Mention, mention: Mention) -> bool:
@@ -328,7 +333,8 @@ def _longer(longer: Mention, mention: Mention) -> bool:
     return inside and longer.end - longer.start > mention.end - mention.start
 
 
-def _hides(longer: Mention, mention: Mention) -> bool:
+def _includes(longer: Mention, mention: Mention) -> bool:
+    """Say whether a function word means nothing of its own inside a longer one."""
     if longer.category in _COMPOSED:
         return False
     if longer.category == _ASKS_WHY and mention.category in _ASKING:

@@ -24,15 +24,22 @@ NAMES = compile_lexicon(
 
 def find(text: str, lexicon: Lexicon = NAMES) -> list[tuple[int, str]]:
     texts = [token.text for token in tokenise(text)]
-    return [
-        (end, lexicon.entries[number].id) for end, numbers in Spellings(lexicon).matches(texts, 0) for number in numbers
-    ]
+    return [(end, lexicon.entries[number].id) for start, end, number in Spellings(lexicon).matches(texts) if start == 0]
 
 
 def test_all_that_start_here_are_found() -> None:
     assert find("falcon 180b license") == [(1, "falcon"), (3, "falcon-180b")]
     assert find("falcon llm") == [(1, "falcon"), (2, "falcon")]
     assert find("my falcon") == []
+
+
+def test_all_places_are_looked_at() -> None:
+    found = Spellings(NAMES).matches(["the", "falcon", "x", "the"])
+    assert [(start, end, NAMES.entries[number].id) for start, end, number in found] == [
+        (0, 1, "article"),
+        (1, 2, "falcon"),
+        (3, 4, "article"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["Falcon-180B", "falcon_180b", "falcon180b", "FALCON 180 B", "falcon/180b"])
@@ -73,4 +80,4 @@ def test_a_lexicon_survives_the_cache() -> None:
 def test_variants_are_read_as_one() -> None:
     lexicon = compile_lexicon([("参数", Entry("attribute", "parameters"))], {"參": "参", "數": "数"})
     texts = [token.text for token in tokenise("參數", {"參": "参", "數": "数"})]
-    assert [end for end, _ in Spellings(lexicon).matches(texts, 0)] == [2]
+    assert Spellings(lexicon).matches(texts) == [(0, 2, 0)]
