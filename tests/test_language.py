@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from chatbot.bot import Chatbot
+from chatbot.interfaces.cli import run
+from tests.interfaces.stand_in import Screen
 
 SHIPPED = Path(__file__).parent.parent / "intents" / "en"
 WORDS = {"which": "kiuj", "licensed": "sub", "not": "ne", "yes_no@start": "ĉu"}
@@ -16,15 +18,20 @@ WORDS = {"which": "kiuj", "licensed": "sub", "not": "ne", "yes_no@start": "ĉu"}
 
 
 @pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Chatbot:
-    """Return a chatbot with one more language, whose phrases and messages are those of English."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of one more language, whose phrases and messages are those of English."""
     pack = tmp_path_factory.mktemp("intents") / "eo"
     shutil.copytree(SHIPPED, pack)
     change(pack / "language.yaml", r"^code: en$", "code: eo")
     for term, word in WORDS.items():
         change(pack / "terms.yaml", rf"^{re.escape(term)}: \[.*\]$", f"{term}: [{word}]")
     change(pack / "messages" / "answers.yaml", r"I did not understand", "Mi ne komprenis")
-    return Chatbot.load(intents=(pack.parent,))
+    return pack.parent
+
+
+@pytest.fixture(scope="module")
+def bot(folder: Path) -> Chatbot:
+    return Chatbot.load(intents=(folder,))
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -54,3 +61,10 @@ def test_words_of_another_language_are_not(bot: Chatbot) -> None:
 def test_it_answers_in_its_own_words(bot: Chatbot) -> None:
     turn = bot.ask("kiuj sub Apache kaj flugas?", language="eo")
     assert "Mi ne komprenis" in turn.text()
+
+
+def test_it_can_be_asked_for_at_the_command_line(folder: Path) -> None:
+    screen = Screen()
+    words = ["ask", "kiuj sub Apache kaj flugas?", "--lang", "eo", "--intents", str(folder)]
+    assert run(words, screen.streams) == 1
+    assert screen.out.getvalue().startswith("Mi ne komprenis")

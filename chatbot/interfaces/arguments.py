@@ -13,6 +13,10 @@ from chatbot.errors import UsageError
 COMMANDS = ("ask", "explain", "test", "lint")
 OWN_OPTIONS = {"independent": "ask", "update": "test", "schema": "lint"}
 NUMBER = re.compile(r"-\d+(\.\d+)?")
+AUTO = "auto"
+"""In place of a language: that of each question."""
+CODE = "CODE"
+"""Stands in the help for the code of a language; which there are, the data tell."""
 
 USAGE = "chatbot [COMMAND] [WORDS ...] [OPTIONS]"
 DESCRIPTION = """\
@@ -94,7 +98,7 @@ def parse(argv: list[str]) -> Options:
         command=command,
         words=tuple(words),
         format=known.format,
-        language=None if known.lang == "auto" else known.lang,
+        language=None if known.lang == AUTO else known.lang,
         knowledge=tuple(known.knowledge),
         intents=tuple(known.intents),
         independent=known.independent,
@@ -118,7 +122,7 @@ def build_parser() -> Parser:
     add = parser.add_argument
     add("--format", choices=["text", "json", "markdown"], default="text", help="form of the answers")
     add("--json", dest="format", action="store_const", const="json", help="short for --format json: one object a line")
-    add("--lang", choices=["auto", "en", "zh"], default="auto", help="language of question and answer")
+    add("--lang", metavar=CODE, default=AUTO, help="language of the answers: en, zh; auto (else): that of the question")
     add("--knowledge", metavar="DIR", type=Path, action="append", default=[], help="own catalog data (repeatable)")
     add("--intents", metavar="DIR", type=Path, action="append", default=[], help="own language data (repeatable)")
     add("--independent", action="store_true", help="ask: each line is a conversation of its own")

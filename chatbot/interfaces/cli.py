@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from chatbot.errors import ChatbotError, DataError, UsageError
-from chatbot.interfaces.arguments import Options, build_parser, parse
+from chatbot.interfaces.arguments import AUTO, Options, build_parser, hint_at, parse
 from chatbot.interfaces.streams import Streams, clean_argument, discard, standard_streams
 
 if TYPE_CHECKING:
@@ -76,6 +76,15 @@ def load_chatbot(options: Options) -> Bot:
     return bot
 
 
+def loaded(options: Options, load: Loader) -> Bot:
+    """Return the chatbot; raises UsageError if it does not know the language that was asked for."""
+    bot = load(options)
+    if options.language is not None and options.language not in bot.desk().languages():
+        hint = hint_at(options.language, (AUTO, *bot.desk().languages()))
+        raise UsageError(f"unknown language {options.language!r}{hint}")
+    return bot
+
+
 def tell_version(options: Options, streams: Streams) -> int:
     """Show the version and the catalog's date; where the data are at fault, the version at least."""
     from chatbot import __version__
@@ -96,7 +105,7 @@ def converse(options: Options, streams: Streams, load: Loader) -> int:
     from chatbot.interfaces.keyboard import ending_on_signals, keys_kept
 
     with ending_on_signals(), keys_kept(streams):
-        bot = load(options)
+        bot = loaded(options, load)
         from chatbot.interfaces.repl import converse_at_terminal
 
         converse_at_terminal(bot, options, streams)
@@ -108,7 +117,7 @@ def ask(options: Options, streams: Streams, load: Loader) -> int:
     from chatbot.interfaces.conversation import answer_lines
 
     lines = given_lines(options, streams)
-    return DONE if answer_lines(load(options), lines, options, streams) else UNANSWERED
+    return DONE if answer_lines(loaded(options, load), lines, options, streams) else UNANSWERED
 
 
 def explain(options: Options, streams: Streams, load: Loader) -> int:
@@ -116,7 +125,7 @@ def explain(options: Options, streams: Streams, load: Loader) -> int:
     from chatbot.interfaces.conversation import explain_lines
 
     lines = given_lines(options, streams)
-    explain_lines(load(options), lines, options, streams)
+    explain_lines(loaded(options, load), lines, options, streams)
     return DONE
 
 
@@ -135,7 +144,7 @@ def test(options: Options, streams: Streams, load: Loader) -> int:
     """Run scripted questions."""
     from chatbot.interfaces.qa import run_files
 
-    return DONE if run_files(load(options), options, streams) else UNANSWERED
+    return DONE if run_files(loaded(options, load), options, streams) else UNANSWERED
 
 
 def lint(options: Options, streams: Streams, _load: Loader) -> int:

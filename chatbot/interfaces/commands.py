@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from chatbot.files import create
+from chatbot.interfaces.arguments import AUTO
 from chatbot.interfaces.conversation import escaped
 from chatbot.interfaces.file_names import QUOTES
 
@@ -22,7 +23,6 @@ Command = Callable[["Talk", str], None]
 
 ALIASES = {"/new": "/reset", "/exit": "/quit", "/more": "/all"}
 QUIT = "/quit"
-AUTO = "auto"
 FILES = {"/save": (".qa.yaml", ".md"), "/export": (".csv", ".md")}
 """Commands that write a file, with the endings of its name: each is a form of its own."""
 LEFT = 28

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from chatbot.interfaces.arguments import COMMANDS, build_parser
+from chatbot.interfaces.arguments import AUTO, CODE, COMMANDS, build_parser
+from chatbot.loading.folders import shipped
 
 BASH = """\
 _chatbot() {{
@@ -39,12 +40,19 @@ def script(shell: str) -> str:
     return _bash(actions) if shell == "bash" else _zsh(actions)
 
 
+def _words(action: argparse.Action) -> list[str]:
+    """Return the words that may follow an option; none where any word, or a folder, may."""
+    if action.metavar == CODE:
+        return [AUTO, *sorted(path.parent.name for path in shipped("intents").glob("*/language.yaml"))]
+    return list(action.choices or ())
+
+
 def _bash(actions: list[argparse.Action]) -> str:
     cases = []
     for action in actions:
         name = "|".join(action.option_strings)
-        if action.choices:
-            cases.append(BASH_WORDS.format(name=name, words=" ".join(action.choices)))
+        if words := _words(action):
+            cases.append(BASH_WORDS.format(name=name, words=" ".join(words)))
         elif action.metavar:
             cases.append(BASH_FOLDERS.format(name=name))
     options = " ".join(option for action in actions for option in action.option_strings)
@@ -60,8 +68,8 @@ def _specs(action: argparse.Action) -> list[str]:
     """Return what zsh is told of each spelling of an option."""
     said = (action.help or "").translate(str.maketrans("[]:", "();", "'"))
     value = ""
-    if action.choices:
-        value = f":{action.dest}:({' '.join(action.choices)})"
+    if words := _words(action):
+        value = f":{action.dest}:({' '.join(words)})"
     elif action.metavar:
         value = f":{action.dest}:_files -/"
     several = "*" if isinstance(action, argparse._AppendAction) else ""
