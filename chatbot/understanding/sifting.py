@@ -31,6 +31,10 @@ _DEGREES = frozenset({"comparative", "superlative"})
 """Words for more or most, which longer words that may go unused can hold by accident."""
 _OPERATORS = frozenset({"not", "except", "unwanted", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
+_PARTED = _OPERATORS | {"dont", "anaphor"}
+"""What a term that is one whole hides."""
+_JOINING = frozenset({"and", "joined_by"})
+"""Terms that join what stands on both sides."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 _HAVING = frozenset({"have", "has", "exist", "any"})
@@ -98,7 +102,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
             phrases of the categories `MEASURED_BY`.
 
     """
-    mentions = _measured(_unbroken(mentions, tokens), tokens, measures)
+    mentions = _measured(_behind_amounts(_unbroken(mentions, tokens), tokens), tokens, measures)
     return _drop_shadowed(_placed(_as_names(mentions, tokens), tokens), tokens)
 
 
@@ -110,6 +114,16 @@ def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     ends = {m.end for m in mentions if m.category in _CLOSING and m.end in blanks and not tokens[m.start].spaced}
     ends = {end for end in ends if end > 1 and tokens[end - 2].text != BLANK}
     return [m for m in mentions if not any(m.start < end < m.end for end in ends)] if ends else mentions
+
+
+def _behind_amounts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Take a sign that joins and also means `or more` (8k+ context + tools) as the latter directly behind an amount."""
+    more = {m.start for m in mentions if m.category == "or_more" and tokens[m.start].kind == "mark"}
+    if not more:
+        return mentions
+    ends = {m.end for m in mentions if isinstance(m.meaning, Amount)}
+    more = {place for place in more & ends if not tokens[place].spaced}
+    return [m for m in mentions if m.start not in more or m.category not in _JOINING]
 
 
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -142,7 +156,8 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collec
     ]
     idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
-    counted = {m.start for m in mentions if isinstance(m.meaning, Amount) and m.meaning.unit and not _is_memory(m)}
+    amounts = [m for m in mentions if isinstance(m.meaning, Amount) and not _is_memory(m)]
+    counted = {m.start for m in amounts if m.meaning.unit or m.meaning.label}
     many = {m.end for m in mentions if isinstance(m.meaning, Amount) and _is_few(m.meaning)}
     meant = [
         m for m in doubtful
@@ -198,7 +213,7 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Keep terms that count only at some places there, without the negations that are part of them.
 
     Where a question starts (can't I …?), and in the words that end one, a negation asks; a verb said twice, once
-    negated, asks as a whole.
+    negated, asks as a whole: there is no pronoun in it, nor does a word from before it end in it.
     """
     marked = [m for m in mentions if _MARK in m.category]
     if not marked:
@@ -221,9 +236,16 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
             meant = msgspec.structs.replace(mention, category=term, meaning=term, firm=firm)
         elif mention.category == "not" and (mention.start in asking or (mention.start, mention.end) in asked):
             continue
-        if not (whole and meant.category in _OPERATORS and any(_longer(longer, mention) for longer in whole)):
+        if not (whole and any(_covers(longer, mention, meant.category) for longer in whole)):
             kept.append(meant)
     return kept
+
+
+def _covers(whole: Mention, mention: Mention, category: str) -> bool:
+    """Say whether a term that is one whole leaves no room for a mention: in it, or from before it into it."""
+    if _is_function(mention) and mention.start < whole.start < mention.end < whole.end:
+        return True
+    return category in _PARTED and _longer(whole, mention)
 
 
 def _begins(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Collection[int]:

@@ -9,7 +9,7 @@ import pytest
 from chatbot.bot import Chatbot
 from chatbot.datatypes.catalog import Catalog, Domain
 from chatbot.datatypes.pack import NumberWords
-from chatbot.loading.compiled import Compiled, compile_project
+from chatbot.loading.compiled import Compiled, compile_project, load_compiled
 from chatbot.loading.project import read
 from chatbot.understanding.builders import Builders
 
@@ -53,6 +53,12 @@ def domain(catalog: Catalog) -> Domain:
 @pytest.fixture(scope="session")
 def builders(catalog: Catalog, domain: Domain) -> Builders:
     return Builders(catalog, domain)
+
+
+@pytest.fixture(scope="session")
+def shipped_builders() -> Builders:
+    catalog = load_compiled().catalog
+    return Builders(catalog, next(iter(catalog.domains.values())))
 
 
 @pytest.fixture(scope="session")

@@ -89,6 +89,31 @@ class TestAmounts:
         assert builders.equals_bare(Amount(7)) is None
 
 
+class TestEdges:
+    OVER, LEAST = Compare("mass", ">", Quantity(8e3, "8k")), Compare("mass", ">=", Quantity(8e3, "8k"))
+
+    def test_what_lies_on_a_limit_may_count_or_not(self, builders: Builders) -> None:
+        assert builders.limit_closed(self.OVER) == self.LEAST
+        assert builders.limit_opened(self.LEAST) == self.OVER
+        assert builders.limit_closed(Is("road_use")) is None
+        assert builders.limit_closed(self.OVER, Noun("series")) is None
+
+    def test_only_its_own_amount_closes_a_limit(self, builders: Builders) -> None:
+        assert builders.limit_with(self.OVER, Amount(8e3, "8k")) == self.LEAST
+        assert builders.limit_with_bound(self.OVER, limit("=", 8e3, "8k")) == self.LEAST
+        assert builders.limit_with(self.OVER, Amount(9e3, "9k")) is None
+        assert builders.limit_with_bound(self.OVER, limit(">", 8e3, "8k")) is None
+
+    def test_any_amount_may_be_left_out(self, builders: Builders) -> None:
+        without = And((self.OVER, Not(Compare("mass", "=", Quantity(9e3, "9k")))))
+        assert builders.limit_without(self.OVER, Amount(9e3, "9k")) == without
+        assert builders.limit_without_bound(self.OVER, limit("=", 9e3, "9k")) == without
+        assert builders.limit_without_bound(self.OVER, limit("<", 9e3, "9k")) is None
+
+    def test_no_more_than_so_much_that_is_so_much(self, builders: Builders) -> None:
+        assert builders.both(self.LEAST, Compare("mass", "=", Quantity(8e3, "8k"))) is None
+
+
 class TestComparisons:
     def test_more_than_another(self, builders: Builders) -> None:
         part = Compare("mass", ">", ValueOf(Ref("item", "hauler-x")))
@@ -192,6 +217,11 @@ class TestNames:
         assert builders.narrow(Ref("group", "sprint"), Amount(99e9, "99b")) is None
         assert builders.narrow(Ref("item", "sprint-1"), Amount(8e3, "8k")) is None
         assert builders.narrow(Ref("group", "sprint"), Amount(8)) is None
+
+    def test_only_a_family_called_like_its_maker_stands_for_it(self, shipped_builders: Builders) -> None:
+        assert shipped_builders.maker_called(Ref("group", "mistral")) == Things("developer", ("mistral-ai",))
+        assert shipped_builders.maker_called(Ref("group", "gemma")) is None
+        assert shipped_builders.maker_called(Ref("item", "mixtral-8x7b")) is None
 
     def test_a_number_behind_a_name_is_another_thing(self, builders: Builders) -> None:
         assert builders.next_door(Ref("group", "sprint"), Amount(7)) == Outside("", ("sprint",))

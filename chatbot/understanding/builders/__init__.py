@@ -12,6 +12,7 @@ from typing import Any
 from chatbot.understanding.builders.against import AgainstBuilders
 from chatbot.understanding.builders.asking import AskBuilders
 from chatbot.understanding.builders.dating import DateBuilders
+from chatbot.understanding.builders.edges import EdgeBuilders
 from chatbot.understanding.builders.fitting import FitBuilders
 from chatbot.understanding.builders.marked import MarkedBuilders
 from chatbot.understanding.builders.naming import NameBuilders
@@ -19,7 +20,14 @@ from chatbot.understanding.builders.statements import StatementBuilders
 
 
 class Builders(
-    MarkedBuilders, DateBuilders, AgainstBuilders, StatementBuilders, NameBuilders, AskBuilders, FitBuilders
+    MarkedBuilders,
+    DateBuilders,
+    AgainstBuilders,
+    EdgeBuilders,
+    StatementBuilders,
+    NameBuilders,
+    AskBuilders,
+    FitBuilders,
 ):
     """All builders over one catalog and its default domain."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Constraint, Has, Operand, Or, Quantity
+from chatbot.datatypes.query import And, Compare, Constraint, Has, Operand, Or, Quantity
 from chatbot.understanding.meanings import Amount, Things
 
 _FAR = 1000
@@ -114,3 +114,10 @@ def any_of(parts: Sequence[Constraint]) -> Constraint:
     """Return the statement that one of the parts holds, without an or inside an or."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,))]
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def pinned(parts: Sequence[Constraint]) -> bool:
+    """Say whether an amount is both a limit and what there has to be: nobody asks for 8k or more that is 8k."""
+    limits = [part for part in parts if isinstance(part, Compare)]
+    exact = {(part.attribute, part.operand) for part in limits if part.op == "="}
+    return any(part.op != "=" and (part.attribute, part.operand) in exact for part in limits)

@@ -134,6 +134,22 @@ class NameBuilders(Ground):
             return None
         return Things(left.kind, left.ids + right.ids, modes.pop() if modes else "comma")
 
+    def maker_called(self, name: Ref) -> Things | None:
+        """The maker of a family that is called like its maker (Mistral), as beside other makers it is meant."""
+        role = self._domain.roles.get("maker", "")
+        if name.kind != "group" or not role:
+            return None
+        facts = (self._catalog.items[item].facts.get(role, ()) for item in self._members(name))
+        makers = {str(fact.value) for found in facts for fact in found[:1]}
+        kind, group = self._attribute(role).of, self._catalog.groups[name.id]
+        if len(makers) != 1 or not (makers <= self._catalog.entities.get(kind, {}).keys()):
+            return None
+        (maker,) = makers
+        words = {tuple(text.lower().split()) for text in self._catalog.entities[kind][maker].name.values()}
+        called = {tuple(text.lower().split()) for text in group.name.values()}
+        alike = any(word[: len(one)] == one for word in words for one in called)
+        return Things(kind, (maker,)) if alike else None
+
     def both_things(self, part: Things) -> Things | None:
         """Several things that are all meant."""
         return part if part.mode == "and" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.query import Among, And, Constraint, Has, Is, Known, Not, Only, Or
-from chatbot.understanding.builders.ground import Ground, all_of, any_of
+from chatbot.understanding.builders.ground import Ground, all_of, any_of, pinned
 from chatbot.understanding.meanings import Noun, Permitted, Sets, Subjects, Things
 
 
@@ -140,7 +140,7 @@ class StatementBuilders(Ground):
             return None  # so does `not by Mistral and Google`, where a thing is called like its maker
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None
-        return all_of([left, right])
+        return None if pinned(_conjuncts(left) + _conjuncts(right)) else all_of([left, right])
 
     def _of_another(self, named: Among, part: Constraint) -> bool:
         """Say whether a statement tells another maker than that of named things."""
@@ -192,6 +192,10 @@ class StatementBuilders(Ground):
 
 _SINGLE = frozenset({"entity", "choice"})
 """Types of attributes that have one value of several."""
+
+
+def _conjuncts(part: Constraint) -> tuple[Constraint, ...]:
+    return part.parts if isinstance(part, And) else (part,)
 
 
 def _all_values(parts: tuple[Constraint, ...]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
 from chatbot.datatypes.query import And, Compare, Constraint, Has, Is, Not, Rank, Selection
 from chatbot.datatypes.reading import Phrase
+from chatbot.understanding.builders.ground import pinned
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes, Noun
 
@@ -151,7 +152,7 @@ def all_of(parts: Sequence[Constraint]) -> Constraint | None:
 def contradicts(parts: Sequence[Constraint]) -> bool:
     """Say whether something is stated and denied at once: then one of the two was not meant for the set."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
-    return any(Not(part) in flat for part in flat)
+    return any(Not(part) in flat for part in flat) or pinned(flat)
 
 
 def stated(parts: Sequence[Constraint]) -> Constraint:

@@ -1,0 +1,76 @@
+"""Whether what lies exactly on a limit counts: over 7B, 7B itself too; at least 7B, those of exactly 7B not."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.query import And, Compare, Constraint, Not, Quantity
+from chatbot.understanding.builders.amounts import AmountBuilders
+from chatbot.understanding.builders.ground import all_of
+from chatbot.understanding.meanings import Amount, Bound, Noun
+
+
+class EdgeBuilders(AmountBuilders):
+    """Limits of which it is said whether they include what lies on them."""
+
+    def limit_closed(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """The limits include what lies on them (inclusive)."""
+        return self._each_limit(part, noun, closed=True)
+
+    def limit_opened(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """The limits leave out what lies on them (exclusive)."""
+        return self._each_limit(part, noun, closed=False)
+
+    def limit_with(self, part: Constraint, amount: Amount, noun: Noun | None = None) -> Constraint | None:
+        """A limit that includes its own amount, said once more (8k and more, 8k included)."""
+        edge = self._edge(part, amount, noun)
+        return self._closed(edge, closed=True) if edge is not None else None
+
+    def limit_without(self, part: Constraint, amount: Amount, noun: Noun | None = None) -> Constraint | None:
+        """A limit without an exact amount: mostly its own (8k and more, but not exactly 8k)."""
+        compared = _limits(part, noun, self._domain.item)
+        if not compared or amount.approximate:
+            return None
+        exact = self.limit(compared[0].attribute, Bound((("=", amount),)))
+        return all_of([part, Not(exact)]) if exact is not None else None
+
+    def limit_with_bound(self, part: Constraint, bound: Bound, noun: Noun | None = None) -> Constraint | None:
+        """A limit that includes an exact amount (over 8k, those of exactly 8k too)."""
+        amount = _exact(bound)
+        return self.limit_with(part, amount, noun) if amount else None
+
+    def limit_without_bound(self, part: Constraint, bound: Bound, noun: Noun | None = None) -> Constraint | None:
+        """A limit without an exact amount (over 8k, those of exactly 8k not)."""
+        amount = _exact(bound)
+        return self.limit_without(part, amount, noun) if amount else None
+
+    def _each_limit(self, part: Constraint, noun: Noun | None, closed: bool) -> Constraint | None:
+        compared = _limits(part, noun, self._domain.item)
+        return all_of([self._closed(one, closed) for one in compared]) if compared else None
+
+    def _edge(self, part: Constraint, amount: Amount, noun: Noun | None) -> Compare | None:
+        """Return the only limit that a statement consists of, if it lies at this amount."""
+        compared = _limits(part, noun, self._domain.item)
+        if len(compared) != 1 or amount.approximate:
+            return None
+        (one,) = compared
+        return one if self._quantity(one.attribute, amount) == one.operand else None
+
+    def _closed(self, one: Compare, closed: bool) -> Compare:
+        return msgspec.structs.replace(one, op=one.op[0] + "=" if closed else one.op[0])
+
+
+def _limits(part: Constraint, noun: Noun | None, item: str) -> tuple[Compare, ...]:
+    """Return the limits of one quantity that a statement on things consists of; none where it says anything else."""
+    parts = part.parts if isinstance(part, And) else (part,)
+    found = tuple(one for one in parts if isinstance(one, Compare) and _is_limit(one))
+    alike = len(found) == len(parts) and len({one.attribute for one in found}) == 1
+    return found if alike and (noun is None or noun.kind == item) else ()
+
+
+def _is_limit(one: Compare) -> bool:
+    return isinstance(one.operand, Quantity) and one.op != "=" and not one.operand.approximate
+
+
+def _exact(bound: Bound) -> Amount | None:
+    return bound.limits[0][1] if len(bound.limits) == 1 and bound.limits[0][0] == "=" else None
