@@ -33,7 +33,7 @@ from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Groups, Phra
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, Compare, Constraint, Selection, ValueOf
 
-ALL_TRUTHS = ("yes", "conditional", "no", "unknown")
+ALL_TRUTHS = Groups.__struct_fields__
 FAILING_FIRST = ("no", "unknown", "conditional", "yes")
 """Where all were asked about, those that fail decide."""
 
@@ -51,13 +51,12 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def items(self) -> tuple[str, ...]:
         """All items, those for which the statement holds first."""
-        truths = self.truths
-        return truths.yes + truths.conditional + truths.no + truths.unknown
+        return self.truths.items
 
     @property
     def mixed(self) -> bool:
         """Whether the items differ."""
-        return sum(bool(getattr(self.truths, truth)) for truth in ALL_TRUTHS) > 1
+        return len(self.truths.occurring) > 1
 
 
 def verdict_of(truths: Groups, mode: str) -> str:

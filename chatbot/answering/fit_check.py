@@ -13,14 +13,14 @@ from chatbot.answering.needs import fit_note, formula, named, need_sources, roun
 from chatbot.answering.pieces import table, truth_tables
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Choice, Groups, Localised, Phrase, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Card, Check, Constraint, Explain, Fits, Not, Query
 
 FEW = 3
-HARDWARE = "hardware"
 """Up to so many items are answered one by one."""
-_ALL = ("yes", "conditional", "no", "unknown")
+HARDWARE = "hardware"
+"""In place of a mode: only the hardware itself is shown."""
 
 
 def fit_of(statement: Constraint) -> Fits | None:
@@ -32,7 +32,7 @@ def fit_of(statement: Constraint) -> Fits | None:
 
 def check_fit(query: Check | Explain, asked: Fits, truths: Groups, verdict: str, store: Store) -> Answer:
     """Answer whether named items fit into the memory of some hardware."""
-    items = truths.yes + truths.conditional + truths.no + truths.unknown
+    items = truths.items
     blocks: list[Block] = []
     if len(items) <= FEW:
         for item in items:
@@ -40,9 +40,8 @@ def check_fit(query: Check | Explain, asked: Fits, truths: Groups, verdict: str,
     else:
         blocks.append(Say(f"fit.several.{verdict}", {"what": Phrase(asked), "count": len(items)}))
         columns = (asked.attribute,)
-        shown = truth_tables if sum(bool(getattr(truths, word)) for word in _ALL) > 1 else None
-        if shown:
-            blocks.extend(truth_tables(store, truths, columns, asked, _ALL))
+        if len(truths.occurring) > 1:
+            blocks.extend(truth_tables(store, truths, columns, asked, truths.occurring))
         else:
             blocks.append(table(store, items, columns, note=lambda item: fit_note(store, asked, item)))
     blocks.extend((*assumed(store, asked, items), *beside(store, asked, items)))
@@ -148,14 +147,12 @@ def beside(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Bullets, 
 def published_lines(store: Store, item: str, task: str, precision: str) -> tuple[Say, ...]:
     """Return a line for each published figure on an item."""
     rows = [row for row in store.fitting.published(item) if _matches(row, task, precision)]
-    return tuple(_published(row) for row in rows if f"fit.published.{row['meaning']}" in _MEANINGS)
+    return tuple(_published(row) for row in rows if row["meaning"] in _MEANINGS)
 
 
-_MEANINGS = frozenset(
-    f"fit.published.{meaning}"
-    for meaning in ("weights-only", "total", "minimum", "measured", "estimate", "recommended", "setup", "host-memory",
-                    "implausible", "storage")
-)  # fmt: skip
+_MEANINGS = {"weights-only", "total", "minimum", "measured", "estimate", "recommended", "setup", "host-memory"}
+_MEANINGS |= {"implausible", "storage"}
+"""What a figure may be that is printed; each has a sentence."""
 
 
 def _matches(row: dict[str, Any], task: str, precision: str) -> bool:
@@ -174,10 +171,6 @@ def _published(row: dict[str, Any]) -> Say:
     return Say(f"fit.published.{row['meaning']}", args, sources=(str(row["source"]),))
 
 
-def ask_hardware(query: Query | None, choices: tuple[str, ...] = ()) -> Answer:
+def ask_hardware(query: Query | None) -> Answer:
     """Ask back which hardware is meant."""
-    offered = tuple(Choice(id=choice, label=Ref(DEVICE, choice)) for choice in choices)
-    return Answer(status="clarify", query=query, blocks=(Say("fit.ask.hardware"),), choices=offered)
-
-
-__all__ = ["ask_hardware", "assumed", "beside", "check_fit", "fit_of", "verdict_sentence"]
+    return Answer(status="clarify", query=query, blocks=(Say("fit.ask.hardware"),))

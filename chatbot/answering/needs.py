@@ -100,13 +100,13 @@ def need_facts(store: Store, item: str) -> tuple[Fact, ...]:
     return (Fact(attribute=one.attribute, value=one.value, state=one.state, sources=one.sources, confidence="derived"),)
 
 
-def plain_need(store: Store, item: str, asked: Fits | None = None) -> Need | None:
-    """Return what an item needs on one device, or None where it cannot be computed."""
+def plain_need(store: Store, item: str) -> Need | None:
+    """Return what an item needs on one device under the defaults, or None where it cannot be computed."""
     shape = store.fitting.shape(item)
     if shape is None or not shape.whole or store.fitting.hosted(item):
         return None
-    precision = asked.precision if asked and asked.precision else store.fitting.rules.usual()
-    return running(shape, precision, asked.context if asked else 0, 1, store.fitting.rules)
+    rules = store.fitting.rules
+    return running(shape, rules.usual(), 0, 1, rules)
 
 
 def gap_cell(store: Store, item: str) -> Cell:

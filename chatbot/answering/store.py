@@ -99,10 +99,6 @@ class Store:
         """Return the domain whose items are of this kind; without one the default domain."""
         return self._domains.get(kind, self._default)
 
-    def domain_of(self, selection: Selection) -> Domain:
-        """Return the domain that a selection is about."""
-        return self.domain(self.kind_of(selection))
-
     def kind_of(self, selection: Selection) -> str:
         """Return the kind of a selection's items: the one it names, else that of its things, else the default."""
         if selection.kind:

@@ -31,7 +31,7 @@ def statement_args(statement: Constraint, store: Store) -> dict[str, Argument]:
 
 def verdict_args(store: Store, selection: Selection, statement: Constraint, truths: Groups) -> dict[str, Argument]:
     """Return the arguments of a sentence that gives a verdict."""
-    items = truths.yes + truths.conditional + truths.no + truths.unknown
+    items = truths.items
     return statement_args(statement, store) | {
         "names": subject_names(selection, items),
         "set": Phrase(selection),
@@ -46,12 +46,12 @@ def verdict_args(store: Store, selection: Selection, statement: Constraint, trut
 
 def verdict_shape(store: Store, statement: Constraint, truths: Groups, verdict: str) -> str:
     """Return which sentence gives the verdict on several items, each by itself."""
-    found = [truth for truth in ("yes", "conditional", "no", "unknown") if getattr(truths, truth)]
+    found = truths.occurring
     if len(found) > 1 and verdict == "conditional":
         return "mixed"
-    if found == ["conditional"] and _only_limited(store, statement, truths.conditional):
+    if found == ("conditional",) and _only_limited(store, statement, truths.conditional):
         return "limited"
-    if found == ["unknown"] and hidden(store, truths.unknown, statement):
+    if found == ("unknown",) and hidden(store, truths.unknown, statement):
         return UNDISCLOSED
     return verdict
 

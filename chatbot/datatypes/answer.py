@@ -39,6 +39,16 @@ class Groups(msgspec.Struct, frozen=True, kw_only=True):
     no: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """All items, those of which the property holds first."""
+        return self.yes + self.conditional + self.no + self.unknown
+
+    @property
+    def occurring(self) -> tuple[str, ...]:
+        """The truth values that some item has, the best first."""
+        return tuple(truth for truth in self.__struct_fields__ if getattr(self, truth))
+
 
 class AttributeName(msgspec.Struct, frozen=True):
     """Argument: shown as the attribute's label."""

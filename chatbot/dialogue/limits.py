@@ -82,11 +82,6 @@ def replaces_any(old: Constraint | None, new: Constraint, attributes: Mapping[st
     return any(_replaces(one, part, attributes) for one in parts_of(new) for part in parts_of(old))
 
 
-def same_matter(old: Constraint | None, new: Constraint) -> bool:
-    """Say whether both are about the same attributes."""
-    return bool(attributes_of(new)) and attributes_of(new) <= attributes_of(old)
-
-
 def replaced_for(old: Constraint | None, new: Constraint) -> Constraint | None:
     """Return the old constraint in which the new one stands for everything about its attributes."""
     return joined((*parts_of(without(old, attributes_of(new))), *parts_of(new)))

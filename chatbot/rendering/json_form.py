@@ -122,7 +122,7 @@ class JsonForm:
 def _groups(groups: Groups | None) -> dict[str, list[str]] | None:
     if groups is None:
         return None
-    return {name: list(getattr(groups, name)) for name in ("yes", "conditional", "no", "unknown")}
+    return {name: list(getattr(groups, name)) for name in groups.__struct_fields__}
 
 
 def _number(value: float | None) -> int | float | None:
