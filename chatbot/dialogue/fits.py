@@ -8,8 +8,8 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.subjects import fit_in
 from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Query
+from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.state import Exchange
 
 MANY = 65
