@@ -8,6 +8,9 @@ from functools import cached_property
 from chatbot.datatypes.reading import Correction, Mention, Phrase, Token
 from chatbot.understanding.sentences import Span
 
+BEYOND = "beyond"
+"""Term for what the catalog holds nothing on, though its words may go unused elsewhere (from the US)."""
+
 
 class Analysis:
     """What was found in one utterance."""
@@ -44,8 +47,8 @@ class Analysis:
             before = place
         return tuple(words)
 
-    def typed(self, phrase: Phrase) -> str:
-        """Return a phrase as it was typed."""
+    def typed(self, phrase: Phrase | Mention) -> str:
+        """Return a phrase or mention as it was typed."""
         pieces = [
             ("" if place == phrase.start or not token.spaced else " ") + token.raw
             for place, token in enumerate(self.tokens)
@@ -78,7 +81,14 @@ class Analysis:
 
     def unmentioned(self, span: Span) -> list[int]:
         """Return the places of the words in a span that no mention covers."""
-        covered = {place for m in self.mentions for place in range(m.start, m.end)}
+        return self._outside(span, self.mentions)
+
+    def unheld(self, span: Span) -> list[int]:
+        """Return the places of the words in a span that no mention of what the catalog holds covers."""
+        return self._outside(span, [mention for mention in self.mentions if mention.category != BEYOND])
+
+    def _outside(self, span: Span, mentions: Sequence[Mention]) -> list[int]:
+        covered = {place for m in mentions for place in range(m.start, m.end)}
         places = range(span.start, span.end)
         return [place for place in places if self.tokens[place].kind != "mark" and place not in covered]
 

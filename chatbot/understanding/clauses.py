@@ -113,8 +113,8 @@ class Clauses:
         return any(tokens[place].kind != "mark" and place not in idle for place in range(span.start, span.end))
 
     def unmentioned(self, spans: Sequence[Span]) -> list[int]:
-        """Return the places of the words in some spans that no mention covers."""
-        return [place for span in spans for place in self._analysis.unmentioned(span)]
+        """Return the places of the words in some spans that no mention of what the catalog holds covers."""
+        return [place for span in spans for place in self._analysis.unheld(span)]
 
     def name(self, spans: Sequence[Span]) -> bool:
         """Say whether clauses name a thing of the catalog."""

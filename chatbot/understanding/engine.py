@@ -17,7 +17,7 @@ from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Read
 from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, has_ideographs, tokenise
-from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.analysis import BEYOND, Analysis
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
 from chatbot.understanding.circumstances import CIRCUMSTANCE, circumstances, drops_training, is_limited, trainings
@@ -263,8 +263,6 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
 _COMMA = "comma"
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
-_BEYOND = "beyond"
-"""Term for what the catalog holds nothing on, though its words may go unused elsewhere (from the US)."""
 
 
 def _held(tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
@@ -282,11 +280,11 @@ def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozens
 
 
 def _beyond(mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the places of words on what the catalog holds nothing on, where they do not end in longer idle words."""
+    """Return the places of words on what the catalog holds nothing on, where they do not end in other idle words."""
     longer = {(m.start, m.end) for m in mentions if m.category == "filler" and m.end - m.start > 1}
-    found = [m for m in mentions if m.category == _BEYOND]
-    found = [m for m in found if not any(start < m.end <= end for start, end in longer)]
-    return frozenset(place for m in found for place in range(m.start, m.end))
+    found = ((m.start, m.end) for m in mentions if m.category == BEYOND)
+    kept = (own for own in found if not any(start < own[1] <= end and (start, end) != own for start, end in longer))
+    return frozenset(place for start, end in kept for place in range(start, end))
 
 
 def _in_order(readings: list[Reading]) -> list[Reading]:

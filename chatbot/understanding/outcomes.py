@@ -8,8 +8,8 @@ from typing import TypedDict, Unpack
 import msgspec
 
 from chatbot.datatypes.query import Meta
-from chatbot.datatypes.reading import Outcome, Phrase, Reading
-from chatbot.understanding.analysis import Analysis
+from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading
+from chatbot.understanding.analysis import BEYOND, Analysis
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import CARDS, Outside, Vague
 from chatbot.understanding.sentences import Span
@@ -94,13 +94,23 @@ class Outcomes:
         known = self.analysis.holds(span, MEANINGFUL)
         if self.analysis.holds(span, OFF_TOPIC):
             return self.out_of_scope()
-        if not (known or self.analysis.phrases_of(span, {"topic", "users"}) or self._asks_for_some(span)):
+        words, beyond = self.analysis.words(places), self._beyond(span, places)
+        asked = known or self.analysis.phrases_of(span, {"topic", "users"}) or self._asks_for_some(span)
+        if not (asked or (beyond and self.analysis.holds(span, {"noun"}))):
             return self.out_of_scope(places)
-        words = self.analysis.words(places)
+        why = BEYOND if beyond else "not_understood" if places else "combination"
         choices = tuple(dict.fromkeys(m.meaning.id for m in known if m.category == "name"))
-        return self.refused("not_understood", "not_understood" if places else "combination", names=words,
-                            unexplained=words, choices=choices, consider=consider,
-                            cover=_likeliest(covers))  # fmt: skip
+        return self.refused("not_understood", why, names=beyond or words, unexplained=words, choices=choices,
+                            consider=consider, cover=_likeliest(covers))  # fmt: skip
+
+    def _beyond(self, span: Span, places: Sequence[int]) -> tuple[str, ...]:
+        """Return as typed what is said on what the catalog holds nothing on, if that is all words at some places."""
+        said: list[Mention] = []
+        for mention in sorted(self.analysis.holds(span, {BEYOND}), key=lambda m: (m.start, -m.end)):
+            if not said or said[-1].end <= mention.start:
+                said.append(mention)
+        covered = {place for m in said for place in range(m.start, m.end)}
+        return tuple(dict.fromkeys(map(self.analysis.typed, said))) if places and covered.issuperset(places) else ()
 
     def _asks_for_some(self, span: Span) -> bool:
         """Say whether some of a kind of things in the catalog are asked for (which models are made for children)."""
