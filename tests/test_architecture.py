@@ -44,7 +44,7 @@ DOORS = {
     "yaml": {"loading/yaml_reader.py"},
     "jinja2": {"rendering/messages.py"},
     "rapidfuzz": {"text/fuzzy.py"},
-    "prompt_toolkit": {"interfaces/repl.py", "interfaces/completion.py"},
+    "prompt_toolkit": {"interfaces/repl.py", "interfaces/typing_aids.py"},
     "pytest": {"interfaces/pytest_plugin.py"},
 }
 """Third-party libraries and the only modules that may import them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from chatbot.files import create
 from chatbot.interfaces.arguments import AUTO
 from chatbot.interfaces.conversation import escaped
 from chatbot.interfaces.file_names import QUOTES
+from chatbot.interfaces.helping import show_commands, show_topic, topic_names
 
 if TYPE_CHECKING:
     from chatbot.interfaces.ports import Turn
@@ -25,10 +26,6 @@ ALIASES = {"/new": "/reset", "/exit": "/quit", "/more": "/all"}
 QUIT = "/quit"
 FILES = {"/save": (".qa.yaml", ".md"), "/export": (".csv", ".md")}
 """Commands that write a file, with the endings of its name: each is a form of its own."""
-LEFT = 28
-"""Columns for a command and what follows it, in the list of commands."""
-NARROW = 60
-"""Below so many columns what a command does stands under it."""
 
 
 def perform(talk: Talk, name: str, rest: str) -> bool:
@@ -52,71 +49,12 @@ def completions_of(talk: Talk) -> dict[str, tuple[str, ...]]:
     return known | {"/help": topics, "/explain": (), "/lang": (AUTO, *talk.desk.languages())}
 
 
-# Help
-
-
 def show_help(talk: Talk, rest: str) -> None:
     """Show the commands, or a topic."""
     if rest:
         show_topic(talk, rest)
-        return
-    texts = talk.desk.texts("repl.command.", talk.language)
-    lines = [talk.text("repl.help.head")]
-    for name in (*COMMANDS, QUIT):
-        lines += described(name, texts.get(name[1:], ""), talk.width)
-    topics = listed(talk)
-    talk.streams.say("\n".join([*lines, *fitted([talk.text("repl.help.topics", topics=topics)], talk.width)]))
-
-
-def purpose(talk: Talk, name: str) -> str:
-    """Return what a command does, without what follows it."""
-    return talk.desk.texts("repl.command.", talk.language).get(name[1:], "").rpartition("  ")[2]
-
-
-def described(name: str, text: str, width: int | None) -> list[str]:
-    """Return the lines on a command; two blanks in its text divide what follows it from what it does."""
-    from chatbot.rendering.width import pad, wrap
-
-    usage, gap, does = text.partition("  ")
-    usage, does = (usage, does) if gap else ("", text)
-    head = f"  {name} {usage}".rstrip()
-    if width is not None and width < NARROW:
-        return [head, *wrap(does.strip(), width, " " * 6)]
-    return wrap(does.strip(), width, pad(head, LEFT), " " * LEFT)
-
-
-def show_topic(talk: Talk, wanted: str) -> None:
-    """Show the text on a topic, in the language of the conversation, however the topic was named."""
-    names = topic_names(talk, talk.desk.languages())
-    folded = wanted.casefold()
-    found = [key for name, key in names.items() if folded in (name, key)]
-    found += [key for name, key in names.items() if name.startswith(folded) or key.startswith(folded)]
-    if not found:
-        talk.say("repl.no_topic", name=wanted, topics=listed(talk))
-        return
-    lines = talk.text(f"repl.topic.{found[0]}.text").split("\n")
-    talk.streams.say("\n".join(fitted(lines, talk.width)))
-
-
-def listed(talk: Talk) -> str:
-    """Return the topics in the language of the conversation."""
-    return talk.text("repl.joiner").join(topic_names(talk, (talk.language,)))
-
-
-def topic_names(talk: Talk, languages: Iterable[str]) -> dict[str, str]:
-    """Return the topics of help: name -> key."""
-    names: dict[str, str] = {}
-    for language in languages:
-        texts = talk.desk.texts("repl.topic.", language)
-        names |= {text.casefold(): key.removesuffix(".name") for key, text in texts.items() if key.endswith(".name")}
-    return names
-
-
-def fitted(lines: Iterable[str], width: int | None) -> list[str]:
-    """Return lines broken where they are wider than the terminal."""
-    from chatbot.rendering.width import wrap
-
-    return [part for line in lines for part in wrap(line, width, "", "    ")]
+    else:
+        show_commands(talk, (*COMMANDS, QUIT))
 
 
 # The last answer

@@ -1,4 +1,4 @@
-"""The prompt for a person at a terminal: a thin shell, and the only door to prompt_toolkit."""
+"""The prompt for a person at a terminal: a thin shell around the conversation."""
 
 from __future__ import annotations
 
@@ -6,32 +6,25 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, completion_is_selected, has_completions
 from prompt_toolkit.history import History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.styles import Style
 
 from chatbot.interfaces.arguments import Options
-from chatbot.interfaces.commands import FILES, completions_of, purpose
-from chatbot.interfaces.completion import COMMAND, QUESTION, Completions, Match
-from chatbot.interfaces.file_names import FOLDER, FREE, TAKEN
 from chatbot.interfaces.folders import state_folder
 from chatbot.interfaces.history import append, opened, recent
 from chatbot.interfaces.keyboard import ENDING
 from chatbot.interfaces.streams import Streams, discard, is_gone
 from chatbot.interfaces.talk import Reader, Talk, is_plain
-from chatbot.rendering.escape import clean
+from chatbot.interfaces.typing_aids import NameCompleter, NameLexer, Typing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +37,6 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 MENU_ROWS = 7
-LONGEST_LINE = 400
-"""Longer lines are shown without highlights."""
 HUNG_UP = 129
 """Exit code where the terminal has gone, with or without a signal that says so."""
 CPR_PATIENCE = 0.5
@@ -81,96 +72,6 @@ def reader_for(talk: Talk) -> Reader:
         return plain_reader(talk.streams)
     history = InMemoryHistory() if talk.options.no_history else open_history(state_folder())
     return Prompt(talk, history).read
-
-
-# What helps with typing
-
-
-class Typing:
-    """What is completed and highlighted; made when the first line is typed, or while nothing is typed yet."""
-
-    def __init__(self, talk: Talk) -> None:
-        """Make nothing yet."""
-        self.talk = talk
-        self._cold = [self._prepare_names, self._prepare_spots, self._prepare_near]
-
-    @cached_property
-    def completions(self) -> Completions:
-        """Return all that can be completed."""
-        desk = self.talk.desk
-        return Completions(desk.vocabulary(), self.talk.examples(), completions_of(self.talk), FILES)
-
-    def remark(self, match: Match) -> str:
-        """Return what stands beside a completion: of a command what it does, else what kind of thing it is."""
-        kind = match.kind
-        if kind == COMMAND and match.text.startswith("/"):
-            return purpose(self.talk, match.text)
-        if kind in {QUESTION, COMMAND, FOLDER, FREE, TAKEN, "attribute"}:
-            return self.talk.text(f"repl.kind.{kind}")
-        return self.talk.desk.kind(kind, self.talk.language)
-
-    async def warm_up(self) -> None:
-        """Make everything while nothing is typed, so that the first key is as fast as others.
-
-        Step by step between keys: a thread would take the processor from the keys that come meanwhile.
-        """
-        while self._cold:
-            await asyncio.sleep(0)
-            with contextlib.suppress(Exception):
-                self._cold.pop(0)()
-
-    def _prepare_names(self) -> None:
-        self.completions.find("q")
-
-    def _prepare_spots(self) -> None:
-        self.talk.desk.spots("q", self.talk.language)
-
-    def _prepare_near(self) -> None:
-        self.completions.find("qzqzqz")
-
-
-class NameCompleter(Completer):
-    """Shows completions as a menu."""
-
-    def __init__(self, typing: Typing) -> None:
-        """Keep what can be completed."""
-        self._typing = typing
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
-        """Yield the completions of what stands before the cursor."""
-        text = document.text_before_cursor
-        for match in self._typing.completions.find(text):
-            yield Completion(match.text, match.start - len(text), display_meta=self._typing.remark(match))
-
-
-class NameLexer(Lexer):
-    """Highlights known names, and underlines what is misspelt once it is complete."""
-
-    def __init__(self, typing: Typing) -> None:
-        """Keep the way to find names."""
-        self._typing = typing
-
-    def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
-        """Return the function that gives the fragments of a line."""
-        lines = [clean(line) for line in document.lines]  # as many characters, none of which turns the line round
-        return lambda number: self._fragments(lines[number]) if number < len(lines) else []
-
-    def _fragments(self, line: str) -> StyleAndTextTuples:
-        if line.startswith("/"):
-            name, blank, rest = line.partition(" ")
-            return [("class:command", name), ("", blank + rest)]
-        if len(line) > LONGEST_LINE:
-            return [("", line)]
-        fragments: StyleAndTextTuples = []
-        place = 0
-        talk = self._typing.talk
-        for spot in talk.desk.spots(line, talk.language):
-            if spot.kind == "misspelt" and spot.end == len(line):
-                continue
-            style = {"misspelt": "class:misspelt", "attribute": "class:known.attribute"}.get(spot.kind, "class:known")
-            fragments += [("", line[place : spot.start]), (style, line[spot.start : spot.end])]
-            place = spot.end
-        return [*fragments, ("", line[place:])]
 
 
 class Prompt:

@@ -9,7 +9,6 @@ import threading
 import time
 
 import pytest
-from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -17,9 +16,7 @@ from prompt_toolkit.output import DummyOutput
 from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.keyboard import ending_on_signals
 from chatbot.interfaces.repl import (
-    NameLexer,
     Prompt,
-    Typing,
     converse_at_terminal,
     cut,
     open_history,
@@ -83,23 +80,6 @@ def test_what_was_typed_can_be_brought_back():
     history = InMemoryHistory()
     type_in("turn?\rcan I?\r" + CTRL_D, history=history)
     assert list(history.get_strings()) == ["turn?", "can I?"]
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("size of Big Fish", [("class:known.attribute", "size"), ("", " of "), ("class:known", "Big Fish")]),
-        ("a fihs", [("", "a fihs")]),
-        ("a fihs ", [("", "a "), ("class:misspelt", "fihs"), ("", " ")]),
-        ("/table of size", [("class:command", "/table"), ("", " of size")]),
-        ("size " * 100, [("", "size " * 100)]),
-        ("Big Fish\u202e\x1b[2J", [("class:known", "Big Fish"), ("", "\ufffd\u241b[2J")]),
-    ],
-)
-def test_highlights(line, expected):
-    typing = Typing(Talk(StandIn(), Options(), Screen().streams))
-    fragments = NameLexer(typing).lex_document(Document(line))(0)
-    assert [fragment for fragment in fragments if fragment[1]] == expected
 
 
 @pytest.mark.parametrize(("columns", "expected"), [(20, " 许可证 MIT"), (10, " 许可证…"), (3, "…")])
