@@ -17,7 +17,7 @@ from chatbot.answering.normal import normal, query_form
 from chatbot.answering.refusals import refuse
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
-from chatbot.datatypes.query import Check, ListItems, Meta, Query
+from chatbot.datatypes.query import Check, ListItems, Meta, Query, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
 from chatbot.dialogue.limits import is_taken_over
@@ -171,11 +171,16 @@ class Chatbot:
         """Read sentences one after the other, each going on from those before; None if that does not read them all."""
         if not understood.sentences:
             return None
-        resolved = []
+        resolved: list[Outcome] = []
+        guessed: set[str] = set()
         for sentence in understood.sentences:
             turn = self.ask(sentence, state, language)
             if turn.outcome.status != "read":
                 return Resolved(outcome=turn.outcome) if turn.outcome.status == "clarify" else None
+            if guessed & {ref.id for part in turn.outcome.parts for ref in subjects_of(part.query)}:
+                return None  # what was advised by a mere statement is not what `it` stands for
+            if all(part.bare and isinstance(part.query, Recommend) for part in turn.outcome.parts):
+                guessed.update(turn.answer.models)
             resolved.append(turn.outcome)
             state = turn.state
         parts = tuple(part for outcome in resolved for part in outcome.parts)

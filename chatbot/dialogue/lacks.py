@@ -8,12 +8,12 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Describe, Fits, ListItems, Lookup, Query, Recommend, Selection
+from chatbot.datatypes.query import Check, Describe, Fits, ListItems, Lookup, Memory, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import changed, joined
-from chatbot.dialogue.outcomes import Resolved, read
+from chatbot.dialogue.outcomes import Resolved, read, unclear
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 from chatbot.dialogue.whole import LEADING, has_noun, said
@@ -23,6 +23,7 @@ NEAR = 1.0
 FEW = 3
 """Words in which a property of the things talked about is asked for."""
 _PRONOUN = "anaphor"
+_SEVERAL = ("one", "other")
 _JOINERS = frozenset({"and", "but", "also_word"})
 
 
@@ -66,6 +67,14 @@ def with_hardware(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> 
 def _on(base: Fits, told: Fits) -> Fits:
     precision, context = base.precision or told.precision, base.context or told.context
     return msgspec.structs.replace(base, hardware=told.hardware, precision=precision, context=context)
+
+
+def other_hardware(outcome: Outcome, last: Exchange | None) -> Resolved | None:
+    """`with a cheaper card?` after a question on memory: which one, nobody but the asker knows."""
+    about_memory = last is not None and (isinstance(last.query, Memory) or fit_in(last.query) is not None)
+    if not about_memory or not any(follow.kind == "hardware" for _, follow in _follows(outcome)):
+        return None
+    return unclear(outcome, "hardware", None)
 
 
 def of_the_matter(outcome: Outcome, state: State) -> Resolved | None:
@@ -147,9 +156,11 @@ def inherited(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Reso
 
 def _of_set(outcome: Outcome, part: Reading, query: Query, last: Exchange, catalog: Catalog) -> Resolved | None:
     selection, asked = selection_of(last), getattr(query, "selection", None)
-    if selection is None or selection.where is None or has_noun(part) or not is_on_items(last):
+    if selection is None or has_noun(part) or not is_on_items(last):
         return None
     if isinstance(query, Check) or not isinstance(asked, Selection):
+        return None
+    if selection.where is None and (asked.rank is None or not selection.subjects or len(last.shown) < len(_SEVERAL)):
         return None
     if asked.subjects or (asked.rank is None and asked.where is None):
         return None

@@ -24,12 +24,13 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.subjects import subjects_of
-from chatbot.dialogue.limits import attributes_of, changed, joined, replaced_for, replaces_any
+from chatbot.dialogue.limits import attributes_of, changed, joined, parts_of, replaced_for, replaces_any
 from chatbot.dialogue.parallels import Found, fewer, parallels
 from chatbot.dialogue.sets import (
     LISTS,
     focus,
     group_of,
+    is_of_shown,
     is_on_items,
     is_plain,
     ordered_by,
@@ -94,7 +95,7 @@ class Narrowing:
         query = last.query
         if said.asks in {"check", "any", "all"}:
             return self._checked(where, said.asks, last)
-        if said.within or said.asks in {"which", "count"}:
+        if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
             return ()
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
             return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)

@@ -27,7 +27,7 @@ from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.limits import attributes_of, joined, opposite
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, refs, selection_of, those
+from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, refs, selection_of, shown_set, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -143,7 +143,16 @@ def memory(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if not _are_items(things, shifts.catalog):
         return ()
     of = "cards" if said.hardware else "memory"
-    return (Memory(Selection(things), 0, said.precision, said.context, said.mode or "run", said.hardware, of),)
+    before = last.query if isinstance(last.query, Memory) else fit_in(last.query)
+    precision = said.precision or (before.precision if before is not None else "")
+    context = said.context or (before.context if before is not None else 0)
+    mode = said.mode or (before.mode if before is not None else "run")
+    chosen = Selection(things)
+    if said.rank is not None:  # the largest of them
+        if not said.rank.attribute:
+            return ()
+        chosen = msgspec.structs.replace(shown_set(last) or chosen, rank=said.rank)
+    return (Memory(chosen, 0, precision, context, mode, said.hardware, of),)
 
 
 def _named(said: Followup) -> tuple[str, ...]:

@@ -30,9 +30,11 @@ from chatbot.dialogue.lacks import (
     is_new_topic,
     of_same_unit,
     of_the_matter,
+    other_hardware,
     property_of,
     with_hardware,
 )
+from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker, speaks_of_maker
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
@@ -98,6 +100,8 @@ class Dialogue:
             return Resolved(outcome=outcome)
         return (
             self._back(outcome, state)
+            or other_hardware(outcome, state.last)
+            or rest_of_maker(outcome, state.last, self._catalog)
             or of_the_matter(outcome, state)
             or self._followed(outcome, state)
             or self._alone(outcome, state.last)
@@ -120,10 +124,15 @@ class Dialogue:
         """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
         if state.last is None:
             return None
-        exchanges = (state.last, *state.earlier)
+        exchanges: tuple[Exchange, ...] = (state.last, *state.earlier)
+        if speaks_of_maker(outcome, state.last, self._catalog):
+            theirs = of_maker(state.last, self._catalog)
+            exchanges = (theirs,) if theirs is not None else ()
         best = max((reading.score for reading in outcome.follow), default=0.0)
         if outcome.open is not None and outcome.open.score > best + LOST:
             return _filled(outcome, exchanges)
+        if not exchanges:
+            return None
         found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
             return _filled(outcome, exchanges) or self._named_in_part(outcome, state.last)
@@ -206,6 +215,9 @@ class Dialogue:
 
     def _alone(self, outcome: Outcome, last: Exchange | None) -> Resolved:
         """Nothing gives what is missing: ask which is meant, where the utterance says nothing on its own."""
+        theirs = of_theirs(outcome, last, self._catalog)
+        if theirs is not None:
+            return theirs
         best = outcome.follow[0].follow if outcome.follow else None
         if last is None and best is not None and outcome.status == "not_understood" and _only_names(best):
             return read(outcome, outcome.follow[0], (Describe(best.subjects),))
@@ -266,6 +278,8 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
         return best.pick is not None and last is not None
     firm = bool(said(outcome) & FIRM)
     if outcome.status == "read":
+        if last is None and OF_MAKER in said(outcome):
+            return True
         if last is None and has_noun(outcome.parts[0]):
             return refers(outcome)  # `any of these models`, said first, means those of the catalog
         if last is not None and not last.shown and is_unbound(outcome.parts[0].query):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
@@ -9,6 +11,7 @@ from chatbot.datatypes.query import (
     Aggregate,
     Check,
     Cite,
+    Constraint,
     CountItems,
     Define,
     Explain,
@@ -21,7 +24,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.subjects import subjects_of
-from chatbot.dialogue.limits import joined
+from chatbot.dialogue.limits import attributes_of, joined
 from chatbot.dialogue.state import Exchange
 
 ALL_PLACES = 100
@@ -87,6 +90,12 @@ def is_plain(last: Exchange) -> bool:
     selection = selection_of(last)
     plain = selection is not None and selection.where is None and selection.rank is None
     return plain and bool(selection and selection.subjects)
+
+
+def is_of_shown(limits: Sequence[Constraint], last: Exchange) -> bool:
+    """Say whether limits are on values that were stated of several things, and so choose some of these."""
+    stated = {name for each in limits for name in attributes_of(each)}
+    return len(last.shown) > 1 and isinstance(last.query, Lookup) and bool(stated) and stated <= set(last.attributes)
 
 
 def is_on_items(last: Exchange) -> bool:

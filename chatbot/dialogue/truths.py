@@ -66,9 +66,19 @@ def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     selection, where = found
     if isinstance(last.query, Check) and last.query.mode == "all" and isinstance(where, Not):
         where = where.part  # `neither?` `so which do?`
+    elif _holds_of_none(last):  # why may OPT not be sold? so which may? None of these: of all others
+        selection, where = Selection(), where.part if isinstance(where, Not) else where
     if isinstance(last.query, ListItems):
         where = joined(opposite(part) if part == last.added else part for part in parts_of(where)) or where
     return (ListItems(_limited(selection, where)),)
+
+
+def _holds_of_none(last: Exchange) -> bool:
+    """Say whether it was asked why something is not so, or whether it is, of named things of which it holds of none."""
+    query = last.query
+    if isinstance(query, Explain):
+        return isinstance(query.statement, Not) and not last.denied
+    return isinstance(query, Check) and query.mode == "each" and query.selection.where is None and last.denied
 
 
 def listed(said: Followup, last: Exchange, shifts: Shifts) -> Found:
@@ -93,10 +103,19 @@ def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if not dropped or selection is None or isinstance(last.query, Check) or not hasattr(last.query, "selection"):
         return ()
     where = without(selection.where, dropped)
+    if where == selection.where and where is not None and _made_by_one(selection, dropped, shifts):
+        selection = msgspec.structs.replace(selection, subjects=())  # a family is named in the place of its maker
+        return (with_selection(last.query, selection),)
     rank = selection.rank if selection.rank and selection.rank.attribute not in dropped else None
     if where == selection.where and rank == selection.rank:
         return ()
     return (with_selection(last.query, msgspec.structs.replace(selection, where=where, rank=rank)),)
+
+
+def _made_by_one(selection: Selection, dropped: set[str], shifts: Shifts) -> bool:
+    """Say whether only the maker is dropped, of a set that is described among families that are named."""
+    maker = next(iter(shifts.catalog.domains.values())).roles.get("maker", "")
+    return dropped == {maker} and bool(selection.subjects) and all(ref.kind == "group" for ref in selection.subjects)
 
 
 def include(_said: Followup, last: Exchange, shifts: Shifts) -> Found:

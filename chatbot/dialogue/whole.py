@@ -25,11 +25,12 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
-from chatbot.dialogue.sets import ALL_PLACES, is_plain
+from chatbot.dialogue.makers import OF_MAKER
+from chatbot.dialogue.sets import ALL_PLACES, is_of_shown, is_plain
 from chatbot.dialogue.state import Exchange
 
-FIRM = frozenset({"of_those"})
-"""Terms for a set shown before: without one, nothing is answered."""
+FIRM = frozenset({"of_those", OF_MAKER})
+"""Terms for a set shown before, or for the maker of what was: without one, nothing is answered."""
 LEADING = frozenset({"what_about", "also_word"})
 """Terms that lead on to something else."""
 LOSS = 4.0
@@ -60,7 +61,7 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
     (part,) = outcome.parts
     if isinstance(part.query, Meta):
         again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
-        return not again and (part.intent != "cite-general" or not outcome.follow)
+        return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
     if last is not None and _tells_terms(outcome, part, last):
         return False
     if not _is_open(outcome, part):
@@ -69,11 +70,16 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
 
 
 def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
-    """Say whether, after a question on memory, something that names nothing tells how it is run (with 32k context?)."""
+    """Say whether, after a question on memory, something that names nothing goes on with it.
+
+    It tells how it is run (with 32k context?), or asks how much is needed (what card would do?).
+    """
     about_memory = isinstance(last.query, Memory) or fit_in(last.query) is not None
     if not about_memory or has_noun(part) or subjects_of(part.query):
         return False
-    return any(each.follow is not None and has_terms(each.follow) for each in outcome.follow)
+    return any(
+        each.follow is not None and (has_terms(each.follow) or each.follow.kind == "memory") for each in outcome.follow
+    )
 
 
 def _is_open(outcome: Outcome, part: Reading) -> bool:
@@ -126,8 +132,10 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
         return True
     if len(limits) > 2 or (isinstance(query, ListItems) and _asks_what(words, selection)):
         return True
-    if last is None or not is_plain(last) or isinstance(last.query, ListItems):
+    if last is None or not is_plain(last) or isinstance(last.query, ListItems) or is_of_shown(limits, last):
         return False
+    if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and len(last.shown) > 1:
+        return bool(limits)  # the largest, of those talked about
     asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
     if asked:
         return all(start > _content(outcome)[0] for start in asked)

@@ -30,6 +30,10 @@ _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "bey
 _COUNTING = frozenset({"how_many"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
+_AIMED = frozenset({"aimed_at"})
+"""Terms with which it is told whom something is for."""
+_KINDS = frozenset({"noun", "attribute"})
+"""Words for what the catalog holds, which an unknown word beside them limits."""
 _WISHING = frozenset({"want", "need_word"})
 _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
@@ -84,6 +88,13 @@ class Clauses:
         """Say whether a clause narrows down what is asked for, though it may not be clear to what."""
         if self._analysis.holds(span, _NARROWING):
             return True
+        unknown = set(self._analysis.unmentioned(span))
+        if unknown and self._analysis.holds(span, _AIMED):
+            return True
+        if unknown and self._analysis.holds(span, _WISHING):  # by European developers, whatever that is
+            kinds = self._analysis.holds(span, _KINDS)
+            if any(m.start - 1 in unknown or m.end in unknown for m in kinds):
+                return True
         return bool(self._analysis.holds(span, _WISHING) and self._analysis.holds(span, _DENYING))
 
     def excludes(self, span: Span) -> bool:

@@ -58,7 +58,7 @@ class Reader:
         self._doubles = double_names(catalog)
         domain = next(iter(catalog.domains.values()))
         self._naming = Builders(catalog, domain)
-        self._builders = {**self._naming.table(), **FollowupBuilders(domain).table()}
+        self._builders = {**self._naming.table(), **FollowupBuilders(catalog, domain).table()}
         self._shapes = Shapes(catalog, domain).table()
         self._rules = compile_rules(self.pack.rules)
         self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])

@@ -9,7 +9,7 @@ from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
 from chatbot.datatypes.query import And, Constraint, Fits, Has, Is, Quantity, Rank
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.meanings import Amount, Direction, Noun, Ordering, Subjects
+from chatbot.understanding.meanings import CARDS, Amount, Attributes, Direction, Noun, Ordering, Subjects
 from chatbot.understanding.shapes.fitting import how_of
 from chatbot.understanding.shapes.slots import topic_id
 
@@ -18,10 +18,11 @@ _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus
          ("both", "all"), ("both_all", "all"),
          ("yes_no", "check"), ("list", "which"))  # fmt: skip
 """Cue terms in the order in which they decide what is asked."""
-_WITHIN = frozenset({"of_those"})
+_WITHIN = frozenset({"of_those", "of_maker"})
 """Terms that say that only what was answered before is meant."""
 _ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
 """Slots that tell an order, the first that is filled counts."""
+_MEMORY, _HOW_MUCH = frozenset({"vram"}), frozenset({"how_much", "how_many"})
 _MEMORY_UNIT = "gb"
 _MANY = 100
 
@@ -79,6 +80,7 @@ class FollowupShapes:
             found = _only(found, _refs(frame.meanings("only_names")))
         lost = frame.slots.get("event") and not _of_event(frame)
         lost = lost or (kind == "shift" and bool(_POINTED & frame.cues) and not found.attributes)
+        lost = lost or (kind == "shift" and _asks_need(frame) and not isinstance(found.where, Fits))
         return found if self._says_enough(found) and not lost else None
 
     def _says_enough(self, found: Followup) -> bool:
@@ -125,6 +127,11 @@ class FollowupShapes:
         if open_order and not ordering:
             return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
+
+
+def _asks_need(frame: Frame) -> bool:
+    """Say whether words ask how much memory is needed, which a follow-up of another kind would drop."""
+    return bool(_MEMORY & frame.cues) and bool(_HOW_MUCH & frame.cues)
 
 
 def _takes_terms(found: Followup, number: int) -> bool:
@@ -196,14 +203,16 @@ def _asks(frame: Frame) -> str:
 class FollowupBuilders:
     """Builders of the phrases that only follow-ups have."""
 
-    def __init__(self, domain: Domain) -> None:
+    def __init__(self, catalog: Catalog, domain: Domain) -> None:
         """Keep what roles attributes have."""
+        self._catalog = catalog
         self._domain = domain
 
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named",
-                 "same_direction", "open_direction", "open_rank", "of_which")  # fmt: skip
+                 "same_direction", "open_direction", "open_rank", "of_which", "role_attributes",
+                 "noun_attributes")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -249,6 +258,18 @@ class FollowupBuilders:
     def open_rank(self, direction: str, place: int = 1) -> Ordering | None:
         """A place in an order whose attribute the conversation tells."""
         return Ordering(Rank("", direction, place, place)) if 1 <= place <= _MANY else None
+
+    def role_attributes(self, role: str) -> Attributes | None:
+        """The attribute that plays a role."""
+        attribute = self._domain.roles.get(role, "")
+        return Attributes((attribute,)) if attribute else None
+
+    def noun_attributes(self, noun: Noun, role: str) -> Attributes | None:
+        """What a word for other things stands for: for what models run on, the attribute that plays a role."""
+        if noun == CARDS:
+            return self.role_attributes(role)
+        found = [known.id for known in self._catalog.attributes.values() if known.of == noun.kind]
+        return Attributes(tuple(found)) if found else None
 
     def open_direction(self, direction: str) -> Direction:
         """A comparative whose attribute the conversation tells."""

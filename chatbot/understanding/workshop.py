@@ -105,7 +105,7 @@ class Workshop:
         domain = next(iter(catalog.domains.values()))
         self.builders: Mapping[str, Callable[..., Any]] = {
             **Builders(catalog, domain).table(),
-            **FollowupBuilders(domain).table(),
+            **FollowupBuilders(catalog, domain).table(),
         }
         self.shapes = frozenset({*Shapes(catalog, domain).table(), *FollowupShapes(catalog, domain).table()})
         self.categories = mention_categories(catalog)

@@ -179,7 +179,7 @@ class ThingShapes(Slots):
         """`is it free`: how it is had, and on what terms; for a use in business, what the terms require."""
         subjects, roles = self._subjects(frame), self._domain.roles
         where = all_of(self._told(frame))
-        if not subjects or not self._own_nouns(nouns_of(frame)):
+        if not (subjects or frame.intent.given.get("open")) or not self._own_nouns(nouns_of(frame)):
             return None
         if where is not None and where != Is(roles.get("usable", "")):
             return None

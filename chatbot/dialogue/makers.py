@@ -1,0 +1,87 @@
+"""Follow-ups about everything that the maker of the things talked about has made (the company's largest model)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import Among, Has, ListItems, Lookup, Not, Selection
+from chatbot.datatypes.reading import Outcome
+from chatbot.dialogue.limits import joined, parts_of
+from chatbot.dialogue.outcomes import Resolved, read
+from chatbot.dialogue.sets import focus, members, selection_of
+from chatbot.dialogue.state import Exchange
+
+OF_MAKER = "of_maker"
+"""Term for a maker that was talked about."""
+_REST = frozenset({"else", "negate"})
+"""Follow-ups that ask for other things."""
+_OF_SETS = frozenset({"ordering", "constraint"})
+"""Phrases that describe a set."""
+_PERSONS = "persons"
+"""Term for those who made something, or for several things."""
+
+
+def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
+    """Say whether what the maker has made is meant: said outright, or by `their … model` after who made something."""
+    words = {mention.category for mention in outcome.mentions}
+    if OF_MAKER in words:
+        return True
+    domain = next(iter(catalog.domains.values()))
+    nouns = {getattr(mention.meaning, "kind", "") for mention in outcome.mentions if mention.category == "noun"}
+    asked = isinstance(last.query, Lookup) and last.query.attributes == (domain.roles.get("maker", ""),)
+    return asked and _PERSONS in words and bool(nouns & {domain.item, domain.group})
+
+
+def rest_of_maker(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """`other models by that company?`: all that it has made but those talked about; without `other`, all."""
+    if last is None or not speaks_of_maker(outcome, last, catalog):
+        return None
+    made, follows = of_maker(last, catalog), [(one, one.follow) for one in outcome.follow if one.follow is not None]
+    reading = next((one for one, follow in follows if follow.kind in _REST), None)
+    every = next((one for one, follow in follows if follow == Followup(kind="shift", asks="which", within=True)), None)
+    if made is None or (reading is None and every is None):
+        return None
+    if reading is None:
+        return read(outcome, every or outcome.follow[0], made.queries)
+    selection = selection_of(made)
+    where = joined((*parts_of(selection.where if selection is not None else None), Not(Among(focus(last)))))
+    return read(outcome, reading, (ListItems(Selection((), where)),))
+
+
+def of_theirs(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """`how big is their smallest model?`: a pronoun before the words for a set tells among what it is."""
+    if last is None or outcome.status != "read" or len(outcome.parts) != 1:
+        return None
+    (part,) = outcome.parts
+    asked = getattr(part.query, "selection", None)
+    if not isinstance(asked, Selection) or asked.subjects or (asked.rank is None and asked.where is None):
+        return None
+    ends = {mention.end for mention in outcome.mentions if mention.category in {"anaphor", OF_MAKER}}
+    starts = {phrase.start for phrase in part.phrases if phrase.category in _OF_SETS}
+    base = of_maker(last, catalog) if speaks_of_maker(outcome, last, catalog) else last
+    before = selection_of(base) if base is not None else None
+    if before is None or not ends & starts:
+        return None
+    if before.rank is not None:
+        before = Selection(focus(last))
+    where = joined(filter(None, (before.where, asked.where)))
+    chosen = msgspec.structs.replace(asked, subjects=before.subjects, where=where)
+    return read(outcome, part, (msgspec.structs.replace(part.query, selection=chosen),))
+
+
+def of_maker(last: Exchange, catalog: Catalog) -> Exchange | None:
+    """Return an exchange on all that the one maker of the things talked about has made; None where there is none."""
+    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
+    talked = [item for ref in focus(last) for item in members(ref, catalog)]
+    makers = {fact.value for item in talked for fact in catalog.items[item].facts.get(maker, ())[:1]}
+    selection = last.about or (Selection((), Has(maker, str(makers.pop()))) if len(makers) == 1 else None)
+    if selection is None or not isinstance(selection.where, Has):
+        return None
+    value = selection.where.value
+    made = [
+        item.id for item in catalog.items.values() if any(fact.value == value for fact in item.facts.get(maker, ())[:1])
+    ]
+    groups = dict.fromkeys(catalog.items[item].group for item in made)
+    return Exchange(queries=(ListItems(selection),), shown=tuple(made), groups=tuple(groups))
