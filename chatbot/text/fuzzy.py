@@ -32,7 +32,8 @@ class CloseWords:
         """Return the known words at the smallest distance within reach; more than one means it stays open.
 
         The distance is optimal string alignment (Damerau-Levenshtein without repeated edits of one place). One edit is
-        in reach from four letters on, two from eight on. Where all letters are there, only their order was wrong.
+        in reach from four letters on, two from eight on. Where all letters are there, only their order was wrong; where
+        one stands twice too often (releasse), that is as likely.
         """
         if len(word) < SHORTEST:
             return ()
@@ -51,7 +52,14 @@ class CloseWords:
         best = min(distance for _, distance, _ in close)
         nearest = sorted(known for known, distance, _ in close if distance == best)
         swapped = [known for known in nearest if sorted(known) == sorted(word)]
-        return tuple(swapped or nearest)
+        doubled = [known for known in nearest if _is_doubled(word, known)] if swapped else []
+        return tuple(sorted({*swapped, *doubled}) or nearest)
+
+
+def _is_doubled(word: str, known: str) -> bool:
+    """Say whether a word is a known one with a letter written twice."""
+    places = range(1, len(word))
+    return any(word[place] == word[place - 1] and word[:place] + word[place + 1 :] == known for place in places)
 
 
 def one_edit(word: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.cover import best_covers, segments_of
 from chatbot.understanding.followup_shapes import FollowupShapes
 from chatbot.understanding.frames import Frame, FrameFiller
+from chatbot.understanding.meanings import UNRECORDED
 
 SHAPE = "follow"
 _TALK = frozenset({"greeting", "thanks"})
@@ -38,6 +39,8 @@ class FollowupReader:
 
         A follow-up names nothing itself, so that even what it tells of the asker may limit what is meant.
         """
+        if any(phrase.category == UNRECORDED for phrase in analysis.phrases):
+            return ()
         fillers = {place for m in analysis.mentions if m.category == "filler" for place in range(m.start, m.end)}
         talk = _idle(analysis.mentions, len(analysis.tokens), fillers | analysis.marks)
         idle = talk | (fillers - analysis.circumstances)

@@ -1,8 +1,8 @@
 """Decide what to make of an utterance: read it, ask back, or say what was not understood.
 
 The rules, in order: a name outside the catalog is never answered as another one; a declared ambiguity is asked back;
-every word that carries meaning must be used, else there is no answer; two best readings that mean different things are
-asked back.
+every word that carries meaning must be used, else there is no answer; what is asked often and recorded nowhere is not
+answered by something else; two best readings that mean different things are asked back.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
 from chatbot.understanding.cover import Cover
+from chatbot.understanding.meanings import UNRECORDED
 from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
 from chatbot.understanding.parts import Parts
 from chatbot.understanding.sentences import Span
@@ -70,13 +71,17 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     for vague in analysis.phrases_of(span, {"ambiguous"}):
         if not (clean and _settled(vague, clean[0].phrases)):
             return outcomes.ambiguous(vague)
+    for unrecorded in analysis.phrases_of(span, {UNRECORDED}):
+        clean = [reading for reading in clean if _settled(unrecorded, reading.phrases)]
+        if not clean:
+            return outcomes.unrecorded(unrecorded, consider)
     if clean:
         return _chosen(outcomes, clean, consider, key)
     return outcomes.not_understood(span, covers, consider)
 
 
 def _settled(vague: Phrase, phrases: Sequence[Phrase]) -> bool:
-    """Say whether a reading takes an ambiguous name into a phrase of its own, or as part of a longer name."""
+    """Say whether a reading takes such words into a phrase of its own: an ambiguous name, or one in a longer name."""
     for phrase in phrases:
         if not within(vague, Span(phrase.start, phrase.end)):
             continue

@@ -112,6 +112,12 @@ class Outcomes:
         covered = {place for m in said for place in range(m.start, m.end)}
         return tuple(dict.fromkeys(map(self.analysis.typed, said))) if places and covered.issuperset(places) else ()
 
+    def unrecorded(self, phrase: Phrase, consider: Consider) -> Outcome:
+        """Return that nothing is recorded of what some words ask for."""
+        words = (self.analysis.typed(phrase),)
+        return self.refused("not_understood", "not_understood", names=words, unexplained=words, consider=consider,
+                            cover=(phrase,))  # fmt: skip
+
     def _asks_for_some(self, span: Span) -> bool:
         """Say whether some of a kind of things in the catalog are asked for (which models are made for children)."""
         kinds = [m for m in self.analysis.holds(span, {"noun"}) if m.meaning != CARDS]

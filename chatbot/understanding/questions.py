@@ -102,11 +102,19 @@ def story_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]
     unknown = analysis.unmentioned(told)
     if start - first.start < _STORY or not unknown or analysis.holds(told, _TURNING):
         return tuple(clauses)
-    if any(mention.end <= unknown[-1] for mention in analysis.holds(told, ASKING - {"yes_no"})):
-        return tuple(clauses)  # what is asked for is unknown: in what precision were …
+    if any(mention.end <= unknown[-1] for mention in analysis.holds(told, (ASKING | _HOW) - {"yes_no"})):
+        return tuple(clauses)  # what is asked for is unknown: in what precision were …, how xyz is …
+    if _opens_alone(analysis, told, unknown):
+        return tuple(clauses)  # what asks is unknown: xyz do I get …
     if any(mention.end == start for mention in analysis.holds(told, {"or", "and"})):
         return tuple(clauses)  # something unknown stands beside the name
     return (told, Span(start, first.end), *others)
+
+
+def _opens_alone(analysis: Analysis, told: Span, unknown: Sequence[int]) -> bool:
+    """Say whether one unknown word starts a clause that has nothing else to tell."""
+    others = set(range(told.start + 1, told.end)) - analysis.fillers - analysis.marks
+    return list(unknown) == [told.start] and not others
 
 
 def _first_word(analysis: Analysis, place: int, idle: Collection[int]) -> int:

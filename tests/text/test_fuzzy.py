@@ -37,6 +37,10 @@ def test_two_as_near_stay_open() -> None:
     assert CloseWords(["grain", "groin"]).nearest("gruin") == ("grain", "groin")
 
 
+def test_a_letter_too_many_is_as_likely_as_letters_in_the_wrong_order() -> None:
+    assert CloseWords(["release", "releases", "released"]).nearest("releasse") == ("release", "releases")
+
+
 def test_the_order_of_the_words_does_not_matter() -> None:
     words = ["model", "modal", "medal"]
     assert CloseWords(words).nearest("modl") == CloseWords(reversed(words)).nearest("modl")

@@ -17,6 +17,7 @@ from chatbot.understanding.builders.fitting import FitBuilders
 from chatbot.understanding.builders.marked import MarkedBuilders
 from chatbot.understanding.builders.naming import NameBuilders
 from chatbot.understanding.builders.statements import StatementBuilders
+from chatbot.understanding.builders.unrecorded import UnrecordedBuilders
 
 
 class Builders(
@@ -28,6 +29,7 @@ class Builders(
     NameBuilders,
     AskBuilders,
     FitBuilders,
+    UnrecordedBuilders,
 ):
     """All builders over one catalog and its default domain."""
 
