@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from chatbot.answering.store import Store
 from chatbot.answering.terms import section_title, terms_of
@@ -23,7 +23,11 @@ def tasks_in(statement: Constraint | None, store: Store) -> tuple[Ref, ...]:
 
 def cautions(store: Store, tasks: Iterable[Ref], items: Iterable[str]) -> tuple[Bullets, ...]:
     """Return what the terms that apply to the items say on the tasks."""
-    terms = terms_of(store, items)
+    return cautions_in(store, tasks, terms_of(store, items))
+
+
+def cautions_in(store: Store, tasks: Iterable[Ref], terms: Collection[Ref]) -> tuple[Bullets, ...]:
+    """Return what some terms say on the tasks."""
     found: list[Bullets] = []
     for task in tasks:
         entity = store.entity(task.kind, task.id)

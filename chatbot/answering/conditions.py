@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.answering.cautions import cautions_in
 from chatbot.answering.cells import cell_of, cells
 from chatbot.answering.compare import Truth
 from chatbot.answering.side_by_side import side_by_side
@@ -21,6 +22,7 @@ from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Localised, P
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Conditions, Is, Not
 
+TASK = "task"
 MANY_TERMS = 3
 """Of more licences than this, only what they say on the subject is shown."""
 
@@ -40,7 +42,7 @@ def conditions(query: Conditions, store: Store) -> Answer:
         return side_by_side(query, tuple(found), store)
     if len(found) > MANY_TERMS and query.topic and not query.users:
         return _side_by_side(query, tuple(found), store)
-    blocks: list[Block] = []
+    blocks: list[Block] = [*_on_task(query, tuple(found), store)]
     stated: list[Cell] = list(_licence_cells(store, items))
     stated.extend(_topic_cells(query, store, items))
     truths: list[Truth] = []
@@ -68,6 +70,15 @@ def conditions(query: Conditions, store: Store) -> Answer:
         suggestions=suggest(store, items) if items else (),
         disclaimer=True,
     )
+
+
+def _on_task(query: Conditions, terms: tuple[Ref, ...], store: Store) -> tuple[Block, ...]:
+    """Say first what the terms say of the task that something is wanted for."""
+    if not query.task:
+        return ()
+    task = Ref(TASK, query.task)
+    told = cautions_in(store, (task,), terms)
+    return told or (Say("answer.terms.silent_on_task", {"names": terms, "task": task}),)
 
 
 def _side_by_side(query: Conditions, found: tuple[Ref, ...], store: Store) -> Answer:

@@ -20,7 +20,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Fits, Memory
 
 FEW = 3
-DISK, CARDS = "disk", "cards"
+DISK, CARDS, RAM = "disk", "cards", "ram"
 _TRAINING = (FULL, "lora", "qlora")
 
 
@@ -91,7 +91,8 @@ def needs_of_shape(query: Memory, store: Store, shape: Shape) -> tuple[Need, ...
         return tuple(_stored(store, shape, form) for form in (usual, *forms))
     if not shape.whole:
         return tuple(rough(shape.parameters, form, rules) for form in (usual, *forms))
-    return tuple(running(shape, form, query.context, 1, rules) for form in (usual, *forms))
+    devices = 0 if query.of == RAM else 1
+    return tuple(running(shape, form, query.context, devices, rules) for form in (usual, *forms))
 
 
 def _stored(store: Store, shape: Shape, precision: str) -> Need:
@@ -159,9 +160,18 @@ def assumed_for(store: Store, query: Memory, items: tuple[str, ...], needs: tupl
         return (Say("fit.assumed.disk", sources=rule_sources(store, "disk-size")),)
     if query.mode != RUN or not items:
         return assumed(store, statement(query, store), items)
+    if query.of == RAM:
+        return _on_machine(store, needs[0])
     contexts = sorted({int(need.context) for item in items for need in needs_of(query, store, item)})
     args: dict[str, Argument] = {"low": contexts[0], "high": contexts[-1], "precision": needs[0].precision}
     return (Say("fit.assumed.need", args, sources=rule_sources(store, "inference-total", "default-context")),)
+
+
+def _on_machine(store: Store, need: Need) -> tuple[Say, ...]:
+    """Say how much memory a machine has, of which its system leaves what is needed; and that it is slow."""
+    least = need.total / store.fitting.rules.number("cpu_usable_share")
+    args: dict[str, Argument] = {"least": rounded(least), "precision": need.precision, "context": int(need.context)}
+    return (Say("fit.need.machine", args, sources=rule_sources(store, "cpu-only")),)
 
 
 # A size alone
@@ -172,6 +182,7 @@ def _size(query: Memory, store: Store) -> Answer:
     needs = needs_of_shape(query, store, shape)
     blocks: list[Block] = [*_size_lead(query, store, needs)]
     blocks.append(_rule_note(query, store, like))
+    blocks.extend(_on_machine(store, needs[0]) if query.of == RAM else ())
     return Answer(
         status="answered",
         query=query,

@@ -260,6 +260,8 @@ class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
     whether: bool = False
     side: str = ""
     """`stricter`, `differ`: asked is which of the terms are stricter, or how they differ: they are set side by side."""
+    task: str = ""
+    """The task it is wanted for: what the terms say of that comes first."""
 
 
 class Recommend(msgspec.Struct, frozen=True, tag="recommend"):
@@ -281,7 +283,7 @@ class Memory(msgspec.Struct, frozen=True, tag="memory"):
     hardware: tuple[Card, ...] = ()
     """With hardware: does that size fit into it? For `cards`: what is counted."""
     of: str = "memory"
-    """`memory`, `disk`, or `cards` (how many of the hardware are needed)."""
+    """`memory`, `ram` (of a machine without a card), `disk`, or `cards` (how many of the hardware are needed)."""
 
 
 class Chart(msgspec.Struct, frozen=True, tag="chart"):

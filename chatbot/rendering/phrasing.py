@@ -175,6 +175,8 @@ class Phrasing(Constraints):
         if query.topic:
             topics = self._joined([self._topic(topic) for topic in (query.topic, *query.besides)])
             text = self._say("reading.topic", what=text, topic=topics)
+        if query.task:
+            text = self._say("reading.for_task", what=text, task=self.names.any(query.task))
         if query.users:
             text = self._say("reading.users", what=text, users=self.values.number(query.users))
         return text

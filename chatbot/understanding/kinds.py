@@ -20,7 +20,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
-from chatbot.understanding.shapes.fitting import fits_in, open_fit
+from chatbot.understanding.shapes.hardware import fits_in, open_fit
 from chatbot.understanding.shapes.slots import all_of
 
 TALK = frozenset({"greet", "thanks", "goodbye"})

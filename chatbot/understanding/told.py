@@ -10,7 +10,7 @@ from chatbot.datatypes.query import Card, Check, Describe, Fits, Query, Selectio
 from chatbot.datatypes.reading import Phrase, Reading, Token
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
-from chatbot.understanding.shapes.fitting import firm, fits_in, is_bare, open_fit, replaced, with_hardware
+from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
 
 _HARDWARE, _SYSTEM, _ATTRIBUTE = "hardware", "system", "attribute"

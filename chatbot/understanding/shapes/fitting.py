@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -23,18 +23,18 @@ from chatbot.datatypes.query import (
     Lookup,
     Memory,
     Not,
-    Or,
     Quantity,
     Query,
     Recommend,
     Selection,
 )
 from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced
 from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of, stated
 
 _DRAWN = frozenset({"quantity", "amount"})
 _AXES = 2
-_DEVICE = "device"
+_DEVICE, _SYSTEM = "device", "system"
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
 """Terms that make hardware in a question one on which something must fit."""
@@ -56,7 +56,7 @@ class FitShapes(Slots):
 
     def shape_fit(self, frame: Frame) -> Query | None:
         """A question of another shape in which something must fit into hardware."""
-        if not any(_fits(part) for part in frame.meanings("constraint")):
+        if not any(fits_of(part) for part in frame.meanings("constraint")):
             return None
         base: Callable[[Frame], Query | None] = getattr(self, f"shape_{frame.intent.given['base']}")
         query = base(frame)
@@ -111,7 +111,7 @@ class FitShapes(Slots):
         subjects = self._subjects(frame)
         if self._says_own(frame):
             return None
-        if any(_fits(part) for part in frame.meanings("constraint")) or (subjects and frame.slots.get("constraint")):
+        if any(fits_of(part) for part in frame.meanings("constraint")) or (subjects and frame.slots.get("constraint")):
             return None
         if subjects:
             return Check(Selection(subjects), asked)
@@ -124,7 +124,7 @@ class FitShapes(Slots):
         tasks = self._tasks_of(frame)
         if "fits" not in frame.cues or not self._own_nouns(nouns_of(frame)) or self._says_own(frame) or len(tasks) > 1:
             return None
-        if any(_fits(part) for part in frame.meanings("constraint")):
+        if any(fits_of(part) for part in frame.meanings("constraint")):
             return None
         asked = Fits(self._domain.roles.get("memory", ""))
         where = stated([*frame.meanings("constraint"), asked])
@@ -149,28 +149,55 @@ class FitShapes(Slots):
 
     def shape_memory(self, frame: Frame) -> Query | None:
         """How much memory items, or a bare size, need."""
-        size, selection = self._size_of(frame), self._selection(frame)
-        if selection is None or any(noun == self._domain.group for noun in nouns_of(frame)) or _asks_enough(frame):
+        if any(noun == self._domain.group for noun in nouns_of(frame)) or _asks_enough(frame):
             return None
-        if selection.subjects and frame.slots.get("constraint") and not self._narrows(frame):
-            return None
-        if fits_in(ListItems(selection)) or (selection.subjects and self._spans(flat_parts(frame))):
-            return None
+        size, parts = self._size_of(frame), flat_parts(frame)
+        left = [part for part in parts if not self._on_processor(part)]
+        if len(left) < len(parts):
+            return self._memory_of_machine(frame, left, size)
         asked = self._attributes(frame, "attributes")
-        stored = bool(asked)
-        if asked and asked not in {(self._domain.roles.get("disk"),), (self._domain.roles.get("size"),)}:
+        if asked and not self._asks_storage(frame, asked):
             return None
-        if asked and not frame.slots.get("precision") and self._published(asked[0], selection):
+        of = "disk" if asked else "memory"
+        selection = self._selection(frame)
+        if selection is None or (selection.subjects and self._states_besides(frame)) or fits_in(ListItems(selection)):
             return None
         if size and len(frame.meanings("constraint")) == 1 and not selection.subjects and not selection.rank:
-            return self._memory(frame, Selection(), size, (), "disk" if stored else "memory")
+            return self._memory(frame, Selection(), size, (), of)
         if not selection.subjects and not selection.rank and selection.where is None:
             return None
-        return self._memory(frame, selection, 0, (), "disk" if stored else "memory")
+        return self._memory(frame, selection, 0, (), of)
 
-    def _published(self, attribute: str, selection: Selection) -> bool:
+    def _states_besides(self, frame: Frame) -> bool:
+        """Say whether something is stated of named things, beyond which of a family are meant."""
+        stated = bool(frame.slots.get("constraint"))
+        return stated and (not self._narrows(frame) or self._spans(flat_parts(frame)))
+
+    def _asks_storage(self, frame: Frame, asked: tuple[str, ...]) -> bool:
+        """Say whether the size in a precision, or on disk, is asked for that the memory rules compute."""
+        if asked not in {(self._domain.roles.get("disk"),), (self._domain.roles.get("size"),)}:
+            return False
+        subjects = self._subjects(frame)
+        return bool(frame.slots.get("precision")) or not self._published(asked[0], subjects)
+
+    def _on_processor(self, part: Constraint) -> bool:
+        """Say whether a statement only tells that something runs without a card, in memory of no amount named."""
+        if not isinstance(part, Fits) or len(part.hardware) != 1 or part.hardware[0].memory:
+            return False
+        device = self._catalog.entities.get(_DEVICE, {}).get(part.hardware[0].device)
+        facts = device.facts.get(self._domain.roles.get("device_kind", ""), ()) if device else ()
+        return any(fact.value == _SYSTEM for fact in facts)
+
+    def _memory_of_machine(self, frame: Frame, left: Sequence[Constraint], size: float) -> Query | None:
+        """How much memory a machine without a card needs for named things, or for a bare size."""
+        subjects = self._subjects(frame)
+        if frame.slots.get("tuning") or frame.slots.get("ordering") or len(left) != (0 if subjects else 1):
+            return None
+        return self._memory(frame, Selection(subjects), size, (), "ram") if bool(size) != bool(subjects) else None
+
+    def _published(self, attribute: str, subjects: Sequence[Ref]) -> bool:
         """Whether the catalog holds a figure of its own, or the attribute is not one that the memory rules compute."""
-        items = [item for ref in selection.subjects for item in self._members(ref)]
+        items = [item for ref in subjects for item in self._members(ref)]
         stated = any(attribute in self._catalog.items[item].facts for item in items)
         return stated or attribute != self._domain.roles.get("disk")
 
@@ -237,7 +264,7 @@ class FitShapes(Slots):
         cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
         if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
             return None
-        if len(found) - len(_denied(query)) > 1 or self._misplaced(frame, query):
+        if len(found) - len(denied(query)) > 1 or self._misplaced(frame, query):
             return None
         how = how_of(frame)
         return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
@@ -309,75 +336,3 @@ def how_of(frame: Frame) -> dict[str, Any]:
     if mode is not None:
         how["mode"] = "qlora" if mode == "lora" and str(precision).startswith(("int4", "nf4")) else mode
     return how
-
-
-def is_bare(card: Card) -> bool:
-    """Whether a card is an amount of memory whose kind was not said."""
-    return not card.device and not card.kind
-
-
-def firm(hardware: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Return hardware in which an amount of no kind is that of a card."""
-    return tuple(msgspec.structs.replace(card, kind="dedicated") if is_bare(card) else card for card in hardware)
-
-
-def fits_in(query: Query) -> list[Fits]:
-    """Return the statements on memory in a query."""
-    selection = getattr(query, "selection", None)
-    parts = (getattr(query, "statement", None), selection.where if selection is not None else None)
-    return [asked for part in parts if part is not None for asked in _fits(part)]
-
-
-def _denied(query: Query) -> list[Fits]:
-    """Return the statements on memory that stand behind a negation."""
-    selection = getattr(query, "selection", None)
-    wholes = (getattr(query, "statement", None), selection.where if selection is not None else None)
-    parts = [part for whole in wholes for part in (whole.parts if isinstance(whole, And) else (whole,))]
-    return [asked for part in parts if isinstance(part, Not) for asked in _fits(part)]
-
-
-def _fits(part: Constraint) -> list[Fits]:
-    if isinstance(part, Fits):
-        return [part]
-    if isinstance(part, Not):
-        return _fits(part.part)
-    return [asked for inner in part.parts for asked in _fits(inner)] if isinstance(part, And | Or) else []
-
-
-def replaced(query: Query, change: Callable[[Fits], Fits]) -> Query:
-    """Return the query with its statement on memory changed."""
-    changes: dict[str, Any] = {}
-    statement = getattr(query, "statement", None)
-    if statement is not None:
-        changes["statement"] = _changed(statement, change)
-    selection = getattr(query, "selection", None)
-    if selection is not None and selection.where is not None:
-        changes["selection"] = msgspec.structs.replace(selection, where=_changed(selection.where, change))
-    return msgspec.structs.replace(query, **changes)
-
-
-def _changed(part: Constraint, change: Callable[[Fits], Fits]) -> Constraint:
-    match part:
-        case Fits():
-            return change(part)
-        case Not(inner):
-            return Not(_changed(inner, change))
-        case And(parts):
-            return And(tuple(_changed(inner, change) for inner in parts))
-        case Or(parts):
-            return Or(tuple(_changed(inner, change) for inner in parts))
-        case _:
-            return part
-
-
-def open_fit(query: Query) -> bool:
-    """Whether a query asks for fit into hardware that is not named."""
-    return any(not asked.hardware for asked in fits_in(query))
-
-
-def with_hardware(query: Query, hardware: tuple[Card, ...]) -> Query:
-    """Return the query with hardware that was told elsewhere."""
-    return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=asked.hardware or firm(hardware)))
-
-
-__all__ = ["FitShapes", "fits_in", "open_fit", "with_hardware"]

@@ -115,6 +115,16 @@ class ThingShapes(Slots):
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
         return Conditions(subjects, first, users.value if users else 0, besides, whether)
 
+    def shape_conditions_of_task(self, frame: Frame) -> Query | None:
+        """Whether the terms allow a task: what they say of it, and all that they forbid."""
+        things, tasks = frame.first("license"), self._tasks_of(frame)
+        subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
+        asked = self._attributes(frame, "attributes")
+        terms = asked == (self._domain.roles.get("terms"),) or (bool(things) and not asked)
+        if not terms or not subjects or len(set(tasks)) != 1 or not self._own_nouns(nouns_of(frame)):
+            return None
+        return Conditions(subjects, frame.intent.given["topic"], task=tasks[0])
+
     def _origins_in(self, part: Constraint) -> tuple[Ref, ...]:
         """Return what a statement names as the origin: the terms of that hold for what is made of it."""
         origin, parts = self._domain.roles.get("origin", ""), part.parts if isinstance(part, Or) else (part,)

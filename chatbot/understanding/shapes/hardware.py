@@ -1,0 +1,80 @@
+"""Statements on memory in a query, and the hardware in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from chatbot.datatypes.query import And, Card, Constraint, Fits, Not, Or, Query
+
+
+def is_bare(card: Card) -> bool:
+    """Whether a card is an amount of memory whose kind was not said."""
+    return not card.device and not card.kind
+
+
+def firm(hardware: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Return hardware in which an amount of no kind is that of a card."""
+    return tuple(msgspec.structs.replace(card, kind="dedicated") if is_bare(card) else card for card in hardware)
+
+
+def fits_in(query: Query) -> list[Fits]:
+    """Return the statements on memory in a query."""
+    selection = getattr(query, "selection", None)
+    parts = (getattr(query, "statement", None), selection.where if selection is not None else None)
+    return [asked for part in parts if part is not None for asked in fits_of(part)]
+
+
+def denied(query: Query) -> list[Fits]:
+    """Return the statements on memory that stand behind a negation."""
+    selection = getattr(query, "selection", None)
+    wholes = (getattr(query, "statement", None), selection.where if selection is not None else None)
+    parts = [part for whole in wholes for part in (whole.parts if isinstance(whole, And) else (whole,))]
+    return [asked for part in parts if isinstance(part, Not) for asked in fits_of(part)]
+
+
+def fits_of(part: Constraint) -> list[Fits]:
+    """Return the statements on memory in a statement, those behind a negation, too."""
+    if isinstance(part, Fits):
+        return [part]
+    if isinstance(part, Not):
+        return fits_of(part.part)
+    return [asked for inner in part.parts for asked in fits_of(inner)] if isinstance(part, And | Or) else []
+
+
+def replaced(query: Query, change: Callable[[Fits], Fits]) -> Query:
+    """Return the query with its statement on memory changed."""
+    changes: dict[str, Any] = {}
+    statement = getattr(query, "statement", None)
+    if statement is not None:
+        changes["statement"] = _changed(statement, change)
+    selection = getattr(query, "selection", None)
+    if selection is not None and selection.where is not None:
+        changes["selection"] = msgspec.structs.replace(selection, where=_changed(selection.where, change))
+    return msgspec.structs.replace(query, **changes)
+
+
+def _changed(part: Constraint, change: Callable[[Fits], Fits]) -> Constraint:
+    match part:
+        case Fits():
+            return change(part)
+        case Not(inner):
+            return Not(_changed(inner, change))
+        case And(parts):
+            return And(tuple(_changed(inner, change) for inner in parts))
+        case Or(parts):
+            return Or(tuple(_changed(inner, change) for inner in parts))
+        case _:
+            return part
+
+
+def open_fit(query: Query) -> bool:
+    """Whether a query asks for fit into hardware that is not named."""
+    return any(not asked.hardware for asked in fits_in(query))
+
+
+def with_hardware(query: Query, hardware: tuple[Card, ...]) -> Query:
+    """Return the query with hardware that was told elsewhere."""
+    return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=asked.hardware or firm(hardware)))
