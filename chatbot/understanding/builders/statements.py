@@ -130,6 +130,10 @@ class StatementBuilders(Ground):
         """All items but those with this value."""
         return self.has_not(things) if noun is None or noun.kind == self._domain.item else None
 
+    def and_not(self, left: Constraint, right: Constraint) -> Constraint | None:
+        """The first statement holds, the second does not."""
+        return self.both(left, self.negate(right))
+
     def both(self, left: Constraint, right: Constraint) -> Constraint | None:
         """Both hold; an or inside leaves the scope open, and no thing has two values of a single-valued attribute."""
         first = left.parts[-1] if isinstance(left, And) else left
