@@ -220,7 +220,8 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
         return mentions
     starting = [m for m in marked if m.category.endswith(_START)]
     ending = [m for m in marked if m.category.endswith(_END)]
-    whole = [m for m in marked if m.category.endswith(_WHOLE)]
+    parted = [m for m in marked if m.category.endswith(_WHOLE)]
+    whole = [m for m in parted if not any(_runs_into(before, m) for before in parted)]
     begins = _begins(mentions, tokens) if starting else frozenset()
     ends = _ends(tokens) if ending else frozenset()
     asking = {m.start for m in starting if m.start in begins}
@@ -243,9 +244,14 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
 
 def _covers(whole: Mention, mention: Mention, category: str) -> bool:
     """Say whether a term that is one whole leaves no room for a mention: in it, or from before it into it."""
-    if _is_function(mention) and mention.start < whole.start < mention.end < whole.end:
+    if _is_function(mention) and _runs_into(mention, whole):
         return True
     return category in _PARTED and _longer(whole, mention)
+
+
+def _runs_into(before: Mention, mention: Mention) -> bool:
+    """Say whether a mention that starts before another one ends in it."""
+    return before.start < mention.start < before.end < mention.end
 
 
 def _begins(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Collection[int]:
