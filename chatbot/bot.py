@@ -5,6 +5,7 @@ A turn is a function of text and state.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from chatbot.datatypes.answer import Answer, Phrase, Say
 from chatbot.datatypes.query import Check, ListItems, Meta, Query, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
-from chatbot.dialogue.limits import is_taken_over
+from chatbot.dialogue.limits import is_taken_over, is_wished
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.resolve import Dialogue
 from chatbot.dialogue.state import State
@@ -188,6 +189,8 @@ class Chatbot:
         if any(subjects_of(part.query) for part in parts):
             parts = tuple(part for part in parts if subjects_of(part.query) or not part.bare)
         real = tuple(part for part in parts if not isinstance(part.query, Meta)) or parts[:1]
+        if any(is_wished(part) and is_set(each.query) for part, each in pairwise(real)):
+            return None  # what is told after a wish limits it: they are not two questions
         return Resolved(outcome=msgspec.structs.replace(resolved[-1], parts=real), used=True)
 
     def explain(self, text: str, language: str | None = None) -> str:

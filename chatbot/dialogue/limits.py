@@ -20,9 +20,11 @@ from chatbot.datatypes.query import (
     Or,
     Period,
     Quantity,
+    Recommend,
     Selection,
 )
 from chatbot.datatypes.reading import Reading
+from chatbot.datatypes.subjects import is_set
 
 _SINGLE = frozenset({"entity", "choice", "date", "truth"})
 
@@ -41,6 +43,11 @@ def is_taken_over(part: Reading, later: Reading) -> bool:
         return False
     limits = set(parts_of(mine.where))
     return bool(limits) and not mine.subjects and limits <= set(parts_of(theirs.where))
+
+
+def is_wished(part: Reading) -> bool:
+    """Say whether some of a set are wished for, or only told of: what is told after it may limit it."""
+    return is_set(part.query) and (part.bare or isinstance(part.query, Recommend))
 
 
 def joined(parts: Iterable[Constraint]) -> Constraint | None:

@@ -71,13 +71,16 @@ def relabelled(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Men
     if len(kept) == len(mentions) and not any(token.text in _ENDS or token.text == "[" for token in tokens):
         return kept
     known = [mention for mention in mentions if mention.meaning == LABEL]
+    idle = [mention for mention in kept if mention.category == "filler"]
     for span in _labels(tokens):
         inside = [m for m in kept if m.start < span.end and span.start < m.end]
         explained = {(m.start, m.end) for m in inside if m.category == _TERM}
         named = [m for m in inside if m.category in _NAMING and (m.start, m.end) not in explained]
         if named or any(m.category in _TURNING or _measures(m) for m in inside):
             continue
-        if _covered(span, [m for m in known if m.start >= span.start and m.end <= span.end], tokens):
+        heads = [m for m in known if span.start <= m.start and m.end <= span.end]
+        beside = [m for m in idle if span.start <= m.start and m.end <= span.end]
+        if heads and _covered(span, [*heads, *beside], tokens):
             span = Span(span.start, span.end + (tokens[span.end].text == _EQUALS))  # noqa: PLW2901
             kept = [m for m in kept if m.end <= span.start or span.end <= m.start]
             inside = []
@@ -98,11 +101,16 @@ def _labels(tokens: Sequence[Token]) -> Iterator[Span]:
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
         filled = behind is not None and (behind.kind != "mark" or behind.text in '["(')
         if token.text in {"]", _EQUALS} or (token.text in _ENDS and filled):
-            opens = token.text == "]" or start == 0 or tokens[start - 1].text in _BREAKS
+            opens = token.text == "]" or start == 0 or tokens[start - 1].text in _BREAKS or _ends(tokens, start - 1)
             if opens and 0 < place - start <= _LONGEST:
                 yield Span(start, place)
-        if token.text in _STOPS or token.text in _ENDS:
+        if token.text in _STOPS or token.text in _ENDS or _ends(tokens, place):
             start = place + 1
+
+
+def _ends(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a full stop ends a sentence: something stands apart behind it."""
+    return tokens[place].text == "." and place + 1 < len(tokens) and tokens[place + 1].spaced
 
 
 def _measures(mention: Mention) -> bool:

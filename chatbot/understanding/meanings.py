@@ -28,6 +28,8 @@ class When(msgspec.Struct, frozen=True):
     """Limits on some date that is not named yet: operator and partial ISO date."""
 
     limits: tuple[tuple[str, str], ...]
+    loose: bool = False
+    """A time alone (in 2023), which need not be that of which the catalog tells most."""
 
 
 class Date(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import msgspec
 
 from chatbot.datatypes.query import Card, Describe, Fits, ListItems, Lookup, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects, within_set_of
+from chatbot.datatypes.subjects import is_set, is_unbound, of_chosen, subjects_of, with_subjects
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import LIMITING, Clauses
 from chatbot.understanding.kinds import (
@@ -27,11 +27,11 @@ from chatbot.understanding.kinds import (
     limited_to,
     loses_question,
     mixes_kinds,
-    names_no_set,
     of_it,
     only_states,
     past_talk,
 )
+from chatbot.understanding.one_set import in_one_set
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, passes_over, story_apart, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
@@ -155,7 +155,7 @@ class Parts:
         if whole.status == "read" and not loses_question(whole, verdicts[1:]):
             return whole
         if stated:
-            return self._outcomes.refused("not_understood", "combination")
+            return self._behind_story(spans) or self._outcomes.refused("not_understood", "combination")
         for first in range(1, len(spans)):
             rest = self._joined(verdicts[first:]) or self._about_told(spans[:first], verdicts[first:])
             rest = rest or self._read_as_one(spans[first:])
@@ -168,6 +168,19 @@ class Parts:
         """Read several sentences as one question, whose points were told one by one."""
         whole = self._read_through(spans) if len(spans) > 1 else None
         return whole if whole is not None and whole.status == "read" else None
+
+    def _behind_story(self, spans: Sequence[Span]) -> Outcome | None:
+        """Leave out leading clauses on the asker, and read what they need, told in several sentences, as one."""
+        pieces = [split_clauses(self._analysis.tokens, span) for span in spans]
+        clauses = [clause for each in pieces for clause in wishes_apart(self._analysis, each)]
+        for first in range(1, len(clauses)):
+            told, rest = clauses[:first], Span(clauses[first].start, spans[-1].end)
+            if not self._clauses.is_story(told[-1]) or self._analysis.phrases_of(told[-1], {"purpose"}):
+                return None
+            whole = self._read(rest)
+            if whole.status == "read" and not any(part.bare for part in whole.parts):
+                return self._outcomes.with_background(whole, self._clauses.unmentioned(told))
+        return None
 
     def _greets(self, span: Span) -> bool:
         """Say whether a sentence is a greeting or thanks and no more."""
@@ -231,7 +244,7 @@ class Parts:
         for halves in self._clauses.halves(span):
             if any(map(self._greets, halves)):
                 continue
-            sides = self._in_one_set([self._read(half) for half in halves], halves)
+            sides = in_one_set(self._analysis, self._clauses, [self._read(half) for half in halves], halves)
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
             apart = all(map(is_ranked, sets)) or self._clauses.count_apart(sets, halves)
@@ -241,31 +254,6 @@ class Parts:
             if joined is not None:
                 return joined
         return None
-
-    def _in_one_set(self, sides: list[Outcome], halves: Sequence[Span]) -> list[Outcome]:
-        """`largest and smallest Apache model`: a place that names no set is one in the set of the other."""
-        queries = [side.parts[0].query for side in sides if len(side.parts) == 1]
-        each = len(queries) == len(sides)
-        if each and self._clauses.count_apart(queries, halves) and not subjects_of(queries[0]):
-            return sides
-        if each and not self._analysis.holds(halves[1], {"noun", "name"}):
-            query = within_set_of(queries[0], queries[1])
-            if query is not None:
-                part = msgspec.structs.replace(sides[1].parts[0], query=query)
-                return [sides[0], msgspec.structs.replace(sides[1], parts=(part,))]
-        ranked = [query for query in queries if isinstance(query, ListItems) and is_ranked(query)]
-        if len(ranked) < len(sides):
-            return sides
-        named = [bool(self._analysis.holds(half, {"noun"})) for half in halves]
-        free = [not noun and names_no_set(query) for noun, query in zip(named, ranked, strict=True)]
-        if sum(free) != 1:
-            return sides
-        place = free.index(True)
-        shared, own = ranked[1 - place].selection, ranked[place]
-        query = msgspec.structs.replace(own, selection=msgspec.structs.replace(shared, rank=own.selection.rank))
-        part = msgspec.structs.replace(sides[place].parts[0], query=query)
-        sides[place] = msgspec.structs.replace(sides[place], parts=(part,))
-        return sides
 
     def _joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""

@@ -78,6 +78,8 @@ _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
 _STATING = frozenset({"property", "entity"})
 _HIDING = _SHIELDS | _STATING | {"attribute", "filler"}
 """What may hide something inside it, besides function words."""
+_TRUTH = "attribute.truth"
+"""Attributes that hold or do not; inside a longer statement of something else they state nothing."""
 _OUTSIDE = frozenset({"outsider", "outside_id"})
 _FIGURES = frozenset({"number", "ordinal"})
 """Inside the name of a thing (Apache 2.0) they count nothing."""
@@ -331,6 +333,8 @@ def _states_more(longer: Mention, mention: Mention) -> bool:
         return longer.category in _STATING
     if longer.category == "attribute" and mention.category == "property":
         return longer.start == mention.start and longer.meaning != _stated(mention)  # `download size` states nothing
+    if longer.category == "property" and mention.category == _TRUTH:
+        return str(mention.meaning) != _stated(longer)  # `research use only` is no research use
     return longer.category == mention.category == "property" and _stated(longer) != _stated(mention)
 
 

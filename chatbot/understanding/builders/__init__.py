@@ -11,18 +11,18 @@ from typing import Any
 
 from chatbot.understanding.builders.against import AgainstBuilders
 from chatbot.understanding.builders.asking import AskBuilders
-from chatbot.understanding.builders.dating import DateBuilders
 from chatbot.understanding.builders.edges import EdgeBuilders
 from chatbot.understanding.builders.fitting import FitBuilders
 from chatbot.understanding.builders.marked import MarkedBuilders
 from chatbot.understanding.builders.naming import NameBuilders
+from chatbot.understanding.builders.serving import ServiceBuilders
 from chatbot.understanding.builders.statements import StatementBuilders
 from chatbot.understanding.builders.unrecorded import UnrecordedBuilders
 
 
 class Builders(
     MarkedBuilders,
-    DateBuilders,
+    ServiceBuilders,
     AgainstBuilders,
     EdgeBuilders,
     StatementBuilders,

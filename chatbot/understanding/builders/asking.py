@@ -11,6 +11,8 @@ from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Direction, Noun, Ordering, Per, Things, Total
 
 _MOST_RANKS = 100
+_MOST_WISHED = 20
+"""More things than this nobody wishes for one by one."""
 
 
 class AskBuilders(Ground):
@@ -123,6 +125,10 @@ class AskBuilders(Ground):
     def top_number(self, first: Amount) -> int | None:
         """So many from the top."""
         return _whole(first) or None
+
+    def some_of(self, first: Amount) -> int | None:
+        """So many of a set, whichever: all of it is shown, of which so many may be taken."""
+        return _whole(first) if 0 < _whole(first) <= _MOST_WISHED else None
 
     def order_by(self, attribute: str, direction: str) -> Ordering:
         """The first by a named attribute."""

@@ -31,9 +31,9 @@ class DateBuilders(Ground):
         """First half of 2024."""
         return dates.of_part(year, int(half), 6)
 
-    def when(self, op: str, date: Date) -> When:
-        """One limit on a date."""
-        return When(((op, f"{date.start}/{date.end}"),))
+    def when(self, op: str, date: Date, loose: str = "") -> When:
+        """One limit on a date; a loose one may tell of something else (usable in 2023)."""
+        return When(((op, f"{date.start}/{date.end}"),), bool(loose))
 
     def when_between(self, low: Date, high: Date) -> When | None:
         """Both ends included."""

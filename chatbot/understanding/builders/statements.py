@@ -106,7 +106,9 @@ class StatementBuilders(Ground):
         return any_of([Has(attribute, origin) for origin in origins])
 
     def only_fact(self, part: Constraint) -> Constraint | None:
-        """`only gated`; of lists, only says more than has, and is built from the value."""
+        """`only gated`; of lists, only says more than has, and is built from the value, as what only a service has."""
+        if part == Is(self._domain.roles.get("api", "")):
+            return None
         several = isinstance(part, Has) and self._attribute(part.attribute).type in {"entities", "choices"}
         return None if several else part
 

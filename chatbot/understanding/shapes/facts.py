@@ -29,6 +29,8 @@ _POINTED = frozenset({"when", "who", "where", "how_long"})
 """Question words that ask for one kind of thing."""
 _LOOSE = frozenset({"what", "what_do", "which"})
 """Question words that ask for things of any kind."""
+_OF_SERVICES = frozenset({"api_word", "api_front"})
+"""Terms with which what is said of a thing is said of a service that offers it."""
 
 
 class FactShapes(Slots):
@@ -189,7 +191,7 @@ class FactShapes(Slots):
     def _offered_by(self, frame: Frame, statement: Constraint | None) -> Constraint | None:
         """`can I still use it through Anthropic's API`: of what only its maker offers, whether it is to be had."""
         makers = frame.meanings("api_of")
-        if statement is None or not (makers or "api_word" in frame.cues):
+        if statement is None or not (makers or frame.cues & _OF_SERVICES):
             return statement
         offered, api = self._domain.roles.get("available", ""), self._domain.roles.get("api", "")
         named = {made.value for made in makers}
@@ -229,7 +231,7 @@ class FactShapes(Slots):
 
     def _asks_whether(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether the cues and nouns beside a statement leave it a question on its truth."""
-        if "api_word" in frame.cues and set(attributes_of(statement)) != {self._domain.roles.get("api")}:
+        if frame.cues & _OF_SERVICES and set(attributes_of(statement)) != {self._domain.roles.get("api")}:
             return False
         if "public_word" in frame.cues and "yes_no" not in frame.cues:
             return False

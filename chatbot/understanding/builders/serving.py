@@ -1,0 +1,60 @@
+"""Whether something can be had at a time, or over somebody's service."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Compare, Constraint, Is, Not, Period
+from chatbot.understanding.builders.dating import DateBuilders
+from chatbot.understanding.builders.ground import all_of, any_of
+from chatbot.understanding.meanings import Date, Subjects, When
+
+
+class ServiceBuilders(DateBuilders):
+    """Whether something can be had at a time, or over somebody's service."""
+
+    def through_api(self, part: Constraint) -> Constraint | None:
+        """Say of a service what is said of the thing: that it can, or can no longer, be had."""
+        roles = self._domain.roles
+        if part not in {Is(roles.get("available", "")), Not(Is(roles.get("available", "")))}:
+            return None
+        served = Is(roles.get("api", ""))
+        return Not(served) if isinstance(part, Not) else served
+
+    def dated_loosely(self, when: When) -> Constraint | None:
+        """Take `in 2023` alone for when something appeared; the year that it is tells nothing of that."""
+        now = any(op == "=" and self._is_now(*span.split("/")) for op, span in when.limits)
+        return None if now and when.loose else self.dated(when)
+
+    def as_of(self, part: Constraint, date: Date) -> Constraint | None:
+        """What holds in the year that it is holds; of another time only the dates of an offer are known."""
+        had = Is(self._domain.roles.get("available", ""))
+        if part in {had, Not(had)}:
+            return self.used_in(date) if part == had else None  # retired in 2026 tells when
+        return part if self._is_now(date.start, date.end) else None
+
+    def used_in(self, date: Date) -> Constraint | None:
+        """Say that something could be had at a time: it had appeared and was not yet withdrawn."""
+        had = self._domain.roles.get("available", "")
+        ends = [name for name in self._attribute(had).basis if self._attribute(name).type == "date"] if had else []
+        if not ends:
+            return None
+        if self._is_now(date.start, date.end):
+            return Is(had)
+        later = Compare(ends[0], ">=", Period(date.start, date.start))
+        if date.start > self._domain.as_of:
+            return later
+        appeared = Compare(self._domain.roles.get("date", ""), "<=", Period(date.end, date.end))
+        return all_of([appeared, any_of([Is(had), later])])
+
+    def used_then(
+        self, left: Subjects, date: Date, part: Constraint | None = None
+    ) -> tuple[Subjects, Constraint] | None:
+        """Ask whether named things can be had at a time."""
+        stated = self.as_of(part, date) if part is not None else self.used_in(date)
+        return (left, stated) if stated is not None else None
+
+    def _is_now(self, start: str, end: str) -> bool:
+        """Say whether a span holds the day of which the catalog tells."""
+        return start <= self._domain.as_of <= end
+
+
+__all__ = ["ServiceBuilders"]

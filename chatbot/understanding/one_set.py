@@ -1,0 +1,41 @@
+"""Two places asked for in one sentence, of which only one names the set: largest and smallest Apache model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from chatbot.datatypes.query import ListItems
+from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.subjects import subjects_of, within_set_of
+from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.kinds import is_ranked, names_no_set
+from chatbot.understanding.sentences import Span
+
+
+def in_one_set(analysis: Analysis, clauses: Clauses, sides: list[Outcome], halves: Sequence[Span]) -> list[Outcome]:
+    """`largest and smallest Apache model`: a place that names no set is one in the set of the other."""
+    queries = [side.parts[0].query for side in sides if len(side.parts) == 1]
+    each = len(queries) == len(sides)
+    if each and clauses.count_apart(queries, halves) and not subjects_of(queries[0]):
+        return sides
+    if each and not analysis.holds(halves[1], {"noun", "name"}):
+        query = within_set_of(queries[0], queries[1])
+        if query is not None:
+            part = msgspec.structs.replace(sides[1].parts[0], query=query)
+            return [sides[0], msgspec.structs.replace(sides[1], parts=(part,))]
+    ranked = [query for query in queries if isinstance(query, ListItems) and is_ranked(query)]
+    if len(ranked) < len(sides):
+        return sides
+    named = [bool(analysis.holds(half, {"noun"})) for half in halves]
+    free = [not noun and names_no_set(query) for noun, query in zip(named, ranked, strict=True)]
+    if sum(free) != 1:
+        return sides
+    place = free.index(True)
+    shared, own = ranked[1 - place].selection, ranked[place]
+    query = msgspec.structs.replace(own, selection=msgspec.structs.replace(shared, rank=own.selection.rank))
+    part = msgspec.structs.replace(sides[place].parts[0], query=query)
+    sides[place] = msgspec.structs.replace(sides[place], parts=(part,))
+    return sides
