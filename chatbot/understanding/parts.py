@@ -76,6 +76,8 @@ class Parts:
         ]
         if dropped and outcome.parts and all(part.bare for part in outcome.parts):
             return self._outcomes.refused("not_understood", "combination")  # only the question left out asks
+        if dropped and outcome.parts and all(part.intent in TALK for part in outcome.parts):
+            return self._several(dropped)  # hello, what's good?
         described = all(isinstance(part.query, Describe) for part in outcome.parts)
         lost = [span for span in dropped if described or self._analysis.holds(span, _PICKING)]
         lost = [span for span in lost if self._analysis.unmentioned(span)]
