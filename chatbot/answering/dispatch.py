@@ -29,7 +29,7 @@ ANSWERERS: dict[type, str] = {
     q.Explain: "explain.explain",
     q.Conditions: "conditions.conditions",
     q.Recommend: "recommend.recommend",
-    q.Memory: "memory_needs.memory",
+    q.Memory: "memory_asked.memory",
     q.Chart: "charting.chart",
     q.Describe: "describe.describe",
     q.Define: "define.define",

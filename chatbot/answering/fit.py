@@ -39,7 +39,8 @@ REMEMBERED = 20_000
 """Verdicts that are kept, so that a process that runs for long does not grow."""
 SURE = 3
 """Without dimensions an item fits where there is this many times the memory that the rule of thumb asks for."""
-_TRAINING = (FULL, "lora", "qlora")
+WAYS = (FULL, "lora", "qlora")
+"""How items are trained, the most memory first."""
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
@@ -279,7 +280,7 @@ class Fitting:
     def _trained(self, asked: Fits, shape: Shape, setup: Setup) -> Tried:
         if not setup.room.devices:
             return Tried(truth=Truth.UNKNOWN, reason="training", setup=setup)
-        modes = _TRAINING if asked.mode == TUNE else (asked.mode,)
+        modes = WAYS if asked.mode == TUNE else (asked.mode,)
         needs = [training(shape.parameters, mode, self.rules) for mode in modes]
         for place, need in enumerate(needs):
             if fits(need, setup.room):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from chatbot.answering.cells import cells
-from chatbot.answering.fit import DEVICE, Tried
+from chatbot.answering.fit import DEVICE, WAYS, Tried
 from chatbot.answering.memory import RUN
-from chatbot.answering.needs import fit_note, formula, named, need_sources, rounded, rule_sources
+from chatbot.answering.needs import fit_note, named, rounded, rule_sources, sum_of, training_rule
 from chatbot.answering.pieces import table, truth_tables
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
@@ -68,7 +66,7 @@ def sentences(store: Store, asked: Fits, item: str) -> tuple[Say, ...]:
     said = verdict_sentence(store, asked, tried, {"name": Ref(ITEM, item)})
     if tried.need is None:
         return (said,)
-    return (said, msgspec.structs.replace(formula(tried.need), sources=need_sources(store, tried.need)))
+    return (said, sum_of(store, tried.need))
 
 
 def verdict_sentence(store: Store, asked: Fits, tried: Tried, args: dict[str, Argument]) -> Say:
@@ -99,7 +97,7 @@ def named_hardware(asked: Fits, cards: tuple[Card, ...]) -> Phrase:
 def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...]:
     """Say what was assumed: precision, context, overhead; and whose shape stood in."""
     if asked.mode != RUN:
-        return (Say("fit.assumed.train", sources=rule_sources(store, "full-finetune-adam", "lora", "qlora")),)
+        return (Say("fit.assumed.train", sources=rule_sources(store, *map(training_rule, WAYS))),)
     tried = [store.fitting.tried(asked, item) for item in items]
     needs = [one.need for one in tried if one.need is not None]
     if not needs:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from chatbot.answering.compare import Truth
-from chatbot.answering.fit import Tried
+from chatbot.answering.fit import WAYS, Tried
 from chatbot.answering.memory import FULL, Need, running
 from chatbot.datatypes.answer import Argument, Cell, Message, Say
 from chatbot.datatypes.catalog import Fact
@@ -18,7 +20,8 @@ RULE = "memory_rule"
 TRAIN, THUMB = "train", "thumb"
 _TOTAL, _CACHE, _THUMB = "inference-total", "kv-cache", "overhead-20-percent"
 _WEIGHTS, _FOUR_BIT, _FILES = "weights-by-precision", "four-bit-formats", "gguf-bits-per-weight"
-_TRAINING = {FULL: "full-finetune-adam"}
+_RULES = {FULL: "full-finetune-adam"}
+"""The rule on a way to train, where it is not called like it."""
 
 
 def rounded(amount: float) -> float:
@@ -28,7 +31,7 @@ def rounded(amount: float) -> float:
 
 def named(precision: str) -> Argument:
     """Return what shows a precision, or a way to train in place of one."""
-    return Message(f"fit.precision.{precision}") if precision in (FULL, "lora", "qlora") else precision
+    return Message(f"fit.precision.{precision}") if precision in WAYS else precision
 
 
 def rule_sources(store: Store, *rules: str) -> tuple[str, ...]:
@@ -37,10 +40,15 @@ def rule_sources(store: Store, *rules: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for entity in found if entity for source in entity.sources[:2]))
 
 
+def training_rule(way: str) -> str:
+    """Return the rule on a way to train."""
+    return _RULES.get(way, way)
+
+
 def need_sources(store: Store, need: Need) -> tuple[str, ...]:
     """Return the sources of the rules behind a need."""
     if need.basis == TRAIN:
-        return rule_sources(store, _TRAINING.get(need.precision, need.precision))
+        return rule_sources(store, training_rule(need.precision))
     bits, keeps = store.fitting.rules.bits(need.precision)
     weights = _FOUR_BIT if keeps else _WEIGHTS if bits == int(bits) else _FILES
     if need.basis == THUMB:
@@ -60,6 +68,11 @@ def formula(need: Need) -> Say:
         "comfortable": rounded(need.comfortable),
     }
     return Say(f"fit.formula.{need.precision if need.basis == TRAIN else need.basis}", args)
+
+
+def sum_of(store: Store, need: Need) -> Say:
+    """Return the figures of a need as a sum, with the sources of the rules behind it."""
+    return msgspec.structs.replace(formula(need), sources=need_sources(store, need))
 
 
 def cell_of_need(store: Store, item: str | None, need: Need) -> Cell:

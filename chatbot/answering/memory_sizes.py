@@ -1,0 +1,96 @@
+"""How much memory does anything of a size need, and does it fit? A size alone is answered by the rule."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.answering.compare import Truth
+from chatbot.answering.fit import Setup, Tried
+from chatbot.answering.fit_check import ask_hardware, hardware_notes, verdict_sentence
+from chatbot.answering.memory import RUN, Need, Shape
+from chatbot.answering.memory_needs import (
+    DISK,
+    RAM,
+    disk_cell,
+    kind_of_need,
+    needs_of_shape,
+    on_machine,
+    statement,
+    sums,
+)
+from chatbot.answering.needs import cell_of_need, rounded, rule_sources, sum_of
+from chatbot.answering.store import ITEM, Store
+from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Say, Value
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Fits, Memory
+
+
+def needs_of_size(query: Memory, store: Store) -> Answer:
+    """Answer what anything of a size needs."""
+    like, shape = shape_of_size(query, store)
+    needs = needs_of_shape(query, store, shape)
+    return Answer(
+        status="answered",
+        query=query,
+        cells=tuple(_cell(store, need, query) for need in needs),
+        blocks=(
+            _lead(query, store, needs),
+            sums(query, store, needs),
+            rule_note(query, store, like),
+            *(on_machine(store, needs[0]) if query.of == RAM else ()),
+        ),
+    )
+
+
+def _cell(store: Store, need: Need, query: Memory) -> Cell:
+    return disk_cell(store, None, need) if query.of == DISK else cell_of_need(store, None, need)
+
+
+def named_size(query: Memory, store: Store) -> Value:
+    """Return what shows the size."""
+    return Value(store.role("size"), query.size)
+
+
+def shape_of_size(query: Memory, store: Store) -> tuple[str, Shape]:
+    """Return the shape that stands for the size, with the item that it is taken from; an empty id: from none."""
+    like, shape = store.fitting.model_for(query.size)
+    return like, msgspec.structs.replace(shape, parameters=query.size)
+
+
+def _lead(query: Memory, store: Store, needs: tuple[Need, ...]) -> Say:
+    args: dict[str, Argument] = {"size": named_size(query, store), "total": rounded(needs[0].total)}
+    return Say(f"fit.size.{kind_of_need(query)}", args | {"precision": needs[0].precision})
+
+
+def rule_note(query: Memory, store: Store, like: str) -> Say:
+    """Say that a size alone is answered by the rule, and what stands in for its cache."""
+    if query.mode != RUN or query.of == DISK:
+        return Say("fit.size.rule")
+    if like:
+        return Say("fit.size.rule_like", {"name": Ref(ITEM, like)}, sources=rule_sources(store, "kv-cache"))
+    return Say("fit.size.rule_thumb", sources=rule_sources(store, "overhead-20-percent"))
+
+
+def size_fits(query: Memory, store: Store) -> Answer:
+    """Answer whether anything of a size fits into hardware."""
+    like, shape = shape_of_size(query, store)
+    asked = statement(query, store)
+    found = [_on(asked, shape, setup, store) for setup in store.fitting.setups(query.hardware)]
+    if not found:
+        return ask_hardware(None)
+    best = max(found, key=lambda one: one.truth)
+    truth = best.truth if len({one.truth for one in found}) == 1 else Truth.CONDITIONAL
+    args: dict[str, Argument] = {"name": named_size(query, store)}
+    blocks: list[Block] = [verdict_sentence(store, asked, msgspec.structs.replace(best, truth=truth), args)]
+    if best.need is not None:
+        blocks.append(sum_of(store, best.need))
+    blocks.extend((rule_note(query, store, like), *hardware_notes(store, asked)))
+    cells = (cell_of_need(store, None, best.need),) if best.need else ()
+    return Answer(status="answered", query=query, verdict=truth.word, cells=cells, blocks=tuple(blocks))
+
+
+def _on(asked: Fits, shape: Shape, setup: Setup, store: Store) -> Tried:
+    """Try a size on one set-up; without any shape to go by, by the rule of thumb."""
+    if shape.whole or asked.mode != RUN:
+        return store.fitting.on(asked, shape, setup)
+    return store.fitting.roughly(asked, shape.parameters, setup)

@@ -1,0 +1,56 @@
+"""Answers on memory: of items, of a size, in devices; over the shapes that the shipped catalog holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.answering.memory_asked import memory
+from chatbot.answering.store import Store
+from chatbot.datatypes.answer import Answer, Bullets, Say
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Card, Memory, Selection
+from chatbot.loading.compiled import load_compiled
+
+BILLION = 1e9
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store(load_compiled(((), ()), tmp_path_factory.mktemp("cache")).catalog)
+
+
+def asked(*items: str, **more: object) -> Memory:
+    return Memory(Selection(tuple(Ref("item", item) for item in items)), **more)  # type: ignore[arg-type]
+
+
+def lines(answer: Answer) -> list[Say]:
+    return [line for block in answer.blocks if isinstance(block, Bullets) for line in block.lines]
+
+
+@pytest.mark.parametrize("more", [{}, {"mode": "tune"}, {"of": "disk"}], ids=["run", "train", "disk"])
+@pytest.mark.parametrize("what", [asked("bloom-560m"), asked(size=13 * BILLION)], ids=["item", "size"])
+def test_every_figure_has_a_source(what: Memory, more: dict[str, str], store: Store) -> None:
+    query = Memory(what.selection, what.size, **more)
+    figures = [line for line in lines(memory(query, store)) if line.message.startswith("fit.formula.")]
+    assert figures
+    assert all(line.sources for line in figures)
+
+
+def test_things_that_need_as_many_devices_are_counted_together(store: Store) -> None:
+    query = asked("bloom-560m", "bloom-1b1", "llama-3.1-70b", of="cards", hardware=(Card("rtx-3090"),))
+    told = [(line.args["names"], line.args["figures"]) for line in lines(memory(query, store))]
+    small, large = told
+    assert small == ((Ref("item", "bloom-560m"), Ref("item", "bloom-1b1")), "fp16: 1, int8: 1, Q4_K_M: 1")
+    assert large[1] == "fp16: 7, int8: 4, Q4_K_M: 2"
+    assert memory(query, store).count == 1
+
+
+def test_devices_for_a_size_are_counted_for_each_edition(store: Store) -> None:
+    query = asked(size=70 * BILLION, precision="fp16", of="cards", hardware=(Card("a100"),))
+    assert [line.args["figures"] for line in lines(memory(query, store))] == ["fp16: 4", "fp16: 2"]
+
+
+def test_what_is_offered_only_as_a_service_takes_no_number_of_devices(store: Store) -> None:
+    answer = memory(asked("claude-3-opus", of="cards", hardware=(Card("h100"),)), store)
+    assert (answer.status, answer.count) == ("answered", None)
+    assert [block.message for block in answer.blocks if isinstance(block, Say)] == ["fit.need.hosted"]
