@@ -104,6 +104,7 @@ def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...
         return ()
     contexts = sorted({int(need.context) for need in needs})
     args: dict[str, Argument] = {"low": contexts[0], "high": contexts[-1], "precision": asked.precision}
+    args["overhead"] = store.fitting.rules.spare()
     sources = rule_sources(store, "inference-total", "default-context", "runtime-overhead")
     said = [Say("fit.assumed.run", args, sources=sources)]
     borrowed = [item for item in items if store.fitting.taken_from(item)]
@@ -121,7 +122,8 @@ def hardware_notes(store: Store, asked: Fits) -> tuple[Say, ...]:
     if "unified" in kinds:
         said.append(Say("fit.hardware.unified", sources=rule_sources(store, "apple-unified-share")))
     if "system" in kinds:
-        said.append(Say("fit.hardware.system", sources=rule_sources(store, "cpu-only")))
+        share = round(100 * store.fitting.rules.number("cpu_usable_share"))
+        said.append(Say("fit.hardware.system", {"share": share}, sources=rule_sources(store, "cpu-only")))
     if sum(card.count for card in asked.hardware if store.fitting.kind_of(card) != "system") > 1:
         said.append(Say("fit.hardware.several", sources=rule_sources(store, "several-gpus")))
     for card in asked.hardware:

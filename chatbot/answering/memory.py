@@ -53,6 +53,10 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     """The figure with room to spare."""
     basis: str = "run"
     """`run`: the whole sum; `thumb`: the rule of thumb; `weights`: the cache is not known; `train`."""
+    slope: float = 0
+    """`train`: GB for each billion parameters, which are bytes for each parameter."""
+    base: float = 0
+    """`train`: GB on top of that."""
 
 
 class Room(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +77,10 @@ class Rules:
     def number(self, name: str) -> float:
         """Return a single constant."""
         return float(self._all[name])
+
+    def spare(self) -> float:
+        """Return the GB of each device that are taken by what runs there beside the model."""
+        return self.number("runtime_gb_per_device")
 
     def pair(self, name: str) -> tuple[float, float]:
         """Return a constant of two parts: for each billion parameters, and on top."""
@@ -132,7 +140,7 @@ def running(shape: Shape, precision: str, context: float, devices: int, rules: R
     """Return the memory to run an item on a number of devices; none: on the processor alone."""
     held = tokens_held(shape, context, rules)
     weights, cache = weights_gb(shape, precision, rules), cache_gb(shape, held, rules)
-    spare = rules.number("runtime_gb_per_device")
+    spare = rules.spare()
     extra = spare * devices if devices else max(rules.number("cpu_extra_gb"), cache + spare) - cache
     return Need(
         precision=precision,
@@ -161,13 +169,14 @@ def training(parameters: float, mode: str, rules: Rules) -> Need:
     """Return the memory to train: at least, and in comfort. Activations of long sequences come on top."""
     billions = parameters / GB
     if mode == FULL:
-        usual, comfortable = rules.full_bytes()
-        total, room = usual * billions, comfortable * billions
+        (slope, wide), base, on_top = rules.full_bytes(), 0.0, 0.0
     else:
         slope, base = rules.pair(f"{mode}_floor")
         wide, on_top = rules.pair(f"{mode}_comfortable")
-        total, room = slope * billions + base, wide * billions + on_top
-    return Need(precision=mode, context=0, weights=0, total=total, comfortable=room, basis="train")
+    return Need(
+        precision=mode, context=0, weights=0, total=slope * billions + base, comfortable=wide * billions + on_top,
+        basis="train", slope=slope, base=base,
+    )  # fmt: skip
 
 
 def fits(need: Need, room: Room) -> bool:
@@ -212,7 +221,7 @@ def together(rooms: tuple[Room, ...]) -> Room:
 def devices_needed(shape: Shape, precision: str, context: float, memory: float, rules: Rules) -> int:
     """Return how many devices with so much memory hold the item; 0: no number does."""
     need = running(shape, precision, context, 0, rules)
-    each = memory - rules.number("runtime_gb_per_device")
+    each = memory - rules.spare()
     return math.ceil((need.weights + need.cache) / each) if each > 0 else 0
 
 

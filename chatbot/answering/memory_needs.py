@@ -156,12 +156,13 @@ def assumed_for(store: Store, query: Memory, items: tuple[str, ...], needs: tupl
     if query.of == RAM:
         return on_machine(store, needs[0])
     contexts = sorted({int(need.context) for item in items for need in needs_of(query, store, item)})
-    args: dict[str, Argument] = {"low": contexts[0], "high": contexts[-1], "precision": needs[0].precision}
+    args: dict[str, Argument] = {"low": contexts[0], "high": contexts[-1], "overhead": store.fitting.rules.spare()}
     return (Say("fit.assumed.need", args, sources=rule_sources(store, "inference-total", "default-context")),)
 
 
 def on_machine(store: Store, need: Need) -> tuple[Say, ...]:
     """Say how much memory a machine has, of which its system leaves what is needed; and that it is slow."""
-    least = need.total / store.fitting.rules.number("cpu_usable_share")
-    args: dict[str, Argument] = {"least": rounded(least), "precision": need.precision, "context": int(need.context)}
+    usable = store.fitting.rules.number("cpu_usable_share")
+    args: dict[str, Argument] = {"least": rounded(need.total / usable), "share": round(100 * (1 - usable))}
+    args |= {"precision": need.precision, "context": int(need.context)}
     return (Say("fit.need.machine", args, sources=rule_sources(store, "cpu-only")),)

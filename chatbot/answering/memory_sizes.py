@@ -7,7 +7,7 @@ import msgspec
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit import Setup, Tried
 from chatbot.answering.fit_check import ask_hardware, hardware_notes, verdict_sentence
-from chatbot.answering.memory import RUN, Need, Shape
+from chatbot.answering.memory import RUN, Need, Shape, tokens_held
 from chatbot.answering.memory_needs import (
     DISK,
     RAM,
@@ -66,9 +66,13 @@ def rule_note(query: Memory, store: Store, like: str) -> Say:
     """Say that a size alone is answered by the rule, and what stands in for its cache."""
     if query.mode != RUN or query.of == DISK:
         return Say("fit.size.rule")
-    if like:
-        return Say("fit.size.rule_like", {"name": Ref(ITEM, like)}, sources=rule_sources(store, "kv-cache"))
-    return Say("fit.size.rule_thumb", sources=rule_sources(store, "overhead-20-percent"))
+    rules = store.fitting.rules
+    if not like:
+        args: dict[str, Argument] = {"factor": rules.number("overhead_factor")}
+        return Say("fit.size.rule_thumb", args, sources=rule_sources(store, "overhead-20-percent"))
+    held = tokens_held(Shape(parameters=query.size), query.context, rules)
+    args = {"name": Ref(ITEM, like), "context": int(held), "overhead": rules.spare()}
+    return Say("fit.size.rule_like", args, sources=rule_sources(store, "kv-cache"))
 
 
 def size_fits(query: Memory, store: Store) -> Answer:

@@ -66,6 +66,9 @@ def formula(need: Need) -> Say:
         "extra": rounded(need.extra),
         "context": int(need.context),
         "comfortable": rounded(need.comfortable),
+        "share": round(100 * need.extra / need.weights) if need.weights else 0,
+        "slope": need.slope,
+        "base": need.base,
     }
     return Say(f"fit.formula.{need.precision if need.basis == TRAIN else need.basis}", args)
 

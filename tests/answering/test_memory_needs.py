@@ -54,3 +54,20 @@ def test_what_is_offered_only_as_a_service_takes_no_number_of_devices(store: Sto
     answer = memory(asked("claude-3-opus", of="cards", hardware=(Card("h100"),)), store)
     assert (answer.status, answer.count) == ("answered", None)
     assert [block.message for block in answer.blocks if isinstance(block, Say)] == ["fit.need.hosted"]
+
+
+def said(answer: Answer, message: str) -> Say:
+    return next(block for block in answer.blocks if isinstance(block, Say) and block.message == message)
+
+
+def test_the_rule_for_a_size_tells_the_context_that_was_asked_for(store: Store) -> None:
+    usual = said(memory(asked(size=13 * BILLION), store), "fit.size.rule_like")
+    assert (usual.args["context"], usual.args["overhead"]) == (4096, 1)
+    long = said(memory(asked(size=13 * BILLION, context=32_000), store), "fit.size.rule_like")
+    assert long.args["context"] == 32_000
+
+
+@pytest.mark.parametrize(("way", "slope", "base"), [("full", 18, 0), ("lora", 2, 2), ("qlora", 0.66, 2)])
+def test_sums_tell_the_constants_of_the_rules(way: str, slope: float, base: float, store: Store) -> None:
+    (line,) = lines(memory(asked("opt-13b", mode=way), store))
+    assert (line.args["slope"], line.args["base"]) == (slope, base)

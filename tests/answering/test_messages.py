@@ -20,15 +20,15 @@ def flat(mapping, prefix=""):
 
 
 def messages(language):
-    text = (ROOT / "intents" / language / "messages" / "answers.yaml").read_text()
-    return flat(yaml.load(text, yaml.BaseLoader))
+    files = [ROOT / "intents" / language / "messages" / f"{name}.yaml" for name in ("answers", "fit")]
+    return {name: text for file in files for name, text in flat(yaml.load(file.read_text(), yaml.BaseLoader)).items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_exists(language):
     known = messages(language)
-    plain = set(re.findall(r'[^f]"(answer\.\w+(?:\.\w+)+)"', CODE))
-    started = set(re.findall(r'f"(answer\.\w+\.[a-z_]*)\{', CODE))
+    plain = set(re.findall(r'[^f]"((?:answer|fit)\.\w+(?:\.\w+)+)"', CODE))
+    started = set(re.findall(r'f"((?:answer|fit)\.\w+\.[a-z_]*)\{', CODE))
     assert {name for name in plain if name not in known} == set()
     assert {name for name in started if not any(key.startswith(name) for key in known)} == set()
 
@@ -44,3 +44,16 @@ def test_a_translation_brings_no_argument_of_its_own(language):
     first, other = messages(LANGUAGES[0]), messages(language)
     for name, text in other.items():
         assert set(arguments.findall(text)) <= set(arguments.findall(first[name])), name
+
+
+NO_CONSTANTS = {"ask.hardware", "assumed.run", "hardware.unified", "kind.unified"}
+"""They name examples, widths of numbers, or a rule in words."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_constants_of_the_memory_rules_come_from_the_data(language):
+    for name, text in messages(language).items():
+        part, _, rest = name.partition(".")
+        if part == "fit" and rest not in NO_CONSTANTS:
+            plain = re.sub(r"\{[{%].*?[%}]\}|10 亿", "", text)
+            assert not re.search(r"\d", plain), f"{name} states a figure of its own: {text}"
