@@ -41,7 +41,7 @@ def conditions(query: Conditions, store: Store) -> Answer:
     if query.side:
         return side_by_side(query, tuple(found), store)
     if len(found) > MANY_TERMS and query.topic and not query.users:
-        return _side_by_side(query, tuple(found), store)
+        return _on_one_subject(query, tuple(found), store)
     blocks: list[Block] = [*_on_task(query, tuple(found), store)]
     stated: list[Cell] = list(_licence_cells(store, items))
     stated.extend(_topic_cells(query, store, items))
@@ -81,7 +81,7 @@ def _on_task(query: Conditions, terms: tuple[Ref, ...], store: Store) -> tuple[B
     return told or (Say("answer.terms.silent_on_task", {"names": terms, "task": task}),)
 
 
-def _side_by_side(query: Conditions, found: tuple[Ref, ...], store: Store) -> Answer:
+def _on_one_subject(query: Conditions, found: tuple[Ref, ...], store: Store) -> Answer:
     """Answer with what many terms say on one subject: each under its name, those that say nothing of it last."""
     title = section_title(store, found[0].kind, query.topic)
     blocks: list[Block] = [Say("answer.terms.sections_of", {"section": title})]

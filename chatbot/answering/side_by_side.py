@@ -17,7 +17,8 @@ def side_by_side(query: Conditions, found: tuple[Ref, ...], store: Store) -> Ans
     named = dict.fromkeys(section.id for entity in entities.values() for section in entity.sections)
     for subject in named:
         told = {ref: section for ref, entity in entities.items() if (section := _section(entity, subject))}
-        if len(told) > 1 and len({section.verdict_text.get("en") for section in told.values()}) > 1:
+        texts = [section.verdict_text for section in told.values()]
+        if any(text != texts[0] for text in texts):
             title = Say("answer.terms.section", {"section": section_title(store, found[0].kind, subject)})
             blocks.append(Bullets(lines=tuple(_line(ref, section) for ref, section in told.items()), title=title))
     items = store.items_of(query.subjects)
