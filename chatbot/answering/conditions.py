@@ -117,8 +117,8 @@ def _licence_cells(store: Store, items: tuple[str, ...]) -> tuple[Cell, ...]:
 
 def _topic_cells(query: Conditions, store: Store, items: tuple[str, ...]) -> tuple[Cell, ...]:
     """Return what the items themselves tell of the topic, where an attribute of theirs bears its name."""
-    topics = [query.topic, *query.besides]
-    own = tuple(topic for topic in topics if topic and any(topic in store.item(item).facts for item in items))
+    topics = (query.topic, *query.besides)
+    own = tuple(topic for topic in topics if any(topic in store.item(item).facts for item in items))
     return cells(store, items, own) if own else ()
 
 

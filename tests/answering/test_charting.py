@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.answering.dispatch import answer
+from chatbot.datatypes.answer import AttributeName, Say
+from chatbot.datatypes.query import Chart, Selection
 from chatbot.rendering.diagram import BLOCK, bar_lines, plot_lines
 from chatbot.rendering.page import Bar, Bars, Plot, Point
 from chatbot.rendering.width import width
+from tests.answering.sample import STORE
 from tests.understanding.test_properties import shipped
 
 
@@ -32,6 +36,17 @@ def test_one_attribute_against_another() -> None:
     result = shipped().ask("plot context against parameters").json()
     assert result["query"]["attributes"] == ["context_length", "parameters"]
     assert "| " in result["text"]
+
+
+def test_drawings_say_what_they_show_and_on_which_scale() -> None:
+    def drawn(attribute: str, *more: str) -> list[Say]:
+        chart = Chart(Selection(), (attribute, *more))
+        return [block for block in answer(chart, STORE).blocks if isinstance(block, Say)]
+
+    bars, plot = drawn("length"), drawn("length", "cost")
+    assert [say.message for say in bars[:2]] == ["fit.chart.bars", "answer.gap.undisclosed"]  # 7 to 20: no logarithm
+    assert plot[0].message == "fit.chart.plot"
+    assert plot[0].args["other"] == AttributeName("cost")
 
 
 def test_what_is_not_known_is_named_and_not_drawn() -> None:

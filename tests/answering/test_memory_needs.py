@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.answering.fit_check import sentences
 from chatbot.answering.memory_asked import memory
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Bullets, Say
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Card, Memory, Selection
+from chatbot.datatypes.query import Card, Fits, Memory, Selection
 from chatbot.loading.compiled import load_compiled
 
 BILLION = 1e9
@@ -71,3 +72,18 @@ def test_the_rule_for_a_size_tells_the_context_that_was_asked_for(store: Store) 
 def test_sums_tell_the_constants_of_the_rules(way: str, slope: float, base: float, store: Store) -> None:
     (line,) = lines(memory(asked("opt-13b", mode=way), store))
     assert (line.args["slope"], line.args["base"]) == (slope, base)
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("claude-3-opus", "fit.no.hosted"),
+        ("llama-3.1-8b", "fit.yes.plain"),
+        ("llama-3.1-70b", "fit.conditional.smaller"),
+        ("falcon-180b", "fit.no.plain"),
+    ],
+)
+def test_the_verdict_on_one_item_has_a_sentence_of_its_own(item: str, message: str, store: Store) -> None:
+    asked = Fits(store.role("memory"), (Card("h100", 1, 80),))
+    first, *_ = sentences(store, asked, item)
+    assert first.message == message

@@ -22,7 +22,8 @@ def test_counts():
     assert answer(CountItems(free), STORE).count == 2
     assert answer(CountItems(free, "group"), STORE).count == 1
     assert answer(CountItems(ALL, "deed"), STORE).count == 3
-    assert answer(CountItems(Selection(where=Has("deed", "none"))), STORE).count == 0
+    none = answer(CountItems(Selection(where=Has("deed", "none"))), STORE)
+    assert (none.count, messages(none)) == (0, ["answer.list.none"])
 
 
 def test_counts_for_each_value():

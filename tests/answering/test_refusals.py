@@ -17,6 +17,13 @@ def test_a_refusal_lists_nothing(status):
     assert (found.status, found.models, found.families, found.cells) == (status, (), None, ())
 
 
+def test_a_refusal_offers_something_to_ask():
+    found = refuse(Outcome(status="not_understood", language="en"), STORE)
+    offered = {say.message: say.args.get("name") for say in found.suggestions}
+    assert offered["answer.suggest.describe"] == HERON
+    assert "answer.suggest.help" in offered
+
+
 def test_an_outsider_is_named_with_the_nearest():
     outcome = Outcome(status="not_in_catalog", language="en", names=("swan 1",), outsiders=("Swan 1",))
     found = refuse(outcome, STORE)

@@ -1,8 +1,13 @@
 """Explanations, terms of use, recommendations, descriptions, definitions, claims, sources."""
 
+import msgspec
+
 from chatbot.answering.dispatch import answer
-from chatbot.datatypes.answer import Message
-from chatbot.datatypes.catalog import Ref
+from chatbot.answering.pieces import as_of
+from chatbot.answering.store import Store
+from chatbot.answering.terms import summary
+from chatbot.datatypes.answer import Message, Value
+from chatbot.datatypes.catalog import Entity, Ref, Section
 from chatbot.datatypes.query import (
     Cite,
     Claims,
@@ -22,7 +27,7 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 
-from .sample import HERON, LYNX, OTTER, STORE, item, messages
+from .sample import CATALOG, DOMAIN, HERON, LYNX, OTTER, STORE, item, messages
 
 
 def test_why_gives_the_deciding_points():
@@ -101,6 +106,7 @@ def test_claims():
     assert (found.verdict, found.cells[0].state, found.cells[0].model) == ("no", "claimed", "heron")
     assert answer(Claims((HERON,)), STORE).verdict == "conditional"
     assert answer(Claims((OTTER,)), STORE).status == "no_data"
+    assert answer(Claims((HERON,), ("most_guests",)), STORE).status == "no_data"  # of deeds, no attribute of boats
 
 
 def test_sources():
@@ -109,7 +115,9 @@ def test_sources():
 
 
 def test_talk():
-    assert answer(Meta("greet"), STORE).status == "answered"
+    assert messages(answer(Meta("greet"), STORE)) == ["answer.meta.greet"]
+    assert messages(answer(Meta("unheard of"), STORE)) == ["answer.meta.help"]
+    assert messages(answer(Meta("sources"), STORE)) == ["answer.meta.sources", *["answer.meta.source"] * 3]
     assert len(answer(Meta("catalog"), STORE).models) == 6
     assert answer(Meta("topics", (HERON,)), STORE).models == ("heron-1", "heron-2", "heron-3")
 
@@ -136,3 +144,33 @@ def test_whether_something_is_allowed_stands_before_what_else_the_terms_say():
 def test_terms_of_an_item_name_the_item():
     assert "answer.terms.used_by" in messages(answer(Conditions((item("heron-1"),)), STORE))
     assert "answer.terms.used_by" not in messages(answer(Conditions((Ref("deed", "free"),)), STORE))
+
+
+def test_terms_of_which_no_verdict_is_known_name_their_own_sources():
+    told = Entity(id="lore", kind="deed", name={"en": "Lore"}, sources=("log",))
+    deeds = CATALOG.entities["deed"] | {"lore": told}
+    store = Store(msgspec.structs.replace(CATALOG, entities=CATALOG.entities | {"deed": deeds}))
+    (said,) = summary(store, Ref("deed", "lore"))
+    assert (said.message, said.sources) == ("answer.terms.unknown", ("log",))
+
+
+def test_terms_stand_side_by_side_where_they_differ_in_any_language():
+    def lore(name, text):
+        section = Section(id="crew", verdict_text={"eo": text})
+        return Entity(id=name, kind="deed", name={"eo": name}, sections=(section,))
+
+    deeds = {name: lore(name, text) for name, text in (("a", "du"), ("b", "tri"), ("c", "tri"))}
+    store = Store(msgspec.structs.replace(CATALOG, entities=CATALOG.entities | {"deed": deeds}))
+
+    def asked_of(*names):
+        return messages(answer(Conditions(tuple(Ref("deed", name) for name in names), side="differ"), store))
+
+    assert asked_of("a", "b").count("answer.terms.side") == 2
+    assert asked_of("b", "c").count("answer.terms.side") == 0
+
+
+def test_a_domain_without_dates_tells_the_date_of_the_catalog_as_it_stands():
+    roles = {role: name for role, name in DOMAIN.roles.items() if role != "date"}
+    plain = msgspec.structs.replace(DOMAIN, roles=roles)
+    assert as_of(STORE) == Value("built", "2024-01-01")
+    assert as_of(Store(msgspec.structs.replace(CATALOG, domains={"boats": plain}))) == "2024-01-01"

@@ -49,6 +49,11 @@ from .sample import HERON, ITEMS, STORE, item
         (Compare("built", "<", ValueOf(item("heron-2"))), "heron-3", Truth.UNKNOWN),
         (Compare("flags", ">", Quantity(2)), "lynx-9", Truth.YES),
         (Compare("cost", ">", Quantity(4)), "otter-a", Truth.YES),
+        (Compare("marks", ">", Quantity(90)), "otter-a", Truth.YES),
+        (Compare("marks", ">", Quantity(90)), "heron-1", Truth.CONDITIONAL),
+        (Compare("marks", ">", Quantity(90)), "heron-3", Truth.NO),
+        (Compare("marks", ">", Quantity(90)), "otter-b", Truth.UNKNOWN),
+        (Compare("marks", ">", ValueOf(item("heron-3"))), "otter-a", Truth.UNKNOWN),
     ],
 )
 def test_truth(constraint, name, truth):

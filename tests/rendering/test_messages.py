@@ -15,6 +15,7 @@ MESSAGES = Messages(
         "broken": "{% if %}",
         "reaches": "{{ a.__class__.__mro__ }}",
         "ratio": "{{ a }} and {{ a | abs }}",
+        "remark": "{{ a }}{# for translators #}!",
     }
 )
 
@@ -27,6 +28,7 @@ def test_plain_texts_and_places() -> None:
 def test_templates_choose_plural_forms() -> None:
     assert MESSAGES.render("plural", {"n": 1}) == "1 boat"
     assert MESSAGES.render("plural", {"n": 2}) == "2 boats"
+    assert MESSAGES.render("remark", {"a": "Gull"}) == "Gull!"
 
 
 def test_arguments_are_never_read_as_templates() -> None:

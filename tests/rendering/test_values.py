@@ -92,3 +92,8 @@ def test_claims_in_words_are_shown_as_words() -> None:
     said = Cell(model="gull", attribute="weight", state="claimed", value={"en": "very heavy indeed", "zh": "很重"})
     assert values("en").cell(said) == "the article says: very heavy indeed"
     assert values("zh").cell(said) == "文章称：很重"
+
+
+def test_a_part_of_an_attribute_is_called_like_what_it_tells_of() -> None:
+    assert values("en").names.label("records:red") == "Red"
+    assert values("zh").names.label("records:red") == "红旗"
