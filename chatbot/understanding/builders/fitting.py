@@ -138,9 +138,9 @@ class FitBuilders(Ground):
         attribute = self._domain.roles.get("memory", "")
         return Fits(attribute, hardware) if attribute else None
 
-    def fits_amount(self, amount: Amount) -> Constraint | None:
-        """Fits into so much memory; what kind of memory, the question must tell."""
-        return self.fits((Card("", 1, amount.value),))
+    def fits_amount(self, amount: Amount, kind: str = "") -> Constraint | None:
+        """Fits into so much memory; where nothing says that memory is meant, or what kind, the question must."""
+        return self.fits((Card("", 1, amount.value, kind),))
 
     def fits_bound(self, bound: Bound, kind: str = "") -> Constraint | None:
         """Fits into no more than so much memory."""
