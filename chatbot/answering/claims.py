@@ -27,6 +27,8 @@ def claims(query: Claims, store: Store) -> Answer:
         lead = Say("answer.claims.none_on" if query.attributes else "answer.claims.none", args)
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
     verdict, blocks = _verdict(found), _blocks(found, groups)
+    if query.whether:
+        verdict, blocks = Truth.YES.word, (Say("answer.claims.says"), *blocks)
     checked = try_told(query.stated, query.subjects, store)
     if checked and verdict == Truth.YES.word and checked.verdict == Truth.NO.word:  # the article does not say so
         verdict = checked.verdict

@@ -22,7 +22,7 @@ from chatbot.datatypes.answer import (
     Say,
 )
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Is, Lookup
+from chatbot.datatypes.query import Is, Known, Lookup
 
 
 def lookup(query: Lookup, store: Store) -> Answer:
@@ -34,6 +34,9 @@ def lookup(query: Lookup, store: Store) -> Answer:
     found = any(one.state != "unknown" for one in stated)
     alike = _alike(query, chosen.items, store) if query.agree and found else None
     blocks: list[Block] = [_agreement(query, alike, chosen.items)] if alike is not None else []
+    there = _there(query, chosen.items, store) if query.whether and found else None
+    blocks.extend([Say(f"answer.lookup.there_{there.word}")] if there is not None else [])
+    verdict = there if alike is None else alike
     for attribute in _together(store, query.attributes, chosen.items):
         blocks.extend(_blocks(query, attribute, chosen, store))
     if store.role("hosted") in query.attributes:  # how a thing is had says nothing where it is had no longer
@@ -43,7 +46,7 @@ def lookup(query: Lookup, store: Store) -> Answer:
         status="answered" if found else "no_data",
         query=query,
         models=chosen.items,
-        verdict=alike.word if alike is not None else None,
+        verdict=verdict.word if verdict is not None else None,
         cells=stated,
         blocks=tuple(blocks),
         suggestions=suggest(store, chosen.items, query.attributes),
@@ -60,6 +63,12 @@ def _alike(query: Lookup, items: tuple[str, ...], store: Store) -> Truth:
         gap = any(not (facts and known(facts[0])) for facts in told)
         verdicts.append(Truth.NO if len(values) > 1 else Truth.UNKNOWN if gap else Truth.YES)
     return min(verdicts)
+
+
+def _there(query: Lookup, items: tuple[str, ...], store: Store) -> Truth:
+    """Return whether there is such a thing of any of the items."""
+    known_of = [Known(attribute) for attribute in query.attributes]
+    return max(store.truth(statement, item) for statement in known_of for item in items)
 
 
 def _agreement(query: Lookup, alike: Truth, items: tuple[str, ...]) -> Say:

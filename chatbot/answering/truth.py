@@ -128,7 +128,7 @@ def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
 
 
 def _published(stated: tuple[Fact, ...]) -> Truth:
-    if any(known(fact) for fact in stated):
+    if any(known(fact) and not fact.absent for fact in stated):
         return Truth.YES
     return Truth.NO if stated else Truth.UNKNOWN
 

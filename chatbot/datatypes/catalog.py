@@ -51,6 +51,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """entities: members that hold only to a limited degree (conditional)."""
     incomplete: bool = False
     """entities: the list gives examples; what it does not name is unknown, not no."""
+    absent: bool = False
+    """text, texts: the value says that there is none (no later version)."""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

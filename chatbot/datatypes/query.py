@@ -191,6 +191,8 @@ class Lookup(msgspec.Struct, frozen=True, tag="lookup"):
     attributes: tuple[str, ...]
     agree: bool = False
     """Asked is whether all items have the same values."""
+    whether: bool = False
+    """Asked is whether there is such a thing (a paper, a later version) of any of the items."""
 
 
 class Check(msgspec.Struct, frozen=True, tag="check"):
@@ -312,6 +314,8 @@ class Claims(msgspec.Struct, frozen=True, tag="claims"):
     attributes: tuple[str, ...] = ()
     stated: Constraint | None = None
     """What the asker takes the article to say."""
+    whether: bool = False
+    """Asked is only whether it says something on them."""
 
 
 class Cite(msgspec.Struct, frozen=True, tag="cite"):

@@ -11,9 +11,12 @@ from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
+    Conditions,
     Describe,
     Has,
     Is,
+    Known,
+    ListItems,
     Lookup,
     Query,
     Selection,
@@ -43,7 +46,7 @@ from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import FIRM, LEADING, has_noun, in_language, is_whole, points_back, refers, said
+from chatbot.dialogue.whole import FIRM, LEADING, has_noun, in_language, is_whole, points_at, points_back, refers, said
 
 NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""
@@ -219,6 +222,9 @@ class Dialogue:
         if theirs is not None:
             return theirs
         best = outcome.follow[0].follow if outcome.follow else None
+        limits = self._user_limits(outcome)
+        if limits is not None:
+            return limits
         if last is None and best is not None and outcome.status == "not_understood" and _only_names(best):
             return read(outcome, outcome.follow[0], (Describe(best.subjects),))
         lacking = _is_lacking(outcome, best, last) if best else points_back(outcome)
@@ -227,6 +233,16 @@ class Dialogue:
         placed = best is not None and best.pick is not None and not best.pick.other
         reason = "nothing" if last is None else "beyond" if placed else "unfit"
         return unclear(outcome, reason, outcome.open or self._fillable(outcome))
+
+    def _user_limits(self, outcome: Outcome) -> Resolved | None:
+        """`what if we have 800M users`, said of nothing: which terms hold up to a number of users only."""
+        asked, roles = outcome.open, next(iter(self._catalog.domains.values())).roles
+        if asked is None or not isinstance(asked.query, Conditions) or not asked.query.users:
+            return None
+        if asked.query.topic or points_at(outcome):
+            return None
+        limited = Selection((), Known(roles.get("user_limit", "")))
+        return read(outcome, asked, (ListItems(limited, (roles.get("terms", ""),)),))
 
     def _fillable(self, outcome: Outcome) -> Reading | None:
         """Return the reading that a name alone would complete."""

@@ -220,6 +220,11 @@ def refers(outcome: Outcome) -> bool:
     return _PRONOUN in said(outcome) and not subjects_of(part.query) and not own
 
 
+def points_at(outcome: Outcome) -> bool:
+    """Say whether a pronoun stands in an utterance."""
+    return _PRONOUN in said(outcome)
+
+
 def points_back(outcome: Outcome) -> bool:
     """Say whether an utterance that says nothing on its own points to something said before (list theirs)."""
     if outcome.status == "out_of_scope":

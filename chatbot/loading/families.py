@@ -236,6 +236,7 @@ class _FamilyMaker:
             applies_to=shape.applies_to,
             limited=limited,
             incomplete=shape.incomplete,
+            absent=shape.absent,
         )
 
     def limited(self, shape: FactShape, node: Node) -> tuple[str, ...]:

@@ -148,6 +148,7 @@ class FactShape(Shape, frozen=True):
     value: Any = None
     limited: tuple[str, ...] = ()
     incomplete: bool = False
+    absent: bool = False
     scope: Literal["family", ""] = ""
     members: tuple[str, ...] = ()
     applies_to: Text = {}

@@ -18,6 +18,7 @@ UNDERSTANDING = Path(__file__).parent.parent.parent / "chatbot" / "understanding
 OTHERS = {
     "_SINGLE": "types of attributes",
     "_DRAWN": "types of attributes",
+    "_SHOWN": "types of attributes",
     "_MEASURED": "types of attributes",
     "SUBJECT_KINDS": "kinds of things",
     "_ABOUT": "topics of talk about the bot",

@@ -46,8 +46,10 @@ class AgainstBuilders(AmountBuilders):
         op = ">=" if direction.direction == "most" else "<="
         return all_of([Compare(direction.attribute, op, ValueOf(ref)) for ref in subjects.refs])
 
-    def than(self, direction: Direction, subjects: Subjects) -> Constraint | None:
+    def than(self, direction: Direction, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
         """More or less than another thing has."""
+        if noun is not None and noun.kind != self._domain.item:
+            return None
         return self.than_attribute(direction.attribute, subjects, direction.direction)
 
     def than_both(self, direction: Direction, second: Direction, subjects: Subjects) -> Constraint | None:
@@ -95,8 +97,10 @@ class AgainstBuilders(AmountBuilders):
             return None
         return all_of([Compare(attribute, op, ValueOf(ref)) for ref in subjects.refs])
 
-    def than_amount(self, direction: Direction, amount: Amount) -> Constraint | None:
+    def than_amount(self, direction: Direction, amount: Amount, noun: Noun | None = None) -> Constraint | None:
         """Bigger than 7B."""
+        if noun is not None and noun.kind != self._domain.item:
+            return None
         small = not amount.label and not amount.unit and amount.value < _SMALL
         if small and direction.attribute == self._domain.roles.get("size"):
             return None  # bigger than 2048: not its size

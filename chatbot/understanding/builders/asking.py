@@ -8,7 +8,18 @@ import msgspec
 
 from chatbot.datatypes.query import Compare, Constraint, Known, Quantity, Rank
 from chatbot.understanding.builders.ground import Ground, all_of
-from chatbot.understanding.meanings import Amount, Attributes, Bound, Direction, Noun, Ordering, Per, Things, Total
+from chatbot.understanding.meanings import (
+    Amount,
+    Attributes,
+    Bound,
+    Direction,
+    Noun,
+    Ordering,
+    Per,
+    Subjects,
+    Things,
+    Total,
+)
 
 _MOST_RANKS = 100
 _MOST_WISHED = 20
@@ -171,6 +182,17 @@ class AskBuilders(Ground):
         """Hand the only role on."""
         (value,) = roles.values()
         return value
+
+    def counted_noun(self, bound: Bound, noun: Noun) -> Noun | None:
+        """So many things, where each of something has some: the number tells which are asked for."""
+        plain = all(not amount.label and not amount.unit for _, amount in bound.limits)
+        return noun if plain else None
+
+    def name_part(self, subjects: Subjects, word: str, term: str) -> Things | None:
+        """What a part of a name stands for: the `it` of Gemma 7B IT."""
+        items = [self._catalog.items[item].name for ref in subjects.refs for item in self._members(ref)]
+        inside = any(word in name.lower().split() for name in items)
+        return Things("term", (term,)) if inside and term in self._catalog.entities.get("term", {}) else None
 
     def constant(self, value: str) -> str:
         """Return the fixed value of the rule."""

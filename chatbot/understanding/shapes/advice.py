@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Cite, Claims, Has, Known, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import Cite, Claims, Has, Is, Known, ListItems, Meta, Query, Recommend, Selection
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of, stated
+
+_ON_CLAIMS = frozenset({"is_it_right", "what", "what_do", "which", "how", "how_many", "when", "who", "difference"})
+"""Cues beside which more is asked of a text than whether it says something."""
+
+_WHETHER = frozenset({"yes_no", "says"})
+"""Cues of the question whether a text says something."""
 
 
 class AdviceShapes(Slots):
@@ -21,6 +27,8 @@ class AdviceShapes(Slots):
         selection = self._selection(frame)
         if selection is None or (len(tasks) > 1 and not self._tasks):
             return None
+        if "at_home" in frame.cues:
+            selection = self._had(selection)
         if len(tasks) > 1:
             named = [Has(self._tasks, task) for task in tasks[1:]]
             where = stated([*([selection.where] if selection.where else []), *named])
@@ -36,6 +44,14 @@ class AdviceShapes(Slots):
             return None  # one thing is no choice: `we ship it inside our product, is that ok?`
         return Recommend(selection, tasks[0] if tasks else "")
 
+    def _had(self, selection: Selection) -> Selection:
+        """What is to run at the asker's must be had."""
+        openness = self._domain.roles.get("openness", "")
+        parts = [selection.where] if selection.where is not None else []
+        if not openness or any(openness in attributes_of(part) for part in parts):
+            return selection
+        return Selection(selection.subjects, stated([*parts, Is(openness)]), selection.rank)
+
     def _under_terms(self, frame: Frame) -> bool:
         """Say whether a statement names the terms: do they allow research?"""
         terms = self._domain.roles.get("terms", "")
@@ -49,7 +65,9 @@ class AdviceShapes(Slots):
             isinstance(part, Known) and self._told_by_truth(part.attribute) for part in frame.meanings("constraint")
         ):
             return None  # whether that is public is stated, not the thing itself
-        return Claims(subjects, tuple(dict.fromkeys(asked)), self._where(frame)) if subjects else None
+        where = self._where(frame)
+        whether = frame.cues >= _WHETHER and where is None and frame.cues.isdisjoint(_ON_CLAIMS)
+        return Claims(subjects, tuple(dict.fromkeys(asked)), where, whether) if subjects else None
 
     def _told_by_truth(self, attribute: str) -> bool:
         return any(self._type(name) == "truth" for name in self._attribute(attribute).related)

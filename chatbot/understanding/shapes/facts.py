@@ -31,6 +31,12 @@ _LOOSE = frozenset({"what", "what_do", "which"})
 """Question words that ask for things of any kind."""
 _OF_SERVICES = frozenset({"api_word", "api_front"})
 """Terms with which what is said of a thing is said of a service that offers it."""
+_SHOWN = frozenset({"links", "texts", "text"})
+"""Types of attributes that tell of things apart from the items: there may be none."""
+_THERE = frozenset({"yes_no", "any", "exist"})
+"""Cues of a question on whether there is something."""
+_WHETHER = _THERE | {"anything", "versions", "has", "and", "comma"}
+"""What may stand beside these; with any other word it is a request (can you give me the link)."""
 
 
 class FactShapes(Slots):
@@ -48,7 +54,12 @@ class FactShapes(Slots):
             attribute = self._attribute(asked[0])
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
-        return Lookup(selection, asked)
+        return Lookup(selection, asked, whether=self._asks_for_any(frame, asked))
+
+    def _asks_for_any(self, frame: Frame, asked: Sequence[str]) -> bool:
+        """Say whether it is asked if there is such a thing at all (a paper, a later version), not only which."""
+        shown = len(asked) == 1 and self._type(asked[0]) in _SHOWN
+        return shown and bool(frame.slots.get("names")) and frame.cues <= _WHETHER and bool(frame.cues & _THERE)
 
     def _asks_what_has(self, frame: Frame, asked: Sequence[str]) -> bool:
         """`who has the longest context`: without a noun, what has it is asked for, not only its maker."""
@@ -90,7 +101,7 @@ class FactShapes(Slots):
         several = len(frame.slots["attributes"]) > 1 and not frame.slots.get("constraint")
         if frame.cues & {"and", "comma"} and not several:
             return True
-        told = set(types) - {"links", "texts", "text"} or self._domain.roles.get("download") in asked
+        told = set(types) - _SHOWN or self._domain.roles.get("download") in asked
         if "yes_no" in frame.cues and told:
             return True
         if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
@@ -173,7 +184,7 @@ class FactShapes(Slots):
             statement = self._offered_by(frame, all_of(told) if told else self._where(frame))
             versions = self._versions_asked(statement, subjects) if mode == "any" else ()
             if versions:
-                return Lookup(Selection(subjects), versions)
+                return Lookup(Selection(subjects), versions, whether=True)
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
             opposed = contradicts(frame.meanings("constraint"))

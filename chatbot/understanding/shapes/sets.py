@@ -117,7 +117,8 @@ class SetShapes(Slots):
         selection = self._selection(frame)
         versions = self._versions_asked(selection.where, selection.subjects) if selection is not None else ()
         if selection is not None and versions:
-            return Lookup(Selection(selection.subjects), versions)
+            whether = frame.cues.isdisjoint({"which", "what", "what_do", "list", "give"})
+            return Lookup(Selection(selection.subjects), versions, whether=whether)
         return ListItems(selection) if selection else None
 
     def shape_count(self, frame: Frame) -> Query | None:
@@ -259,7 +260,10 @@ class SetShapes(Slots):
         (asked, *more) = self._attributes(frame, "attributes") or ("",)
         if frame.slots.get("noun") or not asked or more or self._type(asked) not in {"entity", "choice"}:
             return None
-        return CountItems(Selection((), self._where(frame)), "item", asked)
+        kind = frame.first("most").kind
+        if kind not in {self._domain.item, self._domain.group}:
+            return None
+        return CountItems(Selection((), self._where(frame)), "group" if kind == self._domain.group else "item", asked)
 
 
 def _without_doubles(told: Sequence[Constraint]) -> list[Constraint]:

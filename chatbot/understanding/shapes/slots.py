@@ -98,14 +98,20 @@ class Slots:
         return any(a.of == kind and a.type == "entities" for a in self._catalog.attributes.values())
 
     def _versions_asked(self, statement: Constraint | None, subjects: Sequence[Ref]) -> tuple[str, ...]:
-        """`is there a chat version of BLOOM 7B1` asks what was made of it, or what it was made of."""
+        """`is there a chat version of BLOOM 7B1` asks what was made of it, or what it was made of.
+
+        Of a family, where its members are not told apart by that.
+        """
         roles = self._domain.roles
-        staged = isinstance(statement, Has) and statement.attribute == roles.get("stage")
-        if not staged or "tuned" not in roles or not all(ref.kind == "item" for ref in subjects):
+        if not isinstance(statement, Has) or statement.attribute != roles.get("stage") or "tuned" not in roles:
             return ()
+        items = [self._catalog.items[item] for ref in subjects for item in self._members(ref)]
         origin = roles.get("origin", "")
-        made = any(self._catalog.items[ref.id].facts.get(origin) for ref in subjects)
-        return (origin, roles["tuned"]) if made else (roles["tuned"],)
+        made = any(item.facts.get(origin) for item in items)
+        if all(ref.kind == "item" for ref in subjects):
+            return (origin, roles["tuned"]) if made else (roles["tuned"],)
+        stages = {item.stage for item in items}
+        return (roles["tuned"],) if len(stages) == 1 and not made and statement.value not in stages else ()
 
     def _narrows(self, frame: Frame) -> bool:
         """`open Falcon`, `Falcon under 10B`: a statement before a family, or on sizes, picks some of its members."""

@@ -200,6 +200,16 @@ class ThingShapes(Slots):
         asked = tuple(roles[role] for role in ("hosted", "usable", "terms") if role in roles)
         return Lookup(Selection(subjects), asked)
 
+    def shape_leave(self, frame: Frame) -> Query | None:
+        """`can a company use it`: what terms say of such a use; where no property tells that, what they require."""
+        subjects, role = self._subjects(frame), frame.first("leave")
+        if not self._own_nouns(nouns_of(frame)) or ("not" in frame.cues and "why" not in frame.cues):
+            return None
+        attribute = self._domain.roles.get(role, "")
+        if not attribute:
+            return Conditions(subjects)
+        return (Explain if "why" in frame.cues else Check)(Selection(subjects), Is(attribute))
+
     def _free_because(self, subjects: tuple[Ref, ...], where: Constraint | None) -> Query | None:
         """`why can it be sold without paying`: what may be used so is free where the weights can be had."""
         openness = self._domain.roles.get("openness", "")
