@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from enum import IntEnum
+from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from chatbot.datatypes.catalog import Fact
@@ -56,9 +57,11 @@ def known(fact: Fact | None) -> bool:
     return fact is not None and fact.state in {"known", "derived"} and fact.value is not None
 
 
+_TESTS: dict[str, Callable[[int, int], bool]] = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
+
+
 def _ordered(order: int, op: str) -> Truth:
-    tests: dict[str, bool] = {"<": order < 0, "<=": order <= 0, "=": order == 0, ">=": order >= 0, ">": order > 0}
-    return of(tests[op])
+    return of(_TESTS[op](order, 0))
 
 
 def quantity_truth(fact: Fact, op: str, wanted: Quantity) -> Truth:

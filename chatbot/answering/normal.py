@@ -167,7 +167,7 @@ def _mirrored(query: Check | Explain, store: Store) -> Check | Explain:
 
 def _pruned(form: Any) -> Any:
     if isinstance(form, dict):
-        kept = {key: _pruned(value) for key, value in form.items() if value}
+        kept = {key: value if isinstance(value, str) else _pruned(value) for key, value in form.items() if value}
         return {key: value for key, value in kept.items() if value}
     if isinstance(form, list | tuple):
         return [_pruned(value) for value in form]

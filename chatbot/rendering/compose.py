@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes.answer import Bullets, Cell, Diagram, Localised, Say, Table
@@ -129,8 +130,8 @@ class Composer:
         head = (self._subject_head(rows), *(capital(self.names.label(column)) for column in table.columns))
         entries = tuple(self._entry(*each) for each in written)
         colon = self.values.style.colon
-        folded = Folding(self).entries(rows, texts, entries) if len(table.columns) > 1 else ()
-        parts: list[Part] = [Grid(head, entries, folded, title, colon, self._more(left_out))]
+        fold = partial(Folding(self).entries, rows, texts, entries) if len(table.columns) > 1 else tuple
+        parts: list[Part] = [Grid(head, entries, fold, title, colon, self._more(left_out))]
         if notes := self._notes(table.rows):
             parts.append(Notes(notes))
         return parts
@@ -149,9 +150,9 @@ class Composer:
 
     def _subject_head(self, rows: Sequence[Row]) -> str:
         """Return the kind of what the rows are about; the kind of single items where rows are mixed."""
-        kinds = {self.names.kind(ref): None for row in rows for ref in row.subjects if ref.kind != "group"}
-        kinds = kinds or {self.names.kind(ref): None for row in rows for ref in row.subjects}
-        return capital(next(iter(kinds), ""))
+        refs = [ref for row in rows for ref in row.subjects]
+        first = next((ref for ref in refs if ref.kind != "group"), refs[0] if refs else None)
+        return capital(self.names.kind(first)) if first else ""
 
     def _entry(self, row: Row, texts: list[str], note: str) -> Entry:
         marked = zip(texts, row.cells, strict=True)
@@ -179,8 +180,8 @@ class Composer:
 
     def marks(self, sources: Iterable[str]) -> str:
         """Return the numbers of sources in square brackets, many in a row as a span."""
-        numbers = [self.numbering.number(source) for source in dict.fromkeys(sources)]
-        return TIE + "".join(spans(sorted(numbers))) if numbers else ""
+        numbers = sorted({self.numbering.number(source) for source in sources})
+        return TIE + spans(numbers) if numbers else ""
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use.
@@ -226,8 +227,8 @@ class Composer:
         text, cells = self.sentences.say(say, alone=alone)
         for cell in cells:
             self.numbering.place(cell.fact)
-        sources = (*say.sources, *(source for cell in cells for source in cell.sources))
-        return text + self.marks(sources)
+        sources = [source for cell in cells for source in cell.sources]
+        return text + self.marks((*say.sources, *sources))
 
     def _sources(self) -> Sources:
         entries = tuple(self._source(source, number) for source, number in self.numbering.numbers.items())

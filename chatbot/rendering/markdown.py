@@ -72,8 +72,9 @@ def _more(more: str) -> list[str]:
 
 
 def _grid(grid: Grid) -> str:
-    if len(grid.entries) == 1 or (grid.folded and _sprawls(grid)):
-        records = ["\n".join(_record(grid, entry)) for entry in grid.folded or grid.entries]
+    entries = grid.entries if len(grid.entries) == 1 else grid.fold() if _sprawls(grid) else ()
+    if entries:
+        records = ["\n".join(_record(grid, entry)) for entry in entries]
         return "\n\n".join([*_headed(grid.title)[:1], *records, *_more(grid.more)[1:]])
     rows = [_row(grid.head), _row(("---",) * len(grid.head), literal=True)]
     rows += [_row((entry.name, *entry.cells)) for entry in grid.entries]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 import msgspec
@@ -29,8 +30,9 @@ class Grid(msgspec.Struct, frozen=True):
 
     head: tuple[str, ...]
     entries: tuple[Entry, ...]
-    folded: tuple[Entry, ...] = ()
-    """The entries with those of one family put together, for layouts that write each as a block; empty: no such."""
+    fold: Callable[[], tuple[Entry, ...]] = tuple
+    """Returns the entries with those of one family put together, for layouts that write each as a block; empty: none.
+    Most layouts need them not."""
     title: str = ""
     colon: str = ": "
     more: str = ""

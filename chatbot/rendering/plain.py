@@ -129,7 +129,7 @@ class PlainText:
 
     def _as_records(self, grid: Grid) -> list[str]:
         lines: list[str] = []
-        for entry in grid.folded or grid.entries:
+        for entry in grid.fold() or grid.entries:
             lines += [""] if lines and len(entry.cells) > 1 else []
             lines += self._record(grid, entry)
         return lines

@@ -31,19 +31,21 @@ def merged(rows: Sequence[Written], group_of: Callable[[Ref], str]) -> list[Writ
     return list(found.values())
 
 
-def spans(numbers: Sequence[int]) -> list[str]:
+def spans(numbers: Sequence[int]) -> str:
     """Return marks for the numbers of sources: [1][2], but [1-3] from three in a row on."""
+    if len(numbers) == 1:
+        return f"[{numbers[0]}]"
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return [mark for run in runs for mark in _marks(run)]
+    return "".join([_marks(run) for run in runs])
 
 
-def _marks(run: list[int]) -> list[str]:
-    return [f"[{run[0]}-{run[-1]}]"] if len(run) > MARKED_APART else [f"[{number}]" for number in run]
+def _marks(run: list[int]) -> str:
+    return f"[{run[0]}-{run[-1]}]" if len(run) > MARKED_APART else "".join([f"[{number}]" for number in run])
 
 
 def _both(row: Row, other: Row) -> Row:

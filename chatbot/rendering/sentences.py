@@ -34,7 +34,7 @@ class Sentences:
 
     def say(self, say: Say, *, alone: bool = False) -> tuple[str, tuple[Cell, ...]]:
         """Return the sentence, and the cells it states; `alone`: no other sentence tells their conditions."""
-        cells = tuple(arg for arg in say.args.values() if isinstance(arg, Cell))
+        cells = tuple([arg for arg in say.args.values() if isinstance(arg, Cell)])
         try:
             shown = {name: self._argument(argument, alone) for name, argument in say.args.items()}
             text = self.values.messages.render(say.message, shown).strip()

@@ -28,6 +28,7 @@ def tight(text: str) -> str:
     return _pattern(f"(?<={CLOSE_TO}) (?={IDEOGRAPH})").sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def spaced(text: str) -> str:
     """Return the text with a blank between ideographs and letters, and none between ideographs."""
     if text.isascii():

@@ -77,7 +77,13 @@ class Analysis:
 
     def phrases_of(self, span: Span, categories: Collection[str]) -> list[Phrase]:
         """Return the phrases of some categories within a span."""
+        if self._phrase_categories.isdisjoint(categories):
+            return []
         return [p for p in self.phrases if p.category in categories and within(p, span)]
+
+    @cached_property
+    def _phrase_categories(self) -> frozenset[str]:
+        return frozenset([phrase.category for phrase in self.phrases])
 
     def unmentioned(self, span: Span) -> list[int]:
         """Return the places of the words in a span that no mention covers."""

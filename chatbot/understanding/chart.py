@@ -57,7 +57,7 @@ class Chart:
         self._known: dict[tuple[int, int, str, Any], Phrase] = {}
         self._waiting: dict[int, list[_Partial]] = {}
         self._agenda: list[Phrase] = []
-        self._steps = 0
+        self._arrivals = 0
 
     def phrases(self) -> list[Phrase]:
         """Return all edges."""
@@ -72,10 +72,8 @@ class Chart:
 
     def _add(self, phrase: Phrase) -> None:
         key = (phrase.start, phrase.end, phrase.category, phrase.meaning)
-        known = self._known.get(key)
-        if known is not None:
+        if key in self._known:
             return
-        self._count()
         self._known[key] = phrase
         self._agenda.append(phrase)
 
@@ -90,7 +88,9 @@ class Chart:
                 self._arrive(following, start, (*parts, phrase))
 
     def _arrive(self, node: Node, start: int, parts: tuple[Phrase, ...]) -> None:
-        self._count()
+        self._arrivals += 1
+        if self._arrivals + len(self._known) > LIMIT:
+            raise Overflow
         end = parts[-1].end
         for ending in node.endings:
             self._complete(ending, start, end, parts)
@@ -102,9 +102,11 @@ class Chart:
             direct = place == end
             self._waiting.setdefault(place, []).append((node, start, parts, direct))
             here = self._edges.get(place)
-            if here is not None:
-                if direct:
-                    self._go_on(node.tight, here, start, parts)
+            if here is None:
+                continue
+            if direct and node.tight:
+                self._go_on(node.tight, here, start, parts)
+            if node.loose:
                 self._go_on(node.loose, here, start, parts)
 
     def _is_held(self, last: Phrase, place: int) -> bool:
@@ -129,8 +131,3 @@ class Chart:
             return
         score = sum([part.score for part in parts]) - 0.01
         self._add(Phrase(start, end, rule.category, meaning, score, ending.place, parts))
-
-    def _count(self) -> None:
-        self._steps += 1
-        if self._steps > LIMIT:
-            raise Overflow

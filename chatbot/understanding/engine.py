@@ -93,7 +93,7 @@ class Reader:
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
             chart = self.chart(self._rules, self._builders, _reach(tokens, mentions), walls)
-            chart.fill([_seed(mention) for mention in mentions])
+            chart.fill([Phrase(m.start, m.end, m.category, m.meaning, -m.cost, m.place) for m in mentions])
         except Overflow:
             analysis.overflow = True
             return analysis
@@ -131,9 +131,9 @@ class Reader:
         self, analysis: Analysis, span: Span, fillers: frozenset[int], thorough: bool
     ) -> tuple[list[Reading], list[Cover]]:
         """Return the readings of a span in which only the words at some places may go unused."""
-        double = any(m.category == "name" and m.meaning in self._doubles for m in analysis.mentions)
+        double = [m for m in analysis.mentions if m.category == "name" and m.meaning in self._doubles]
         passed = fillers | analysis.marks
-        top = (p for p in analysis.phrases if self._stands(p.category))
+        top = [p for p in analysis.phrases if self._stands(p.category)]
         standing = segments_of([p for p in top if p.category != _COMMA or not _at_edge(p, span, passed)], passed)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         trained = analysis.trainings.intersection(range(span.start, span.end))
@@ -220,10 +220,6 @@ def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
     """Return a sentence as it was typed, without the break behind it, which may have been a number of a list."""
     last = span.end - 1 - (tokens[span.end - 1].text == BREAK and span.end - 1 > span.start)
     return text[tokens[span.start].start : tokens[last].end]
-
-
-def _seed(mention: Mention) -> Phrase:
-    return Phrase(mention.start, mention.end, mention.category, mention.meaning, -mention.cost, mention.place)
 
 
 def _leading_joiners(analysis: Analysis, span: Span) -> frozenset[int]:

@@ -47,6 +47,9 @@ class FollowupReader:
         fitting = (phrase for phrase in analysis.phrases if phrase.category.partition("+")[0] in self._top)
         # What only joins it to what was said leaves no room for covers that say something.
         phrases = [each for each in fitting if each.category not in _JOINERS or each.start not in talk]
+        explained = {place for each in phrases for place in range(each.start, each.end)}.union(idle, analysis.marks)
+        if len(explained) < len(analysis.tokens):
+            return ()
         covers = best_covers(segments_of(phrases, idle), 0, len(analysis.tokens), idle, analysis.marks)
         found: dict[Followup, Reading] = {}
         for cover in covers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import inf
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
@@ -47,7 +48,8 @@ class Frame(msgspec.Struct, frozen=True):
 
     def meanings(self, slot: str) -> tuple[Any, ...]:
         """Return the meanings in a slot, in the order of the utterance."""
-        return tuple([phrase.meaning for phrase in self.slots.get(slot, ())])
+        filled = self.slots.get(slot)
+        return tuple([phrase.meaning for phrase in filled]) if filled else ()
 
     def first(self, slot: str) -> Any:
         """Return the first meaning in a slot, or None."""
@@ -127,7 +129,7 @@ class FrameFiller:
                 continue
             uses = [(segment, self._use(number, segment.categories)) for segment in segments]
             frames += _frames(self._wanted[number], uses)
-        frames.sort(key=_worth)
+        frames.sort(key=_SCORE, reverse=True)
         return frames
 
     def _all_possible(self, available: frozenset[str]) -> int:
@@ -191,12 +193,8 @@ _Partial = tuple[frozenset[str], _Filled, float, int]
 _NONE = frozenset[str]()
 
 
-def _worth(frame: Frame) -> float:
-    return -frame.score
-
-
-def _price(partial: _Partial) -> float:
-    return partial[2]
+_SCORE = attrgetter("score")
+_PRICE = itemgetter(2)
 
 
 def _frames(wanted: _Wanted, segments: Sequence[tuple[Segment, _Use]]) -> list[Frame]:
@@ -213,10 +211,10 @@ def _frames(wanted: _Wanted, segments: Sequence[tuple[Segment, _Use]]) -> list[F
                     following.append((cues | cue, (*filled, (name, segment.options[place])), price, turns))
             if segment.idle:
                 following.append((cues, filled, price + segment.price, turns))
-        following.sort(key=_price)
-        partial = following[:ASSIGNMENTS]
-        if not partial:
+        if not following:
             return []
+        following.sort(key=_PRICE)
+        partial = following[:ASSIGNMENTS]
     frames = [_frame(wanted, *one) for one in partial]
     return [frame for frame in frames if frame is not None]
 

@@ -37,8 +37,8 @@ def test_what_stands_beside_a_row_is_not_said_below_again() -> None:
 
 
 def test_many_sources_in_a_row_are_marked_as_a_span() -> None:
-    assert spans([1, 2]) == ["[1]", "[2]"]
-    assert spans([1, 2, 3, 5, 7, 8]) == ["[1-3]", "[5]", "[7]", "[8]"]
+    assert spans([1, 2]) == "[1][2]"
+    assert spans([1, 2, 3, 5, 7, 8]) == "[1-3][5][7][8]"
     sources = {f"s{number}": fact("terms", "open-sea", sources=(f"s{number}",)) for number in range(4)}
     rows = [row("heron-1", FIRST)] + [row("heron-2", stated) for stated in sources.values()]
     assert "Open Sea Licence 1.0 [1-5]" in shown(*rows)
