@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Domain, Ref
 from chatbot.datatypes.query import Constraint, Rank
 
 
@@ -134,3 +134,13 @@ class Sets(msgspec.Struct, frozen=True):
 
     where: Constraint
     kind: str = ""
+
+
+def bare_attribute(domain: Domain, amount: Amount) -> str:
+    """Return which attribute a number means that stands without one (7B, 128K, 2T tokens); empty: none."""
+    for rule in domain.bare:
+        if rule.unit != amount.unit or (rule.scaled and not amount.label):
+            continue
+        if rule.least <= amount.value < rule.below:
+            return rule.attribute
+    return ""

@@ -12,13 +12,13 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.text.lexicon import Spellings
-from chatbot.understanding.meanings import Direction, Noun, Outside, Things, Vague
+from chatbot.understanding.meanings import Direction, Noun, Outside, Things, Vague, bare_attribute
 from chatbot.understanding.numbers import NumberReader, label_of
 from chatbot.understanding.sifting import MEASURES, sift
 
@@ -50,6 +50,7 @@ class MentionFinder:
         """Keep the look-up tables of one language."""
         self._measures = MEASURES | measures
         self._catalog = catalog
+        self._domain = next(iter(catalog.domains.values()))
         self._lexicons = tuple((Spellings(each), cache(partial(self._meant, each))) for each in (names, terms))
         self._numbers = numbers
         self._meanings: dict[str, Callable[[Entry], _Meanings]] = {
@@ -72,7 +73,7 @@ class MentionFinder:
         mentions = sift(mentions, tokens, self._measures)
         numbers = [m for m in mentions if m.category == "number"]
         if numbers:
-            mentions += _versions(numbers, mentions, tokens)
+            mentions += _versions(numbers, mentions, tokens, self._domain)
             mentions = _dated(_uncounted(mentions, tokens))
         mentions += _stems(mentions, tokens)
         mentions.sort(key=_order)
@@ -129,9 +130,20 @@ _EXACTLY = {"conditional": "conditional", "unconditional": "yes"}
 """Ways of stating a truth attribute that mean one of its values and no other."""
 
 
-def _versions(numbers: list[Mention], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Return the numbers that may belong to a name: not those that tell how much there is of something (32 layers)."""
+def _versions(
+    numbers: list[Mention], mentions: Sequence[Mention], tokens: Sequence[Token], domain: Domain
+) -> list[Mention]:
+    """Return the numbers that may belong to a name: not those that tell how much there is of something.
+
+    32 layers, 3.5T tokens, 128K context; a size may stand before the word for it, or its unit (3B parameters).
+    """
     measured = {m.start for m in mentions if m.category == "attribute.quantity"}
+    named = {(m.start, m.meaning) for m in mentions if m.category == "attribute.quantity"}
+    size = domain.roles.get("size", "")
+    meant = {m: bare_attribute(domain, m.meaning) for m in numbers}
+    counted = {m.start for m in numbers if m.meaning.unit and meant[m] != size}
+    told = {m.start for m in numbers if meant[m] != size and (m.end, meant[m]) in named}
+    numbers = [m for m in numbers if m.start not in counted | told]
     numbers = [m for m in numbers if not m.meaning.unit and tokens[m.start].kind == "number"]  # not `the Gemma one`
     numbers = [m for m in numbers if m.meaning.label or m.end not in measured or _is_fraction(m, tokens)]
     return [msgspec.structs.replace(m, category="version") for m in numbers]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
 from chatbot.datatypes.query import And, Compare, Constraint, Has, Operand, Or, Quantity
-from chatbot.understanding.meanings import Amount, Things
+from chatbot.understanding.meanings import Amount, Things, bare_attribute
 
 _FAR = 1000
 """So many times the largest value, or so small a part of the smallest one, is no value any more."""
@@ -75,12 +75,7 @@ class Ground:
         return [fact.value for fact in facts if isinstance(fact.value, int | float)]
 
     def _bare(self, amount: Amount) -> str:
-        for rule in self._domain.bare:
-            if rule.unit != amount.unit or (rule.scaled and not amount.label):
-                continue
-            if rule.least <= amount.value < rule.below:
-                return rule.attribute
-        return ""
+        return bare_attribute(self._domain, amount)
 
     def _plausible(self, attribute: str, unit: str, amount: Amount) -> bool:
         """Say whether an attribute may have so much where it is named: within the limits stated for its unit."""
