@@ -15,8 +15,7 @@ def tasks_in(statement: Constraint | None, store: Store) -> tuple[Ref, ...]:
     """Return the tasks that a statement asks items to be named for."""
     if isinstance(statement, Has):
         attribute = store.role("tasks")
-        wanted = statement.attribute == attribute
-        return (Ref(store.attribute(attribute).of, statement.value),) if attribute and wanted else ()
+        return (Ref(store.attribute(attribute).of, statement.value),) if statement.attribute == attribute else ()
     parts: tuple[Constraint, ...] = getattr(statement, "parts", ())
     return tuple(task for part in parts for task in tasks_in(part, store))
 

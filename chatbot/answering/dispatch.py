@@ -97,7 +97,7 @@ def answer(query: q.Query, store: Store) -> Answer:
     """Answer a query from the catalog."""
     asked_fit = fit_within(query)
     if asked_fit is not None:
-        if not store.fitting.setups(asked_fit.hardware) and not _all_hosted(query, store):
+        if not store.fitting.hardware.setups(asked_fit.hardware) and not _all_hosted(query, store):
             from chatbot.answering.fit_check import ask_hardware
 
             return ask_hardware(query)

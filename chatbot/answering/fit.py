@@ -1,38 +1,34 @@
-"""Whether items fit into the memory of hardware: the rules of memory.py over the facts of the catalog."""
+"""Whether items fit into the memory of hardware: the rules of memory.py over shapes and devices of the catalog."""
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from chatbot.answering.compare import Truth, known, magnitude
+from chatbot.answering.compare import Truth
+from chatbot.answering.dimensions import Shapes
+from chatbot.answering.hardware import Hardware, Setup
 from chatbot.answering.memory import (
     FULL,
     RUN,
     TUNE,
     Need,
-    Room,
     Rules,
     Shape,
     fits,
     offered,
-    room_of,
     rough,
     running,
     tight,
-    together,
     training,
-    weights_gb,
 )
-from chatbot.datatypes.query import Card, Fits, Is
+from chatbot.datatypes.query import Fits, Is
 
 if TYPE_CHECKING:
     from chatbot.answering.store import Store
-    from chatbot.datatypes.catalog import Fact
 
-DEVICE, CONSTANT, INPUT, PUBLISHED = "device", "memory_constant", "memory_input", "memory_published"
+CONSTANT, PUBLISHED = "memory_constant", "memory_published"
 SMALLER = "smaller"
 """In place of a precision: any of the smaller ones."""
 REMEMBERED = 20_000
@@ -41,13 +37,6 @@ SURE = 3
 """Without dimensions an item fits where there is this many times the memory that the rule of thumb asks for."""
 WAYS = (FULL, "lora", "qlora")
 """How items are trained, the most memory first."""
-
-
-class Setup(msgspec.Struct, frozen=True, kw_only=True):
-    """Hardware with every amount decided."""
-
-    cards: tuple[Card, ...]
-    room: Room
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,119 +59,12 @@ class Fitting:
     def __init__(self, store: Store) -> None:
         """Read the constants; nothing is computed yet."""
         self._store = store
-        constants = {entity.id: _raw(entity.facts["value"][0]) for entity in store.entities(CONSTANT)}
+        constants = {entity.id: entity.facts["value"][0].value for entity in store.entities(CONSTANT)}
         self.rules = Rules(constants)
         self.ready = bool(constants)
-        self._inputs: dict[str, dict[str, Any]] | None = None
-        self._shapes: dict[str, Shape | None] = {}
+        self.shapes = Shapes(store)
+        self.hardware = Hardware(store, self.rules)
         self._tried: dict[tuple[Fits, str], Tried] = {}
-
-    # Shapes
-
-    def shape(self, item: str) -> Shape | None:
-        """Return the shape of an item, taken from its base where it has none of its own; None: size unknown."""
-        if item not in self._shapes:
-            self._shapes[item] = self._shape(item)
-        return self._shapes[item]
-
-    def _shape(self, item: str) -> Shape | None:
-        size = self._value(item, "size")
-        if not size:
-            return None
-        source = self._with_layers(item)
-        layers, heads = self._value(source, "layers"), self._value(source, "kv_heads")
-        head_size = self._value(source, "head_size")
-        return Shape(
-            parameters=size,
-            layers=layers,
-            kv_heads=heads,
-            head_size=head_size,
-            embedding=self._embedding(source),
-            limit=self._value(item, "span"),
-        )
-
-    def _with_layers(self, item: str) -> str:
-        """Return the item itself or the nearest one it was tuned from that has a known shape."""
-        seen: list[str] = []
-        place = item
-        while place and place not in seen:
-            if self._value(place, "layers"):
-                return place
-            seen.append(place)
-            place = self._store.item(place).base
-        return item
-
-    def taken_from(self, item: str) -> str:
-        """Return the item whose shape stands in for this one's; empty where it has its own or none."""
-        source = self._with_layers(item)
-        return source if source != item else ""
-
-    def _embedding(self, item: str) -> float:
-        given = self._given(item)
-        if given:
-            return float(given["embedding_parameters"])
-        words = self._value(item, "padded_vocabulary") or self._value(item, "vocabulary")
-        return words * self._value(item, "width") * (1 if self._tied(item) else 2)
-
-    def _given(self, item: str) -> dict[str, Any] | None:
-        if self._inputs is None:
-            rows = [_raw(entity.facts["value"][0]) for entity in self._store.entities(INPUT)]
-            self._inputs = {str(row["model"]): row for row in rows}
-        return self._inputs.get(item)
-
-    def _tied(self, item: str) -> bool:
-        """Whether input and output share their embedding, as far as a sibling tells."""
-        siblings = (self._given(other) for other in self._store.group(self._store.item(item).group).members)
-        return any(given and given["tied_embeddings"] == "yes" for given in siblings)
-
-    def _value(self, item: str, role: str) -> float:
-        attribute = self._store.role(role, self._store.item(item).kind)
-        facts = self._store.facts(item, attribute) if attribute else ()
-        number = magnitude(facts[0].value) if facts and known(facts[0]) else None
-        return float(number or 0)
-
-    def model_for(self, size: float) -> tuple[str, Shape]:
-        """Return the item of about this size that needs the largest cache, with what is used of its shape."""
-        best: tuple[float, str, Shape] = (0.0, "", Shape(parameters=size))
-        for item in self._store.of_kind(self._store.domain().item):
-            shape = self.shape(item)
-            if shape is None or not shape.whole or not _same_size(shape, size):
-                continue
-            per_token = shape.layers * shape.kv_heads * shape.head_size
-            if per_token > best[0]:
-                best = (per_token, item, msgspec.structs.replace(shape, limit=0))
-        return best[1], best[2]
-
-    # Hardware
-
-    def setups(self, hardware: tuple[Card, ...]) -> tuple[Setup, ...]:
-        """Return every set-up that the hardware may mean: one for each edition of devices sold with several amounts."""
-        if not hardware:
-            return ()
-        options = [[msgspec.structs.replace(card, memory=gb) for gb in self.amounts(card)] for card in hardware]
-        return tuple(self._setup(cards) for cards in product(*options))
-
-    def amounts(self, card: Card) -> tuple[float, ...]:
-        """Return the amounts of memory that a card may have: the one named, the usual one, or all that are sold."""
-        if card.memory or not card.device:
-            return (card.memory,) if card.memory else ()
-        usual = self.of_device(card.device, "device_usual")
-        sold = self.of_device(card.device, "device_memory") or []
-        return (float(usual),) if usual else tuple(float(gb) for gb in sold)
-
-    def _setup(self, cards: tuple[Card, ...]) -> Setup:
-        rooms = tuple(room_of(self.kind_of(card), card.count, card.memory, self.rules) for card in cards)
-        return Setup(cards=cards, room=together(rooms))
-
-    def kind_of(self, card: Card) -> str:
-        """Return whether memory is dedicated, unified or that of the system."""
-        return str(self.of_device(card.device, "device_kind") or "") if card.device else card.kind
-
-    def of_device(self, device: str, role: str) -> Any:
-        """Return what the catalog says of a device under a role."""
-        entity = self._store.entity(DEVICE, device)
-        facts = entity.facts.get(self._store.role(role), ()) if entity else ()
-        return facts[0].value if facts else None
 
     # Verdicts
 
@@ -203,7 +85,7 @@ class Fitting:
     def _all_setups(self, asked: Fits, item: str) -> Tried:
         if self.hosted(item):
             return Tried(truth=Truth.NO, reason="hosted")
-        shape = self.shape(item)
+        shape = self.shapes.of(item)
         if shape is None:
             return Tried(truth=Truth.UNKNOWN, reason="shape")
         found = self.each(asked, item, shape)
@@ -216,7 +98,7 @@ class Fitting:
 
     def each(self, asked: Fits, item: str, shape: Shape) -> list[Tried]:
         """Return the verdict for each set-up that the hardware may mean."""
-        tried = (self.on(asked, shape, setup) for setup in self.setups(asked.hardware))
+        tried = (self.on(asked, shape, setup) for setup in self.hardware.setups(asked.hardware))
         return [self._advised(asked, item, one) for one in tried]
 
     def hosted(self, item: str) -> bool:
@@ -297,7 +179,7 @@ class Fitting:
         """Return what publishers print about an item, its line or its family."""
         group = self._store.item(item).group
         names = {item, group, *self._store.lines_of(item)}
-        rows = (_raw(entity.facts["value"][0]) for entity in self._store.entities(PUBLISHED))
+        rows = (entity.facts["value"][0].value for entity in self._store.entities(PUBLISHED))
         return tuple(row for row in rows if row.get("about") in names)
 
     def _advised(self, asked: Fits, item: str, tried: Tried) -> Tried:
@@ -319,19 +201,3 @@ class Fitting:
         if others or card.device != advice["device"] or card.memory != float(advice["memory_gb"]):
             return False
         return need.precision in {str(name) for name in advice["precisions"]}
-
-    def weights(self, shape: Shape, precision: str) -> float:
-        """Return the memory of the weights alone."""
-        return weights_gb(shape, precision, self.rules)
-
-    def offered(self, setup: Setup) -> float:
-        """Return the memory that counts of a set-up."""
-        return offered(setup.room)
-
-
-def _same_size(shape: Shape, size: float) -> bool:
-    return abs(shape.parameters - size) <= size / 20
-
-
-def _raw(fact: Fact) -> Any:
-    return fact.value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from chatbot.answering.cells import cells
-from chatbot.answering.fit import DEVICE, WAYS, Tried
-from chatbot.answering.memory import RUN
+from chatbot.answering.fit import WAYS, Tried
+from chatbot.answering.hardware import DEVICE
+from chatbot.answering.memory import RUN, offered
 from chatbot.answering.needs import fit_note, named, rounded, rule_sources, sum_of, training_rule
 from chatbot.answering.pieces import table, truth_tables
 from chatbot.answering.store import ITEM, Store
@@ -58,25 +59,25 @@ def check_fit(query: Check | Explain, asked: Fits, truths: Groups, verdict: str,
 def sentences(store: Store, asked: Fits, item: str) -> tuple[Say, ...]:
     """Say whether one item fits, then the sum."""
     tried = store.fitting.tried(asked, item)
-    shape = store.fitting.shape(item)
+    shape = store.fitting.shapes.of(item)
     each = store.fitting.each(asked, item, shape) if shape is not None and not store.fitting.hosted(item) else []
     if len({(one.truth, one.reason, one.need.precision if one.need else "") for one in each}) > 1:
         lead = Say("fit.conditional.editions", {"name": Ref(ITEM, item)})
-        return (lead, *(verdict_sentence(store, asked, one, {"name": Ref(ITEM, item)}) for one in each))
-    said = verdict_sentence(store, asked, tried, {"name": Ref(ITEM, item)})
+        return (lead, *(verdict_sentence(asked, one, {"name": Ref(ITEM, item)}) for one in each))
+    said = verdict_sentence(asked, tried, {"name": Ref(ITEM, item)})
     if tried.need is None:
         return (said,)
     return (said, sum_of(store, tried.need))
 
 
-def verdict_sentence(store: Store, asked: Fits, tried: Tried, args: dict[str, Argument]) -> Say:
+def verdict_sentence(asked: Fits, tried: Tried, args: dict[str, Argument]) -> Say:
     """Say a verdict with the sum that decided it."""
     args = {**args, "hardware": named_hardware(asked, tried.setup.cards if tried.setup else asked.hardware)}
     word = tried.truth.word
     if tried.need is None or tried.setup is None:
         return Say(f"fit.{word}.{tried.reason or 'unknown'}", args)
     room = tried.setup.room
-    available = store.fitting.offered(tried.setup) + (room.system if tried.reason == "offload" else 0)
+    available = offered(room) + (room.system if tried.reason == "offload" else 0)
     args |= {
         "total": rounded(tried.need.total),
         "precision": named(tried.need.precision),
@@ -107,9 +108,9 @@ def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...
     args["overhead"] = store.fitting.rules.spare()
     sources = rule_sources(store, "inference-total", "default-context", "runtime-overhead")
     said = [Say("fit.assumed.run", args, sources=sources)]
-    borrowed = [item for item in items if store.fitting.taken_from(item)]
+    borrowed = [item for item in items if store.fitting.shapes.taken_from(item)]
     said.extend(
-        Say("fit.assumed.base", {"name": Ref(ITEM, item), "base": Ref(ITEM, store.fitting.taken_from(item))})
+        Say("fit.assumed.base", {"name": Ref(ITEM, item), "base": Ref(ITEM, store.fitting.shapes.taken_from(item))})
         for item in borrowed[:FEW]
     )
     return (*said, *hardware_notes(store, asked))
@@ -117,17 +118,17 @@ def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...
 
 def hardware_notes(store: Store, asked: Fits) -> tuple[Say, ...]:
     """Say how the memory of the hardware was counted, where that is no plain sum."""
-    kinds = {store.fitting.kind_of(card) for card in asked.hardware}
+    kinds = {store.fitting.hardware.kind_of(card) for card in asked.hardware}
     said = []
     if "unified" in kinds:
         said.append(Say("fit.hardware.unified", sources=rule_sources(store, "apple-unified-share")))
     if "system" in kinds:
         share = round(100 * store.fitting.rules.number("cpu_usable_share"))
         said.append(Say("fit.hardware.system", {"share": share}, sources=rule_sources(store, "cpu-only")))
-    if sum(card.count for card in asked.hardware if store.fitting.kind_of(card) != "system") > 1:
+    if sum(card.count for card in asked.hardware if store.fitting.hardware.kind_of(card) != "system") > 1:
         said.append(Say("fit.hardware.several", sources=rule_sources(store, "several-gpus")))
     for card in asked.hardware:
-        amounts = store.fitting.amounts(card)
+        amounts = store.fitting.hardware.amounts(card)
         if len(amounts) > 1 and card.device:
             editions = ", ".join(f"{gb:g}" for gb in amounts)
             said.append(Say("fit.hardware.editions", {"name": Ref(DEVICE, card.device), "editions": editions}))

@@ -35,7 +35,7 @@ class Counted(msgspec.Struct, frozen=True):
 def cards(query: Memory, store: Store) -> Answer:
     """Answer how many devices are needed."""
     items = () if query.size else choose(store, query.selection).items
-    editions = store.fitting.amounts(query.hardware[0])
+    editions = store.fitting.hardware.amounts(query.hardware[0])
     counted = [one for memory in editions for one in _counted(query, store, items, memory)]
     lines = tuple(line for one in counted for line in _lines(query, store, one))
     numbers = [one.counts[0][1] for one in counted if one.counts]
@@ -69,7 +69,7 @@ def _counted(query: Memory, store: Store, items: tuple[str, ...], memory: float)
         return [Counted(named_size(query, store), memory, _counts(query, store, shape, memory))]
     alike: dict[Counts, list[str]] = {}
     for item in items:
-        known = store.fitting.shape(item)
+        known = store.fitting.shapes.of(item)
         if known is not None and known.whole and not store.fitting.hosted(item):
             alike.setdefault(_counts(query, store, known, memory), []).append(item)
     return [Counted(refs(members), memory, counts) for counts, members in alike.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.answering.choose import choose
 from chatbot.answering.fit import SMALLER, WAYS
 from chatbot.answering.fit_check import assumed, beside
-from chatbot.answering.memory import RUN, TUNE, Need, Shape, rough, running, training
+from chatbot.answering.memory import RUN, TUNE, Need, Shape, rough, running, training, weights_gb
 from chatbot.answering.needs import TRAIN, cell_of_need, gap_cell, rounded, rule_sources, sum_of
 from chatbot.answering.pieces import missing_values, refs
 from chatbot.answering.store import ITEM, Store
@@ -55,7 +55,7 @@ def needs_of_items(query: Memory, store: Store) -> Answer:
 
 def needs_of(query: Memory, store: Store, item: str) -> tuple[Need, ...]:
     """Return the needs of an item, in each form that was asked for; empty where they cannot be computed."""
-    shape = store.fitting.shape(item)
+    shape = store.fitting.shapes.of(item)
     if shape is None or store.fitting.hosted(item) or (query.mode == RUN and query.of != DISK and not shape.whole):
         return ()
     return needs_of_shape(query, store, shape)
@@ -79,7 +79,7 @@ def needs_of_shape(query: Memory, store: Store, shape: Shape) -> tuple[Need, ...
 
 
 def _stored(store: Store, shape: Shape, precision: str) -> Need:
-    weights = store.fitting.weights(shape, precision)
+    weights = weights_gb(shape, precision, store.fitting.rules)
     return Need(precision=precision, context=0, weights=weights, total=weights, comfortable=weights)
 
 
@@ -120,12 +120,12 @@ def gaps(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
 
 
 def _without_shape(store: Store, item: str) -> Say:
-    shape = store.fitting.shape(item)
+    shape = store.fitting.shapes.of(item)
     if shape is None:
         (said, *_) = (*missing_values(store, store.role("size"), (item,)), Say("fit.need.unknown"))
         return said
     usual = store.fitting.rules.usual()
-    weights = rounded(store.fitting.weights(shape, usual))
+    weights = rounded(weights_gb(shape, usual, store.fitting.rules))
     return Say("fit.need.no_shape", {"name": Ref(ITEM, item), "weights": weights, "precision": usual})
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.compare import Truth
-from chatbot.answering.fit import Setup, Tried
+from chatbot.answering.fit import Tried
 from chatbot.answering.fit_check import ask_hardware, hardware_notes, verdict_sentence
+from chatbot.answering.hardware import Setup
 from chatbot.answering.memory import RUN, Need, Shape, tokens_held
 from chatbot.answering.memory_needs import (
     DISK,
@@ -53,7 +54,7 @@ def named_size(query: Memory, store: Store) -> Value:
 
 def shape_of_size(query: Memory, store: Store) -> tuple[str, Shape]:
     """Return the shape that stands for the size, with the item that it is taken from; an empty id: from none."""
-    like, shape = store.fitting.model_for(query.size)
+    like, shape = store.fitting.shapes.of_size(query.size)
     return like, msgspec.structs.replace(shape, parameters=query.size)
 
 
@@ -79,13 +80,13 @@ def size_fits(query: Memory, store: Store) -> Answer:
     """Answer whether anything of a size fits into hardware."""
     like, shape = shape_of_size(query, store)
     asked = statement(query, store)
-    found = [_on(asked, shape, setup, store) for setup in store.fitting.setups(query.hardware)]
+    found = [_on(asked, shape, setup, store) for setup in store.fitting.hardware.setups(query.hardware)]
     if not found:
         return ask_hardware(None)
     best = max(found, key=lambda one: one.truth)
     truth = best.truth if len({one.truth for one in found}) == 1 else Truth.CONDITIONAL
     args: dict[str, Argument] = {"name": named_size(query, store)}
-    blocks: list[Block] = [verdict_sentence(store, asked, msgspec.structs.replace(best, truth=truth), args)]
+    blocks: list[Block] = [verdict_sentence(asked, msgspec.structs.replace(best, truth=truth), args)]
     if best.need is not None:
         blocks.append(sum_of(store, best.need))
     blocks.extend((rule_note(query, store, like), *hardware_notes(store, asked)))

@@ -118,7 +118,7 @@ def need_facts(store: Store, item: str) -> tuple[Fact, ...]:
 
 def plain_need(store: Store, item: str) -> Need | None:
     """Return what an item needs on one device under the defaults, or None where it cannot be computed."""
-    shape = store.fitting.shape(item)
+    shape = store.fitting.shapes.of(item)
     if shape is None or not shape.whole or store.fitting.hosted(item):
         return None
     rules = store.fitting.rules

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from chatbot.answering.candidates import hopeful
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit import Fitting
 from chatbot.answering.index import AttributeIndex
 from chatbot.answering.needs import need_facts
-from chatbot.answering.truth import Atom, asked, evaluate
+from chatbot.answering.truth import asked, evaluate
 from chatbot.datatypes.answer import Groups
 from chatbot.datatypes.catalog import (
     Attribute,
@@ -30,12 +31,10 @@ from chatbot.datatypes.catalog import (
     Ref,
     Source,
 )
-from chatbot.datatypes.query import Among, And, Compare, Constraint, Fits, Has, Is, Known, Not, Or, Selection
+from chatbot.datatypes.query import Constraint, Fits, Selection
 
 T = TypeVar("T")
 ITEM, GROUP, LINE = "item", "group", "line"
-FEW = 8
-"""So many items are looked at one by one sooner than in an index."""
 
 
 def base(attribute: str) -> str:
@@ -297,22 +296,10 @@ class Store:
         if constraint is None:
             return Groups(yes=pool)
         found: dict[Truth, list[str]] = {truth: [] for truth in Truth}
-        for item in self._hopeful(constraint, pool):
+        for item in hopeful(constraint, pool, self):
             found[evaluate(constraint, item, self)].append(item)
         yes, conditional, unknown = (tuple(found[t]) for t in (Truth.YES, Truth.CONDITIONAL, Truth.UNKNOWN))
         return Groups(yes=yes, conditional=conditional, unknown=unknown)
-
-    def _hopeful(self, constraint: Constraint, pool: tuple[str, ...]) -> Iterable[str]:
-        """Return the items of a pool, in its order, for which the constraint may not be plainly false."""
-        if len(pool) < FEW:
-            return pool
-        kind = self.item(pool[0]).kind
-        likely = self._likely(constraint, kind)
-        if likely is None:
-            return pool
-        if pool is self.of_kind(kind):
-            return self.in_order(item for item in likely if self.item(item).kind == kind)
-        return filter(likely.__contains__, pool)
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was worked out of the whole catalog under this key; it is made when first asked for."""
@@ -328,37 +315,3 @@ class Store:
             stated = ((item, self.facts(item, attribute)) for item in self.of_kind(kind))
             self._indexes[key] = AttributeIndex(stated, lambda value: self.ancestors(attribute, value))
         return self._indexes[key]
-
-    def _likely(self, constraint: Constraint, kind: str) -> set[str] | None:
-        """Return a superset of the items for which the constraint is not plainly false; None: all of them."""
-        match constraint:
-            case And(parts):
-                sets = [likely for part in parts if (likely := self._likely(part, kind)) is not None]
-                return set.intersection(*sets) if sets else None
-            case Or(parts):
-                each = [self._likely(part, kind) for part in parts]
-                sets = [likely for likely in each if likely is not None]
-                return set().union(*sets) if len(sets) == len(each) else None
-            case Among(subjects):
-                return set(self.items_of(subjects))
-            case Not() | Fits():
-                return None
-            case _ if self.is_memory(constraint.attribute):
-                return None  # depends on what is asked
-            case _:
-                return self._likely_atom(constraint, self.index(constraint.attribute, kind))
-
-    def _likely_atom(self, atom: Atom, index: AttributeIndex) -> set[str] | None:
-        match atom:
-            case Is():
-                held = (index.members.get(truth.word, set()) for truth in (Truth.YES, Truth.CONDITIONAL))
-                return index.open.union(*held)
-            case Has(attribute, value):
-                wider = (index.members.get(name, set()) for name in self.ancestors(attribute, value))
-                return index.members.get(value, set()).union(index.open, *wider)
-            case Known():
-                return index.published | index.absent
-            case Compare():
-                return index.comparable(atom)
-            case _:
-                return None

@@ -41,7 +41,7 @@ def cards(check: dict) -> tuple[Card, ...]:
 
 
 def need_of(check: dict, store: Store, room: Room) -> Need:
-    shape = store.fitting.shape(check["model"])
+    shape = store.fitting.shapes.of(check["model"])
     assert shape is not None
     if check["task"] in {"full", "lora", "qlora"}:
         return training(shape.parameters, check["task"], store.fitting.rules)
@@ -55,7 +55,7 @@ def near(value: float, recorded: float) -> bool:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check["id"])
 def test_worked_example(check: dict, store: Store) -> None:
-    (setup,) = store.fitting.setups(cards(check))
+    (setup,) = store.fitting.hardware.setups(cards(check))
     need = need_of(check, store, setup.room)
     available = offered(setup.room) + (setup.room.system if check["task"] == OFFLOAD else 0)
     assert near(need.total, check["needed_gb"])
@@ -93,8 +93,8 @@ def test_without_a_precision_a_smaller_form_is_a_condition(store: Store) -> None
 
 
 def test_a_tuned_variant_takes_the_shape_of_its_base(store: Store) -> None:
-    assert store.fitting.shape("falcon-40b-instruct") == store.fitting.shape("falcon-40b")
-    assert store.fitting.taken_from("falcon-40b-instruct") == "falcon-40b"
+    assert store.fitting.shapes.of("falcon-40b-instruct") == store.fitting.shapes.of("falcon-40b")
+    assert store.fitting.shapes.taken_from("falcon-40b-instruct") == "falcon-40b"
 
 
 def test_without_a_shape_it_is_unknown_unless_the_weights_alone_are_too_big(store: Store) -> None:
