@@ -317,7 +317,8 @@ class FactShapes(Slots):
     def shape_check_public(self, frame: Frame) -> Query | None:
         """Whether something is published: by a truth attribute where there is one, else whether the value is known."""
         (asked, *more) = self._attributes(frame, "attributes")
-        if self._told(frame):
+        denied = frame.meanings("constraint") == self._maker_denied(frame)
+        if self._told(frame) and not (denied and "why" in frame.cues):
             return None
         if more or not {"yes_no", "why"} & frame.cues or asked not in self._catalog.attributes:
             return None
@@ -329,7 +330,9 @@ class FactShapes(Slots):
         truths = [name for name in near if self._attribute(name).type == "truth"]
         statement: Constraint = Is(truths[0]) if truths else Known(asked)
         subjects = Selection(self._subjects(frame))
-        return Explain(subjects, statement) if "why" in frame.cues else Check(subjects, statement)
+        if "why" in frame.cues:
+            return Explain(subjects, Not(statement) if denied else statement)
+        return Check(subjects, statement)
 
     def shape_check_comparison(self, frame: Frame) -> Query | None:
         """Whether, or why, one thing has more than another."""
@@ -339,7 +342,7 @@ class FactShapes(Slots):
 
     def shape_explain(self, frame: Frame) -> Query | None:
         """Why a statement holds of named things."""
-        statement = self._where(frame)
+        statement = self._said_of_maker(frame) or all_of(self._told(frame)) or self._where(frame)
         subjects = self._subjects(frame)
         if statement is None or not subjects or not self._about(statement, self._attributes(frame, "attributes")):
             return None

@@ -64,6 +64,19 @@ class Slots:
         known = [Has(maker, value) for value in makers] if len(makers) == 1 else []
         return [part for part in parts if part not in known]
 
+    def _said_of_maker(self, frame: Frame) -> Constraint | None:
+        """Return what is denied where it is the maker that does not … the named things (doesn't Google open Gemma)."""
+        first, *rest = frame.meanings("constraint") or (None,)
+        told = [part for part in rest if part in self._told(frame)]
+        if not told or frame.slots["constraint"][0].start > frame.slots["names"][0].start:
+            return None
+        return Not(stated(told)) if (first,) == self._maker_denied(frame) else None
+
+    def _maker_denied(self, frame: Frame) -> tuple[Constraint, ...]:
+        """Return the statement that named things are not by their maker, as `doesn't Google` seems to say."""
+        maker = self._domain.roles.get("maker", "")
+        return tuple(Not(Has(maker, value)) for value in {self._maker(ref, maker) for ref in self._subjects(frame)})
+
     def _maker(self, ref: Ref, maker: str) -> str:
         facts = self._catalog.items[self._members(ref)[0]].facts.get(maker, ())
         return str(facts[0].value) if facts else ""

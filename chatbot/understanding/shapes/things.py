@@ -211,11 +211,11 @@ class ThingShapes(Slots):
         return (Explain if "why" in frame.cues else Check)(Selection(subjects), Is(attribute))
 
     def _free_because(self, subjects: tuple[Ref, ...], where: Constraint | None) -> Query | None:
-        """`why can it be sold without paying`: what may be used so is free where the weights can be had."""
+        """`why is it free`: what can be had so is; `why can it be sold without paying`: and what may be used so."""
         openness = self._domain.roles.get("openness", "")
-        if where is None or not openness:
+        if not openness:
             return None
-        return Explain(Selection(subjects), And((where, Is(openness))))
+        return Explain(Selection(subjects), And((where, Is(openness))) if where is not None else Is(openness))
 
     def shape_compare_terms(self, frame: Frame) -> Query | None:
         """Two licences side by side."""
