@@ -18,6 +18,7 @@ from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, has_ideographs, tokenise
 from chatbot.understanding.analysis import BEYOND, Analysis
+from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import REACH, Chart, Overflow
 from chatbot.understanding.circumstances import CIRCUMSTANCE, circumstances, drops_training, is_limited, trainings
@@ -82,7 +83,7 @@ class Reader:
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
         mentions = self._finder.find(tokens)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
-        mentions = relabelled([*mentions, *siblings(mentions, self._naming)], tokens)
+        mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         corrections = replaced + corrections
         slips = tuple(_slip(tokens, mention) for mention in mentions if mention.repaired)
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))

@@ -22,7 +22,7 @@ _END = "@end"
 _WHOLE = "@whole"
 """Ends the id of a term that hides the operators inside it."""
 _STARTERS = frozenset("?!.;,:" + BLANK)
-_STOPS = frozenset("?!.;,\u3002" + BLANK)
+_STOPS = frozenset("?!.;,)\u3002" + BLANK)
 _CLOSING = frozenset({"ma", "ma@end"})
 """Words that only end questions."""
 _SWALLOWED = frozenset({"ambiguous", "rough"})
@@ -215,7 +215,7 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Keep terms that count only at some places there, without the negations that are part of them.
 
     Where a question starts (can't I …?), and in the words that end one, a negation asks; a verb said twice, once
-    negated, asks as a whole: there is no pronoun in it, nor does a word from before it end in it.
+    negated, asks as a whole: there is no pronoun in it, and no word reaches into it or out of it.
     """
     marked = [m for m in mentions if _MARK in m.category]
     if not marked:
@@ -246,7 +246,9 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
 
 def _covers(whole: Mention, mention: Mention, category: str) -> bool:
     """Say whether a term that is one whole leaves no room for a mention: in it, or from before it into it."""
-    if _is_function(mention) and _runs_into(mention, whole):
+    if _is_function(mention) and _runs_into(mention, whole) and not mention.category.endswith(_WHOLE):
+        return True
+    if whole.start < mention.start < whole.end < mention.end and mention.category in _STATING:
         return True
     return category in _PARTED and _longer(whole, mention)
 
@@ -293,9 +295,9 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
     `no more than` is one operator, not a negation before `more than`.
     """
     same = {(m.start, m.end) for m in mentions if m.category in _SAME}
-    over = _by_place(
-        [m for m in mentions if m.end - m.start > 1 and (m.category in _HIDING or m.category == m.meaning)]
-    )
+    stated = [m for m in mentions if m.category == "property"]
+    hiding = [m for m in mentions if m.end - m.start > 1 and (m.category in _HIDING or m.category == m.meaning)]
+    over = _by_place([m for m in hiding if m.category != "filler" or not _is_cut(m, stated)])
     kept = []
     for mention in mentions:
         start, end = mention.start, mention.end
@@ -307,6 +309,11 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
         else:
             kept.append(mention)
     return kept
+
+
+def _is_cut(filler: Mention, stated: Sequence[Mention]) -> bool:
+    """Say whether a filler begins within a statement and ends behind it, and so is no word (no 用的 in 商用|的)."""
+    return any(part.start < filler.start < part.end < filler.end for part in stated)
 
 
 def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -106,6 +106,11 @@ class AskBuilders(Ground):
         """The n-th in an order."""
         return self._ranked(direction.attribute, direction.direction, place, place)
 
+    def order_from_end(self, direction: Direction, place: int) -> Ordering | None:
+        """The n-th from the end of an order from the most down; of one that begins with the least, it is not clear."""
+        flipped = direction.direction == "most"
+        return self._ranked(direction.attribute, "least", place, place) if flipped else None
+
     def order_top(self, direction: Direction, first: Amount, noun: Noun | None = None) -> Ordering | None:
         """The first n in an order."""
         if noun is not None and noun.kind != self._domain.item:

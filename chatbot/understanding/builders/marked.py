@@ -48,6 +48,10 @@ class MarkedBuilders(Ground):
         """Read `so many and some more` of what a unit counts."""
         return Bound(((">", Amount(amount.value, amount.label, unit)),))
 
+    def nth_fixed(self, value: str) -> int:
+        """A place that a word stands for."""
+        return int(value)
+
     def nth(self, n: Amount) -> int | None:
         """Read a number behind the mark of ordinals."""
         whole = int(n.value)

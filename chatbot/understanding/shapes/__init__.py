@@ -12,6 +12,7 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.advice import AdviceShapes
 from chatbot.understanding.shapes.against import AgainstShapes
 from chatbot.understanding.shapes.facts import FactShapes
+from chatbot.understanding.shapes.first import FirstShapes
 from chatbot.understanding.shapes.fitting import FitShapes
 from chatbot.understanding.shapes.sets import SetShapes
 from chatbot.understanding.shapes.things import ThingShapes
@@ -19,7 +20,7 @@ from chatbot.understanding.shapes.things import ThingShapes
 Shape = Callable[[Frame], Query | None]
 
 
-class Shapes(SetShapes, FactShapes, ThingShapes, AgainstShapes, AdviceShapes, FitShapes):
+class Shapes(SetShapes, FactShapes, ThingShapes, AgainstShapes, AdviceShapes, FirstShapes, FitShapes):
     """All shapes over one catalog and its default domain."""
 
     def table(self) -> dict[str, Shape]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Check,
-    CheckPlace,
     Compare,
     Constraint,
     Explain,
@@ -54,12 +53,22 @@ class FactShapes(Slots):
             attribute = self._attribute(asked[0])
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
-        return Lookup(selection, asked, whether=self._asks_for_any(frame, asked))
+        return Lookup(selection, self._with_measure(frame, asked), whether=self._asks_for_any(frame, asked))
 
     def _asks_for_any(self, frame: Frame, asked: Sequence[str]) -> bool:
         """Say whether it is asked if there is such a thing at all (a paper, a later version), not only which."""
         shown = len(asked) == 1 and self._type(asked[0]) in _SHOWN
         return shown and bool(frame.slots.get("names")) and frame.cues <= _WHETHER and bool(frame.cues & _THERE)
+
+    def _with_measure(self, frame: Frame, asked: tuple[str, ...]) -> tuple[str, ...]:
+        """Beside `how big` behind an order by something else (largest vocabulary, how big?), that is told as well."""
+        ordering, size = frame.first("ordering"), self._domain.roles.get("size", "")
+        if ordering is None or asked != (size,) or self._type(ordering.rank.attribute) != "quantity":
+            return asked
+        parts = frame.slots["attributes"]
+        vague = all(leaf.category == "asked" for part in parts for leaf in leaves(part))
+        behind = parts[0].start >= frame.slots["ordering"][0].end
+        return tuple(dict.fromkeys((ordering.rank.attribute, size))) if vague and behind else asked
 
     def _asks_what_has(self, frame: Frame, asked: Sequence[str]) -> bool:
         """`who has the longest context`: without a noun, what has it is asked for, not only its maker."""
@@ -276,22 +285,6 @@ class FactShapes(Slots):
         if len(after) > 1 and not before:
             before, after = after[:-1], after[-1:]
         return Check(Selection((), all_of(before)), stated(after), "all")
-
-    def shape_check_place(self, frame: Frame) -> Query | None:
-        """`is BLOOM the largest open model`: what stands before the order is asked about, the rest tells the set."""
-        (ordering,), rank = frame.slots["ordering"], frame.first("ordering").rank
-        named = [part for part in frame.slots["names"] if part.end <= ordering.start]
-        among = [ref for part in frame.slots["names"] if part not in named for ref in part.meaning.refs]
-        stated = frame.slots.get("constraint", ())
-        if len(named) != 1 or named[0].meaning.mode == "or" or not self._own_nouns(nouns_of(frame)):
-            return None
-        if rank.last - rank.first > 1 or not rank.attribute or any(part.end <= named[0].start for part in stated):
-            return None
-        where, refs = self._where(frame), named[0].meaning.refs
-        own = named[0].end == ordering.start and not (among or nouns_of(frame))
-        if own and stated and stated[0].start > ordering.end and where is not None:  # BLOOM's largest: may it be sold?
-            return Check(Selection(refs, None, rank), where) if any(ref.kind != "item" for ref in refs) else None
-        return CheckPlace(refs, Selection(tuple(among), where, rank))
 
     def shape_lookup_open(self, frame: Frame) -> Query | None:
         """Values of attributes of something the conversation must tell."""

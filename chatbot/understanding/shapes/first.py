@@ -1,0 +1,53 @@
+"""What is first in an order: how much it has, whether a statement holds of it, whether something is it."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Check, CheckPlace, Lookup, Query, Selection
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.slots import Slots, nouns_of
+
+
+class FirstShapes(Slots):
+    """What is first in an order."""
+
+    def shape_check_place(self, frame: Frame) -> Query | None:
+        """`is BLOOM the largest open model`: what stands before the order is asked about, the rest tells the set."""
+        (ordering,), rank = frame.slots["ordering"], frame.first("ordering").rank
+        named = [part for part in frame.slots["names"] if part.end <= ordering.start]
+        among = [ref for part in frame.slots["names"] if part not in named for ref in part.meaning.refs]
+        stated = frame.slots.get("constraint", ())
+        if len(named) != 1 or named[0].meaning.mode == "or" or not self._own_nouns(nouns_of(frame)):
+            return None
+        if rank.last - rank.first > 1 or not rank.attribute or any(part.end <= named[0].start for part in stated):
+            return None
+        where, refs = self._where(frame), named[0].meaning.refs
+        beside = named[0].end == ordering.start or "inside" in frame.cues
+        own = beside and not (among or nouns_of(frame))
+        if own and stated and stated[0].start > ordering.end and where is not None:  # BLOOM's largest: may it be sold?
+            return Check(Selection(refs, None, rank), where) if any(ref.kind != "item" for ref in refs) else None
+        return CheckPlace(refs, Selection(tuple(among), where, rank))
+
+    def shape_check_first(self, frame: Frame) -> Query | None:
+        """`may Meta's largest model be sold`: what is first in an order is asked about, which all else describes."""
+        selection, whether = self._selection(frame), frame.slots["whether"][0]
+        described = frame.slots.get("noun") or frame.slots.get("constraint") or frame.slots.get("names")
+        if selection is None or not described or not self._own_nouns(nouns_of(frame)):
+            return None
+        if any(part.start > whether.start for parts in frame.slots.values() for part in parts):
+            return None
+        if selection.subjects and all(ref.kind == "item" for ref in selection.subjects):
+            return None
+        return Check(selection, whether.meaning)
+
+    def shape_rank_value(self, frame: Frame) -> Query | None:
+        """What is first in an order, and how much of it that has."""
+        selection = self._selection(frame)
+        if (
+            selection is None
+            or selection.rank is None
+            or frame.slots["asked"][0].start < frame.slots["ordering"][0].end
+        ):
+            return None
+        if not self._own_nouns(nouns_of(frame)) or self._type(selection.rank.attribute) != "quantity":
+            return None
+        return Lookup(selection, (selection.rank.attribute,))
