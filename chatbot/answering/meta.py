@@ -35,17 +35,14 @@ def meta(query: Meta, store: Store) -> Answer:
 
 def _sources(query: Meta, store: Store) -> Answer:
     """Every fact names its source; for each family, the one on which most facts of its flagship rest."""
-    lines = []
-    for group in store.groups():
-        facts = store.item(group.flagship).facts.values()
-        cited = [source for values in facts for fact in values for source in fact.sources[:1]]
-        if cited:
-            most = max(sorted(set(cited)), key=cited.count)
-            lines.append(Say("answer.meta.source", {"name": Ref(GROUP, group.id)}, (most,)))
+    main = {group.id: store.item(group.flagship).main_source for group in store.groups()}
+    lines = tuple(
+        Say("answer.meta.source", {"name": Ref(GROUP, group)}, (source,)) for group, source in main.items() if source
+    )
     return Answer(
         status="answered",
         query=query,
-        blocks=(Say("answer.meta.sources"), Bullets(lines=tuple(lines))),
+        blocks=(Say("answer.meta.sources"), Bullets(lines=lines)),
         suggestions=_examples(store),
     )
 

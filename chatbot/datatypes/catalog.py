@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -68,6 +69,12 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     stage: str = ""
     facts: dict[str, tuple[Fact, ...]] = {}
     """Attribute -> facts, the preferred first. An attribute that is absent is unknown."""
+
+    @property
+    def main_source(self) -> str:
+        """The id of the source on which most facts rest; empty where none is named."""
+        cited = Counter(fact.sources[0] for facts in self.facts.values() for fact in facts if fact.sources)
+        return min(cited, key=lambda source: (-cited[source], source), default="")
 
 
 class Confusion(msgspec.Struct, frozen=True, kw_only=True):

@@ -198,9 +198,8 @@ class _Deriver:
         value = self.given.get(item.group, {}).get(derive.group, "")
         if not value:
             return None
-        cited = [fact.sources[0] for facts in item.facts.values() for fact in facts if fact.sources]
-        most = max(sorted(set(cited)), key=cited.count) if cited else ""
-        return Fact(attribute="", value=value, state="known", sources=(most,) if most else ())
+        cited = item.main_source
+        return Fact(attribute="", value=value, sources=(cited,) if cited else ())
 
     def proven(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
         """A value that is stated proves it; that none is stated proves nothing."""
@@ -223,10 +222,8 @@ class _Deriver:
     def own_field(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
         """Take what the file states of the item outside its facts; the source is that of most of its facts."""
         value = getattr(item, derive.field, "")
-        cited = [fact.sources[0] for facts in item.facts.values() for fact in facts if fact.sources]
-        if not value or not cited:
-            return None
-        return Fact(attribute="", value=value, sources=(max(sorted(set(cited)), key=cited.count),))
+        cited = item.main_source
+        return Fact(attribute="", value=value, sources=(cited,)) if value and cited else None
 
     def named_for(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
         """Gather the things of a kind for which sources name the item; what they do not name stays open."""

@@ -1,5 +1,7 @@
 """Meanings in words."""
 
+import typing
+
 import pytest
 
 from chatbot.datatypes import query as q
@@ -135,3 +137,9 @@ def test_what_belongs_together_stands_in_brackets() -> None:
 def test_queries(query: q.Query, english: str) -> None:
     assert renderer("en").phrase(query) == english
     assert renderer("zh").phrase(query)
+
+
+def test_every_query_and_constraint_can_be_said() -> None:
+    phrasing = renderer("en").sentences.phrasing
+    assert phrasing._queries.keys() == set(typing.get_args(q.Query))
+    assert phrasing._constraints.keys() == phrasing._negations.keys() == set(typing.get_args(q.Constraint))
