@@ -57,9 +57,16 @@ def test_an_empty_result_counts_zero():
 
 def test_ranked_winners_only():
     found = listed(Is("hire"), rank=Rank("length", "most"))
-    assert found.models == ("heron-3",)
+    assert (found.status, found.models) == ("answered", ("heron-3",))
     assert found.groups is None
     assert {cell.attribute for cell in found.cells} == {"length", "hire"}
+
+
+def test_what_cannot_be_ranked_is_told_apart_from_an_empty_set():
+    unranked = listed(Is("hire"), rank=Rank("crew", "most"))
+    assert (unranked.status, messages(unranked)[0]) == ("no_data", "answer.list.unranked")
+    empty = listed(Has("deed", "none"), rank=Rank("crew", "most"))
+    assert (empty.status, messages(empty)[0]) == ("answered", "answer.list.none")
 
 
 def test_than_another_means_its_flagship():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.answering.dispatch import answer
 from chatbot.answering.fit_check import sentences
 from chatbot.answering.memory_asked import memory
 from chatbot.answering.store import Store
-from chatbot.datatypes.answer import Answer, Bullets, Say
+from chatbot.datatypes.answer import Answer, Bullets, Groups, Say
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Card, Fits, Memory, Selection
+from chatbot.datatypes.query import Card, Check, Fits, Memory, Selection
 from chatbot.loading.compiled import load_compiled
 
 BILLION = 1e9
@@ -87,3 +88,13 @@ def test_the_verdict_on_one_item_has_a_sentence_of_its_own(item: str, message: s
     asked = Fits(store.role("memory"), (Card("h100", 1, 80),))
     first, *_ = sentences(store, asked, item)
     assert first.message == message
+
+
+def test_several_items_are_sorted_into_groups_and_one_is_not(store: Store) -> None:
+    def groups(*items: str) -> Groups | None:
+        fits = Fits(store.role("memory"), (Card("rtx-3090"),))
+        selection = Selection(tuple(Ref("item", item) for item in items))
+        return answer(Check(selection, fits), store).groups
+
+    assert groups("llama-3.1-8b") is None
+    assert groups("falcon-180b", "llama-3.1-8b") == Groups(yes=("llama-3.1-8b",), no=("falcon-180b",))

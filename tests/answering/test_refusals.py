@@ -49,5 +49,7 @@ def test_merging_unites_keys_and_keeps_the_worst_status():
     found = merge((first, second))
     assert (found.status, found.verdict) == ("no_data", "no")
     assert found.models == ("otter-a", "otter-b", "heron-1")
+    assert found.groups == first.groups is not None
+    assert merge((second, first)).groups == first.groups
     assert found.parts == (first, second)
     assert merge((first,)) is first
