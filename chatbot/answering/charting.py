@@ -5,7 +5,8 @@ from __future__ import annotations
 from chatbot.answering.cells import cell, cells
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import magnitude
-from chatbot.answering.pieces import label, missing_values, refs, retired_note
+from chatbot.answering.notes import missing_values, retired_note
+from chatbot.answering.pieces import label, refs
 from chatbot.answering.ranking import order
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest

@@ -10,21 +10,9 @@ from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit_check import check_fit, fit_of
 from chatbot.answering.normal import normal_constraint
-from chatbot.answering.pieces import (
-    condition_note,
-    counted,
-    disclaimed,
-    gaps,
-    openness_note,
-    positive,
-    refs,
-    retired_note,
-    stands_for,
-    table,
-    truth_tables,
-    with_basis,
-    yardsticks,
-)
+from chatbot.answering.notes import condition_note, gaps, openness_note, retired_note, stands_for, yardsticks
+from chatbot.answering.pieces import counted, disclaimed, positive, refs, with_basis
+from chatbot.answering.rows import table, truth_tables
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.normal import normal_constraint
-from chatbot.answering.pieces import gaps, missing_values, positive
+from chatbot.answering.notes import gaps, missing_values
+from chatbot.answering.pieces import positive
 from chatbot.answering.ranking import Ranking, ranked
 from chatbot.answering.store import Store
 from chatbot.answering.truth import atoms

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cell, cells, known_cell, same
-from chatbot.answering.pieces import disclaimed, label, refs, retired_note, table
+from chatbot.answering.notes import retired_note
+from chatbot.answering.pieces import disclaimed, label, refs
 from chatbot.answering.ranking import shared_setting
+from chatbot.answering.rows import table
 from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Say

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cell_of, cells, known_cell
-from chatbot.answering.pieces import (
-    counted,
-    disclaimed,
-    names_line,
-    retired_note,
-    table,
-)
+from chatbot.answering.notes import retired_note
+from chatbot.answering.pieces import counted, disclaimed
+from chatbot.answering.rows import names_line, table
 from chatbot.answering.store import GROUP, ITEM, LINE, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import SHOWN_SECTIONS, points, sections, summary, verdict_fact

@@ -8,7 +8,8 @@ import msgspec
 
 from chatbot.answering.compare import Truth, known, magnitude
 from chatbot.answering.needs import fit_note
-from chatbot.answering.pieces import condition, refs
+from chatbot.answering.notes import condition
+from chatbot.answering.pieces import refs
 from chatbot.answering.store import Store
 from chatbot.answering.truth import atoms
 from chatbot.datatypes.answer import Argument, AttributeName, Bullets, Localised, Say, Value

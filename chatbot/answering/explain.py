@@ -10,7 +10,8 @@ from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import Truth, known
 from chatbot.answering.fit_check import check_fit, fit_of
 from chatbot.answering.normal import normal_constraint
-from chatbot.answering.pieces import disclaimed, missing_values, openness_note, positive
+from chatbot.answering.notes import missing_values, openness_note
+from chatbot.answering.pieces import disclaimed, positive
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of

@@ -9,7 +9,7 @@ from chatbot.answering.fit import WAYS, Tried
 from chatbot.answering.hardware import DEVICE
 from chatbot.answering.memory import RUN, offered
 from chatbot.answering.needs import fit_note, named, rounded, rule_sources, sum_of, training_rule
-from chatbot.answering.pieces import table, truth_tables
+from chatbot.answering.rows import table, truth_tables
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Localised, Phrase, Say

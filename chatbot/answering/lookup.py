@@ -5,7 +5,9 @@ from __future__ import annotations
 from chatbot.answering.cells import cells, group_cells, known_cell
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth, known
-from chatbot.answering.pieces import condition_note, disclaimed, families, group_refs, label, retired_note, table
+from chatbot.answering.notes import condition_note, retired_note
+from chatbot.answering.pieces import disclaimed, families, group_refs, label
+from chatbot.answering.rows import table
 from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import deciding

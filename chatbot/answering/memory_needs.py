@@ -7,7 +7,8 @@ from chatbot.answering.fit import SMALLER, WAYS
 from chatbot.answering.fit_check import assumed, beside
 from chatbot.answering.memory import RUN, TUNE, Need, Shape, rough, running, training, weights_gb
 from chatbot.answering.needs import TRAIN, cell_of_need, gap_cell, rounded, rule_sources, sum_of
-from chatbot.answering.pieces import missing_values, refs
+from chatbot.answering.notes import missing_values
+from chatbot.answering.pieces import refs
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Phrase, Say

@@ -5,7 +5,9 @@ from __future__ import annotations
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import Truth
-from chatbot.answering.pieces import refs, retired_note, setting_note, table
+from chatbot.answering.notes import retired_note, setting_note
+from chatbot.answering.pieces import refs
+from chatbot.answering.rows import table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Phrase, Say

@@ -9,16 +9,10 @@ from chatbot.answering.cells import cells
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.drawbacks import drawbacks
 from chatbot.answering.listing import list_columns, stated_attributes
-from chatbot.answering.pieces import (
-    available,
-    counted,
-    disclaimed,
-    names_line,
-    refs,
-    retired_note,
-    table,
-)
+from chatbot.answering.notes import available, retired_note
+from chatbot.answering.pieces import counted, disclaimed, refs
 from chatbot.answering.ranking import order
+from chatbot.answering.rows import names_line, table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import usable

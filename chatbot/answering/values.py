@@ -7,7 +7,8 @@ from typing import Any
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import choose, is_restricted, missing
 from chatbot.answering.compare import Truth
-from chatbot.answering.pieces import disclaimed, families, members_of, missing_values, refs
+from chatbot.answering.notes import missing_values
+from chatbot.answering.pieces import disclaimed, families, members_of, refs
 from chatbot.answering.ranking import partition
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest

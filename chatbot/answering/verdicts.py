@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chatbot.answering.normal import normal_constraint
-from chatbot.answering.pieces import condition_note, refs
+from chatbot.answering.notes import condition_note
+from chatbot.answering.pieces import refs
 from chatbot.answering.truth import asked
 from chatbot.datatypes.answer import Argument, Groups, Phrase, Say
 from chatbot.datatypes.query import Constraint, Not, Selection

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from chatbot.answering.pieces import condition_note
+from chatbot.answering.notes import condition_note
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Localised
 from chatbot.datatypes.query import Is

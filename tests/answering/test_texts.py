@@ -3,7 +3,7 @@
 import msgspec
 
 from chatbot.answering.dispatch import answer
-from chatbot.answering.pieces import as_of
+from chatbot.answering.notes import as_of
 from chatbot.answering.store import Store
 from chatbot.answering.terms import summary
 from chatbot.datatypes.answer import Message, Value

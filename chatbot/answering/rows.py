@@ -1,0 +1,84 @@
+"""Tables and lines of items: members of a family that agree in all that is shown stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from chatbot.answering.cells import cell, same
+from chatbot.answering.notes import condition_note
+from chatbot.answering.pieces import by_family, refs, sources_of
+from chatbot.answering.store import ITEM, Store, base
+from chatbot.datatypes.answer import (
+    Block,
+    Cell,
+    Groups,
+    Row,
+    Say,
+    Table,
+)
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Constraint
+
+RowNote = Callable[[str], Say | None]
+
+
+def table(
+    store: Store,
+    items: Iterable[str],
+    columns: tuple[str, ...],
+    note: RowNote | None = None,
+    title: Say | None = None,
+) -> Table:
+    """Return a table with one row for members of a family that agree in every column and note."""
+    rows: list[Row] = []
+    for members in by_family(store, items).values():
+        rows.extend(_family_rows(store, members, columns, note))
+    return Table(columns=tuple(map(base, columns)), rows=tuple(rows), title=title)
+
+
+def _family_rows(
+    store: Store, members: tuple[str, ...], columns: tuple[str, ...], note: RowNote | None
+) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for item in members:
+        line = tuple(cell(store, item, column) for column in columns)
+        said = note(item) if note else None
+        place = next((spot for spot, row in enumerate(rows) if row.note == said and _agree(row.cells, line)), None)
+        if place is None:
+            rows.append(Row(subjects=refs((item,)), cells=line, note=said))
+        else:
+            rows[place] = Row(subjects=(*rows[place].subjects, Ref(ITEM, item)), cells=rows[place].cells, note=said)
+    return tuple(rows)
+
+
+def _agree(cells: tuple[Cell | None, ...], others: tuple[Cell | None, ...]) -> bool:
+    return all(same(one, other) for one, other in zip(cells, others, strict=True))
+
+
+def names_line(store: Store, items: tuple[str, ...], stated: Iterable[str] = ()) -> tuple[Say, ...]:
+    """Return one line of names for each family, with the sources of what is stated of its members."""
+    columns = tuple(stated)
+    found = by_family(store, items)
+    lines = [(item,) for item in items] if len(found) == 1 else found.values()  # a family alone: each by its name
+    return tuple(
+        Say("answer.list.names", {"names": refs(members)}, sources=sources_of(store, members, columns))
+        for members in lines
+    )
+
+
+def truth_tables(
+    store: Store, groups: Groups, columns: tuple[str, ...], constraint: Constraint, shown: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """Return a titled table for each truth value that occurs, with the condition beside conditional items."""
+    parts = {truth: getattr(groups, truth) for truth in shown if getattr(groups, truth)}
+    titles = {"yes": "outright"} if "conditional" in parts else {}
+    return tuple(
+        table(
+            store,
+            items,
+            columns,
+            note=lambda item: condition_note(store, item, constraint),
+            title=Say(f"answer.title.{titles.get(truth, truth)}", {"count": len(items)}),
+        )
+        for truth, items in parts.items()
+    )
