@@ -137,25 +137,28 @@ class Chatbot:
             language: language of the answer; None: that of the question.
 
         """
-        state = state or State()
+        return self._turn(text, state or State(), language, {})
+
+    def _turn(self, text: str, state: State, language: str | None, known: dict[Query, Answer]) -> Turn:
+        """Answer one question; `known` are the answers of the same text, which is read one sentence after the other."""
         understood = self._understanding.understand(text, language or state.language)
-        resolved = _once(self._resolve(understood, state, language))
-        answer = self._answer(resolved)
+        resolved = _once(self._resolve(understood, state, language, known))
+        answer = self._answer(resolved, known)
         after = self._dialogue.after(text, resolved, answer, state)
         outcome = resolved.outcome
         if language and language in self._data.packs.languages:
             outcome = msgspec.structs.replace(outcome, language=language)
         return Turn(text, outcome, answer, after, self)
 
-    def _resolve(self, understood: Outcome, state: State, language: str | None) -> Resolved:
+    def _resolve(self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
         alone = understood.status != "read" and not understood.follow
         in_turn = alone or self._asks_for_set_and_one(understood)
-        resolved = self._in_turn(understood, state, language) if in_turn else None
+        resolved = self._in_turn(understood, state, language, known) if in_turn else None
         if resolved is None:
             resolved = self._dialogue.resolve(understood, state)
             if resolved.outcome.status != "read" and not alone:
-                resolved = self._in_turn(understood, state, language) or resolved
+                resolved = self._in_turn(understood, state, language, known) or resolved
         return resolved
 
     def _asks_for_set_and_one(self, understood: Outcome) -> bool:
@@ -168,14 +171,16 @@ class Chatbot:
         listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
         return listed and not first.parts[0].bare
 
-    def _in_turn(self, understood: Outcome, state: State, language: str | None) -> Resolved | None:
+    def _in_turn(
+        self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]
+    ) -> Resolved | None:
         """Read sentences one after the other, each going on from those before; None if that does not read them all."""
         if not understood.sentences:
             return None
         resolved: list[Outcome] = []
         guessed: set[str] = set()
         for sentence in understood.sentences:
-            turn = self.ask(sentence, state, language)
+            turn = self._turn(sentence, state, language, known)
             if turn.outcome.status != "read":
                 return Resolved(outcome=turn.outcome) if turn.outcome.status == "clarify" else None
             if guessed & {ref.id for part in turn.outcome.parts for ref in subjects_of(part.query)}:
@@ -239,19 +244,21 @@ class Chatbot:
     def _key(self, query: Query) -> Query:
         return normal(query, self._store)
 
-    def _answer(self, resolved: Resolved) -> Answer:
+    def _answer(self, resolved: Resolved, known: dict[Query, Answer]) -> Answer:
         outcome = resolved.outcome
         if outcome.status != "read":
             return refuse(outcome, self._store)
-        return merge(tuple(self._answer_part(part, resolved) for part in outcome.parts))
+        return merge(tuple(self._answer_part(part, resolved, known) for part in outcome.parts))
 
-    def _answer_part(self, part: Reading, resolved: Resolved) -> Answer:
+    def _answer_part(self, part: Reading, resolved: Resolved, known: dict[Query, Answer]) -> Answer:
         """Answer one question.
 
         Where the conversation gave a part of it, the answer begins with how it was read; where words were told that
         might have limited a set, with these.
         """
-        found = answer_query(part.query, self._store)
+        if part.query not in known:
+            known[part.query] = answer_query(part.query, self._store)
+        found = known[part.query]
         lead = [Say("answer.dialogue.reading", {"what": Phrase(part.query)})] if resolved.used else []
         if resolved.outcome.unexplained and is_set(part.query):
             lead.append(Say("answer.note.left_out", {"words": ", ".join(resolved.outcome.unexplained)}))

@@ -7,9 +7,12 @@ import msgspec
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Card, Constraint, Quantity, Rank
 
+MIDDLE = 0
+"""The place in the middle, of an odd number of things."""
+
 
 class Pick(msgspec.Struct, frozen=True):
-    """Places in what was shown, counted from 1; negative ones from its end."""
+    """Places in what was shown, counted from 1; negative ones from its end, MIDDLE in its middle."""
 
     first: int
     last: int

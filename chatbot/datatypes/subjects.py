@@ -10,6 +10,7 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import (
     And,
+    Contest,
     CountItems,
     Difference,
     Fits,
@@ -91,6 +92,22 @@ def within_set_of(before: Query, query: Query) -> Query | None:
         return None
     where = own.where if outer.where is None else And((outer.where, own.where))
     return msgspec.structs.replace(query, selection=Selection(outer.subjects, where))
+
+
+def among_named(before: Query, query: Query) -> Query | None:
+    """Return a list or count that names no set as one among the things that were named before it (which may be sold?).
+
+    One item alone is no set to choose from.
+    """
+    named = subjects_of(before)
+    if not isinstance(query, CountItems | ListItems) or query.selection.subjects or is_set(before):
+        return None
+    if len(named) < 2 and not any(ref.kind == "group" for ref in named):
+        return None
+    rank = query.selection.rank
+    if rank is not None and query.selection.where is None and len(named) > 1 and (rank.first, rank.last) == (1, 1):
+        return Contest(named, rank.attribute, rank.direction)
+    return msgspec.structs.replace(query, selection=msgspec.structs.replace(query.selection, subjects=named))
 
 
 def double_names(catalog: Catalog) -> frozenset[Ref]:

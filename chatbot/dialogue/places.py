@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.followup import Followup, Pick
+from chatbot.datatypes.followup import MIDDLE, Followup, Pick
 from chatbot.datatypes.query import Contest, Describe, ListItems, Selection
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.parallels import Found
@@ -46,6 +46,8 @@ def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
     pool = _pool(picked, last)
     if picked.other or (picked.pair and len(pool) != 2):
         return ()
+    if picked.first == MIDDLE:
+        return pool[len(pool) // 2 : len(pool) // 2 + 1] if len(pool) % 2 else ()
     first, end = (place - 1 if place > 0 else len(pool) + place for place in (picked.first, picked.last))
     return pool[first : end + 1] if 0 <= first <= end < len(pool) else ()
 

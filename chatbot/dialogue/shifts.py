@@ -18,6 +18,7 @@ from chatbot.datatypes.query import (
     Conditions,
     Constraint,
     Contest,
+    CountItems,
     Define,
     Difference,
     Fits,
@@ -142,6 +143,8 @@ class Shifts:
             return replaced
         if (said.within and (kind == "truth" or said.asks)) or said.asks == "why":
             return ()
+        if kind == "truth" and not said.asks and isinstance(last.query, ListItems | CountItems) and not is_plain(last):
+            return self.narrowing.refine(Is(said.attributes[0]), said, last)  # the open ones, of a set
         return self.facts((*self._ended(said.attributes, last), *said.attributes), focus(last))
 
     def _ended(self, asked: tuple[str, ...], last: Exchange) -> tuple[str, ...]:

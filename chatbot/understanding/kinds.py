@@ -124,3 +124,8 @@ def past_talk(verdicts: Sequence[Outcome]) -> int:
     """Return the place of the first sentence that is no greeting; the first one where all are."""
     asking = (place for place, verdict in enumerate(verdicts) if any(p.intent not in TALK for p in verdict.parts))
     return next(asking, 0)
+
+
+def greets(outcome: Outcome) -> bool:
+    """Say whether a sentence is a greeting or thanks and no more."""
+    return outcome.status == "read" and all(part.intent in TALK for part in outcome.parts)

@@ -1,4 +1,4 @@
-"""Two places asked for in one sentence, of which only one names the set: largest and smallest Apache model."""
+"""Questions after one another of which only one names the set: largest and smallest Apache model; A or B, which …"""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import ListItems
+from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Outcome
-from chatbot.datatypes.subjects import subjects_of, within_set_of
+from chatbot.datatypes.subjects import among_named, subjects_of, within_set_of
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.kinds import is_ranked, names_no_set
 from chatbot.understanding.sentences import Span
+
+PICKING = frozenset({"which", "how_many"})
+"""Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
+
+
+def among(analysis: Analysis, before: Query, query: Query, span: Span) -> Query | None:
+    """`BLOOM or Falcon, which is larger, which may be sold?`: of those two; None where it chooses of none."""
+    chooses = analysis.holds(span, PICKING) and not analysis.holds(span, {"noun", "name"})
+    return among_named(before, query) if chooses else None
 
 
 def in_one_set(analysis: Analysis, clauses: Clauses, sides: list[Outcome], halves: Sequence[Span]) -> list[Outcome]:
@@ -22,7 +31,7 @@ def in_one_set(analysis: Analysis, clauses: Clauses, sides: list[Outcome], halve
     if each and clauses.count_apart(queries, halves) and not subjects_of(queries[0]):
         return sides
     if each and not analysis.holds(halves[1], {"noun", "name"}):
-        query = within_set_of(queries[0], queries[1])
+        query = within_set_of(queries[0], queries[1]) or among(analysis, queries[0], queries[1], halves[1])
         if query is not None:
             part = msgspec.structs.replace(sides[1].parts[0], query=query)
             return [sides[0], msgspec.structs.replace(sides[1], parts=(part,))]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.reading import Outcome, Phrase
 from chatbot.datatypes.subjects import subjects_of
-from chatbot.understanding.analysis import Analysis
-from chatbot.understanding.sentences import Span
+from chatbot.understanding.analysis import Analysis, within
+from chatbot.understanding.sentences import Span, split_clauses
 
 ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
 """Terms that make a clause a question where it starts with them."""
@@ -24,6 +24,8 @@ _HOW = frozenset({"how", "asked"})
 """What begins a question on a value, too (how long is …)."""
 _ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
+_VALUES = frozenset({"attributes"})
+_TWO = 2
 _OF_IT = frozenset({"anaphor", "attribute", "property"})
 """What a question asks that lacks its subject."""
 
@@ -135,3 +137,17 @@ def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
         not any(start > place for start in used) and bool(analysis.holds(Span(place + 2, span.end), _ASKED))
         for place in joints
     )
+
+
+def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[Span]:
+    """Return the clauses that ask, but of which a reading uses only names (who made A and B, which is newer)."""
+    clauses = [clause for clause in split_clauses(analysis.tokens, span) if analysis.holds(clause, ASKING)]
+    if len(clauses) < _TWO:
+        return []
+    used = [phrase for part in outcome.parts for phrase in part.phrases]
+    begun = [each for each in clauses if {p.category for p in used if within(p, each)} == {"names"}]
+    return [clause for clause in begun if any(_is_unused(p, used) for p in analysis.phrases_of(clause, _VALUES))]
+
+
+def _is_unused(phrase: Phrase, used: Sequence[Phrase]) -> bool:
+    return not any(one.start < phrase.end and phrase.start < one.end for one in used)

@@ -13,7 +13,8 @@ from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
 
-_HARDWARE, _SYSTEM, _ATTRIBUTE = "hardware", "system", "attribute"
+_HARDWARE, _SYSTEM, _ATTRIBUTE, _TUNING = "hardware", "system", "attribute", "tuning"
+_RUN = "run"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
                      "precision", "outside_id", "recommend"})  # fmt: skip
@@ -83,12 +84,14 @@ def _limits(phrase: Phrase) -> bool:
     return phrase.category == "constraint" and not isinstance(phrase.meaning, Fits)
 
 
-def on_hardware(parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str) -> tuple[Reading, ...] | None:
+def on_hardware(
+    parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str, mode: str = _RUN
+) -> tuple[Reading, ...] | None:
     """Return readings that take the hardware in: those that leave it open, and sets of things to be found.
 
     None where a part speaks of other hardware than was told, so that it is not clear which counts.
     """
-    queries = [_on(_asked(part, attribute), hardware, attribute) for part in parts]
+    queries = [_on(_asked(part, attribute), hardware, attribute, mode) for part in parts]
     if any(query is None for query in queries):
         return None
     return tuple(
@@ -111,7 +114,12 @@ def on_told(query: Query, phrases: Sequence[Phrase], span: Span) -> Query:
     return with_hardware(query, hardware) if hardware else query
 
 
-def _on(query: Query, hardware: tuple[Card, ...], attribute: str) -> Query | None:
+def training_told(phrases: Sequence[Phrase]) -> str:
+    """Return how it is told that something is to be trained (I want to fine-tune a 7B), else how it is run."""
+    return next((str(phrase.meaning) for phrase in phrases if phrase.category == _TUNING), _RUN)
+
+
+def _on(query: Query, hardware: tuple[Card, ...], attribute: str, mode: str) -> Query | None:
     if open_fit(query):
         return with_hardware(query, hardware)
     stated_fits = fits_in(query)
@@ -120,7 +128,7 @@ def _on(query: Query, hardware: tuple[Card, ...], attribute: str) -> Query | Non
     selection = getattr(query, "selection", None)
     if not attribute or not isinstance(selection, Selection) or selection.subjects:
         return query  # what is said of named things does not depend on it
-    asked = Fits(attribute, firm(hardware))
+    asked = Fits(attribute, firm(hardware), mode=mode)
     where = stated([selection.where, asked] if selection.where else [asked])
     return msgspec.structs.replace(query, selection=msgspec.structs.replace(selection, where=where))
 

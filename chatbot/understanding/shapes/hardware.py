@@ -49,23 +49,24 @@ def replaced(query: Query, change: Callable[[Fits], Fits]) -> Query:
     changes: dict[str, Any] = {}
     statement = getattr(query, "statement", None)
     if statement is not None:
-        changes["statement"] = _changed(statement, change)
+        changes["statement"] = changed_fits(statement, change)
     selection = getattr(query, "selection", None)
     if selection is not None and selection.where is not None:
-        changes["selection"] = msgspec.structs.replace(selection, where=_changed(selection.where, change))
+        changes["selection"] = msgspec.structs.replace(selection, where=changed_fits(selection.where, change))
     return msgspec.structs.replace(query, **changes)
 
 
-def _changed(part: Constraint, change: Callable[[Fits], Fits]) -> Constraint:
+def changed_fits(part: Constraint, change: Callable[[Fits], Fits]) -> Constraint:
+    """Return the constraint with its statements on memory changed."""
     match part:
         case Fits():
             return change(part)
         case Not(inner):
-            return Not(_changed(inner, change))
+            return Not(changed_fits(inner, change))
         case And(parts):
-            return And(tuple(_changed(inner, change) for inner in parts))
+            return And(tuple(changed_fits(inner, change) for inner in parts))
         case Or(parts):
-            return Or(tuple(_changed(inner, change) for inner in parts))
+            return Or(tuple(changed_fits(inner, change) for inner in parts))
         case _:
             return part
 

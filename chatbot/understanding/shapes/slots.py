@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Compare, Constraint, Has, Is, Not, Rank, Selection
+from chatbot.datatypes.query import And, Compare, Constraint, Fits, Has, Is, Not, Rank, Selection
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.builders.ground import pinned
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes, Noun
+from chatbot.understanding.shapes.hardware import changed_fits
+
+
+def _trained(fits: Fits, mode: str) -> Fits:
+    """Return what is told to run, where it is to be trained, as trained."""
+    return msgspec.structs.replace(fits, mode=mode) if fits.mode == "run" else fits
 
 
 class Slots:
@@ -51,6 +59,7 @@ class Slots:
             if where is None or not openness:
                 return None
             where = where if openness in attributes_of(where) else stated([where, Is(openness)])
+            where = changed_fits(where, lambda one: _trained(one, str(frame.first("wish"))))
         return Selection(self._subjects(frame), where, rank)
 
     def _subjects(self, frame: Frame) -> tuple[Ref, ...]:

@@ -1,0 +1,105 @@
+"""Several questions of one utterance: cut apart where one sentence asks two, put together as one outcome.
+
+What one takes over from another, its thing or its set, is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from chatbot.datatypes.query import Describe
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import (
+    is_set,
+    is_unbound,
+    of_chosen,
+    subjects_of,
+    with_subjects,
+)
+from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.kinds import (
+    TALK,
+    adds_nothing,
+    asks_again,
+    asks_since,
+    greets,
+    is_ranked,
+    mixes_kinds,
+    of_it,
+)
+from chatbot.understanding.one_set import among, in_one_set
+from chatbot.understanding.outcomes import Outcomes
+from chatbot.understanding.sentences import Span
+
+Read = Callable[[Span], Outcome]
+
+
+class Joining:
+    """Joins the questions of one utterance."""
+
+    def __init__(self, outcomes: Outcomes, clauses: Clauses, read: Read) -> None:
+        """Keep the utterance, what its clauses do, and the judge of its spans."""
+        self._outcomes = outcomes
+        self._analysis = outcomes.analysis
+        self._clauses = clauses
+        self._read = read
+
+    def two_questions(self, span: Span) -> Outcome | None:
+        """Cut a sentence at a joining word or comma into two that can both be read."""
+        for halves in self._clauses.halves(span):
+            if any(greets(self._read(half)) for half in halves):
+                continue
+            sides = in_one_set(self._analysis, self._clauses, [self._read(half) for half in halves], halves)
+            parts = [part for side in sides for part in side.parts]
+            sets = [part.query for part in parts if is_set(part.query)]
+            apart = all(map(is_ranked, sets)) or self._clauses.count_apart(sets, halves)
+            if any(part.bare for part in parts) or (len(sets) > 1 and not apart):
+                continue  # two sets in one sentence are one set with both limits, or not understood
+            joined = self.joined(sides)
+            if joined is not None:
+                return joined
+        return None
+
+    def of_named(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> list[Outcome]:
+        """Return the outcomes of sentences; those that choose from things named in the one before are bound."""
+        bound = [verdicts[0]]
+        for verdict, span in zip(verdicts[1:], spans[1:], strict=True):
+            bound.append(self._bound(verdict, bound[-1], span))
+        return bound
+
+    def _bound(self, verdict: Outcome, before: Outcome, span: Span) -> Outcome:
+        if len(verdict.parts) != 1 or len(before.parts) != 1 or before.parts[0].bare:
+            return verdict
+        query = among(self._analysis, before.parts[0].query, verdict.parts[0].query, span)
+        if query is None:
+            return verdict
+        return msgspec.structs.replace(verdict, parts=(msgspec.structs.replace(verdict.parts[0], query=query),))
+
+    def joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
+        """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
+        parts: list[Reading] = []
+        for verdict in (of_it(verdict) if place else verdict for place, verdict in enumerate(verdicts)):
+            if verdict.status == "read":
+                parts += verdict.parts
+            elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
+                if asks_since(verdict.open, parts[-1].query):
+                    return None  # of what was checked: the conversation knows which date decides it
+                query = with_subjects(verdict.open.query, about)
+                if asks_again(query, parts[-1].query):
+                    continue
+                if parts[-1].bare and isinstance(parts[-1].query, Describe):
+                    parts.pop()  # it was only named for what is asked of it
+                parts.append(msgspec.structs.replace(verdict.open, query=query, open=False))
+            elif verdict.open is not None and parts and (chosen := of_chosen(verdict.open.query, parts[-1].query)):
+                parts.append(msgspec.structs.replace(verdict.open, query=chosen, open=False))
+            else:
+                return None
+        asking = [part for part in parts if part.intent not in TALK] or parts
+        real = tuple(part for part in parts if not adds_nothing(part)) or tuple(asking[:1])
+        if not real or (len(real) > 1 and any(is_unbound(part.query) for part in real)):
+            return None
+        if mixes_kinds(real):
+            return None
+        return self._outcomes.read(real, verdicts[0].consider)

@@ -1,0 +1,150 @@
+"""What is told around a question: a story before it, an aside behind it, the thing that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from chatbot.datatypes.query import Lookup, Recommend
+from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
+from chatbot.understanding.clauses import LIMITING, Clauses
+from chatbot.understanding.kinds import greets, lacks_subject
+from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
+from chatbot.understanding.questions import ASKING, story_apart, wishes_apart
+from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.told import on_told
+
+_ALLOWING = frozenset({"works_or_not"})
+"""Terms with which a statement is asked to be allowed."""
+
+Read = Callable[[Span], Outcome]
+
+
+class Stories:
+    """Leaves out what only tells about the asker, in one utterance."""
+
+    def __init__(self, outcomes: Outcomes, clauses: Clauses, read: Read) -> None:
+        """Keep the utterance, what its clauses do, and the judge of its spans."""
+        self._outcomes = outcomes
+        self._analysis = outcomes.analysis
+        self._clauses = clauses
+        self._read = read
+
+    def without_story(self, span: Span) -> Outcome | None:
+        """Leave out leading clauses that tell about the asker and hold nothing the catalog knows."""
+        clauses = wishes_apart(self._analysis, split_clauses(self._analysis.tokens, span))
+        clauses = story_apart(self._analysis, clauses)
+        for first in range(1, len(clauses)):
+            told = clauses[:first]
+            if self._clauses.asks(told[-1]) or greets(self._read(Span(clauses[first].start, span.end))):
+                return None
+            outcome = self._read(Span(clauses[first].start, span.end))
+            if self._grants(outcome, Span(clauses[first].start, span.end)):
+                continue  # whether that is allowed which was told
+            if self._picks(outcome, Span(clauses[first].start, span.end)) and self._clauses.name(told):
+                continue  # which one, of those named before
+            if outcome.status != "read" or any(lacks_subject(part.query) for part in outcome.parts):
+                bound = self.about_told(told, [outcome])
+                if bound is None and self._clauses.name(told):
+                    continue
+                outcome = bound or outcome
+            if outcome.status == "read" and self.tell(told, outcome) and not any(p.bare for p in outcome.parts):
+                if any(map(self._is_question, told)):
+                    return None
+                return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
+        return None
+
+    def behind_story(self, spans: Sequence[Span]) -> Outcome | None:
+        """Leave out leading clauses on the asker, and read what they need, told in several sentences, as one."""
+        pieces = [split_clauses(self._analysis.tokens, span) for span in spans]
+        clauses = [clause for each in pieces for clause in wishes_apart(self._analysis, each)]
+        for first in range(1, len(clauses)):
+            told, rest = clauses[:first], Span(clauses[first].start, spans[-1].end)
+            if not self._clauses.is_story(told[-1]) or self._analysis.phrases_of(told[-1], {"purpose"}):
+                return None
+            whole = self._read(rest)
+            if whole.status == "read" and not any(part.bare for part in whole.parts):
+                return self._outcomes.with_background(whole, self._clauses.unmentioned(told))
+        return None
+
+    def _grants(self, outcome: Outcome, span: Span) -> bool:
+        """Say whether it is asked if terms allow something, read as what these terms are."""
+        if not self._analysis.holds(span, _ALLOWING):
+            return False
+        return any(isinstance(part.query, Lookup) for part in (*outcome.parts, *filter(None, (outcome.open,))))
+
+    def _picks(self, outcome: Outcome, span: Span) -> bool:
+        """Say whether some of a set are asked for that the clause does not name (which one is newer)."""
+        sets = [part.query for part in outcome.parts if is_set(part.query) and not subjects_of(part.query)]
+        return bool(sets) and self._clauses.of_those(span)
+
+    def _is_question(self, span: Span) -> bool:
+        """Say whether a clause asks of named things (its licence is which, may it be sold), so that it is no story."""
+        if not self._analysis.holds(span, ASKING):
+            return False
+        outcome = self._read(span)
+        if outcome.status != "read":
+            return bool(self._analysis.phrases_of(span, {"names"})) and not self._clauses.is_rumour(span)
+        return all(not p.bare and subjects_of(p.query) for p in outcome.parts)
+
+    def without_aside(self, span: Span) -> Outcome | None:
+        """Leave out a last clause that only tells what the asker is up to."""
+        clauses = split_clauses(self._analysis.tokens, span)
+        if len(clauses) < 2:
+            return None
+        aside = self._clauses.unmarked(clauses[-1])
+        outcome = self._read(Span(span.start, aside.start))
+        if outcome.status != "read" or any(part.bare for part in outcome.parts):
+            return None
+        named = all(subjects_of(part.query) for part in outcome.parts)
+        if not self._clauses.is_aside(aside) and not (named and self._clauses.is_hearsay(aside)):
+            return None
+        if not named and self._analysis.holds(aside, MEANINGFUL | {"purpose"}):
+            return None
+        return self._outcomes.with_background(outcome, self._clauses.unmentioned([aside]))
+
+    def about_told(self, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
+        """Return a question without a subject as one about the only thing that the story before it names."""
+        if len(verdicts) != 1:
+            return None
+        reading = verdicts[0].open or next((part for part in verdicts[0].parts if is_unbound(part.query)), None)
+        if reading is None or (isinstance(reading.query, Lookup) and self._clauses.holds_attributes(told)):
+            return None
+        whole = Span(told[0].start, told[-1].end)
+        named = self._analysis.phrases_of(whole, {"names"})
+        spans = {(phrase.start, phrase.end): phrase.meaning for phrase in named}
+        words = {(m.start, m.end) for m in self._analysis.mentions if m.category == "name" and m.word}
+        if words & set(spans) or any(map(self._looks_up, told)):
+            return None
+        widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
+        if len(widest) != 1:
+            return None
+        query = on_told(with_subjects(reading.query, spans[widest[0]].refs), self._analysis.phrases, whole)
+        part = msgspec.structs.replace(reading, query=query, open=False)
+        return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")
+
+    def _looks_up(self, span: Span) -> bool:
+        """Say whether a clause asks for values by itself (hidden size of BLOOM, …), so that it is no story."""
+        return any(isinstance(part.query, Lookup) for part in self._read(span).parts)
+
+    def tell(self, spans: Sequence[Span], rest: Outcome) -> bool:
+        """Say whether the clauses before a question only tell a story.
+
+        What they say cannot limit a question on named things; it may limit which of a family are meant.
+        """
+        advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
+        if advice and any(self._analysis.phrases_of(span, {"purpose"}) for span in spans):
+            return False  # for what advice is sought limits it
+        if all(self._clauses.is_story(span) for span in spans):
+            return True
+        subjects = [subjects_of(part.query) for part in rest.parts]
+        limited = any(self._analysis.phrases_of(span, LIMITING) for span in spans)
+        named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
+        return named and not any(
+            self._clauses.asks(span)
+            or self._clauses.requests(span)
+            or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span))
+            for span in spans
+        )
