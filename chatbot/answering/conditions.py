@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from chatbot.answering.cautions import cautions_in
 from chatbot.answering.cells import cell_of, cells
 from chatbot.answering.compare import Truth
@@ -27,14 +29,19 @@ MANY_TERMS = 3
 """Of more licences than this, only what they say on the subject is shown."""
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What is told of some terms."""
+
+    blocks: tuple[Block, ...]
+    cells: tuple[Cell, ...]
+    truth: Truth | None
+    """Whether they allow what was asked, or so many users; None where that was not asked."""
+
+
 def conditions(query: Conditions, store: Store) -> Answer:
     """Answer with what the terms of the things say."""
     items = store.items_of(query.subjects)
-    found = terms_of(store, items)
-    for subject in query.subjects:
-        entity = store.entity(subject.kind, subject.id)
-        if entity and entity.sections:
-            found.setdefault(subject, ())
+    found = _terms(query, items, store)
     if not found:
         lead = Say("answer.terms.none", {"names": query.subjects})
         return Answer(status="no_data", query=query, models=items, blocks=(lead,), suggestions=suggest(store, items))
@@ -42,34 +49,43 @@ def conditions(query: Conditions, store: Store) -> Answer:
         return side_by_side(query, tuple(found), store)
     if len(found) > MANY_TERMS and query.topic and not query.users:
         return _on_one_subject(query, tuple(found), store)
-    blocks: list[Block] = [*_on_task(query, tuple(found), store)]
-    stated: list[Cell] = list(_licence_cells(store, items))
-    stated.extend(_topic_cells(query, store, items))
-    truths: list[Truth] = []
-    for ref, members in found.items():
-        shown = members if ref not in query.subjects or len(query.subjects) > 1 else ()
-        if query.users and store.role("users"):
-            said, limit, truth = limit_said(store, ref, query.users)
-            blocks.append(said)
-            truths.append(truth)
-            stated.extend([limit] if limit else [])
-        allowed = _allowed(query, ref, store) if query.whether and not query.users else None
-        truths.extend([allowed] if allowed is not None else [])
-        first, rest = _verdict_on(query, ref, allowed, store), summary(store, ref, shown)
-        details = _details(query, ref, store)
-        asked_first = first or (query.topic and not query.besides and not query.users)
-        blocks.extend((*first, *details, *rest) if asked_first else (*rest, *details))
-        stated.extend(_entity_cells(store, ref))
+    told = [_told(query, ref, members, store) for ref, members in found.items()]
+    own = (*_licence_cells(store, items), *_topic_cells(query, store, items))
     return Answer(
         status="answered",
         query=query,
         models=items,
-        verdict=_verdict(truths),
-        cells=tuple(stated),
-        blocks=tuple(blocks),
+        verdict=_verdict([one.truth for one in told if one.truth is not None]),
+        cells=(*own, *(cell for one in told for cell in one.cells)),
+        blocks=(*_on_task(query, tuple(found), store), *(block for one in told for block in one.blocks)),
         suggestions=suggest(store, items) if items else (),
         disclaimer=True,
     )
+
+
+def _terms(query: Conditions, items: tuple[str, ...], store: Store) -> dict[Ref, tuple[str, ...]]:
+    """Return the terms that are asked about, each with the items to which they apply."""
+    found = terms_of(store, items)
+    for subject in query.subjects:
+        entity = store.entity(subject.kind, subject.id)
+        if entity and entity.sections:
+            found.setdefault(subject, ())
+    return found
+
+
+def _told(query: Conditions, ref: Ref, members: tuple[str, ...], store: Store) -> Told:
+    """Tell what some terms say: what was asked for first, unless a number of users is given or several topics are."""
+    shown = members if ref not in query.subjects or len(query.subjects) > 1 else ()
+    rest, details, own = summary(store, ref, shown), _details(query, ref, store), _entity_cells(store, ref)
+    if query.users:
+        if not store.role("users"):
+            return Told((*rest, *details), own, None)
+        said, limit, truth = limit_said(store, ref, query.users)
+        return Told((said, *rest, *details), (*([limit] if limit else []), *own), truth)
+    allowed = _allowed(query, ref, store) if query.whether else None
+    first = _verdict_on(query, ref, allowed, store)
+    asked_first = first or (query.topic and not query.besides)
+    return Told((*first, *details, *rest) if asked_first else (*rest, *details), own, allowed)
 
 
 def _on_task(query: Conditions, terms: tuple[Ref, ...], store: Store) -> tuple[Block, ...]:

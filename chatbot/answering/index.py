@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from chatbot.answering.compare import as_list, days, known, magnitude
+from chatbot.answering.compare import APPROXIMATE, Ancestors, as_list, days, known, magnitude
 from chatbot.answering.truth import deciding
 from chatbot.datatypes.catalog import Fact
 from chatbot.datatypes.query import Compare, Period, Quantity
 
-Ancestors = Callable[[str], tuple[str, ...]]
+ROUNDING = 0.01
+"""So much wider the index looks than what is "about" a number, lest a rounding hides an item."""
 
 
 class AttributeIndex:
@@ -67,7 +68,7 @@ class AttributeIndex:
                 return None
 
     def _number_range(self, op: str, wanted: Quantity) -> set[str]:
-        slack = 0.11 * abs(wanted.value) if wanted.approximate else 0
+        slack = (APPROXIMATE + ROUNDING) * abs(wanted.value) if wanted.approximate else 0
         first, last = 0, len(self._numbers)
         if op in {">", ">=", "="}:
             first = bisect_left(self._numbers, wanted.value - slack)

@@ -8,6 +8,7 @@ from chatbot.datatypes.query import (
     CountItems,
     Difference,
     Has,
+    Is,
     ListValues,
     Selection,
 )
@@ -22,6 +23,8 @@ def test_counts():
     assert answer(CountItems(free), STORE).count == 2
     assert answer(CountItems(free, "group"), STORE).count == 1
     assert answer(CountItems(ALL, "deed"), STORE).count == 3
+    hired = answer(CountItems(Selection(where=Is("hire"))), STORE)
+    assert (hired.count, hired.blocks[0].args["conditional"]) == (4, 2)
     none = answer(CountItems(Selection(where=Has("deed", "none"))), STORE)
     assert (none.count, messages(none)) == (0, ["answer.list.none"])
 

@@ -65,17 +65,22 @@ def test_negation_reaches_the_single_facts():
     assert STORE.truth(Not(inner), "heron-3") is Truth.CONDITIONAL
 
 
+OPS = st.sampled_from(["<", "<=", "=", ">=", ">"])
+AMOUNTS = st.sampled_from(
+    [Quantity(7_000, "7k"), Quantity(7_100), Quantity(12_000), Quantity(18_500, approximate=True)]
+)
+YEARS = st.sampled_from([Period("2020-01-01", "2020-12-31"), Period("2021-05-10", "2021-06-01")])
 ATOMS = st.sampled_from(
     [
         Is("hire"),
         Is("wood"),
         Has("flags", "se"),
-        Compare("length", ">=", Quantity(7_000, "7k")),
-        Compare("built", "<", Period("2021-05-10", "2021-06-01")),
+        Compare("length", "<", ValueOf(item("otter-a"))),
         Known("length"),
         Among((HERON,)),
     ]
 )
+ATOMS |= st.builds(Compare, st.just("length"), OPS, AMOUNTS) | st.builds(Compare, st.just("built"), OPS, YEARS)
 CONSTRAINTS = st.recursive(
     ATOMS,
     lambda inner: (
