@@ -22,8 +22,13 @@ def check_data(options: Options, streams: Streams) -> bool:
     for problem in problems:
         streams.say(form_of(problem, options.format))
     if options.format != "json":
-        streams.say(f"{errors} errors, {len(problems) - errors} warnings")
+        streams.say(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     return errors == 0
+
+
+def counted(number: int, noun: str) -> str:
+    """Return how many there are, in words."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def form_of(problem: Problem, form: str) -> str:

@@ -82,6 +82,7 @@ def test_met_expectations(script):
         ("text_contains: [b-1]", "text: lacks 'b-1'"),
         ("text_excludes: [a-1]", "text: must not say 'a-1'"),
         ('text_matches: "^a$"', "text: nothing in it matches '^a$'"),
+        ("lang: tlh", "lang: there is no language 'tlh'"),
         ("text: Three.", "  -Three.\n    +Two."),
         ("xfail: a reason", "marked xfail (a reason)"),
     ],
