@@ -64,7 +64,7 @@ def run_files(bot: Bot, options: Options, streams: Streams) -> bool:
 
 
 def run_case(bot: Bot, case: Case) -> Outcome:
-    """Ask one question, after what was said before it; a crash, or a language there is not, is a failure like others."""
+    """Ask one question, after what was said before it; a crash or an unknown language is a failure like others."""
     if case.lang is not None and case.lang not in bot.desk().languages():
         return Outcome(case, (f"lang: there is no language {case.lang!r}",))
     try:
