@@ -187,6 +187,11 @@ class _LanguageFiles:
         shape = convert(node, LanguageShape, shown, self.report)
         if shape is None:
             return None
+        if shape.code != self.name:
+            hint = f"write code: {self.name}, or rename the folder"
+            message = f"the language in the folder {self.name!r} has the code {shape.code!r}"
+            self.report.error(shown, node.line_of("code"), "bad-value", message, hint)
+            return None
         return LanguagePack(
             code=shape.code,
             name=shape.name,

@@ -60,6 +60,7 @@ CASES = [
     ("intents/intents.yaml", "shape: list", "shpe: list", "unknown-key", "'shape'"),
     ("intents/en/phrases/constraints.yaml", "build: negate", "bild: negate", "unknown-key", "'build'"),
     ("intents/en/language.yaml", "digits: {one: 1", "digits: {one: eins", "bad-type", "float"),
+    ("intents/en/language.yaml", "code: en", "code: de", "bad-value", "write code: en"),
 ]
 """Path, what is replaced, by what, the code of the problem, and a word of its message."""
 
