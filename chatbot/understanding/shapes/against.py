@@ -39,7 +39,7 @@ class AgainstShapes(Slots):
             return None
         if len(subjects) == 1 and subjects[0].kind == "item":
             return None
-        return CompareItems(subjects, self._attributes(frame, "attributes"))
+        return CompareItems(subjects, self._told_of(self._attributes(frame, "attributes"), subjects))
 
     def shape_choose(self, frame: Frame) -> Query | None:
         """Which of several for a task, or without a criterion."""

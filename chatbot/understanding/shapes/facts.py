@@ -8,6 +8,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Check,
     Compare,
+    CompareItems,
     Constraint,
     Explain,
     Fits,
@@ -53,6 +54,8 @@ class FactShapes(Slots):
             attribute = self._attribute(asked[0])
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
+        if len(selection.subjects) > 1 and not self._told_of(asked, selection.subjects):
+            return CompareItems(selection.subjects)
         return Lookup(selection, self._with_measure(frame, asked), whether=self._asks_for_any(frame, asked))
 
     def _asks_for_any(self, frame: Frame, asked: Sequence[str]) -> bool:

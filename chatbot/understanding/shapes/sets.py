@@ -48,8 +48,9 @@ class SetShapes(Slots):
             return None
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
-        if ordering and [ref.kind for ref in selection.subjects] == ["item"]:
-            return None  # of one thing there is no first
+        single = bool(selection.subjects) and all(ref.kind == "item" for ref in selection.subjects)
+        if single and (selection == Selection(selection.subjects) or (ordering and len(selection.subjects) == 1)):
+            return None  # of one thing there is no first, and a list of named things says nothing
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
 
@@ -223,6 +224,9 @@ class SetShapes(Slots):
         limited = [part.where for part in parts if isinstance(part.where, Known)]
         if len(limited) != len(parts) or self._attributes(frame, "attributes") not in {(), (terms,)}:
             return None
+        subjects = self._subjects(frame)
+        if subjects:
+            return Lookup(Selection(subjects), (self._domain.roles.get("user_limit", ""),))
         return ListItems(Selection((), limited[0]), (terms,))
 
     def _weighty(self, frame: Frame) -> list[Permitted]:

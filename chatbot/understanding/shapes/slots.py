@@ -135,6 +135,12 @@ class Slots:
         stages = {item.stage for item in items}
         return (roles["tuned"],) if len(stages) == 1 and not made and statement.value not in stages else ()
 
+    def _told_of(self, asked: tuple[str, ...], subjects: Sequence[Ref]) -> tuple[str, ...]:
+        """Return what is asked; `what is new in v0.3 against v0.1` asks for all that differs where no notes tell it."""
+        items = [self._catalog.items[item] for ref in subjects for item in self._members(ref)]
+        noted = any(item.facts.get(name) for name in asked for item in items)
+        return asked if noted or asked != (self._domain.roles.get("changes"),) else ()
+
     def _narrows(self, frame: Frame) -> bool:
         """`open Falcon`, `Falcon under 10B`: a statement before a family, or on sizes, picks some of its members."""
         parts, names = frame.slots.get("constraint", ()), frame.slots["names"]

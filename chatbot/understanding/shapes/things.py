@@ -95,6 +95,8 @@ class ThingShapes(Slots):
         allowed = {self._domain.roles.get(role) for role in ("terms", "usable", *beside)}
         if any(attribute not in allowed for attribute in asked) or not self._own_nouns(nouns_of(frame)):
             return None
+        if "exist" in frame.cues and nouns_of(frame):
+            return None  # `is there a model that may be hosted` asks for one of a set
         told = self._told(frame)
         origins = [refs for refs in map(self._origins_in, told) if refs] if not subjects else []
         subjects += tuple(ref for refs in origins for ref in refs)
