@@ -7,15 +7,18 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.query import ListItems, Query
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import among_named, subjects_of, within_set_of
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.kinds import is_ranked, names_no_set
+from chatbot.understanding.questions import ASKING
 from chatbot.understanding.sentences import Span
 
 PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
+_DESCRIBING = frozenset({"constraint", "names"})
+"""Phrases that say of what something is the first."""
 
 
 def among(analysis: Analysis, before: Query, query: Query, span: Span) -> Query | None:
@@ -40,6 +43,8 @@ def in_one_set(analysis: Analysis, clauses: Clauses, sides: list[Outcome], halve
         return sides
     named = [bool(analysis.holds(half, {"noun"})) for half in halves]
     free = [not noun and names_no_set(query) for noun, query in zip(named, ranked, strict=True)]
+    if not any(free) and names_no_set(ranked[1]) and _goes_for_both(analysis, sides[0].parts[0], halves):
+        free = [False, True]
     if sum(free) != 1:
         return sides
     place = free.index(True)
@@ -48,3 +53,12 @@ def in_one_set(analysis: Analysis, clauses: Clauses, sides: list[Outcome], halve
     part = msgspec.structs.replace(sides[place].parts[0], query=query)
     sides[place] = msgspec.structs.replace(sides[place], parts=(part,))
     return sides
+
+
+def _goes_for_both(analysis: Analysis, first: Reading, halves: Sequence[Span]) -> bool:
+    """Say whether what is said before the first of two joined places describes both (languages that describe first)."""
+    placed = [phrase.start for phrase in first.phrases if phrase.category == "ordering"]
+    described = [phrase.end for phrase in first.phrases if phrase.category in _DESCRIBING]
+    before = bool(placed and described) and max(described) <= min(placed)
+    between = Span(halves[0].end, halves[1].start)
+    return before and bool(analysis.holds(between, {"and"})) and not analysis.holds(halves[0], ASKING)

@@ -152,6 +152,13 @@ class AgainstBuilders(AmountBuilders):
             return None
         return Gap(attribute, "most"), left.refs[0], right.refs[0]
 
+    def gap_attribute_pair(self, attribute: str, pair: Subjects) -> tuple[Gap, Ref, Ref] | None:
+        """How much more of an attribute has one of two than the other."""
+        if len(pair.refs) != 2:
+            return None
+        left, right = (Subjects((ref,)) for ref in pair.refs)
+        return self.gap_attribute(attribute, left, right)
+
     def gap_pair(self, direction: Direction, pair: Subjects) -> tuple[Gap, Ref, Ref] | None:
         """How much bigger, A or B."""
         if len(pair.refs) != 2:

@@ -44,6 +44,11 @@ class EdgeBuilders(AmountBuilders):
         amount = _exact(bound)
         return self.limit_without(part, amount, noun) if amount else None
 
+    def bound_ends(self, low: Amount, high: Amount, low_op: str, high_op: str) -> Bound | None:
+        """A range of which each end says whether it is included: 20B (not included) to 70B."""
+        both = self.bound_between(low, high)
+        return Bound(((low_op, both.limits[0][1]), (high_op, both.limits[1][1]))) if both else None
+
     def _each_limit(self, part: Constraint, noun: Noun | None, closed: bool) -> Constraint | None:
         compared = _limits(part, noun, self._domain.item)
         return all_of([self._closed(one, closed) for one in compared]) if compared else None

@@ -112,6 +112,10 @@ class StatementBuilders(Ground):
         several = isinstance(part, Has) and self._attribute(part.attribute).type in {"entities", "choices"}
         return None if several else part
 
+    def among(self, subjects: Subjects) -> Constraint:
+        """One of these things."""
+        return Among(subjects.refs)
+
     def without(self, subjects: Subjects) -> Constraint:
         """None of these things."""
         return Not(Among(subjects.refs))

@@ -51,3 +51,11 @@ class FirstShapes(Slots):
         if not self._own_nouns(nouns_of(frame)) or self._type(selection.rank.attribute) != "quantity":
             return None
         return Lookup(selection, (selection.rank.attribute,))
+
+    def shape_check_universal(self, frame: Frame) -> Query | None:
+        """A statement on all that is described before it (those under Apache: are they all open?)."""
+        universal, described = frame.slots["universal"][0], Selection(self._subjects(frame), self._where(frame))
+        parts = [part for parts in frame.slots.values() for part in parts]
+        if described == Selection() or any(part.start > universal.start for part in parts):
+            return None
+        return Check(described, universal.meaning, "all") if self._own_nouns(nouns_of(frame)) else None
