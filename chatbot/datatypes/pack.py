@@ -115,6 +115,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     """Characters read as another one (traditional -> simplified)."""
     slips: dict[str, str] = {}
     """Whole words that are never right in themselves -> what was meant."""
+    regional: dict[str, str] = {}
+    """Words of other regions -> what says the same and is known; that is no correction."""
     words: tuple[str, ...] = ()
     """Words that mean nothing to the engine and are no slips of those that do."""
     carriers: dict[str, tuple[str, ...]] = {}

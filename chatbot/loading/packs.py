@@ -17,7 +17,7 @@ from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.yaml_reader import read_file
 
-_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips", "words", "carriers")
+_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips", "regional", "words", "carriers")
 _INTENTS = ("intents", "followups", "fit")
 """Files of intents: whole questions, and those that need a conversation."""
 S = TypeVar("S", bound=msgspec.Struct)
@@ -67,7 +67,7 @@ class _LanguageFiles:
         self.terms: list[Form] = []
         self.fillers: list[Form] = []
         self.rules: list[PhraseRule] = []
-        self.slips: dict[str, str] = {}
+        self.pairs: dict[str, dict[str, str]] = {"slips": {}, "regional": {}}
         self.words: list[str] = []
         self.carriers: dict[str, tuple[str, ...]] = {}
         self.messages: dict[str, str] = {}
@@ -91,8 +91,8 @@ class _LanguageFiles:
             self.add_rules(file, node)
         elif part == "messages":
             self.add_messages(file, node, ())
-        elif part == "slips":
-            self.add_slips(file, node)
+        elif part in self.pairs:
+            self.add_pairs(self.pairs[part], file, node)
         elif part == "words":
             self.add_words(file, node)
         elif part == "carriers":
@@ -112,13 +112,13 @@ class _LanguageFiles:
                 else:
                     self.report.error(file.shown, child.line, "bad-type", "expected a text", "quote it")
 
-    def add_slips(self, file: DataFile, node: Node) -> None:
-        """Add slips, what was meant by each."""
-        for slip, meant in node.items():
+    def add_pairs(self, into: dict[str, str], file: DataFile, node: Node) -> None:
+        """Add words, and what each is read as."""
+        for written, meant in node.items():
             if isinstance(meant.value, str):
-                self.slips[slip] = meant.value
+                into[written] = meant.value
             else:
-                self.report.error(file.shown, meant.line, "bad-type", f"{slip!r} needs a text", "quote it")
+                self.report.error(file.shown, meant.line, "bad-type", f"{written!r} needs a text", "quote it")
 
     def add_words(self, file: DataFile, node: Node) -> None:
         """Add words that are no slips, however they are grouped."""
@@ -203,7 +203,8 @@ class _LanguageFiles:
             rules=tuple(self.rules),
             messages=self.messages,
             variants=shape.variants,
-            slips=self.slips,
+            slips=self.pairs["slips"],
+            regional=self.pairs["regional"],
             words=tuple(self.words),
             carriers=self.carriers,
         )

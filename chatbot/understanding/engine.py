@@ -69,6 +69,7 @@ class Reader:
         measures = terms_in(self.pack.rules, MEASURED_BY)
         self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
         self._slips = Slips(self.pack.slips, self.pack.variants)
+        self._regional = Slips(self.pack.regional, self.pack.variants)
         counted = number_words(self.pack.numbers, DIGITS)
         others = {word for pack in packs.languages.values() for word in pack.words}
         self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find, others)
@@ -80,6 +81,7 @@ class Reader:
         tokens = with_commas(tokenise(text, self.pack.variants))
         if len(tokens) > MOST_TOKENS or len(split_sentences(tokens)) > MOST_SENTENCES:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
+        tokens, _ = self._regional.replace(tokens)
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
         mentions = self._finder.find(tokens)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
@@ -106,7 +108,7 @@ class Reader:
         typed = tokenise(text[:MOST_CHARACTERS], self.pack.variants)
         if len(typed) > MOST_TOKENS:
             return ()
-        tokens, _ = self._slips.replace(typed)
+        tokens, _ = self._slips.replace(self._regional.replace(typed)[0])
         tokens, mentions, _ = self._repairer.repair(tokens, self._finder.find(tokens))
         return spots_of(typed, tokens, mentions)
 

@@ -23,7 +23,7 @@ class AdviceShapes(Slots):
         leave = {"yes_no", "use", "what", "if", "but"} | ({"good_for"} if self._under_terms(frame) else set())
         if "yes_no" in frame.cues and frame.cues <= leave and not nouns_of(frame):
             return None  # `may I charge for a chatbot` seeks leave, not advice
-        tasks = self._tasks_of(frame)
+        tasks = list(dict.fromkeys(self._tasks_of(frame)))
         selection = self._selection(frame)
         if selection is None or (len(tasks) > 1 and not self._tasks):
             return None
