@@ -116,6 +116,11 @@ class Clauses:
         terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, _ON_IT)
         return bool(terms) and self.asks(span)
 
+    def only_closes(self, span: Span) -> bool:
+        """Say whether a sentence only asks if what was told before it is all right: is that allowed?"""
+        closing = {place for m in self._analysis.holds(span, _CLOSING) for place in range(m.start, m.end)}
+        return bool(closing) and closing.issuperset(self.content([span]))
+
     def wants(self, span: Span) -> bool:
         """Say whether a sentence has more than fillers, and asks for more than to be told what a thing is."""
         if self._analysis.holds(span, {"define", "describe"}):

@@ -63,13 +63,15 @@ class Parts:
     def read_all(self) -> Outcome:
         """Return the outcome of the whole utterance."""
         sentences = self._analysis.sentences
+        if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]) and (asked := self._asked_behind(sentences)):
+            return asked
         content = [span for span in sentences if self._clauses.is_content(span)] or list(sentences)
         outcome = self._several(content)
         dropped = [
             span for span in sentences if span not in content and self._clauses.asks(span) and self._clauses.wants(span)
         ]
         if dropped and outcome.parts and all(part.bare for part in outcome.parts):
-            return self._outcomes.refused("not_understood", "combination")  # only the question left out asks
+            return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")
         if dropped and outcome.parts and all(part.intent in TALK for part in outcome.parts):
             return self._several(dropped)  # hello, what's good?
         described = all(isinstance(part.query, Describe) for part in outcome.parts)
@@ -82,6 +84,12 @@ class Parts:
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
         told = self._clauses.unmentioned([s for s in sentences if s not in content])
         return self._with_limits(self._outcomes.with_background(outcome, told))
+
+    def _asked_behind(self, sentences: Sequence[Span]) -> Outcome | None:
+        """Read sentences of which only the last asks, and that with no content of its own, as one question."""
+        whole = self._read_through(sentences)
+        asked = whole.status == "read" and not any(part.bare for part in whole.parts)
+        return self._with_limits(whole) if asked else None
 
     def _with_limits(self, outcome: Outcome) -> Outcome:
         """Refuse a question on a set where a clause that was not read limits it, whatever it says (only … vendors)."""
