@@ -10,7 +10,7 @@ from chatbot.checks.names import Shared, check_forms, check_names
 from chatbot.checks.roles import check_roles
 from chatbot.checks.rules import check_rules
 from chatbot.checks.sources import check_sources
-from chatbot.checks.texts import check_texts
+from chatbot.checks.texts import Languages, check_texts
 from chatbot.checks.wins import check_wins
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.pack import Packs
@@ -34,8 +34,8 @@ def lint(knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = ()) -> tu
     loaded, packs = read_sources(*roots, report)
     complete = not report.errors()
     files = data_files("knowledge", roots[0], Report())
-    languages = {code for domain in loaded.catalog.domains.values() for code in domain.item_label}
-    check_texts(files, frozenset(languages), report)
+    named = frozenset(code for domain in loaded.catalog.domains.values() for code in domain.item_label)
+    check_texts(files, Languages(named, frozenset(packs.languages) - named), report)
     check_names(loaded.catalog, Shared(loaded.shared_names, loaded.shared_kinds), report)
     check_sources(loaded.catalog, report)
     check_forms(packs, report)

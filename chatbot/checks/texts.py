@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from chatbot.loading.folders import DataFile
 from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report
@@ -16,7 +18,16 @@ _LENIENT_FOLDER = "families"
 _STRICT_KEYS = {"name", "label"}
 
 
-def check_texts(files: Iterable[DataFile], languages: frozenset[str], report: Report) -> None:
+class Languages(msgspec.Struct, frozen=True):
+    """The languages that texts should stand in."""
+
+    whole: frozenset[str]
+    """Those in which the catalog names all its things."""
+    growing: frozenset[str]
+    """Those that have a pack, but of which the catalog does not know all names yet."""
+
+
+def check_texts(files: Iterable[DataFile], languages: Languages, report: Report) -> None:
     """Report texts of the catalog that some language lacks."""
     for file in files:
         node = read_file(Path(file.path), file.shown, Report())
@@ -24,19 +35,21 @@ def check_texts(files: Iterable[DataFile], languages: frozenset[str], report: Re
             _check_file(file, node, languages, report)
 
 
-def _check_file(file: DataFile, node: Node, languages: frozenset[str], report: Report) -> None:
+def _check_file(file: DataFile, node: Node, languages: Languages, report: Report) -> None:
     """Report the texts of one file: each that must have all languages, and how many others lack one."""
     originals: dict[str, list[int]] = {}
-    for text, key in _texts(node, "", languages):
+    every = languages.whole | languages.growing
+    for text, key in _texts(node, "", every):
         lenient = key in _LENIENT_KEYS or (_LENIENT_FOLDER in file.parts and key not in _STRICT_KEYS)
-        for code in sorted(languages - text.value.keys()):
-            if lenient:
+        for code in sorted(every - text.value.keys()):
+            if lenient or code in languages.growing:
                 originals.setdefault(code, []).append(text.line)
             else:
                 message = f"the text of {key!r} is missing in {code}"
                 report.error(file.shown, text.line, "missing-language", message, f"add {code}:")
     for code, lines in sorted(originals.items()):
-        message = f"{len(lines)} notes and texts of facts, from this line on, are missing in {code}"
+        sort = "names, labels and texts" if code in languages.growing else "notes and texts of facts"
+        message = f"{len(lines)} {sort}, from this line on, are missing in {code}"
         report.warn(file.shown, min(lines), "missing-language", message, "they are shown as the original")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,14 @@ def test_loading_faults_are_shown_too(broken: Broken) -> None:
 def test_text_missing_in_a_language(broken: Broken) -> None:
     broken.change("knowledge/bikes/places.yaml", "{en: snow, zh: 雪地}", "{en: snow}")
     assert ("missing-language", "places.yaml", 4) in codes()
+
+
+def test_what_the_catalog_lacks_in_a_new_language_is_counted(broken: Broken) -> None:
+    shutil.copytree(broken.intents / "en", broken.intents / "eo")
+    broken.change("intents/eo/language.yaml", "code: en", "code: eo")
+    found = {found.file: found for found in lint() if found.message.endswith("are missing in eo")}
+    assert {found.severity for found in found.values()} == {"warning"}
+    assert found["knowledge/bikes/places.yaml"].message.startswith("4 names, labels and texts, from this line on")
 
 
 @pytest.mark.parametrize(
