@@ -7,6 +7,7 @@ import pytest
 from chatbot.answering.dispatch import answer
 from chatbot.answering.fit_check import sentences
 from chatbot.answering.memory_asked import memory
+from chatbot.answering.needs import rule_sources
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Bullets, Groups, Say
 from chatbot.datatypes.catalog import Ref
@@ -98,3 +99,19 @@ def test_several_items_are_sorted_into_groups_and_one_is_not(store: Store) -> No
 
     assert groups("llama-3.1-8b") is None
     assert groups("falcon-180b", "llama-3.1-8b") == Groups(yes=("llama-3.1-8b",), no=("falcon-180b",))
+
+
+def test_whether_a_size_fits_is_told_by_the_whole_sum(store: Store) -> None:
+    answer = memory(asked(size=13 * BILLION, hardware=(Card("rtx-3090"),)), store)
+    assert (answer.verdict, said(answer, "fit.formula.run").args["precision"]) == ("conditional", "int8")
+
+
+def test_the_source_of_the_weights_is_that_of_their_form(store: Store) -> None:
+    def sources(precision: str) -> tuple[str, ...]:
+        (line,) = lines(memory(asked("opt-13b", precision=precision), store))
+        return line.sources
+
+    rules = ("weights-by-precision", "gguf-bits-per-weight", "four-bit-formats")
+    for form, rule in zip(("int8", "Q4_K_M", "int4"), rules, strict=True):
+        assert set(rule_sources(store, rule)) <= set(sources(form))
+        assert all(not set(rule_sources(store, other)) <= set(sources(form)) for other in rules if other != rule)

@@ -33,6 +33,11 @@ def test_tied_blanks_hold_where_they_can() -> None:
     assert wrap(tied, 6) == ["BLOOM", "3B"]
 
 
+def test_a_line_may_end_between_scripts() -> None:
+    assert wrap("模型Gull", 6) == ["模型", "Gull"]
+    assert wrap("Gull模型", 6) == ["Gull模", "型"]
+
+
 def test_no_line_starts_with_a_closing_mark() -> None:
     assert all(line[0] not in "，。）" for line in wrap("（模型）可以商用，也可以研究。" * 4, 12))
 
