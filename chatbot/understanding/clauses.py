@@ -39,6 +39,8 @@ _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
 
+_WHOSE = frozenset({"as_told"})
+"""Terms that tell whose statement is asked for."""
 _CLOSING = frozenset({"ma", "works", "works_or_not"})
 """Words that only end questions."""
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
@@ -62,6 +64,8 @@ class Clauses:
         if self.asks(span) or self.requests(span):
             return False
         kinds = {m.category for m in self._analysis.mentions if within(m, span)}
+        if kinds & _WHOSE:
+            return False
         if kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING):
             return False
         return not self._analysis.phrases_of(span, LIMITING)

@@ -9,6 +9,8 @@ from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of, s
 _ON_CLAIMS = frozenset({"is_it_right", "what", "what_do", "which", "how", "how_many", "when", "who", "difference"})
 """Cues beside which more is asked of a text than whether it says something."""
 
+_OF_ONE_VALUE = frozenset({"who", "how_many", "when"})
+"""Question words that ask for one property."""
 _WHETHER = frozenset({"yes_no", "says"})
 """Cues of the question whether a text says something."""
 
@@ -65,7 +67,11 @@ class AdviceShapes(Slots):
             isinstance(part, Known) and self._told_by_truth(part.attribute) for part in frame.meanings("constraint")
         ):
             return None  # whether that is public is stated, not the thing itself
+        if not asked and frame.cues & _OF_ONE_VALUE:
+            return None  # `who made OPT` asks for its developer
         where = self._where(frame)
+        if where is not None and "how" in frame.cues:
+            return None  # `how many languages` does not state that there are many
         whether = frame.cues >= _WHETHER and where is None and frame.cues.isdisjoint(_ON_CLAIMS)
         return Claims(subjects, tuple(dict.fromkeys(asked)), where, whether) if subjects else None
 

@@ -49,8 +49,9 @@ class SetShapes(Slots):
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
         single = bool(selection.subjects) and all(ref.kind == "item" for ref in selection.subjects)
-        if single and (selection == Selection(selection.subjects) or (ordering and len(selection.subjects) == 1)):
-            return None  # of one thing there is no first, and a list of named things says nothing
+        one = single and len(selection.subjects) == 1
+        if (single and selection == Selection(selection.subjects)) or (one and (ordering or "which" in frame.cues)):
+            return None  # of one thing there is no first and no choice, and a list of named things says nothing
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
 
