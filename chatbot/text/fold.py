@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from chatbot.datatypes.reading import Token
@@ -52,7 +53,7 @@ def _fold_character(character: str) -> str:
     return folded.translate(_FOLDED)
 
 
-def fold(text: str, variants: dict[str, str] | None = None) -> tuple[str, list[int]]:
+def fold(text: str, variants: dict[str, str] | None = None) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each folded character, the index of its raw character.
 
     Args:
@@ -61,7 +62,7 @@ def fold(text: str, variants: dict[str, str] | None = None) -> tuple[str, list[i
 
     """
     if text.isascii() and text.isprintable():
-        return text.casefold(), list(range(len(text)))
+        return text.casefold(), range(len(text))
     pieces: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -96,7 +97,8 @@ def tokenise(text: str, variants: dict[str, str] | None = None) -> tuple[Token, 
             tokens.append(_token(text, folded, places, (start, end - 2), (kind, spaced)))
             tokens.append(_token(text, folded, places, (end - 2, end), (kind, False)))
         else:
-            tokens.append(_token(text, folded, places, (start, end), (kind, spaced)))
+            first, behind = places[start], places[end - 1] + 1
+            tokens.append(Token(folded[start:end], text[first:behind], first, behind, kind, spaced))
     return tuple(tokens)
 
 
@@ -106,7 +108,7 @@ def _multiplies(tokens: list[Token], folded: str, start: int, end: int) -> bool:
     return after_number and folded[start] == "x" and end - start > 1 and folded[end : end + 1].isdigit()
 
 
-def _token(text: str, folded: str, places: list[int], span: tuple[int, int], nature: tuple[str, bool]) -> Token:
+def _token(text: str, folded: str, places: Sequence[int], span: tuple[int, int], nature: tuple[str, bool]) -> Token:
     start, end = span
     first, last = places[start], places[end - 1] + 1
     return Token(folded[start:end], text[first:last], first, last, nature[0], nature[1])

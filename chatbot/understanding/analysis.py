@@ -56,14 +56,11 @@ class Analysis:
         ]
         return "".join(pieces)
 
-    def joins(self, place: int) -> bool:
-        """Say whether the token at a place joins two clauses."""
-        return place in self._joiners
-
     @cached_property
-    def _joiners(self) -> frozenset[int]:
-        joining = (m for m in self.mentions if m.category in {"and", "comma", "but"} and m.end == m.start + 1)
-        return frozenset(mention.start for mention in joining)
+    def joiners(self) -> frozenset[int]:
+        """The places of the tokens that join two clauses."""
+        joining = [m for m in self.mentions if m.category in {"and", "comma", "but"} and m.end == m.start + 1]
+        return frozenset([mention.start for mention in joining])
 
     def holds(self, span: Span, categories: Collection[str]) -> list[Mention]:
         """Return the mentions of some categories within a span."""

@@ -29,6 +29,8 @@ def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
     """Return the places of the words that only tell of the asker's circumstances; words within such a word are none."""
     fillers = [m for m in mentions if m.category == "filler"]
     told = [m for m in fillers if m.meaning == CIRCUMSTANCE]
+    if not told:
+        return frozenset()
     longer = [(m.start, m.end) for m in told if m.end - m.start > 1]
     others = [m for m in fillers if m.meaning != CIRCUMSTANCE]
     idle = [m for m in others if not any(start <= m.start and m.end <= end for start, end in longer)]

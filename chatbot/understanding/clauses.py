@@ -150,6 +150,8 @@ class Clauses:
 
     def count_in_each(self, span: Span) -> bool:
         """Say whether more than one clause asks how many, so that it is not one number that is asked for."""
+        if len(self._analysis.holds(span, _COUNTING)) < 2:
+            return False
         clauses = split_clauses(self._analysis.tokens, span)
         return sum(bool(self._analysis.holds(each, _COUNTING)) for each in clauses) > 1
 
@@ -184,6 +186,8 @@ class Clauses:
         Thanks do not count as a clause.
         """
         ends = {m.end for m in self._analysis.holds(span, _CLOSING)}
+        if not ends:
+            return False
         clauses = split_clauses(self._analysis.tokens, span)
         if len(clauses) > 1 and self._analysis.holds(clauses[-1], {"thanks"}):
             clauses = clauses[:-1]
@@ -197,7 +201,7 @@ class Clauses:
         """Yield the pairs of clauses that a sentence may be cut into: at joining words, and where a question ends."""
         ends = self._ends_before_blank(span)
         for place in range(span.start + 1, span.end - 1):
-            if self._analysis.joins(place) or place in ends:
+            if place in self._analysis.joiners or place in ends:
                 yield Span(span.start, place), Span(place + (place not in ends), span.end)
 
     def _ends_before_blank(self, span: Span) -> set[int]:

@@ -17,11 +17,11 @@ from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Read
 from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, has_ideographs, tokenise
-from chatbot.understanding.analysis import BEYOND, Analysis
+from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.builders import Builders
-from chatbot.understanding.chart import REACH, Chart, Overflow
-from chatbot.understanding.circumstances import CIRCUMSTANCE, circumstances, drops_training, is_limited, trainings
+from chatbot.understanding.chart import Chart, Overflow
+from chatbot.understanding.circumstances import circumstances, drops_training, is_limited, trainings
 from chatbot.understanding.cover import Cover, best_covers, segments_of
 from chatbot.understanding.enumerated import with_commas
 from chatbot.understanding.followup_shapes import FollowupBuilders
@@ -29,6 +29,7 @@ from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.forms import BREAK, relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
+from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, is_idle, may_go_unused, reach
 from chatbot.understanding.judge import MARGIN, judge
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader, number_words
@@ -87,15 +88,16 @@ class Reader:
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         corrections = replaced + corrections
-        slips = tuple(_slip(tokens, mention) for mention in mentions if mention.repaired)
+        slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
-        analysis.sentences = split_sentences(tokens, _held(tokens, mentions))
-        analysis.fillers, analysis.marks = _idle(tokens, mentions)
-        analysis.circumstances = circumstances(mentions)
-        analysis.trainings = trainings(mentions)
+        fillers = [mention for mention in mentions if mention.category == "filler"]
+        analysis.sentences = split_sentences(tokens, inner_stops(tokens, mentions))
+        analysis.fillers, analysis.marks = idle_words(mentions, fillers), idle_marks(tokens)
+        analysis.circumstances = circumstances(fillers)
+        analysis.trainings = trainings(fillers)
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
-            chart = self.chart(self._rules, self._builders, _reach(tokens, mentions), walls)
+            chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)
             chart.fill([Phrase(m.start, m.end, m.category, m.meaning, -m.cost, m.place) for m in mentions])
         except Overflow:
             analysis.overflow = True
@@ -120,11 +122,10 @@ class Reader:
         What is told of the asker's circumstances may go unused beside a thing that is named; whether it limits a set
         (models for children) nobody knows, so that there it has to be understood.
         """
-        idle = analysis.fillers | _leading_joiners(analysis, span) | _courtesies(analysis, span)
-        fillers = idle - _opening_question(analysis, span)
-        told = analysis.circumstances.intersection(range(span.start, span.end))
+        fillers = may_go_unused(analysis, span)
+        told = {place for place in analysis.circumstances if span.start <= place < span.end}
         found, covers = self._read(analysis, span, fillers, thorough or bool(told))
-        safe = [reading for reading in found if not is_limited(reading, told)]
+        safe = [reading for reading in found if not is_limited(reading, told)] if told else found
         if len(safe) == len(found):
             return found, covers
         strict, covers = self._read(analysis, span, fillers - told, thorough=True)
@@ -139,7 +140,7 @@ class Reader:
         top = [p for p in analysis.phrases if self._stands(p.category)]
         standing = segments_of([p for p in top if p.category != _COMMA or not _at_edge(p, span, passed)], passed)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
-        trained = analysis.trainings.intersection(range(span.start, span.end))
+        trained = {place for place in analysis.trainings if span.start <= place < span.end}
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]
         best = -inf
@@ -203,20 +204,10 @@ class Understanding:
         analysis = reader.analyse(text)
         outcome = judge(analysis, code, reader.readings, self._key)
         pieces = analysis.sentences if len(analysis.sentences) > 1 else questions_of(analysis)
-        said = [span for span in pieces if not _is_idle(analysis, span)] or pieces
+        said = [span for span in pieces if not is_idle(analysis, span)] or pieces
         sentences = tuple(_raw(text, analysis.tokens, span) for span in said)
         follow = Later(lambda: reader.followups.readings(analysis))
         return msgspec.structs.replace(outcome, read_follow=follow, sentences=sentences)
-
-
-def _is_idle(analysis: Analysis, span: Span) -> bool:
-    """Say whether a sentence holds nothing but words that may go unused (please confirm the following points)."""
-    inside = [mention for mention in analysis.mentions if span.start < mention.end and mention.start < span.end]
-    idle = [mention for mention in inside if mention.category == "filler"]
-    meant = [m for m in inside if m not in idle and not any(f.start <= m.start and m.end <= f.end for f in idle)]
-    places = {place for mention in idle for place in range(mention.start, mention.end)}
-    spoken = (place for place in range(span.start, span.end) if analysis.tokens[place].kind != "mark")
-    return not meant and places.issuperset(spoken)
 
 
 def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
@@ -225,32 +216,10 @@ def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
     return text[tokens[span.start].start : tokens[last].end]
 
 
-def _leading_joiners(analysis: Analysis, span: Span) -> frozenset[int]:
-    """`and`, `but`, `or` at the start of a sentence join it to what was said before."""
-    joiners = {m.start for m in analysis.mentions if m.category in {"and", "but", "or"} and m.end == m.start + 1}
-    place = span.start
-    while place < span.end and (place in joiners or place in analysis.marks):
-        place += 1
-    return frozenset(range(span.start, place))
-
-
 def _at_edge(phrase: Phrase, span: Span, passed: frozenset[int]) -> bool:
     """Say whether nothing that counts stands on one side of a phrase (…, please)."""
     before, after = range(span.start, phrase.start), range(phrase.end, span.end)
     return passed.issuperset(before) or passed.issuperset(after)
-
-
-def _courtesies(analysis: Analysis, span: Span) -> frozenset[int]:
-    """Return the places of thanks beside something else: they ask for nothing."""
-    places = {p for m in analysis.holds(span, {"thanks"}) for p in range(m.start, m.end)}
-    rest = set(range(span.start, span.end)) - places - analysis.marks
-    return frozenset(places) if rest else frozenset()
-
-
-def _opening_question(analysis: Analysis, span: Span) -> frozenset[int]:
-    """Return the places of the word that a question opens with: it asks for something, so nothing may pass over it."""
-    opening = [m for m in analysis.mentions if m.start == span.start and m.category in _OPENING and m.end <= span.end]
-    return frozenset(place for m in opening for place in range(m.start, m.end))
 
 
 def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
@@ -260,30 +229,6 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
 
 
 _COMMA = "comma"
-_OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
-"""Question words that ask for one kind of thing."""
-
-
-def _held(tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the places of full stops within known expressions, or before one that needs them (. which?)."""
-    inside = {place for m in mentions for place in range(m.start, m.end - 1)}
-    return frozenset(place for place in inside if tokens[place].text == ".")
-
-
-def _idle(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
-    fillers = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
-    marks = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _QUIET}
-    marks |= {place for place, token in enumerate(tokens) if token.text == _WAVE and _closes(tokens, place)}
-    firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
-    return frozenset(fillers - firm - _beyond(mentions)), frozenset(marks)
-
-
-def _beyond(mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the places of words on what the catalog holds nothing on, where they do not end in other idle words."""
-    longer = {(m.start, m.end) for m in mentions if m.category == "filler" and m.end - m.start > 1}
-    found = ((m.start, m.end) for m in mentions if m.category == BEYOND)
-    kept = (own for own in found if not any(start < own[1] <= end and (start, end) != own for start, end in longer))
-    return frozenset(place for start, end in kept for place in range(start, end))
 
 
 def _in_order(readings: list[Reading]) -> list[Reading]:
@@ -293,36 +238,6 @@ def _in_order(readings: list[Reading]) -> list[Reading]:
         if len(readings) < 2
         else sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
     )
-
-
-def _closes(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether nothing but a mark follows."""
-    return place + 1 == len(tokens) or tokens[place + 1].kind == "mark"
-
-
-_WAVE = "~"
-"""Drawls a sentence where it closes it; between two amounts it means a range."""
-_PASSED = frozenset("-_\"'()[]" + BLANK)
-"""Marks that may stand inside a phrase."""
-_QUIET = frozenset(BLANK + "?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
-"""Marks that may go unused."""
-
-
-def _reach(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[list[int]]:
-    """For each place, itself and the places behind the fillers that follow."""
-    ends: dict[int, set[int]] = {}
-    beyond = _beyond(mentions)
-    for mention in mentions:
-        if mention.category == "filler" and mention.meaning != CIRCUMSTANCE and mention.start not in beyond:
-            ends.setdefault(mention.start, set()).add(mention.end)
-    for place, token in enumerate(tokens):
-        if token.kind == "mark" and token.text in _PASSED:
-            ends.setdefault(place, set()).add(place + 1)
-    reach: list[list[int]] = [[]] * (len(tokens) + 1)
-    for place in range(len(tokens), -1, -1):
-        found = {later for end in ends.get(place, ()) for later in reach[end] if later - place <= REACH}
-        reach[place] = [place, *sorted(found)]
-    return reach
 
 
 def _is_bare(frame: Frame, query: Query) -> bool:
@@ -337,8 +252,8 @@ def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) 
         intent=frame.intent.id,
         query=query,
         score=cover.score + frame.score,
-        phrases=tuple(phrase for filled in frame.slots.values() for phrase in filled),
+        phrases=tuple([phrase for filled in frame.slots.values() for phrase in filled]),
         open=frame.intent.given.get("open") == "yes",
         bare=frame.intent.given.get("bare") == "yes" or _is_bare(frame, query),
-        unexplained=tuple(tokens[place].raw for place in cover.unexplained),
+        unexplained=tuple([tokens[place].raw for place in cover.unexplained]),
     )

@@ -28,6 +28,8 @@ def with_commas(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _marks(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the marks of the first series of which there are several, in order."""
+    if sum([token.text == _CLOSING for token in tokens]) < _FEWEST:
+        return []
     for series in _SERIES:
         found: list[tuple[int, int]] = []
         for place, token in enumerate(tokens[:-1]):

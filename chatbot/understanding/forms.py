@@ -42,8 +42,9 @@ def unnumbered(tokens: tuple[Token, ...], digits: Mapping[str, float]) -> tuple[
 
     """
     places: list[int] = []
-    for place in range(len(tokens)):
-        if _is_point(tokens, place, len(places) + 1, digits) and (not places or place > places[-1] + 2):
+    for place, token in enumerate(tokens):
+        counts = token.kind == "number" or token.text in digits
+        if counts and _is_point(tokens, place, len(places) + 1, digits) and (not places or place > places[-1] + 2):
             places.append(place)
     if len(places) < 2:
         return tokens

@@ -38,7 +38,7 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     if not analysis.sentences:
         return ()
     (span, *_) = analysis.sentences
-    joints = [place for place in range(span.start + 1, span.end - 1) if analysis.joins(place)]
+    joints = [place for place in sorted(analysis.joiners) if span.start < place < span.end - 1]
     if not joints:
         return ()
     about = {m.start for m in analysis.holds(span, {"anaphor"})}
@@ -82,7 +82,7 @@ def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...
         start = clause.start
         for place in range(clause.start + 1, clause.end - 1):
             brought = place in wondered and place + 1 in asking
-            if brought or (analysis.joins(place) and _first_word(analysis, place + 1, idle) in wishes):
+            if brought or (place in analysis.joiners and _first_word(analysis, place + 1, idle) in wishes):
                 cut.append(Span(start, place + 1))
                 start = place + 1
         cut.append(Span(start, clause.end))

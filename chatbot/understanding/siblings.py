@@ -28,12 +28,13 @@ _COST = 0.3
 
 def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]:
     """Return the numbers that stand for siblings of named things, as mentions of names."""
+    numbers = [m for m in mentions if m.category == "number"]
+    if not numbers:
+        return []
     behind = {m.end: m.start for m in mentions if m.category in _THAN}
     marks = {m.end: m.start for m in mentions if m.category == _VERSION_MARK and m.start in behind}
     found: dict[tuple[int, int], Mention] = {}
-    for number in mentions:
-        if number.category != "number":
-            continue
+    for number in numbers:
         start = marks.get(number.start, number.start)
         if start not in behind:
             continue
@@ -41,17 +42,17 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
         if ref is not None:
             known = msgspec.structs.replace(number, start=start, category="name", meaning=ref, cost=_COST, word=False)
             found[start, number.end] = known
-    return list(found.values()) or _only_ones(mentions, naming)
+    return list(found.values()) or _only_ones(numbers, mentions, naming)
 
 
-def _only_ones(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]:
+def _only_ones(numbers: Sequence[Mention], mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]:
     """Return the sizes that a single thing has, where nothing is named, as mentions of its name."""
     if any(mention.category in _NAMING for mention in mentions):
         return []
     limits = {place for m in mentions if m.category in _LIMITING for place in (m.start, m.end)}
     found = []
-    for number in mentions:
-        alone = number.category == "number" and number.start not in limits and number.end not in limits
+    for number in numbers:
+        alone = number.start not in limits and number.end not in limits
         only = naming.only_of_size(number.meaning) if alone else None
         if only is not None:
             found.append(msgspec.structs.replace(number, category="name", meaning=only.refs[0], cost=_COST, word=False))

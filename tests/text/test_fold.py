@@ -42,7 +42,7 @@ def test_traditional_characters_are_read_as_their_variant() -> None:
 def test_every_folded_character_knows_its_raw_one(text: str) -> None:
     folded, places = fold(text)
     assert len(folded) == len(places)
-    assert places == sorted(places)
+    assert list(places) == sorted(places)
     assert all(0 <= place < len(text) for place in places)
 
 
