@@ -105,6 +105,20 @@ class AmountBuilders(Ground):
             return None
         return self.limit_bare(Bound(((">=", amount),)))
 
+    def takes_in(self, amount: Amount) -> Constraint | None:
+        """Can take so much in at once: as much, or more."""
+        return self._at_least("span", amount)
+
+    def puts_out(self, amount: Amount) -> Constraint | None:
+        """Can write so much at once: as much, or more."""
+        return self._at_least("output", amount)
+
+    def _at_least(self, role: str, amount: Amount) -> Constraint | None:
+        attribute = self._domain.roles.get(role, "")
+        if not attribute or amount.unit != self._attribute(attribute).unit:
+            return None
+        return self.limit(attribute, Bound(((">=", Amount(amount.value, amount.label, amount.unit)),)))
+
     def equals_role(self, role: str, amount: Amount) -> Constraint | None:
         """Exactly this much of the attribute that plays a role."""
         return self.limit_role(role, Bound((("=", amount),)))

@@ -9,7 +9,9 @@ from chatbot.datatypes.query import And, Compare, Constraint, Has, Operand, Or, 
 from chatbot.understanding.meanings import Amount, Things, bare_attribute
 
 _FAR = 1000
-"""So many times the largest value, or so small a part of the smallest one, is no value any more."""
+"""So many times the largest value is no value any more."""
+_NEAR = 100
+"""So small a part of the smallest value, said without unit or scale, counts something else (top 3 context lengths)."""
 
 
 class Ground:
@@ -68,7 +70,7 @@ class Ground:
     def _tiny(self, attribute: str, amount: Amount) -> bool:
         """Say whether a number alone is out of all proportion to the smallest value of an attribute."""
         known = self._known(attribute) if not amount.label and not amount.unit else []
-        return bool(known) and 0 < amount.value * _FAR < min(known)
+        return bool(known) and 0 < amount.value * _NEAR < min(known)
 
     def _known(self, attribute: str) -> list[float]:
         facts = (fact for item in self._catalog.items.values() for fact in item.facts.get(attribute, ()))

@@ -78,8 +78,15 @@ class MarkedBuilders(Ground):
         return Is(attribute) if attribute else None
 
     def unknown(self, attribute: str) -> Constraint | None:
-        """Say that the attribute's value is not known; a choice is no figure that somebody keeps back."""
-        return None if self._attribute(attribute).type == "choice" else Not(Known(attribute))
+        """Say that the attribute's value is not known; where one tells that it is public, that this does not hold.
+
+        A choice is no figure that somebody keeps back.
+        """
+        stated = self._attribute(attribute)
+        told = [name for name in stated.related if self._attribute(name).type == "truth"]
+        if told and stated.type in {"text", "texts"}:
+            return Not(Is(told[0]))
+        return None if stated.type == "choice" else Not(Known(attribute))
 
     def differs_from(self, attribute: str, subjects: Subjects) -> Constraint | None:
         """Say that the value is another than that of one other thing."""
