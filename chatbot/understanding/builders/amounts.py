@@ -90,8 +90,9 @@ class AmountBuilders(Ground):
         return self.limit(attribute, Bound(((op, amount),)))
 
     def equals(self, attribute: str, amount: Amount) -> Constraint | None:
-        """Exactly this much of a named quantity."""
-        return self.limit(attribute, Bound((("=", amount),)))
+        """Exactly this much of a named quantity; what can be written at once is as much, or more."""
+        op = ">=" if attribute == self._domain.roles.get("output") else "="
+        return self.limit(attribute, Bound(((op, amount),)))
 
     def equals_bare(self, amount: Amount) -> Constraint | None:
         """A round size alone (7B, 128K)."""
