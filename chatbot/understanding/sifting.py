@@ -67,6 +67,8 @@ _LEADS = frozenset(
     }
 )
 """Terms behind which a word that is also a name is one."""
+_TRAILS = frozenset({"define", "what_is"})
+"""Terms before which it is one, too, in languages that ask at the end."""
 _BESIDE = frozenset({"name", "device"})
 """Names that are words count beside any other word of the catalog; names of other kinds need more."""
 _UNSURE = frozenset({"filler", "number", "month", "dash", "ordinary", "@start"})
@@ -136,13 +138,14 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
     nouns = {m.start for m in mentions if m.category == "noun"}
     ends = {m.end for m in mentions if m.category in _LEADS}
+    asked = {m.start for m in mentions if m.category in _TRAILS}
     spoken = sum(token.kind != "mark" for token in tokens)
     kept = []
     for mention in mentions:
         capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = spoken == mention.end - mention.start
         fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
-        if not mention.word or capital or fits or mention.start in ends or mention.end in nouns:
+        if not mention.word or capital or fits or mention.start in ends or mention.end in nouns | asked:
             kept.append(mention)
     return kept
 
