@@ -12,7 +12,7 @@ from chatbot.answering.needs import fit_note, named, rounded, rule_sources, sum_
 from chatbot.answering.rows import table, truth_tables
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Localised, Phrase, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Localised, Phrase, Say, Series
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Card, Check, Constraint, Explain, Fits, Not, Query
 
@@ -130,7 +130,7 @@ def hardware_notes(store: Store, asked: Fits) -> tuple[Say, ...]:
     for card in asked.hardware:
         amounts = store.fitting.hardware.amounts(card)
         if len(amounts) > 1 and card.device:
-            editions = ", ".join(f"{gb:g}" for gb in amounts)
+            editions = Series(tuple(Say("fit.hardware.edition", {"memory": gb}) for gb in amounts))
             said.append(Say("fit.hardware.editions", {"name": Ref(DEVICE, card.device), "editions": editions}))
     return tuple(said)
 

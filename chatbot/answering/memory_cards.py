@@ -14,7 +14,7 @@ from chatbot.answering.memory_sizes import named_size, rule_note, shape_of_size
 from chatbot.answering.needs import named, rule_sources
 from chatbot.answering.pieces import refs
 from chatbot.answering.store import Store
-from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Say, Series
 from chatbot.datatypes.query import Memory
 
 SMALLER_FORMS = 2
@@ -94,5 +94,5 @@ def _lines(query: Memory, store: Store, one: Counted) -> list[Say]:
     if query.mode != RUN:
         ways = ({"way": named(form), "count": number} for form, number in one.counts)
         return [Say("fit.cards.train", args | way) for way in ways]
-    figures = ", ".join(f"{form}: {number}" for form, number in one.counts)
-    return [Say("fit.cards.line", args | {"figures": figures})] if one.counts else []
+    counts = (Say("fit.cards.figure", {"precision": form, "count": number}) for form, number in one.counts)
+    return [Say("fit.cards.line", args | {"figures": Series(tuple(counts))})] if one.counts else []

@@ -11,7 +11,7 @@ from chatbot.answering.notes import missing_values
 from chatbot.answering.pieces import refs
 from chatbot.answering.store import ITEM, Store
 from chatbot.answering.suggestions import suggest
-from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Phrase, Say
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Phrase, Say, Series
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Fits, Memory
 
@@ -108,8 +108,10 @@ def _on_disk(store: Store, need: Need) -> Say:
 
 def _short(name: Ref, needs: tuple[Need, ...]) -> Say:
     """Return the needs of one item in one line."""
-    figures = ", ".join(f"{need.precision} {rounded(need.total):g} GB" for need in needs)
-    return Say("fit.need.line", {"name": name, "figures": figures})
+    figures = tuple(
+        Say("fit.need.figure", {"precision": need.precision, "total": rounded(need.total)}) for need in needs
+    )
+    return Say("fit.need.line", {"name": name, "figures": Series(figures)})
 
 
 def gaps(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:

@@ -81,9 +81,15 @@ class Message(msgspec.Struct, frozen=True):
     id: str
 
 
+class Series(msgspec.Struct, frozen=True):
+    """Argument: short texts in a row, set apart by the language's own mark."""
+
+    parts: tuple[Say, ...]
+
+
 Argument: TypeAlias = (
     str | int | float | Ref | tuple[Ref, ...] | AttributeName | tuple[AttributeName, ...] | Value | Phrase | Localised
-    | Message | Cell
+    | Message | Series | Cell
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chatbot.datatypes.answer import AttributeName, Cell, Localised, Message, Phrase, Say, Value
+from chatbot.datatypes.answer import AttributeName, Cell, Localised, Message, Phrase, Say, Series, Value
 from chatbot.datatypes.catalog import Ref
 from chatbot.rendering.escape import clean
 from chatbot.rendering.messages import MessageError
@@ -77,7 +77,7 @@ class Sentences:
     def _argument(self, argument: Argument, alone: bool) -> str | int | float:
         return self.stated(argument) if alone and isinstance(argument, Cell) else self.shown(argument)
 
-    def _one(self, argument: Ref | AttributeName | Value | Phrase | Localised | Message | Cell) -> str:
+    def _one(self, argument: Ref | AttributeName | Value | Phrase | Localised | Message | Series | Cell) -> str:
         names = self.values.names
         match argument:
             case Ref():
@@ -92,6 +92,8 @@ class Sentences:
                 return names.local(argument.text)
             case Message():
                 return self.values.messages.plain(argument.id)
+            case Series():
+                return names.joined([self.say(part)[0] for part in argument.parts], self.values.style.list_joiner)
             case Cell():
                 return self.values.cell(argument)
 

@@ -9,7 +9,7 @@ from chatbot.answering.fit_check import sentences
 from chatbot.answering.memory_asked import memory
 from chatbot.answering.needs import rule_sources
 from chatbot.answering.store import Store
-from chatbot.datatypes.answer import Answer, Bullets, Groups, Say
+from chatbot.datatypes.answer import Answer, Bullets, Groups, Say, Series
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Card, Check, Fits, Memory, Selection
 from chatbot.loading.compiled import load_compiled
@@ -24,6 +24,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def asked(*items: str, **more: object) -> Memory:
     return Memory(Selection(tuple(Ref("item", item) for item in items)), **more)  # type: ignore[arg-type]
+
+
+def counts(line: Say) -> dict[object, object]:
+    """Return the precisions of a line with their numbers of devices."""
+    figures = line.args["figures"]
+    assert isinstance(figures, Series)
+    return {say.args["precision"]: say.args["count"] for say in figures.parts}
 
 
 def lines(answer: Answer) -> list[Say]:
@@ -41,16 +48,16 @@ def test_every_figure_has_a_source(what: Memory, more: dict[str, str], store: St
 
 def test_things_that_need_as_many_devices_are_counted_together(store: Store) -> None:
     query = asked("bloom-560m", "bloom-1b1", "llama-3.1-70b", of="cards", hardware=(Card("rtx-3090"),))
-    told = [(line.args["names"], line.args["figures"]) for line in lines(memory(query, store))]
-    small, large = told
-    assert small == ((Ref("item", "bloom-560m"), Ref("item", "bloom-1b1")), "fp16: 1, int8: 1, Q4_K_M: 1")
-    assert large[1] == "fp16: 7, int8: 4, Q4_K_M: 2"
+    small, large = lines(memory(query, store))
+    assert small.args["names"] == (Ref("item", "bloom-560m"), Ref("item", "bloom-1b1"))
+    assert counts(small) == {"fp16": 1, "int8": 1, "Q4_K_M": 1}
+    assert counts(large) == {"fp16": 7, "int8": 4, "Q4_K_M": 2}
     assert memory(query, store).count == 1
 
 
 def test_devices_for_a_size_are_counted_for_each_edition(store: Store) -> None:
     query = asked(size=70 * BILLION, precision="fp16", of="cards", hardware=(Card("a100"),))
-    assert [line.args["figures"] for line in lines(memory(query, store))] == ["fp16: 4", "fp16: 2"]
+    assert [counts(line) for line in lines(memory(query, store))] == [{"fp16": 4}, {"fp16": 2}]
 
 
 def test_what_is_offered_only_as_a_service_takes_no_number_of_devices(store: Store) -> None:

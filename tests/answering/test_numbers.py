@@ -1,6 +1,7 @@
 """Counts, aggregates, contests, differences, values."""
 
 from chatbot.answering.dispatch import answer
+from chatbot.datatypes.answer import Bullets
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Aggregate,
@@ -23,6 +24,8 @@ def test_counts():
     assert answer(CountItems(free), STORE).count == 2
     assert answer(CountItems(free, "group"), STORE).count == 1
     assert answer(CountItems(ALL, "deed"), STORE).count == 3
+    assert messages(answer(CountItems(ALL, "crew"), STORE))[0] == "answer.count.values"
+    assert not any(isinstance(block, Bullets) for block in answer(CountItems(ALL, "crew"), STORE).blocks)
     hired = answer(CountItems(Selection(where=Is("hire"))), STORE)
     assert (hired.count, hired.blocks[0].args["conditional"]) == (4, 2)
     none = answer(CountItems(Selection(where=Has("deed", "none"))), STORE)

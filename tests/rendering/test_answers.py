@@ -2,7 +2,7 @@
 
 import msgspec
 
-from chatbot.datatypes.answer import Answer, AttributeName, Bullets, Choice, Localised, Row, Say, Table, Value
+from chatbot.datatypes.answer import Answer, AttributeName, Bullets, Choice, Localised, Row, Say, Series, Table, Value
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.reading import Correction
 from chatbot.rendering import Envelope
@@ -103,6 +103,13 @@ def test_common_nouns_start_with_a_capital_names_do_not() -> None:
 
     assert said(Ref("task", "fishing")) == "Fishing: as it is"
     assert said(Ref("task", "fp16")) == "fp16: as it is"
+
+
+def test_short_texts_in_a_row_are_set_apart_as_the_language_does() -> None:
+    parts = tuple(Say("answer.term", {"name": Ref("item", item)}) for item in ("gull", "heron-1", "heron-2"))
+    answer = Answer(status="answered", blocks=(Say("answer.term", {"name": Series(parts)}),))
+    assert renderer("en").text(answer) == "Gull: as it is, Heron 1: as it is, Heron 2: as it is: as it is"
+    assert renderer("zh").text(answer).count("、") == 2
 
 
 def test_colour_is_only_added() -> None:
