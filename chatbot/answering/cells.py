@@ -61,9 +61,9 @@ def group_cells(store: Store, groups: Iterable[str], attribute: str) -> tuple[Ce
     return tuple(found)
 
 
-def known_cell(one: Cell | None) -> bool:
+def known_cell(one: Cell) -> bool:
     """Whether the cell states a value."""
-    return one is not None and one.fact is not None and known(one.fact)
+    return known(one.fact)
 
 
 def same(one: Cell | None, other: Cell | None) -> bool:

@@ -111,7 +111,7 @@ def test_claims():
 
 def test_sources():
     found = answer(Cite(Selection((HERON,)), ("length",)), STORE)
-    assert all(cell.sources == ("log",) for cell in found.cells)
+    assert [(cell.model, cell.sources) for cell in found.cells] == [(f"heron-{n}", ("log",)) for n in (1, 2, 3)]
 
 
 def test_talk():
