@@ -10,6 +10,7 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import (
     And,
+    Check,
     Contest,
     CountItems,
     Difference,
@@ -100,14 +101,31 @@ def among_named(before: Query, query: Query) -> Query | None:
     One item alone is no set to choose from.
     """
     named = subjects_of(before)
-    if not isinstance(query, CountItems | ListItems) or query.selection.subjects or is_set(before):
+    if not isinstance(query, CountItems | ListItems | Lookup | Memory) or query.selection.subjects or is_set(before):
+        return None
+    if query.selection.where is None and query.selection.rank is None:
         return None
     if len(named) < 2 and not any(ref.kind == "group" for ref in named):
         return None
     rank = query.selection.rank
-    if rank is not None and query.selection.where is None and len(named) > 1 and (rank.first, rank.last) == (1, 1):
+    if (
+        isinstance(query, ListItems)
+        and rank is not None
+        and query.selection.where is None
+        and len(named) > 1
+        and (rank.first, rank.last) == (1, 1)
+    ):
         return Contest(named, rank.attribute, rank.direction)
     return msgspec.structs.replace(query, selection=msgspec.structs.replace(query.selection, subjects=named))
+
+
+def stated_of_named(before: Query, query: Query) -> Query | None:
+    """Return a list of what some limits fit as whether these hold of the things named before (does it fit on …?)."""
+    named = subjects_of(before)
+    if not isinstance(query, ListItems) or query.selection.subjects or is_set(before) or not named:
+        return None
+    limited = query.selection.where is not None and query.selection.rank is None
+    return Check(Selection(named), query.selection.where) if limited and query.selection.where else None
 
 
 def double_names(catalog: Catalog) -> frozenset[Ref]:

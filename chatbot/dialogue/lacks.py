@@ -8,7 +8,19 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Describe, Fits, ListItems, Lookup, Memory, Query, Recommend, Selection
+from chatbot.datatypes.query import (
+    Check,
+    Compare,
+    Describe,
+    Fits,
+    ListItems,
+    Lookup,
+    Memory,
+    Query,
+    Recommend,
+    Selection,
+    ValueOf,
+)
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.fits import with_fit
@@ -120,6 +132,19 @@ def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
     if named or known is None or before is None or not known.unit or known.unit != before.unit or known == before:
         return None
     return read(outcome, outcome.open, (Lookup(Selection(focus(last)), (before.id,)),)) if focus(last) else None
+
+
+def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, catalog: Catalog) -> Followup | None:
+    """`is it bigger than Claude's?` after a context length holds the lengths against each other, not the sizes."""
+    where = follow.where if follow is not None else None
+    if follow is None or not isinstance(where, Compare) or not isinstance(where.operand, ValueOf):
+        return follow
+    size, stated = next(iter(catalog.domains.values())).roles.get("size", ""), ordered_by(last, catalog)
+    names = {mention.end for mention in outcome.mentions if mention.category == "name"}
+    possessive = any(m.start in names for m in outcome.mentions if m.category == "possessive")
+    if where.attribute != size or not stated or stated == size or not possessive:
+        return follow
+    return msgspec.structs.replace(follow, where=msgspec.structs.replace(where, attribute=stated))
 
 
 def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:

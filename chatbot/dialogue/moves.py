@@ -13,12 +13,14 @@ from chatbot.datatypes.query import (
     Check,
     Compare,
     CompareItems,
+    Constraint,
     Contest,
     CountItems,
     Difference,
     ListItems,
     Lookup,
     Or,
+    Quantity,
     Query,
     ValueOf,
 )
@@ -106,7 +108,17 @@ def _correct(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if said.where is None or last.added is None or selection is None or not hasattr(last.query, "selection"):
         return shifts.shift(said, last)
     kept = [part for part in parts_of(selection.where) if part != last.added]
-    return (with_selection(last.query, msgspec.structs.replace(selection, where=joined((*kept, said.where)))),)
+    meant = joined((*kept, _as_bound(said.where, last.added)))
+    return (with_selection(last.query, msgspec.structs.replace(selection, where=meant)),)
+
+
+def _as_bound(meant: Constraint, added: Constraint) -> Constraint:
+    """`no, 16K`, after above 8K: above 16K."""
+    if not isinstance(meant, Compare) or not isinstance(added, Compare) or meant.op != "=":
+        return meant
+    if meant.attribute != added.attribute or not isinstance(meant.operand, Quantity):
+        return meant
+    return msgspec.structs.replace(added, operand=meant.operand)
 
 
 def _add(said: Followup, last: Exchange, _shifts: Shifts) -> Found:

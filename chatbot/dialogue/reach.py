@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
+import msgspec
+
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
@@ -29,7 +31,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import joined
-from chatbot.dialogue.parallels import Found, merged, parallels
+from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
 from chatbot.dialogue.sets import focus, members, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
@@ -103,6 +105,8 @@ def _needs_several(follow: Followup) -> bool:
 def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
     """`and the second?` after a question about the first of some: the same question about the second."""
     last, picked = exchanges[0], follow.pick
+    if follow.kind == "next":
+        return _next_of(exchanges)
     if picked is None or follow.kind != "pick":
         return ()
     if picked.other:
@@ -121,6 +125,22 @@ def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
         things = places(picked, before) if picked.pair or len(before.shown) > 1 else ()
         if things:
             return parallels(things, last)
+    return ()
+
+
+def _next_of(exchanges: Sequence[Exchange]) -> Found:
+    """`and the one before?` after a question on the first of an order: the same of the next in that order."""
+    last, now = exchanges[0], focus(exchanges[0])
+    if len(now) != 1 or not isinstance(last.query, _OF_ONE):
+        return ()
+    for before in exchanges[1:REACH]:
+        selection = selection_of(before)
+        rank = selection.rank if selection is not None else None
+        if selection is None or rank is None or rank.per or refs(before.shown) != now:
+            continue
+        place = rank.last + 1
+        moved = msgspec.structs.replace(selection, rank=msgspec.structs.replace(rank, first=place, last=place))
+        return (with_selection(last.query, moved),) if hasattr(last.query, "selection") else (ListItems(moved),)
     return ()
 
 
@@ -195,6 +215,15 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     if len(exchanges[0].shown) > 1:
         return ()
     return (ListItems(Selection(things, follow.where, follow.rank)),)
+
+
+def of_terms(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
+    """`which is stricter?`: of those named at once, or one after the other."""
+    if reading.follow is None or reading.follow.kind != "stricter":
+        return ()
+    named = subjects_of(exchanges[0].query)
+    sides = named if len(named) > 1 else asked_before(exchanges)
+    return (Conditions(sides, side="stricter"),) if len(sides) > 1 else ()
 
 
 def _all_asked(things: tuple[Ref, ...], query: Query) -> Found:

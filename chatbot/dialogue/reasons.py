@@ -27,7 +27,7 @@ from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.limits import attributes_of, joined, opposite
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, refs, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, ordered_by, refs, selection_of, shown_set, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -142,6 +142,10 @@ def memory(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     things = places(said.pick, last) if said.pick is not None else focus(last)
     if not _are_items(things, shifts.catalog):
         return ()
+    about_memory = isinstance(last.query, Memory) or fit_in(last.query) is not None
+    stated = ordered_by(last, shifts.catalog)
+    if said.asks == "count" and said.pick is not None and stated and not about_memory:
+        return (Lookup(Selection(things), (stated,)),)  # how many did the second use?
     of = "cards" if said.hardware else "memory"
     before = last.query if isinstance(last.query, Memory) else fit_in(last.query)
     precision = said.precision or (before.precision if before is not None else "")

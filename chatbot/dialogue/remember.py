@@ -49,6 +49,7 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         attributes=tuple(dict.fromkeys(cell.attribute for cell in answer.cells)),
         added=_added(parts[-1].query, state.last) if used else None,
         about=_about(parts[-1].query, catalog),
+        affirmed=answer.verdict == "yes",
         denied=answer.verdict == "no",
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier

@@ -29,6 +29,7 @@ from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
     answered,
     first_of_set,
+    in_same_matter,
     inherited,
     is_new_topic,
     of_same_unit,
@@ -41,7 +42,7 @@ from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
-from chatbot.dialogue.reach import REACH, of_several, of_two, reach, same_of_another
+from chatbot.dialogue.reach import REACH, of_several, of_terms, of_two, reach, same_of_another
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.shifts import Shifts
@@ -190,8 +191,10 @@ class Dialogue:
                 break
             if chosen and _is_limit_beside(reading.follow, chosen[0][0].follow):
                 continue
-            queries = self._applied(reading.follow, exchanges) if reading.follow is not None else ()
-            queries = of_two(reading, exchanges, self._catalog) or of_several(reading, exchanges) or queries
+            follow = in_same_matter(reading.follow, outcome, exchanges[0], self._catalog)
+            queries = self._applied(follow, exchanges) if follow is not None else ()
+            several = of_two(reading, exchanges, self._catalog) or of_several(reading, exchanges)
+            queries = several or of_terms(reading, exchanges) or queries
             if queries:
                 chosen.append((reading, queries))
         return chosen

@@ -36,7 +36,7 @@ from chatbot.dialogue.fits import has_terms, refitted, with_terms
 from chatbot.dialogue.limits import attributes_of, exceeded, joined, parts_of, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
-from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
+from chatbot.dialogue.sets import focus, group_of, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
 from chatbot.dialogue.state import Exchange
 
 COUNTABLE = frozenset({"entity", "entities", "choice", "choices"})
@@ -213,6 +213,9 @@ class Shifts:
             return (Contest(things, attribute, direction),)
         if len(things) != 1:
             return ()
+        siblings = group_of(things[0], self.catalog) if said.parallel and things[0].kind == "item" else ""
+        if siblings and is_plain(last) and not said.beyond and isinstance(last.query, Check | Lookup):
+            return (with_selection(last.query, Selection((Ref("group", siblings),), beyond)),)  # and a smaller one?
         return (ListItems(Selection((), beyond)),)
 
     # --- terms ---

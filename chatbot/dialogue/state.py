@@ -23,6 +23,8 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """The constraint that a follow-up added last."""
     about: Selection | None = None
     """What stands for the thing that was described: of a maker, what it made."""
+    affirmed: bool = False
+    """The statement that was asked about, or why it is so, holds of all."""
     denied: bool = False
     """The statement that was asked about does not hold."""
 

@@ -66,8 +66,10 @@ def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     selection, where = found
     if isinstance(last.query, Check) and last.query.mode == "all" and isinstance(where, Not):
         where = where.part  # `neither?` `so which do?`
-    elif _holds_of_none(last):  # why may OPT not be sold? so which may? None of these: of all others
-        selection, where = Selection(), where.part if isinstance(where, Not) else where
+    elif isinstance(last.query, Explain) and isinstance(where, Not):
+        where = where.part  # why may OPT not be sold? so which may?
+    if _holds_of_none(last):
+        selection = Selection()  # of none of these: of all others
     if isinstance(last.query, ListItems):
         where = joined(opposite(part) if part == last.added else part for part in parts_of(where)) or where
     return (ListItems(_limited(selection, where)),)
@@ -77,7 +79,7 @@ def _holds_of_none(last: Exchange) -> bool:
     """Say whether it was asked why something is not so, or whether it is, of named things of which it holds of none."""
     query = last.query
     if isinstance(query, Explain):
-        return isinstance(query.statement, Not) and not last.denied
+        return isinstance(query.statement, Not) and last.affirmed
     return isinstance(query, Check) and query.mode == "each" and query.selection.where is None and last.denied
 
 

@@ -29,7 +29,7 @@ _FOLDED = {
 _IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
-    rf"|(?P<word>(?<!\w)'s(?!\w)|[^\W\d_{_IDEOGRAPH}]+(?:'[^\W\d_{_IDEOGRAPH}]+)*)"
+    rf"|(?P<word>(?<![^\W\d])'s(?!\w)|[^\W\d_{_IDEOGRAPH}]+(?:'[^\W\d_{_IDEOGRAPH}]+)*)"
     rf"|(?P<han>[^\W\d_])"
     rf"|(?P<mark>[^\s])"
 )

@@ -8,7 +8,7 @@ import msgspec
 
 from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import among_named, subjects_of, within_set_of
+from chatbot.datatypes.subjects import among_named, stated_of_named, subjects_of, within_set_of
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.kinds import is_ranked, names_no_set
@@ -17,14 +17,24 @@ from chatbot.understanding.sentences import Span
 
 PICKING = frozenset({"which", "how_many"})
 """Terms of a question that asks for some of a set, so that it is no mere phrase of talk."""
+
 _DESCRIBING = frozenset({"constraint", "names"})
 """Phrases that say of what something is the first."""
+_OF_IT = frozenset({"anaphor", "yes_no", "whether"})
+"""Terms of a question whether something is so, of a thing named before."""
+_OF_SOME = frozenset({"any", "anything", "exist", "list", "recommend", "hardware_told"})
+"""Terms of a question whether there are some."""
 
 
 def among(analysis: Analysis, before: Query, query: Query, span: Span) -> Query | None:
-    """`BLOOM or Falcon, which is larger, which may be sold?`: of those two; None where it chooses of none."""
-    chooses = analysis.holds(span, PICKING) and not analysis.holds(span, {"noun", "name"})
-    return among_named(before, query) if chooses else None
+    """`BLOOM or Falcon, which is larger, which may be sold?`: of those two; `…, does it fit?`: of that one."""
+    if analysis.holds(span, {"noun", "name"}):
+        return None
+    first = getattr(getattr(query, "selection", None), "rank", None) is not None
+    if first or analysis.holds(span, PICKING):
+        return among_named(before, query)
+    asks = analysis.holds(span, _OF_IT) and not analysis.holds(span, _OF_SOME)
+    return stated_of_named(before, query) if asks else None
 
 
 def in_one_set(analysis: Analysis, clauses: Clauses, sides: list[Outcome], halves: Sequence[Span]) -> list[Outcome]:

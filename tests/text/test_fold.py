@@ -71,6 +71,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("2,048 tokens", [("2,048", "number"), ("tokens", "word")]),
         ("1,2", [("1", "number"), (",", "mark"), ("2", "number")]),
         ("BLOOM's", [("bloom", "word"), ("'s", "word")]),
+        ("Claude 3's", [("claude", "word"), ("3", "number"), ("'s", "word")]),
         ("can't", [("can't", "word")]),
         ("参数", [("参", "han"), ("数", "han")]),
         ("用GPT", [("用", "han"), ("gpt", "word")]),
