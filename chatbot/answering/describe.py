@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.answering.cells import cell_of, cells, known_cell
 from chatbot.answering.notes import retired_note
-from chatbot.answering.pieces import counted, disclaimed
+from chatbot.answering.pieces import best_founded, counted, disclaimed, suitable
 from chatbot.answering.rows import names_line, table
 from chatbot.answering.store import GROUP, ITEM, LINE, Store
 from chatbot.answering.suggestions import suggest
@@ -22,8 +22,6 @@ from chatbot.datatypes.answer import (
 )
 from chatbot.datatypes.catalog import Entity, Ref
 from chatbot.datatypes.query import Describe, Has
-
-CARD = "card"
 
 
 def describe(query: Describe, store: Store) -> Answer:
@@ -136,14 +134,7 @@ def _users(subject: Ref, store: Store) -> tuple[str, ...]:
 def _suited(entity: Entity) -> tuple[Bullets, ...]:
     if not entity.suits:
         return ()
-    lines = tuple(
-        Say(
-            "answer.recommend.says_card" if one.basis == CARD else "answer.recommend.says_article",
-            {"name": one.subject, "text": Localised(one.text)},
-            sources=(one.source,),
-        )
-        for one in sorted(entity.suits, key=lambda one: one.basis != CARD)
-    )
+    lines = tuple(map(suitable, best_founded(entity.suits)))
     return (Bullets(lines=lines, title=Say("answer.describe.suits")),)
 
 

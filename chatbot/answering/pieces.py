@@ -13,10 +13,14 @@ from chatbot.datatypes.answer import (
     Argument,
     AttributeName,
     Localised,
+    Say,
     Value,
 )
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Ref, Suitability
 from chatbot.datatypes.query import Constraint, Not
+
+CARD = "card"
+"""What a source says is the word of a model's own card."""
 
 
 def refs(items: Iterable[str]) -> tuple[Ref, ...]:
@@ -101,3 +105,14 @@ def amount_value(store: Store, attribute: str, number: float) -> Value:
     """Return a computed number in the shape of the attribute's values."""
     known = store.attribute(attribute)
     return Value(attribute, {"amount": number, "unit": known.unit} if known.type == "amount" else number)
+
+
+def best_founded(suits: Iterable[Suitability]) -> list[Suitability]:
+    """Return what sources find things suitable for, the word of a model's own card first."""
+    return sorted(suits, key=lambda one: one.basis != CARD)
+
+
+def suitable(one: Suitability) -> Say:
+    """Say for what a source finds something suitable, and whose word that is."""
+    message = "answer.recommend.says_card" if one.basis == CARD else "answer.recommend.says_article"
+    return Say(message, {"name": one.subject, "text": Localised(one.text)}, sources=(one.source,))

@@ -10,7 +10,7 @@ from chatbot.answering.choose import choose, missing
 from chatbot.answering.drawbacks import drawbacks
 from chatbot.answering.listing import list_columns, stated_attributes
 from chatbot.answering.notes import available, retired_note
-from chatbot.answering.pieces import counted, disclaimed, refs
+from chatbot.answering.pieces import CARD, best_founded, counted, disclaimed, refs, suitable
 from chatbot.answering.ranking import order
 from chatbot.answering.rows import names_line, table
 from chatbot.answering.store import Store
@@ -23,14 +23,12 @@ from chatbot.datatypes.answer import (
     Block,
     Bullets,
     Choice,
-    Localised,
     Phrase,
     Say,
 )
 from chatbot.datatypes.catalog import Ref, Suitability
 from chatbot.datatypes.query import Is, ListItems, Rank, Recommend, Selection
 
-CARD = "card"
 TASK = "task"
 SHORT_LIST = 5
 """So many are shown with their reasons; the others are named."""
@@ -147,11 +145,8 @@ def _reasons(models: tuple[str, ...], suited: dict[str, tuple[Suitability, ...]]
     """Say for each suitable thing what its source says."""
     lines: dict[Ref, Say] = {}
     for item in models:
-        for said in sorted(suited.get(item, ()), key=lambda one: one.basis != CARD):
-            args: dict[str, Argument] = {"name": said.subject, "text": Localised(said.text)}
-            own = said.basis == CARD
-            message = "answer.recommend.says_card" if own else "answer.recommend.says_article"
-            lines.setdefault(said.subject, Say(message, args, sources=(said.source,)))
+        for said in best_founded(suited.get(item, ())):
+            lines.setdefault(said.subject, suitable(said))
     return (Bullets(lines=tuple(lines.values()), title=Say("answer.recommend.why")),) if lines else ()
 
 
