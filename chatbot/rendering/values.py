@@ -33,7 +33,7 @@ class Values:
         self._labels: dict[str, dict[float, tuple[str, ...]]] = {}
         self._showers: dict[str, Shower] = {
             "quantity": lambda attribute, value, fact: [self.quantity(attribute, value, fact.labels if fact else None)],
-            "date": lambda _attribute, value, _fact: [numbers.date(str(value), self.style)],
+            "date": lambda _attribute, value, _fact: [self._time(value)],
             "truth": lambda _attribute, value, _fact: [self.truth(str(value))],
             "choice": lambda _attribute, value, _fact: [names.thing("value", str(value))],
             "choices": lambda _attribute, value, _fact: [names.thing("value", str(part)) for part in _many(value)],
@@ -97,6 +97,12 @@ class Values:
         if fact.confidence == "unverified":
             text = self.bracketed(text, self.messages.plain("confidence.unverified"))
         return text
+
+    def _time(self, value: Any) -> str:
+        """Return a date; a number is one of days between two dates."""
+        if isinstance(value, int):
+            return numbers.grouped(value) + self.unit("day", value)
+        return numbers.date(str(value), self.style)
 
     def bracketed(self, text: str, inside: str) -> str:
         """Return the text with a remark in brackets."""

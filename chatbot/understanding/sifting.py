@@ -11,6 +11,7 @@ import msgspec
 
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
+from chatbot.understanding.double_words import behind_amounts, excepting
 from chatbot.understanding.meanings import CARDS, Amount, Things
 
 _MARK = "@"
@@ -33,8 +34,6 @@ _OPERATORS = frozenset({"not", "except", "unwanted", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _PARTED = _OPERATORS | {"dont", "anaphor"}
 """What a term that is one whole hides."""
-_JOINING = frozenset({"and", "joined_by"})
-"""Terms that join what stands on both sides."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 _HAVING = frozenset({"have", "has", "exist", "any"})
@@ -83,6 +82,8 @@ _HIDING = _SHIELDS | _STATING | {"attribute", "filler"}
 _TRUTH = "attribute.truth"
 """Attributes that hold or do not; inside a longer statement of something else they state nothing."""
 _OUTSIDE = frozenset({"outsider", "outside_id"})
+_REACHING = _STATING | {"none_of"}
+"""What may seem to reach out of a term that is one whole."""
 _FIGURES = frozenset({"number", "ordinal"})
 """Inside the name of a thing (Apache 2.0) they count nothing."""
 _MEMORY_UNIT = "gb"
@@ -106,8 +107,8 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
             phrases of the categories `MEASURED_BY`.
 
     """
-    mentions = _measured(_behind_amounts(_unbroken(mentions, tokens), tokens), tokens, measures)
-    return _drop_shadowed(_placed(_as_names(mentions, tokens), tokens), tokens)
+    mentions = _measured(behind_amounts(_unbroken(mentions, tokens), tokens), tokens, measures)
+    return _drop_shadowed(excepting(_placed(_as_names(mentions, tokens), tokens), tokens), tokens)
 
 
 def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -118,16 +119,6 @@ def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     ends = {m.end for m in mentions if m.category in _CLOSING and m.end in blanks and not tokens[m.start].spaced}
     ends = {end for end in ends if end > 1 and tokens[end - 2].text != BLANK}
     return [m for m in mentions if not any(m.start < end < m.end for end in ends)] if ends else mentions
-
-
-def _behind_amounts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Take a sign that joins and also means `or more` (8k+ context + tools) as the latter directly behind an amount."""
-    more = {m.start for m in mentions if m.category == "or_more" and tokens[m.start].kind == "mark"}
-    if not more:
-        return mentions
-    ends = {m.end for m in mentions if isinstance(m.meaning, Amount)}
-    more = {place for place in more & ends if not tokens[place].spaced}
-    return [m for m in mentions if m.start not in more or m.category not in _JOINING]
 
 
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -251,7 +242,7 @@ def _covers(whole: Mention, mention: Mention, category: str) -> bool:
     """Say whether a term that is one whole leaves no room for a mention: in it, or from before it into it."""
     if _is_function(mention) and _runs_into(mention, whole) and not mention.category.endswith(_WHOLE):
         return True
-    if whole.start < mention.start < whole.end < mention.end and mention.category in _STATING:
+    if whole.start < mention.start < whole.end < mention.end and mention.category in _REACHING:
         return True
     return category in _PARTED and _longer(whole, mention)
 

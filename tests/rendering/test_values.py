@@ -24,6 +24,8 @@ def values(language: str) -> Values:
         ("window", 1, "1 token", "1 token"),
         ("masts", 3, "3 masts", "3 根"),
         ("launched", "2024-07", "July 2024", "2024年7月"),
+        ("launched", 659, "659 days", "659 天"),
+        ("launched", -1, "-1 days", "-1 天"),
         ("charter", "conditional", "on conditions", "有条件"),
         ("terms", "open-sea", "Open Sea Licence 1.0", "公海许可证 1.0"),
         ("flags", ["red", "blue"], "Red and Blue", "红旗和蓝旗"),

@@ -52,6 +52,11 @@ class AgainstBuilders(AmountBuilders):
             return None
         return self.than_attribute(direction.attribute, subjects, direction.direction)
 
+    def than_measured(self, attribute: str, subjects: Subjects, direction: str) -> Constraint | None:
+        """More or less than another thing has of what is told in words, where one related amount measures it."""
+        measures = [name for name in self._attribute(attribute).related if self._attribute(name).type == "quantity"]
+        return self.than_attribute(measures[0], subjects, direction) if len(measures) == 1 else None
+
     def than_both(self, direction: Direction, second: Direction, subjects: Subjects) -> Constraint | None:
         """More or less of two things than another thing has: newer and smaller than that."""
         if direction.attribute == second.attribute:

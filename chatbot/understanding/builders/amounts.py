@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.query import Compare, Constraint
-from chatbot.understanding.builders.ground import Ground, all_of
+from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Bound, Noun
 from chatbot.understanding.numbers import label_of
 
@@ -99,6 +99,14 @@ class AmountBuilders(Ground):
         if not amount.label and not amount.unit:
             return None
         return self.limit_bare(Bound((("=", amount),)))
+
+    def either_amount(self, low: Amount, high: Amount, attribute: str = "") -> Constraint | None:
+        """One of two amounts, which no one thing has at once: 7B and 13B."""
+        low = _scaled_like(low, high)
+        parts = [self.equals(attribute, one) if attribute else self.equals_bare(one) for one in (low, high)]
+        stated = [part for part in parts if part is not None]
+        alike = len({part.attribute for part in stated if isinstance(part, Compare)}) == 1
+        return any_of(stated) if alike and len(stated) == 2 and stated[0] != stated[1] else None
 
     def takes(self, amount: Amount) -> Constraint | None:
         """Enough for something this long to be put in at once."""

@@ -179,6 +179,10 @@ class AskBuilders(Ground):
             return None
         return Total(function, attribute)
 
+    def total_of(self, function: str, attribute: str, noun: Noun) -> Total | None:
+        """An aggregate of a quantity over the domain's things, which are named with it."""
+        return self.total(function, attribute) if noun.kind == self._domain.item else None
+
     def other_kind(self, noun: Noun) -> Noun | None:
         """A kind of thing that is neither item nor group."""
         return noun if noun.kind not in {self._domain.item, self._domain.group} else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.query import Compare, Constraint, Period, ValueOf
 from chatbot.understanding import dates
-from chatbot.understanding.builders.ground import Ground, all_of
+from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Date, Subjects, When
 
 
@@ -45,14 +45,27 @@ class DateBuilders(Ground):
         """Two months of the year that only the second names."""
         return self.when_between(Date(f"{high.start[:4]}-{low:02}-01", f"{high.start[:4]}-{low:02}-01"), high)
 
+    def months_up_to(self, low: Date, high: Amount) -> When | None:
+        """Two months of the year that only the first names."""
+        end = dates.of_month(Amount(float(low.start[:4])), high)
+        return self.when_between(low, end) if end is not None and low.start[:7] == low.end[:7] else None
+
+    def dated_either(self, left: Date, right: Date) -> Constraint | None:
+        """In one of two spans."""
+        parts = [self.dated(self.when("=", date)) for date in (left, right)]
+        stated = [part for part in parts if part is not None]
+        return any_of(stated) if len(stated) == 2 and left != right else None
+
     def when_either(self, left: Date, right: Date) -> When | None:
         """Two neighbouring spans as one; others do not fit."""
         if dates.day_after(left.end) != right.start:
             return None
         return When((("=", f"{left.start}/{right.end}"),))
 
-    def when_both(self, left: When, right: When) -> When:
-        """Both limits."""
+    def when_both(self, left: When, right: When) -> When | None:
+        """Both limits; nothing appeared in two years."""
+        if {op for op, _ in left.limits + right.limits} == {"="}:
+            return None
         return When(left.limits + right.limits)
 
     def dated_event(self, event: tuple[str, str], when: When) -> Constraint | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Compare, Constraint, Has, Operand, Or, Quantity
+from chatbot.datatypes.query import And, Compare, Constraint, Has, Operand, Or, Period, Quantity
 from chatbot.understanding.meanings import Amount, Things, bare_attribute
 
 _FAR = 1000
@@ -114,7 +114,17 @@ def any_of(parts: Sequence[Constraint]) -> Constraint:
 
 
 def pinned(parts: Sequence[Constraint]) -> bool:
-    """Say whether an amount is both a limit and what there has to be: nobody asks for 8k or more that is 8k."""
+    """Say whether an amount or a time is both a limit and exact (8k or more that is 8k), or one of two exact ones."""
     limits = [part for part in parts if isinstance(part, Compare)]
-    exact = {(part.attribute, part.operand) for part in limits if part.op == "="}
-    return any(part.op != "=" and (part.attribute, part.operand) in exact for part in limits)
+    exact = [part for part in limits if part.op == "="]
+    if any(one.attribute == other.attribute and _apart(one.operand, other.operand) for one in exact for other in exact):
+        return True
+    fixed = {(part.attribute, part.operand) for part in exact}
+    return any(part.op != "=" and (part.attribute, part.operand) in fixed for part in limits)
+
+
+def _apart(one: Operand, other: Operand) -> bool:
+    """Say whether nothing can equal both."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one != other
+    return isinstance(one, Period) and isinstance(other, Period) and (one.end < other.start or other.end < one.start)

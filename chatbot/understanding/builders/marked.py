@@ -152,14 +152,35 @@ class MarkedBuilders(Ground):
 
     def same_year(self, subjects: Subjects) -> Constraint | None:
         """Say that something else appeared in the year in which one thing did, all its members in the same one."""
+        year = self._appeared(subjects, len("2022"))
+        return self._beside(subjects, dates.of_year(Amount(float(year)))) if year else None
+
+    def same_month(self, subjects: Subjects) -> Constraint | None:
+        """Say that something else appeared in the month in which one thing did, all its members in the same one."""
+        month = self._appeared(subjects, len("2022-05"))
+        return (
+            self._beside(subjects, dates.of_month(Amount(float(month[:4])), Amount(float(month[5:]))))
+            if month
+            else None
+        )
+
+    def _appeared(self, subjects: Subjects, length: int) -> str:
+        """Return when one thing appeared, by the first characters of the date; empty where it is not one time."""
         attribute = self._domain.roles.get("date", "")
         items = [item for ref in subjects.refs for item in self._members(ref)]
         facts = [fact for item in items for fact in self._catalog.items[item].facts.get(attribute, ())[:1]]
-        years = {str(fact.value)[:4] for fact in facts}
-        if len(subjects.refs) != 1 or len(facts) != len(items) or len(years) != 1:
+        times = {str(fact.value)[:length] for fact in facts}
+        if len(subjects.refs) != 1 or len(facts) != len(items) or len(times) != 1:
+            return ""
+        (time,) = times
+        return time if len(time) == length else ""
+
+    def _beside(self, subjects: Subjects, span: Date | None) -> Constraint | None:
+        """Say that something else appeared in a span of time."""
+        if span is None:
             return None
-        (year,) = years
-        return all_of([Compare(attribute, "=", Period(f"{year}-01-01", f"{year}-12-31")), Not(Among(subjects.refs))])
+        when = Compare(self._domain.roles.get("date", ""), "=", Period(span.start, span.end))
+        return all_of([when, Not(Among(subjects.refs))])
 
     def both_of_noun(self, left: Constraint, right: Constraint, noun: Noun) -> Constraint | None:
         """Take two statements about the domain's own things."""

@@ -116,6 +116,13 @@ class StatementBuilders(Ground):
         """One of these things."""
         return Among(subjects.refs)
 
+    def only_some(self, part: Constraint) -> Constraint | None:
+        """Only what a truth holds of; one that holds of all limits nothing: only for research is said of the terms."""
+        if not isinstance(part, Is):
+            return part
+        found = [item.facts.get(part.attribute, ()) for item in self._catalog.items.values()]
+        return None if all(facts and facts[0].value != "no" for facts in found) else part
+
     def without(self, subjects: Subjects) -> Constraint:
         """None of these things."""
         return Not(Among(subjects.refs))
@@ -151,6 +158,14 @@ class StatementBuilders(Ground):
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None
         return None if pinned(_conjuncts(left) + _conjuncts(right)) else all_of([left, right])
+
+    def all_three(
+        self, left: Constraint, middle: Constraint, right: Constraint, noun: Noun | None = None
+    ) -> Constraint | None:
+        """Three statements that all hold (besides Llama, are there any of over 10B that may be sold?)."""
+        inner = self.both(middle, right)
+        own = noun is None or noun.kind == self._domain.item
+        return self.both(left, inner) if inner is not None and own else None
 
     def _of_another(self, named: Among, part: Constraint) -> bool:
         """Say whether a statement tells another maker than that of named things."""

@@ -56,6 +56,8 @@ class FirstShapes(Slots):
         """A statement on all that is described before it (those under Apache: are they all open?)."""
         universal, described = frame.slots["universal"][0], Selection(self._subjects(frame), self._where(frame))
         parts = [part for parts in frame.slots.values() for part in parts]
-        if described == Selection() or any(part.start > universal.start for part in parts):
+        if (described == Selection() and "none_of" not in frame.cues) or any(
+            part.start > universal.start for part in parts
+        ):
             return None
         return Check(described, universal.meaning, "all") if self._own_nouns(nouns_of(frame)) else None

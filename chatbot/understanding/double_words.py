@@ -1,0 +1,40 @@
+"""Words and signs of two senses, where their place tells which of them is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.reading import Mention, Token
+from chatbot.understanding.meanings import Amount
+
+_JOINING = frozenset({"and", "joined_by"})
+"""Terms that join what stands on both sides."""
+_BEHIND = frozenset({"unwanted", "thrown_out", "excluded"})
+"""Terms that exclude what stands before them."""
+_EXCLUDED = frozenset({"name", "entity", "property"})
+"""What may be excluded by a word before it."""
+
+
+def behind_amounts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Take a sign that joins and also means `or more` (8k+ context + tools) as the latter directly behind an amount."""
+    more = {m.start for m in mentions if m.category == "or_more" and tokens[m.start].kind == "mark"}
+    if not more:
+        return mentions
+    ends = {m.end for m in mentions if isinstance(m.meaning, Amount)}
+    more = {place for place in more & ends if not tokens[place].spaced}
+    return [m for m in mentions if m.start not in more or m.category not in _JOINING]
+
+
+def excepting(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Take a word that excludes what stands before or behind it as the latter where only that can be meant.
+
+    Behind a word for `among` there is nothing to exclude, and what directly follows it is what it excludes.
+    """
+    excepting = {(m.start, m.end) for m in mentions if m.category == "except"}
+    both = [m for m in mentions if m.category in _BEHIND and (m.start, m.end) in excepting] if excepting else []
+    if not both:
+        return mentions
+    among = {m.end for m in mentions if m.category == "inside"}
+    named = {m.start for m in mentions if m.category in _EXCLUDED and not tokens[m.start].spaced}
+    before = [m for m in both if m.start in among or m.end in named]
+    return [m for m in mentions if m not in before]
