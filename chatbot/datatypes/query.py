@@ -285,7 +285,8 @@ class Memory(msgspec.Struct, frozen=True, tag="memory"):
     hardware: tuple[Card, ...] = ()
     """With hardware: does that size fit into it? For `cards`: what is counted."""
     of: str = "memory"
-    """`memory`, `ram` (of a machine without a card), `disk`, or `cards` (how many of the hardware are needed)."""
+    """`memory`, `ram` (of a machine without a card), `context` (how much there is room for), `disk`, or `cards`
+    (how many of the hardware are needed)."""
 
 
 class Chart(msgspec.Struct, frozen=True, tag="chart"):

@@ -180,6 +180,14 @@ class FitShapes(Slots):
         subjects = self._subjects(frame)
         return bool(frame.slots.get("precision")) or not self._published(asked[0], subjects)
 
+    def shape_context_room(self, frame: Frame) -> Query | None:
+        """How much context named things leave room for on hardware."""
+        fits = [part for part in flat_parts(frame) if isinstance(part, Fits)]
+        spans = self._attributes(frame, "attributes") == (self._domain.roles.get("span"),)
+        if not spans or len(fits) != 1 or len(flat_parts(frame)) != 1 or nouns_of(frame):
+            return None
+        return self._memory(frame, Selection(self._subjects(frame)), 0, fits[0].hardware, "context")
+
     def _on_processor(self, part: Constraint) -> bool:
         """Say whether a statement only tells that something runs without a card, in memory of no amount named."""
         if not isinstance(part, Fits) or len(part.hardware) != 1 or part.hardware[0].memory:
