@@ -211,6 +211,12 @@ class FactShapes(Slots):
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
 
+    def shape_check_takes(self, frame: Frame) -> Query | None:
+        """Whether so much fits into what named things take in; of anything else that fits, hardware tells."""
+        query = self.shape_check(frame)
+        stated = set(attributes_of(query.statement)) if isinstance(query, Check) else set()
+        return query if stated == {self._domain.roles.get("span")} else None
+
     def _offered_by(self, frame: Frame, statement: Constraint | None) -> Constraint | None:
         """`can I still use it through Anthropic's API`: of what only its maker offers, whether it is to be had."""
         makers = frame.meanings("api_of")

@@ -56,8 +56,8 @@ class SetShapes(Slots):
         return ListItems(selection, self._attributes(frame, "shown"), level)
 
     def _asks_for_makers(self, frame: Frame, nouns: Sequence[str]) -> bool:
-        """`who makes models with …` asks for the makers, `who has the longest …` for what has it."""
-        return "who" in frame.cues and bool(nouns) and not frame.slots.get("ordering")
+        """`who makes models with …` asks for the makers, or somebody else; `who has the longest …` for what has it."""
+        return "who" in frame.cues and bool(nouns or frame.slots.get("names")) and not frame.slots.get("ordering")
 
     def _is_bare(self, frame: Frame, nouns: Sequence[str]) -> bool:
         """Say whether nothing limits what is listed, nor asks for a list of it."""
