@@ -24,19 +24,7 @@ def chart(query: Chart, store: Store) -> Answer:
     ranking = order(store, chosen.items, first, "most")
     drawn = tuple(item for item in ranking.winners if all(_number(store, item, name) for name in query.attributes))
     absent = tuple(item for item in chosen.items if item not in drawn)
-    args: dict[str, Argument] = {"what": Phrase(query.selection), "attribute": label(store, first)}
-    if len(query.attributes) > 1:
-        args["other"] = label(store, query.attributes[1])
-    blocks: list[Block] = []
-    if drawn:
-        rows = _rows(store, ranking.places, drawn, query.attributes)
-        logarithmic = tuple(_spans(store, drawn, name) for name in query.attributes)
-        blocks.append(Say("fit.chart.plot" if len(query.attributes) > 1 else "fit.chart.bars", args))
-        blocks.append(Diagram(columns=query.attributes, rows=rows, logarithmic=logarithmic))
-        if any(logarithmic):
-            blocks.append(Say("fit.chart.logarithmic"))
-    else:
-        blocks.append(Say("fit.chart.none", args))
+    blocks = _drawing(query, ranking.places, drawn, store)
     for name in query.attributes:
         gone = tuple(item for item in absent if not _number(store, item, name))
         blocks.extend(missing_values(store, name, gone))
@@ -50,6 +38,19 @@ def chart(query: Chart, store: Store) -> Answer:
         blocks=tuple(blocks),
         suggestions=suggest(store, drawn, query.attributes),
     )
+
+
+def _drawing(query: Chart, places: tuple[tuple[str, ...], ...], drawn: tuple[str, ...], store: Store) -> list[Block]:
+    """Return the drawing with what it shows; where nothing can be drawn, that."""
+    first, *others = (label(store, name) for name in query.attributes)
+    args: dict[str, Argument] = {"what": Phrase(query.selection), "attribute": first}
+    if not drawn:
+        return [Say("fit.chart.none", args)]
+    rows = _rows(store, places, drawn, query.attributes)
+    logarithmic = tuple(_spans(store, drawn, name) for name in query.attributes)
+    diagram = Diagram(columns=query.attributes, rows=rows, logarithmic=logarithmic)
+    lead = Say("fit.chart.plot", args | {"other": others[0]}) if others else Say("fit.chart.bars", args)
+    return [lead, diagram, *([Say("fit.chart.logarithmic")] if any(logarithmic) else [])]
 
 
 def _rows(

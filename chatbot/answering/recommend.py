@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from chatbot.answering.cautions import cautions
 from chatbot.answering.cells import cells
-from chatbot.answering.choose import choose, missing
+from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.drawbacks import drawbacks
 from chatbot.answering.listing import list_columns, stated_attributes
 from chatbot.answering.notes import available, retired_note
@@ -50,13 +52,7 @@ def recommend(query: Recommend, store: Store) -> Answer:
     stated = stated_attributes(selection, (), chosen)
     blocks: list[Block] = [_lead(query, store, models)]
     if models:
-        first = models if len(models) <= SHORT_LIST + 1 else models[:SHORT_LIST]
-        columns = list_columns(store, selection, _shown(store, models), chosen)
-        blocks.append(table(store, first, columns))
-        blocks.extend(_others(models[len(first) :]))
-        blocks.append(_rule(query, store))
-        blocks.extend((*_reasons(first, suited), *drawbacks(store, first, chosen.where)))
-        blocks.extend(cautions(store, (Ref(TASK, query.task),) if query.task else (), first))
+        blocks.extend(_short_list(query, models, chosen, suited, store))
     elif chosen.items and chosen.where is not None:
         others = tuple(item for item in chosen.items if available(store, item))
         blocks.append(Bullets(lines=names_line(store, others), title=Say("answer.recommend.instead")))
@@ -71,6 +67,19 @@ def recommend(query: Recommend, store: Store) -> Answer:
         suggestions=suggest(store, models, stated),
         disclaimer=disclaimed(store, (*stated, *(_shown(store, models) if models else ()))),
     )
+
+
+def _short_list(
+    query: Recommend, models: tuple[str, ...], chosen: Chosen, suited: dict[str, tuple[Suitability, ...]], store: Store
+) -> Iterator[Block]:
+    """Yield the first few with the rule of their order, their reasons, and what speaks against them."""
+    first = models if len(models) <= SHORT_LIST + 1 else models[:SHORT_LIST]
+    yield table(store, first, list_columns(store, query.selection, _shown(store, models), chosen))
+    yield from _others(models[len(first) :])
+    yield _rule(query, store)
+    yield from _reasons(first, suited)
+    yield from drawbacks(store, first, chosen.where)
+    yield from cautions(store, (Ref(TASK, query.task),) if query.task else (), first)
 
 
 def _others(items: tuple[str, ...]) -> tuple[Say, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatbot.answering.cells import cells
-from chatbot.answering.choose import choose, is_restricted, missing
+from chatbot.answering.choose import Chosen, choose, is_restricted, missing
 from chatbot.answering.compare import Truth
 from chatbot.answering.notes import missing_values
 from chatbot.answering.pieces import disclaimed, families, members_of, refs
@@ -17,6 +17,7 @@ from chatbot.datatypes.answer import (
     Answer,
     Argument,
     AttributeName,
+    Block,
     Bullets,
     Cell,
     Localised,
@@ -102,14 +103,7 @@ def list_values(query: ListValues, store: Store) -> Answer:
         for value, members in partition(store, chosen.items, attribute).items()
         if not _refuted(store, value_kind(store, attribute), value, where)
     }
-    without = tuple(item for item in chosen.items if not any(item in members for members in found.values()))
     restricted = is_restricted(query.selection)
-    args: dict[str, Argument] = {
-        "count": len(found),
-        "attribute": AttributeName(attribute),
-        "what": Phrase(query.selection),
-    }
-    lines = value_lines(store, attribute, found, where)
     stated = cells(store, chosen.items, (attribute,)) if restricted else ()
     sizes = {value: len(members) for value, members in found.items()}
     return Answer(
@@ -118,12 +112,23 @@ def list_values(query: ListValues, store: Store) -> Answer:
         models=chosen.items if restricted else (),
         count=len(found),
         cells=stated or tally(store, attribute, sizes),
-        blocks=(
-            Say("answer.values.some" if found else "answer.values.none", args),
-            *((Bullets(lines=lines),) if lines else ()),
-            *missing_values(store, attribute, without),
-            *missing(store, query.selection, chosen),
-        ),
+        blocks=_values_said(query, chosen, found, store),
         suggestions=suggest(store, chosen.items, (attribute,)) if families(store, chosen.items) else (),
         disclaimer=disclaimed(store, (attribute,)),
+    )
+
+
+def _values_said(
+    query: ListValues, chosen: Chosen, found: dict[Any, tuple[str, ...]], store: Store
+) -> tuple[Block, ...]:
+    """Return how many values there are, each with its items, and the items of which none is known."""
+    name = AttributeName(query.attribute)
+    args: dict[str, Argument] = {"count": len(found), "attribute": name, "what": Phrase(query.selection)}
+    lines = value_lines(store, query.attribute, found, query.selection.where)
+    without = tuple(item for item in chosen.items if not any(item in members for members in found.values()))
+    return (
+        Say("answer.values.some" if found else "answer.values.none", args),
+        *((Bullets(lines=lines),) if lines else ()),
+        *missing_values(store, query.attribute, without),
+        *missing(store, query.selection, chosen),
     )

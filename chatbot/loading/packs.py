@@ -177,6 +177,14 @@ class _LanguageFiles:
             return
         self.messages[identity], self.message_places[identity] = text, place
 
+    def check_code(self, code: str, shown: str, line: int) -> bool:
+        """Report a code that is not the name of the folder: it might be that of another language."""
+        if code != self.name:
+            hint = f"write code: {self.name}, or rename the folder"
+            message = f"the language in the folder {self.name!r} has the code {code!r}"
+            self.report.error(shown, line, "bad-value", message, hint)
+        return code == self.name
+
     def pack(self) -> LanguagePack | None:
         """Return the language pack, or None after reporting why there is none."""
         node, shown = self.language
@@ -185,12 +193,7 @@ class _LanguageFiles:
             self.report.warn(f"intents/{self.name}", 0, "no-file", "the language has no language.yaml", hint)
             return None
         shape = convert(node, LanguageShape, shown, self.report)
-        if shape is None:
-            return None
-        if shape.code != self.name:
-            hint = f"write code: {self.name}, or rename the folder"
-            message = f"the language in the folder {self.name!r} has the code {shape.code!r}"
-            self.report.error(shown, node.line_of("code"), "bad-value", message, hint)
+        if shape is None or not self.check_code(shape.code, shown, node.line_of("code")):
             return None
         return LanguagePack(
             code=shape.code,
