@@ -31,6 +31,7 @@ class Analysis:
         self.sentences: tuple[Span, ...] = ()
         self.fillers: frozenset[int] = frozenset()
         self.circumstances: frozenset[int] = frozenset()
+        self.shades: frozenset[int] = frozenset()
         self.trainings: frozenset[int] = frozenset()
         self.marks: frozenset[int] = frozenset()
 

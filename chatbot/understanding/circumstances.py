@@ -6,13 +6,16 @@ on a named model does not depend on the student.
 
 Those of training: beside who made a thing they are idle, but of hardware they say what for. What trains on a card is
 not what runs on it.
+
+Those that shade a statement (mostly, once): where a value is asked for they are idle, but what is mostly so, or was so
+once, need not be so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from chatbot.datatypes.query import Query
+from chatbot.datatypes.query import Check, CheckPlace, Query
 from chatbot.datatypes.reading import Mention, Reading
 from chatbot.datatypes.subjects import is_set, runs
 from chatbot.understanding.cover import Cover
@@ -22,17 +25,29 @@ CIRCUMSTANCE = "circumstance"
 """Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
 _TRAINING = "training"
 """Class of fillers that say that something was or is to be trained."""
+_SHADE = "shade"
+"""Class of fillers that say how far something is so."""
 _PURPOSE = "purpose"
 
 
 def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
     """Return the places of the words that only tell of the asker's circumstances; words within such a word are none."""
+    return _only(mentions, CIRCUMSTANCE)
+
+
+def shades(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of the words that only say how far, or when, something is so."""
+    return _only(mentions, _SHADE)
+
+
+def _only(mentions: Sequence[Mention], kind: str) -> frozenset[int]:
+    """Return the places of the fillers of a class that are none of another one, but within longer ones of the class."""
     fillers = [m for m in mentions if m.category == "filler"]
-    told = [m for m in fillers if m.meaning == CIRCUMSTANCE]
+    told = [m for m in fillers if m.meaning == kind]
     if not told:
         return frozenset()
     longer = [(m.start, m.end) for m in told if m.end - m.start > 1]
-    others = [m for m in fillers if m.meaning != CIRCUMSTANCE]
+    others = [m for m in fillers if m.meaning != kind]
     idle = [m for m in others if not any(start <= m.start and m.end <= end for start, end in longer)]
     return _places(told) - _places(idle)
 
@@ -63,3 +78,8 @@ def is_limited(reading: Reading, told: Collection[int]) -> bool:
     """
     purposes = [p for p in reading.phrases if p.category == _PURPOSE and p.start not in told]
     return bool(told) and is_set(reading.query) and not reading.open and not purposes
+
+
+def is_shaded(reading: Reading, said: Collection[int]) -> bool:
+    """Say whether words at some places shade a statement on which a reading rests: one that is checked, or limits."""
+    return bool(said) and (is_set(reading.query) or isinstance(reading.query, Check | CheckPlace))

@@ -21,7 +21,14 @@ from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.chart import Chart, Overflow
-from chatbot.understanding.circumstances import circumstances, drops_training, is_limited, trainings
+from chatbot.understanding.circumstances import (
+    circumstances,
+    drops_training,
+    is_limited,
+    is_shaded,
+    shades,
+    trainings,
+)
 from chatbot.understanding.cover import Cover, best_covers, segments_of
 from chatbot.understanding.enumerated import with_commas
 from chatbot.understanding.followup_shapes import FollowupBuilders
@@ -94,6 +101,7 @@ class Reader:
         analysis.sentences = split_sentences(tokens, inner_stops(tokens, mentions))
         analysis.fillers, analysis.marks = idle_words(mentions, fillers), idle_marks(tokens)
         analysis.circumstances = circumstances(fillers)
+        analysis.shades = shades(fillers)
         analysis.trainings = trainings(fillers)
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
@@ -120,16 +128,21 @@ class Reader:
         Unless it is done thoroughly, readings that neither win nor come near are left out: making them costs most.
 
         What is told of the asker's circumstances may go unused beside a thing that is named; whether it limits a set
-        (models for children) nobody knows, so that there it has to be understood.
+        (models for children) nobody knows, so that there it has to be understood. So must what shades a statement.
         """
         fillers = may_go_unused(analysis, span)
         told = {place for place in analysis.circumstances if span.start <= place < span.end}
-        found, covers = self._read(analysis, span, fillers, thorough or bool(told))
-        safe = [reading for reading in found if not is_limited(reading, told)] if told else found
-        if len(safe) == len(found):
+        shaded = {place for place in analysis.shades if span.start <= place < span.end}
+        found, covers = self._read(analysis, span, fillers, thorough or bool(told or shaded))
+        if not (told or shaded):
             return found, covers
-        strict, covers = self._read(analysis, span, fillers - told, thorough=True)
-        return _in_order(safe + [reading for reading in strict if is_limited(reading, told)]), covers
+        turned = [is_limited(reading, told) or is_shaded(reading, shaded) for reading in found]
+        if not any(turned):
+            return found, covers
+        safe = [reading for reading, turns in zip(found, turned, strict=True) if not turns]
+        strict, covers = self._read(analysis, span, fillers - told - shaded, thorough=True)
+        strict = [reading for reading in strict if is_limited(reading, told) or is_shaded(reading, shaded)]
+        return _in_order(safe + strict), covers
 
     def _read(
         self, analysis: Analysis, span: Span, fillers: frozenset[int], thorough: bool

@@ -43,7 +43,7 @@ class FollowupReader:
             return ()
         fillers = {place for m in analysis.mentions if m.category == "filler" for place in range(m.start, m.end)}
         talk = _idle(analysis.mentions, len(analysis.tokens), fillers | analysis.marks)
-        idle = talk | (fillers - analysis.circumstances)
+        idle = talk | (fillers - analysis.circumstances - analysis.shades)
         fitting = (phrase for phrase in analysis.phrases if phrase.category.partition("+")[0] in self._top)
         # What only joins it to what was said leaves no room for covers that say something.
         phrases = [each for each in fitting if each.category not in _JOINERS or each.start not in talk]

@@ -87,6 +87,8 @@ def relabelled(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Men
             inside = []
         elif tokens[span.end].text == _EQUALS:
             continue
+        if not inside and not _covered_partly(span, known):
+            continue
         said = {place for m in inside for place in range(m.start, m.end)}
         kept += [
             Mention(place, place + 1, "filler", LABEL) for place in range(span.start, span.end) if place not in said
@@ -124,3 +126,8 @@ def _covered(span: Span, known: Sequence[Mention], tokens: Sequence[Token]) -> b
     places = {place for m in known for place in range(m.start, m.end)}
     counted = {place for place in range(span.start, span.end) if tokens[place].kind in {"number", "mark"}}
     return bool(places) and places | counted >= set(range(span.start, span.end))
+
+
+def _covered_partly(span: Span, known: Sequence[Mention]) -> bool:
+    """Say whether some words of labels are there."""
+    return any(m.start >= span.start and m.end <= span.end for m in known)

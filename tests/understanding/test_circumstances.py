@@ -51,3 +51,17 @@ def test_what_trains_on_hardware_is_not_what_runs_on_it(trained: str, run: str) 
 def test_training_is_idle_beside_who_did_it() -> None:
     trained = shipped().ask("who trained Gemma?").json()
     assert trained["query"] == shipped().ask("who made Gemma?").json()["query"]
+
+
+@pytest.mark.parametrize(
+    ("shaded", "plain"),
+    [("is Gemma mostly open?", "is Gemma open?"), ("Gemma部分开源吗", "Gemma开源吗")],
+)
+def test_what_is_mostly_so_is_not_checked_as_if_it_were_so(shaded: str, plain: str) -> None:
+    assert shipped().ask(plain).answer.status == "answered"
+    assert shipped().ask(shaded).answer.status == "not_understood"
+
+
+def test_a_value_is_asked_for_whatever_shades_the_question() -> None:
+    plain = shipped().ask("what is BLOOM trained on?").json()["query"]
+    assert shipped().ask("what is BLOOM mainly trained on?").json()["query"] == plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Compare, Constraint, Period, ValueOf
+from chatbot.datatypes.query import Compare, Constraint, Is, Not, Period, ValueOf
 from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Date, Subjects, When
@@ -72,6 +72,15 @@ class DateBuilders(Ground):
         """What happened at a time: retired in 2025 is no release."""
         attribute = event[1]
         return self.dated(when, attribute) if self._attribute(attribute).type == "date" else None
+
+    def dated_end(self, role: str, when: When) -> Constraint | None:
+        """What ended at a time: a truth that no longer holds, and the date that decides it."""
+        truth = self._domain.roles.get(role, "")
+        decides = (
+            [name for name in self._attribute(truth).basis if self._attribute(name).type == "date"] if truth else []
+        )
+        since = self.dated(when, decides[0]) if len(decides) == 1 else None
+        return all_of([Not(Is(truth)), since]) if since else None  # what is announced to end has not ended
 
     def dated(self, when: When, attribute: str = "") -> Constraint | None:
         """Limits on a date attribute, by default the one that says when."""

@@ -1,4 +1,4 @@
-"""The builder for what is asked often and recorded nowhere: it makes no query, it forbids other ones.
+"""The builders for what is asked often and recorded nowhere: they make no query, they forbid other ones.
 
 A question may consist of known words alone and still ask for something else than what they say one by one: who uses a
 model, what was trained on its outputs. Rules of the category `unrecorded` name such questions.
@@ -6,18 +6,39 @@ model, what was trained on its outputs. Rules of the category `unrecorded` name 
 
 from __future__ import annotations
 
-from chatbot.understanding.meanings import UNRECORDED
+from chatbot.understanding.builders.ground import Ground
+from chatbot.understanding.meanings import UNRECORDED, Attributes, Things
+
+_QUANTITY = "quantity"
 
 
-class UnrecordedBuilders:
+class UnrecordedBuilders(Ground):
     """Builders for what the catalog does not record."""
 
     def unrecorded(
-        self, subjects: object = None, things: object = None, attribute: object = None, noun: object = None
+        self,
+        subjects: object = None,
+        things: object = None,
+        attribute: object = None,
+        noun: object = None,
+        direction: object = None,
+        amount: object = None,
     ) -> str:
         """Mark words that ask for what is not recorded, whatever they ask it of."""
-        del subjects, things, attribute, noun
+        del subjects, things, attribute, noun, direction, amount
         return UNRECORDED
+
+    def in_other_unit(self, attributes: Attributes, unit: str, subjects: object = None) -> str | None:
+        """Mark quantities that are asked for in a unit of something else (how big in tokens)."""
+        del subjects
+        asked = [self._attribute(name) for name in attributes.ids]
+        measured = bool(asked) and all(attribute.type == _QUANTITY for attribute in asked)
+        return UNRECORDED if measured and all(attribute.unit != unit for attribute in asked) else None
+
+    def of_used(self, attributes: Attributes, things: Things) -> str | None:
+        """Mark what is asked of something that models only use: the licence of a corpus is not theirs."""
+        del attributes
+        return UNRECORDED if all(name in self._by_value for name in things.ids) else None
 
 
 __all__ = ["UnrecordedBuilders"]

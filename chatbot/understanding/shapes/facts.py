@@ -328,7 +328,7 @@ class FactShapes(Slots):
             return None  # terms are no secret: `is its licence open` asks something else
         attribute = self._attribute(asked)
         based = [a for a in self._catalog.attributes.values() if asked in a.basis]
-        near = [*attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]
+        near = [asked, *attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]
         truths = [name for name in near if self._attribute(name).type == "truth"]
         statement: Constraint = Is(truths[0]) if truths else Known(asked)
         subjects = Selection(self._subjects(frame))
