@@ -9,6 +9,7 @@ from chatbot.datatypes.query import (
     Describe,
     Explain,
     Has,
+    Is,
     Known,
     ListItems,
     ListValues,
@@ -72,3 +73,10 @@ def test_members_of_one_family_are_named_one_by_one():
     found = lines(answer(ListItems(Selection((HERON,))), STORE))
     assert [line.args["names"] for line in found] == [(item("heron-1"),), (item("heron-2"),), (item("heron-3"),)]
     assert len(lines(answer(ListItems(Selection()), STORE))) == 3
+
+
+def test_values_of_a_set_tell_their_own_condition_and_leave_out_what_they_refute():
+    found = answer(ListValues(Selection(where=Is("hire")), "deed"), STORE)
+    (bullets,) = [block for block in found.blocks if isinstance(block, Bullets)]
+    said = {line.args["value"][0].id: line.message for line in bullets.lines}
+    assert said == {"free": "answer.values.line", "club": "answer.values.line_condition"}
