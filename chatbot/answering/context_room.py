@@ -40,7 +40,8 @@ def context_room(query: Memory, store: Store) -> Answer:
             cells.append(_cell(query, store, item, setup))
     blocks.extend(gaps(store, tuple(without)))
     if cells:
-        blocks.append(Say("fit.room.assumed", sources=rule_sources(store, "inference-total", "kv-cache")))
+        args: dict[str, Argument] = {"overhead": store.fitting.rules.spare()}
+        blocks.append(Say("fit.room.assumed", args, sources=rule_sources(store, "inference-total", "kv-cache")))
         blocks.extend(hardware_notes(store, statement(query, store)))
     return Answer(
         status="answered" if cells or any(map(store.fitting.hosted, items)) else "no_data",
