@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chatbot.datatypes.query import CountItems, Define, Query
+from chatbot.datatypes.query import CountItems, Define, ListItems, Query, Selection
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set
 from chatbot.understanding.analysis import Analysis, within
@@ -28,6 +28,7 @@ _EXCLUDING = frozenset({"except", "not", "only"})
 _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "beyond"})
 """Terms that narrow down what is asked for, in whatever clause they stand."""
 _COUNTING = frozenset({"how_many"})
+_ONE_BY_ONE = frozenset({"respectively"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
 _AIMED = frozenset({"aimed_at"})
@@ -161,6 +162,11 @@ class Clauses:
         asked = all(self._analysis.holds(half, _COUNTING) for half in halves)
         return counted and asked and not self._analysis.holds(halves[1], _OF_THOSE)
 
+    def lists_apart(self, span: Span, queries: Sequence[Query]) -> bool:
+        """Say whether it is asked which are such and which are such, one by one (respectively), not which are both."""
+        described = all(isinstance(q, ListItems) and _only_describes(q.selection) for q in queries)
+        return bool(queries) and described and bool(self._analysis.holds(span, _ONE_BY_ONE))
+
     def unmarked(self, span: Span) -> Span:
         """Return a last clause without the marks behind it, which are those of the whole sentence."""
         end = span.end
@@ -224,3 +230,8 @@ class Clauses:
         sets = [any(is_set(part.query) for part in verdict.parts) for verdict in verdicts]
         wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
         return wished and (sum(sets) > 1 or not all(self.asks(span) for span in spans[1:]))
+
+
+def _only_describes(selection: Selection) -> bool:
+    """Say whether a set is only described: nothing is named, nothing has a place in an order."""
+    return selection.where is not None and not selection.subjects and selection.rank is None

@@ -54,8 +54,9 @@ class Joining:
             sides = in_one_set(self._analysis, self._clauses, [self._read(half) for half in halves], halves)
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
-            apart = all(map(is_ranked, sets)) or self._clauses.count_apart(sets, halves)
-            if any(part.bare for part in parts) or (len(sets) > 1 and not apart):
+            each = self._clauses.lists_apart(span, sets)
+            apart = each or all(map(is_ranked, sets)) or self._clauses.count_apart(sets, halves)
+            if (any(part.bare for part in parts) and not each) or (len(sets) > 1 and not apart):
                 continue  # two sets in one sentence are one set with both limits, or not understood
             joined = self.joined(sides)
             if joined is not None:

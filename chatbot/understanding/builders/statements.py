@@ -116,6 +116,14 @@ class StatementBuilders(Ground):
         """One of these things."""
         return Among(subjects.refs)
 
+    def as_well(self, subjects: Subjects, part: Constraint) -> Constraint | None:
+        """What is said to hold of another thing as well (like Mixtral, speaking French)."""
+        return part if subjects.mode != "or" else None
+
+    def as_little(self, subjects: Subjects, part: Constraint) -> Constraint | None:
+        """What is said not to hold of another thing either."""
+        return self.negate(part) if subjects.mode != "or" else None
+
     def only_some(self, part: Constraint) -> Constraint | None:
         """Only what a truth holds of; one that holds of all limits nothing: only for research is said of the terms."""
         if not isinstance(part, Is):

@@ -24,6 +24,7 @@ from chatbot.datatypes.query import (
     Not,
     Query,
     Selection,
+    ValueOf,
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Permitted
@@ -74,6 +75,8 @@ class SetShapes(Slots):
             return False
         if not {"which", "what", "how_many"} & frame.cues and parts[0].start != 1:
             return False
+        if isinstance(parts[0].meaning, Compare) and isinstance(parts[0].meaning.operand, ValueOf):
+            return False  # `licence the same as BLOOM's` describes what has it
         first = leaves(parts[0])[0]
         if first.category == "attribute":
             return self._type(first.meaning) in {"entity", "entities"}
