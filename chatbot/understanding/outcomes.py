@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 import msgspec
 
-from chatbot.datatypes.query import Meta
+from chatbot.datatypes.query import ListItems, Meta, Selection
 from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import BEYOND, Analysis
 from chatbot.understanding.cover import Cover
@@ -130,6 +130,9 @@ class Outcomes:
         on_bot = [isinstance(part.query, Meta) and part.query.topic in _ABOUT for part in outcome.parts]
         if on_bot and all(on_bot):
             return self.out_of_scope(places)  # `help` behind something that is not ours is no question on the bot
+        if any(isinstance(part.query, ListItems) and part.query.selection == Selection() for part in outcome.parts):
+            words = self.analysis.words(places)  # what is told would have limited the list of all there is
+            return self.refused("not_understood", "not_understood", names=words, unexplained=words)
         return msgspec.structs.replace(outcome, unexplained=self.analysis.words(places) + outcome.unexplained)
 
     def _made(self, status: str, reason: str, **details: Unpack[Details]) -> Outcome:

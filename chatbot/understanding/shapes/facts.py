@@ -330,6 +330,7 @@ class FactShapes(Slots):
         based = [a for a in self._catalog.attributes.values() if asked in a.basis]
         near = [asked, *attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]
         truths = [name for name in near if self._attribute(name).type == "truth"]
+        truths = [asked] if attribute.type == "truth" else truths
         statement: Constraint = Is(truths[0]) if truths else Known(asked)
         subjects = Selection(self._subjects(frame))
         if "why" in frame.cues:

@@ -24,13 +24,14 @@ from chatbot.datatypes.query import (
 from chatbot.understanding.builders.ground import any_of
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Things
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, nouns_of, topic_id
+from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, leaves, nouns_of, topic_id
 
 _NO_LEAVE = frozenset({"separately", "obligations", "forbid", "what", "what_do", "which", "who", "how"})
 """Beside these words something else is asked than whether one may."""
 _PAST = frozenset({"what", "what_do", "which", "when", "who"})
 """Words that ask for what was done, not whether it may be done."""
 _TERM = "term"
+_AMONG = "between"
 _IN_GENERAL = "conditions"
 """The section that sums up on what conditions something may be used."""
 
@@ -196,7 +197,7 @@ class ThingShapes(Slots):
         if where is not None and where != Is(roles.get("usable", "")):
             return None
         if "why" in frame.cues:
-            return self._free_because(subjects, where)
+            return Conditions(subjects) if "pay_word" in frame.cues else self._free_because(subjects, where)
         if where is not None:
             return Conditions(subjects)
         asked = tuple(roles[role] for role in ("hosted", "usable", "terms") if role in roles)
@@ -255,6 +256,8 @@ class ThingShapes(Slots):
         if things and frame.slots.get("noun"):
             return None
         tasks = self._attribute(self._tasks).of if self._tasks else ""
+        if any(leaves(part)[0].category == _AMONG for part in frame.slots.get("names", ())):
+            return None  # what lies between two things is neither of them
         if things and "define" in frame.cues and things.kind == tasks:
             return None  # a word that is also a task is asked for as a word
         if things and self._are_terms(things):
