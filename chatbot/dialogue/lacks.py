@@ -13,6 +13,8 @@ from chatbot.datatypes.query import (
     Compare,
     Describe,
     Fits,
+    Has,
+    Is,
     ListItems,
     Lookup,
     Memory,
@@ -24,7 +26,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.fits import with_fit
-from chatbot.dialogue.limits import changed, joined
+from chatbot.dialogue.limits import attributes_of, changed, joined
 from chatbot.dialogue.outcomes import Resolved, read, unclear
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
@@ -35,6 +37,8 @@ NEAR = 1.0
 FEW = 3
 """Words in which a property of the things talked about is asked for."""
 _PRONOUN = "anaphor"
+_DEPTH = 2
+"""So often one attribute follows from another: research use from the kind of licence, that from the licence."""
 _SEVERAL = ("one", "other")
 _JOINERS = frozenset({"and", "but", "also_word"})
 
@@ -145,6 +149,31 @@ def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, ca
     if where.attribute != size or not stated or stated == size or not possessive:
         return follow
     return msgspec.structs.replace(follow, where=msgspec.structs.replace(where, attribute=stated))
+
+
+def under_same_terms(outcome: Outcome, last: Exchange, catalog: Catalog) -> Reading | None:
+    """`and for research?` after a question on its terms asks what these allow, not what it is good for."""
+    known = catalog.attributes
+    bases = _bases({*last.attributes, *attributes_of(getattr(last.query, "statement", None))} & set(known), catalog)
+    best = outcome.follow[0].follow if outcome.follow else None
+    tasks = next(iter(catalog.domains.values())).roles.get("tasks", "")
+    if best is None or best.kind != "shift" or not bases or not tasks:
+        return None
+    suits = (isinstance(best.where, Has) and best.where.attribute == tasks) or bool(
+        best.things and best.things[0].kind == known[tasks].of
+    )
+    for reading, follow in _follows(outcome) if suits else ():
+        if isinstance(follow.where, Is) and bases & _bases({follow.where.attribute}, catalog):
+            return reading
+    return None
+
+
+def _bases(names: set[str], catalog: Catalog) -> set[str]:
+    """Return attributes with those that they follow from, and what these follow from."""
+    found = names
+    for _ in range(_DEPTH):
+        found = found | {one for name in found for one in catalog.attributes[name].basis}
+    return found
 
 
 def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:

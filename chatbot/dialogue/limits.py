@@ -26,6 +26,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import is_set
 
+_APART = 10_000
 _SINGLE = frozenset({"entity", "choice", "date", "truth"})
 
 
@@ -102,8 +103,15 @@ def resized(where: Constraint | None, amount: Quantity) -> Constraint | None:
     (old,) = fitting
     if isinstance(old.operand, Quantity) and old.operand.label and not amount.label:
         return None  # two of them, after those with 70B
+    if isinstance(old.operand, Quantity) and _is_other_scale(old.operand, amount):
+        return None  # 16K, after 7B: that is a limit on something else
     new = msgspec.structs.replace(old, operand=amount)
     return joined(new if part is old else part for part in parts_of(where))
+
+
+def _is_other_scale(old: Quantity, new: Quantity) -> bool:
+    """Say whether two round labels are so far apart that they count different things: tokens and parameters."""
+    return bool(old.label and new.label) and max(old.value, new.value) > _APART * min(old.value, new.value)
 
 
 def exceeded(where: Constraint | None, direction: str) -> Constraint | None:

@@ -29,7 +29,7 @@ from chatbot.dialogue import reasons, truths
 from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import pick, places
-from chatbot.dialogue.sets import group_of, selection_of, those
+from chatbot.dialogue.sets import group_of, refs, selection_of, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -64,6 +64,8 @@ def _terms(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def _compare(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Put the things talked about side by side, perhaps with others."""
     things = merged(places(said.pick, last) if said.pick else those(last), said.subjects)
+    if len(things) == 1 and said.attributes and len(last.shown) > 1:
+        things = refs(last.shown)  # have they all the same context?
     if len(things) < 2:
         return ()
     asked = said.attributes or (last.query.attributes if isinstance(last.query, CompareItems | Lookup) else ())

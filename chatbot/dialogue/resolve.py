@@ -36,6 +36,7 @@ from chatbot.dialogue.lacks import (
     of_the_matter,
     other_hardware,
     property_of,
+    under_same_terms,
     with_hardware,
 )
 from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker, speaks_of_maker
@@ -137,6 +138,10 @@ class Dialogue:
             return _filled(outcome, exchanges)
         if not exchanges:
             return None
+        terms = under_same_terms(outcome, exchanges[0], self._catalog)
+        if terms is not None:
+            outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))
+            best = terms.score
         found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
             return _filled(outcome, exchanges) or self._named_in_part(outcome, state.last)

@@ -8,6 +8,7 @@ from chatbot.datatypes.query import (
     Check,
     Compare,
     CompareItems,
+    Conditions,
     Constraint,
     Contest,
     CountItems,
@@ -44,6 +45,8 @@ _CHOOSING = frozenset({"which", "how_many"})
 _PRONOUN = "anaphor"
 _SIDES = frozenset({"affirm", "negate"})
 """Follow-ups that ask for those for which the last statement holds, or does not."""
+_NAMED = frozenset({"names", "license", "noun", "license_noun"})
+"""Phrases that say of what terms are asked for."""
 _PLAIN = frozenset({"name", "number"})
 
 
@@ -94,6 +97,8 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
         return True
     if isinstance(part.query, Define):
         return _PRONOUN in words
+    if isinstance(part.query, Conditions) and not any(phrase.category in _NAMED for phrase in part.phrases):
+        return any(one.follow is not None and one.follow.kind == "terms" for one in outcome.follow)
     if isinstance(part.query, ListItems) and is_unbound(part.query):
         return any(one.follow is not None and one.follow.kind in _SIDES for one in outcome.follow)
     if subjects_of(part.query) or isinstance(part.query, ListEntities):

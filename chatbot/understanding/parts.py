@@ -28,7 +28,7 @@ from chatbot.understanding.kinds import (
 )
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import dropped_questions, passes_over
+from chatbot.understanding.questions import ASKING, dropped_questions, passes_over
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import (
@@ -42,6 +42,8 @@ from chatbot.understanding.told import (
 
 _TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
 """Terms with which a question picks others than what was told before."""
+_LEADING = frozenset({"what_about"})
+"""Terms that lead on to something else."""
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
@@ -165,7 +167,7 @@ class Parts:
         if joined is not None:
             return joined
         whole = self._read(Span(spans[0].start, spans[-1].end))
-        if whole.status == "read" and not loses_question(whole, verdicts[1:]):
+        if whole.status == "read" and not loses_question(whole, verdicts[1:]) and not self._leads_on(spans[1:]):
             return whole
         if stated:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
@@ -185,6 +187,11 @@ class Parts:
         """Return what of several refusals is told."""
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
+
+    def _leads_on(self, spans: Sequence[Span]) -> bool:
+        """Say whether a later question only asks the same of something else (and the 40B?), so that it is no limit."""
+        leading = (span for span in spans if self._analysis.holds(span, _LEADING) and self._clauses.asks(span))
+        return any(not self._analysis.holds(span, ASKING | {"noun"}) for span in leading)
 
     def _read_as_one(self, spans: Sequence[Span]) -> Outcome | None:
         """Read several sentences as one question, whose points were told one by one."""
