@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chatbot.answering.describe import describe
+import msgspec
+
+from chatbot.answering.describe import definition, describe
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Block, Localised, Say
@@ -18,26 +20,10 @@ def define(query: Define, store: Store) -> Answer:
     blocks: list[Block] = []
     if contrast:
         blocks.append(Say("answer.define.contrast", {"text": Localised(contrast.answer)}, sources=contrast.sources))
-    blocks.extend(say for term in query.terms for say in _definition(term, store))
+    blocks.extend(say for term in query.terms for say in definition(term, store))
     if not blocks:
-        described = describe(Describe(query.terms), store)
-        return Answer(
-            status=described.status,
-            query=query,
-            models=described.models,
-            cells=described.cells,
-            blocks=described.blocks,
-            suggestions=described.suggestions,
-            disclaimer=described.disclaimer,
-        )
+        return msgspec.structs.replace(describe(Describe(query.terms), store), query=query)
     return Answer(status="answered", query=query, blocks=tuple(blocks), suggestions=_see_also(query.terms, store))
-
-
-def _definition(term: Ref, store: Store) -> tuple[Say, ...]:
-    entity = store.entity(term.kind, term.id)
-    if entity is None or not entity.description:
-        return ()
-    return (Say("answer.define.term", {"name": term, "text": Localised(entity.description)}, sources=entity.sources),)
 
 
 def _see_also(terms: tuple[Ref, ...], store: Store) -> tuple[Say, ...]:
@@ -46,6 +32,6 @@ def _see_also(terms: tuple[Ref, ...], store: Store) -> tuple[Say, ...]:
         entity = store.entity(term.kind, term.id)
         for name in entity.see_also if entity else ():
             related = Ref(term.kind, name)
-            if related not in terms and _definition(related, store):
+            if related not in terms and definition(related, store):
                 found.setdefault(name, Say("answer.suggest.define", {"name": related}))
     return tuple(found.values())[:MOST] or suggest(store, ())

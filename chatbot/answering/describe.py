@@ -85,18 +85,25 @@ def _line(one: Cell) -> Say:
     return Say("answer.describe.line", args, sources=one.sources)
 
 
+def definition(term: Ref, store: Store) -> tuple[Say, ...]:
+    """Say what a thing is, where the catalog describes it."""
+    entity = store.entity(term.kind, term.id)
+    if entity is None or not entity.description:
+        return ()
+    return (Say("answer.define.term", {"name": term, "text": Localised(entity.description)}, sources=entity.sources),)
+
+
 def _entity(subject: Ref, store: Store) -> Part:
     entity = store.entity(subject.kind, subject.id)
     if entity is None:
         return [], (), ()
     users = _users(subject, store)
-    blocks: list[Block] = [Say("answer.describe.entity", {"name": subject}, sources=entity.sources)]
-    if entity.description:
-        blocks[0] = Say("answer.define.term", {"name": subject, "text": Localised(entity.description)}, entity.sources)
+    known = definition(subject, store)
+    blocks: list[Block] = [*known] or [Say("answer.describe.entity", {"name": subject}, sources=entity.sources)]
     stated = tuple(cell_of(facts[0], facts[1:], subject=subject) for facts in entity.facts.values() if facts)
     if entity.sections:
         said = summary(store, subject) if verdict_fact(store, entity) else ()
-        blocks = [*(blocks if entity.description or not said else ()), *said]
+        blocks = [*(blocks if known or not said else ()), *said]
         blocks.extend(points(store, subject.kind, section, 1) for section in sections(entity)[:SHOWN_SECTIONS])
     else:
         lines = tuple(_line(one) for one in stated if _plain(one.value))

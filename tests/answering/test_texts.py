@@ -95,6 +95,14 @@ def test_side_by_side():
     assert len(found.cells) == 5
 
 
+def test_what_is_described_nowhere_is_named_or_said_to_be_unknown():
+    assert messages(answer(Describe((Ref("flag", "fi"),)), STORE))[0] == "answer.describe.entity"
+    assert messages(answer(Describe((Ref("term", "keel"),)), STORE))[0] == "answer.define.term"
+    assert messages(answer(Describe((Ref("deed", "free"),)), STORE))[0] == "answer.terms.yes"
+    nothing = answer(Define((Ref("term", "rudder"),)), STORE)
+    assert (nothing.status, messages(nothing)) == ("no_data", ["answer.describe.nothing"])
+
+
 def test_definitions_and_contrasts():
     keel, mast = Ref("term", "keel"), Ref("term", "mast")
     assert messages(answer(Define((keel,)), STORE)) == ["answer.define.term"]
