@@ -38,7 +38,7 @@ class AdviceShapes(Slots):
         asking = {"recommend", "best", "which", "should"} & frame.cues
         if frame.slots.get("names") and not tasks and frame.slots.get("constraint"):
             return ListItems(selection) if "which" in frame.cues else None  # `which Vicuna should I take for …`
-        if frame.slots.get("names") and not tasks and {"good", "yes_no"} <= frame.cues:
+        if frame.slots.get("names") and not tasks and "good" in frame.cues and frame.cues <= {"good", "yes_no"}:
             return Recommend(selection)  # `is BLOOM any good`: for what?
         if frame.slots.get("names") and not asking:
             return None
