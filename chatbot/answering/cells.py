@@ -74,6 +74,6 @@ def same(one: Cell | None, other: Cell | None) -> bool:
 
 
 def _content(one: Cell) -> tuple[object, ...]:
-    beside = tuple((fact.value, fact.applies_to) for fact in one.others if fact.applies_to)
+    beside = [(fact.value, fact.applies_to) for fact in one.others if fact.applies_to] if one.others else []
     limits = (one.fact.limited, one.fact.incomplete) if one.fact else ()
     return (one.attribute, one.state, one.value, one.note, one.note_message, beside, limits)

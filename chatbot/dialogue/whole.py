@@ -52,7 +52,7 @@ _PLAIN = frozenset({"name", "number"})
 
 def said(outcome: Outcome) -> frozenset[str]:
     """Return the categories of everything that was recognised."""
-    return frozenset(mention.category for mention in outcome.mentions)
+    return frozenset([mention.category for mention in outcome.mentions])
 
 
 def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> bool:

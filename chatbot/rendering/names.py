@@ -36,6 +36,8 @@ class Names:
         self._domains: dict[str, Domain] = dict(reversed(kinds))
         self.thing = lru_cache(KEPT)(self._thing)
         """Return the name of an entity of the kind, or of an item, group or outsider with this id, else the id."""
+        self.ref = lru_cache(KEPT)(self._ref)
+        """Return the name of one thing."""
 
     def local(self, text: Text, *, mark: bool = True) -> str:
         """Return the text in the asker's language; else in another one, marked as the original."""
@@ -51,8 +53,7 @@ class Names:
         """Return a proper name: never marked, and the id where there is none."""
         return self.local(text, mark=False) or default
 
-    def ref(self, ref: Ref) -> str:
-        """Return the name of one thing."""
+    def _ref(self, ref: Ref) -> str:
         catalog = self.catalog
         if ref.kind == "item":
             return self.item(ref.id)

@@ -17,7 +17,7 @@ _NAME = "name"
 
 def resolved(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with names in the place of pronouns that nothing but one name before them can mean."""
-    if not any(mention.category == _PRONOUN for mention in mentions):
+    if not [mention for mention in mentions if mention.category == _PRONOUN]:
         return list(mentions)
     joining = {(m.start, m.end) for m in mentions if m.category in _JOINING}
     behind = {m.end for m in mentions if m.category in _THAN and (m.start, m.end) not in joining}

@@ -171,13 +171,11 @@ class NumberReader:
         """Return the unit behind a number and where it ends; a hyphen may stand between (8192-token)."""
         if place < len(tokens) and tokens[place].text == "-":
             place += 1
-        longest = min(len(tokens), place + 5)
-        for end in range(longest, place, -1):
-            text = " ".join(token.text for token in tokens[place:end])
-            joined = "".join(token.text for token in tokens[place:end])
-            unit = self._words.units.get(text) or self._words.units.get(joined)
+        texts = [token.text for token in tokens[place : place + 5]]
+        for size in range(len(texts), 0, -1):
+            unit = self._words.units.get(" ".join(texts[:size])) or self._words.units.get("".join(texts[:size]))
             if unit:
-                return unit, end
+                return unit, place + size
         return "", place
 
 

@@ -133,10 +133,13 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     spoken = sum(token.kind != "mark" for token in tokens)
     kept = []
     for mention in mentions:
+        if not mention.word:
+            kept.append(mention)
+            continue
         capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = spoken == mention.end - mention.start
         fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
-        if not mention.word or capital or fits or mention.start in ends or mention.end in nouns | asked:
+        if capital or fits or mention.start in ends or mention.end in nouns | asked:
             kept.append(mention)
     return kept
 
