@@ -155,17 +155,20 @@ def under_same_terms(outcome: Outcome, last: Exchange, catalog: Catalog) -> Read
     """`and for research?` after a question on its terms asks what these allow, not what it is good for."""
     known = catalog.attributes
     bases = _bases({*last.attributes, *attributes_of(getattr(last.query, "statement", None))} & set(known), catalog)
-    best = outcome.follow[0].follow if outcome.follow else None
     tasks = next(iter(catalog.domains.values())).roles.get("tasks", "")
-    if best is None or best.kind != "shift" or not bases or not tasks:
+    follows = [(reading, follow) for reading, follow in _follows(outcome) if follow.kind == "shift"]
+    if not bases or not tasks or not any(_suits(follow, tasks, catalog) for _, follow in follows[:2]):
         return None
-    suits = (isinstance(best.where, Has) and best.where.attribute == tasks) or bool(
-        best.things and best.things[0].kind == known[tasks].of
-    )
-    for reading, follow in _follows(outcome) if suits else ():
+    for reading, follow in follows:
         if isinstance(follow.where, Is) and bases & _bases({follow.where.attribute}, catalog):
             return reading
     return None
+
+
+def _suits(follow: Followup, tasks: str, catalog: Catalog) -> bool:
+    """Say whether it is asked what something is good for."""
+    stated = isinstance(follow.where, Has) and follow.where.attribute == tasks
+    return stated or (bool(follow.things) and follow.things[0].kind == catalog.attributes[tasks].of)
 
 
 def _bases(names: set[str], catalog: Catalog) -> set[str]:
