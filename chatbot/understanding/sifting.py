@@ -150,6 +150,10 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collec
     doubtful = [m for m in mentions if _is_number_name(m, tokens)] if figures else []
     if not doubtful:
         return mentions
+    scaled = [m for m in mentions if isinstance(m.meaning, Amount) and (m.meaning.unit or m.meaning.label)]
+    begun = [m for m in doubtful if any(m.start < amount.start < m.end < amount.end for amount in scaled)]
+    if begun:  # no A30 in `a 30B model`: the number goes on
+        mentions, doubtful = ([m for m in found if m not in begun] for found in (mentions, doubtful))
     cues = [
         m for m in mentions if m.category in measures or (m.category == "noun" and m.meaning == CARDS) or _is_memory(m)
     ]

@@ -5,11 +5,25 @@ from __future__ import annotations
 from chatbot.datatypes.query import Compare, Constraint, Is, Not, Period
 from chatbot.understanding.builders.dating import DateBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
-from chatbot.understanding.meanings import Date, Subjects, When
+from chatbot.understanding.meanings import Date, Noun, Subjects, When
 
 
 class ServiceBuilders(DateBuilders):
     """Whether something can be had at a time, or over somebody's service."""
+
+    def same_maker(self, attribute: str, subjects: Subjects) -> Constraint | None:
+        """Say that something is by the maker of another thing; `of the licence of BLOOM` says nothing of the kind."""
+        return self._same("maker", attribute, subjects)
+
+    def same_terms(self, attribute: str, subjects: Subjects, noun: Noun) -> Constraint | None:
+        """Say that items are under the terms of another thing."""
+        return self._same("terms", attribute, subjects) if noun.kind == self._domain.item else None
+
+    def _same(self, role: str, attribute: str, subjects: Subjects) -> Constraint | None:
+        if attribute != self._domain.roles.get(role):
+            return None
+        part: Constraint | None = self.same_as(attribute, subjects)  # type: ignore[attr-defined]
+        return part
 
     def through_api(self, part: Constraint) -> Constraint | None:
         """Say of a service what is said of the thing: that it can, or can no longer, be had."""
