@@ -25,7 +25,7 @@ CIRCUMSTANCE = "circumstance"
 """Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
 _TRAINING = "training"
 """Class of fillers that say that something was or is to be trained."""
-_SHADE = "shade"
+SHADE = "shade"
 """Class of fillers that say how far something is so."""
 _PURPOSE = "purpose"
 
@@ -37,7 +37,7 @@ def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
 
 def shades(mentions: Sequence[Mention]) -> frozenset[int]:
     """Return the places of the words that only say how far, or when, something is so."""
-    return _only(mentions, _SHADE)
+    return _only(mentions, SHADE)
 
 
 def _only(mentions: Sequence[Mention], kind: str) -> frozenset[int]:

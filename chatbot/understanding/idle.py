@@ -11,7 +11,7 @@ from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.understanding.analysis import BEYOND, Analysis
 from chatbot.understanding.chart import REACH
-from chatbot.understanding.circumstances import CIRCUMSTANCE
+from chatbot.understanding.circumstances import CIRCUMSTANCE, SHADE
 from chatbot.understanding.sentences import Span
 
 _JOINERS = frozenset({"and", "but", "or"})
@@ -57,7 +57,7 @@ def reach(tokens: Sequence[Token], mentions: Sequence[Mention], fillers: Sequenc
     beyond = _beyond(mentions, fillers)
     ends: dict[int, set[int]] = {}
     for mention in fillers:
-        if mention.meaning != CIRCUMSTANCE and mention.start not in beyond:
+        if mention.meaning not in {CIRCUMSTANCE, SHADE} and mention.start not in beyond:
             ends.setdefault(mention.start, set()).add(mention.end)
     for place, token in enumerate(tokens):
         if token.kind == "mark" and token.text in _PASSED:

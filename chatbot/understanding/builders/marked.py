@@ -135,10 +135,11 @@ class MarkedBuilders(Ground):
         part: Constraint | None = self.only(things)  # type: ignore[attr-defined]
         return Not(part) if part else None
 
-    def not_bare(self, amount: Amount) -> Constraint | None:
+    def not_bare(self, amount: Amount, noun: Noun | None = None) -> Constraint | None:
         """Leave out what has this round size."""
         part: Constraint | None = self.equals_bare(amount)  # type: ignore[attr-defined]
-        return Not(part) if part else None
+        own = noun is None or noun.kind == self._domain.item
+        return Not(part) if part and own else None
 
     def comparison_same(self, attribute: str, left: Subjects, right: Subjects) -> tuple[Subjects, Constraint] | None:
         """Ask whether one thing has the same value as another: the statement and what it is about."""

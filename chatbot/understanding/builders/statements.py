@@ -151,6 +151,19 @@ class StatementBuilders(Ground):
         """All items but those with this value."""
         return self.has_not(things) if noun is None or noun.kind == self._domain.item else None
 
+    def and_without(self, part: Constraint, subjects: Subjects, noun: Noun) -> Constraint | None:
+        """All items of which a statement holds but these things."""
+        return self.both(part, self.without(subjects)) if noun.kind == self._domain.item else None
+
+    def none_of_both(self, left: Constraint, right: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """All items but those of which both statements hold."""
+        both = self.both(left, right)
+        return self.negate_noun(both, noun) if both is not None else None
+
+    def none_of_both_named(self, part: Constraint, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
+        """All items but those of these things of which a statement holds."""
+        return self.none_of_both(part, Among(subjects.refs), noun)
+
     def and_not(self, left: Constraint, right: Constraint) -> Constraint | None:
         """The first statement holds, the second does not."""
         return self.both(left, self.negate(right))
