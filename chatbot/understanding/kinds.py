@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.query import (
     Check,
+    Conditions,
     Define,
     Describe,
     ListEntities,
@@ -23,6 +24,8 @@ from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.shapes.hardware import fits_in, open_fit
 from chatbot.understanding.shapes.slots import all_of
 
+_NAMED = frozenset({"names", "license", "noun", "attributes"})
+"""Phrases that tell whose terms are asked for: the Llama licence, what licences say."""
 TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
 
@@ -30,9 +33,15 @@ TALK = frozenset({"greet", "thanks", "goodbye"})
 def of_it(verdict: Outcome) -> Outcome:
     """Return a term explained as a question on something said before, where it may be one (what is its context)."""
     lacking = next((reading for reading in verdict.readings if reading.open), None)
-    if lacking is None or not verdict.parts or not all(isinstance(part.query, Define) for part in verdict.parts):
+    general = (isinstance(p.query, Define) or _of_all_terms(p) for p in verdict.parts)
+    if lacking is None or not verdict.parts or not all(general):
         return verdict
     return msgspec.structs.replace(verdict, status="clarify", parts=(), open=lacking)
+
+
+def _of_all_terms(part: Reading) -> bool:
+    """Say whether all terms there are would be told, since none were named (must one name the author)."""
+    return isinstance(part.query, Conditions) and not any(phrase.category in _NAMED for phrase in part.phrases)
 
 
 def only_states(verdict: Outcome) -> bool:
