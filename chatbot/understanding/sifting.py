@@ -46,7 +46,7 @@ _PRONOUN = "pronoun"
 """Class of fillers that stand for the asker and others."""
 _POLITE = "politeness"
 """Class of fillers before which no question has begun, whatever else they may mean (ok, so isn't …)."""
-_OPENERS = frozenset({"filler", "greeting", "and", "but", "or"})
+_OPENERS = frozenset({"also_word", "filler", "greeting", "and", "but", "or"})
 """What may stand before the first word of a question."""
 _LEADS = frozenset(
     {

@@ -176,6 +176,8 @@ class StatementBuilders(Ground):
             return None  # `not A and B` of one attribute leaves the scope open
         if isinstance(first, Not) and isinstance(first.part, Among) and self._of_another(first.part, second):
             return None  # so does `not by Mistral and Google`, where a thing is called like its maker
+        if isinstance(second, Or) and _values_of_one(first, *second.parts):
+            return None  # `German, French or Thai` are three to choose from; `German and French or Thai` is left open
         if (isinstance(left, Or) and _mixed(left)) or (isinstance(right, Or) and _mixed(right)):
             return None
         return None if pinned(_conjuncts(left) + _conjuncts(right)) else all_of([left, right])
@@ -204,12 +206,21 @@ class StatementBuilders(Ground):
 
     def either(self, left: Constraint, right: Constraint) -> Constraint | None:
         """One of both holds; an exclusion before an or may go for both (not Mistral or Anthropic), and is no choice."""
+        if isinstance(left, And) and _values_of_one(*left.parts, right):
+            return None  # a list of values before an or is one to choose from, or leaves its scope open
         if isinstance(left, Not) and not isinstance(right, Not):
             excluded = isinstance(left.part, Among | Has) or bool(
                 self._single_valued(left) & self._single_valued(right)
             )
             return None if excluded else any_of([left, right])
         return any_of([left, right])
+
+    def either_listed(self, left: Constraint, right: Constraint) -> Constraint | None:
+        """One of several holds; `open, French or German` is no choice of three but a limit and a choice of two."""
+        offered = right.parts if isinstance(right, Or) else ()
+        if offered and _values_of_one(*offered) and not _values_of_one(left, *offered):
+            return None
+        return self.either(left, right)
 
     def either_not(self, left: Constraint, right: Constraint) -> Constraint:
         """The left holds, or the right does not."""
@@ -247,6 +258,12 @@ def _conjuncts(part: Constraint) -> tuple[Constraint, ...]:
 def _all_values(parts: tuple[Constraint, ...]) -> bool:
     """Say whether all parts state a value."""
     return all(isinstance(part, Has) for part in parts)
+
+
+def _values_of_one(*parts: Constraint) -> bool:
+    """Say whether statements name values of one attribute."""
+    named = {part.attribute if isinstance(part, Has) else "" for part in parts}
+    return len(named) == 1 and "" not in named
 
 
 def _mixed(part: Or) -> bool:

@@ -124,7 +124,8 @@ class SetShapes(Slots):
         if selection is not None and versions:
             whether = frame.cues.isdisjoint({"which", "what", "what_do", "list", "give"})
             return Lookup(Selection(selection.subjects), versions, whether=whether)
-        return ListItems(selection) if selection else None
+        shown = (self._domain.roles.get("size", ""),) if "sizes_word" in frame.cues else ()
+        return ListItems(selection, shown) if selection else None
 
     def shape_count(self, frame: Frame) -> Query | None:
         """A number of things."""
