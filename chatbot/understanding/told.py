@@ -14,6 +14,8 @@ from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_f
 from chatbot.understanding.shapes.slots import stated
 
 _HARDWARE, _SYSTEM, _ATTRIBUTE, _TUNING = "hardware", "system", "attribute", "tuning"
+_AT_HOME = "fit-local"
+"""The intent that asks whether something can be run on own hardware, whatever that is."""
 _RUN = "run"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
@@ -100,8 +102,10 @@ def on_hardware(
 
 
 def _asked(part: Reading, attribute: str) -> Query:
-    """Return what a question asks on told hardware: a thing alone (`Gemma 2B?`), whether it fits."""
+    """Return what a question asks on told hardware: a thing alone (`Gemma 2B?`) or to run at home, whether it fits."""
     query = part.query
+    if part.intent == _AT_HOME and attribute and isinstance(query, Check):
+        return Check(query.selection, Fits(attribute))
     if not part.bare or not attribute or not isinstance(query, Describe):
         return query
     runs = all(ref.kind in SUBJECT_KINDS for ref in query.subjects)

@@ -215,6 +215,10 @@ class StatementBuilders(Ground):
             return None if excluded else any_of([left, right])
         return any_of([left, right])
 
+    def and_either(self, left: Constraint, right: Constraint) -> Constraint:
+        """One statement holds and, as is said, either of several others."""
+        return all_of([left, right])
+
     def either_listed(self, left: Constraint, right: Constraint) -> Constraint | None:
         """One of several holds; `open, French or German` is no choice of three but a limit and a choice of two."""
         offered = right.parts if isinstance(right, Or) else ()

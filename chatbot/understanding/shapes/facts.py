@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
+    And,
     Check,
     Compare,
     CompareItems,
@@ -200,7 +201,7 @@ class FactShapes(Slots):
             if statement is None or (mode == "each" and nouns and not frame.cues):
                 return None
             opposed = contradicts(frame.meanings("constraint"))
-            if opposed or not self._asks_whether(frame, statement) or self._sized(frame, statement):
+            if opposed or not self._asks_whether(frame, statement) or self._is_no_statement(frame, statement):
                 return None
             statement = _first_of_opposites(statement)
             if mode == "any" and len(subjects) == 1 and subjects[0].kind == "item":
@@ -210,6 +211,17 @@ class FactShapes(Slots):
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _is_no_statement(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether a size only names things, or being open and fitting are asked apart, or as one (at home)."""
+        return self._sized(frame, statement) or self._fits_own(statement)
+
+    def _fits_own(self, statement: Constraint) -> bool:
+        """Say whether something must both be open and fit: run at home, the one is no condition beside the other."""
+        openness = self._domain.roles.get("openness", "")
+        parts = statement.parts if isinstance(statement, And) else ()
+        own = any(isinstance(part, Is) and part.attribute == openness for part in parts)
+        return own and any(isinstance(part, Fits) for part in parts)
 
     def shape_check_takes(self, frame: Frame) -> Query | None:
         """Whether so much fits into what named things take in; of anything else that fits, hardware tells."""
