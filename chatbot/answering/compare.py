@@ -65,12 +65,13 @@ def _ordered(order: int, op: str) -> Truth:
 
 
 def quantity_truth(fact: Fact, op: str, wanted: Quantity) -> Truth:
-    """Compare a number; a nominal bound equals every value that is published under its label."""
+    """Compare a number; a nominal amount, exact or rough, equals every value that is published under its label."""
     value = magnitude(fact.value)
     if value is None:
         return Truth.UNKNOWN
     if wanted.approximate and op == "=":
-        return of(abs(value - wanted.value) <= APPROXIMATE * abs(wanted.value))
+        labelled = bool(wanted.label) and wanted.label in fact.labels
+        return of(labelled or abs(value - wanted.value) <= APPROXIMATE * abs(wanted.value))
     if wanted.label and wanted.label in fact.labels:
         return _ordered(0, op)
     return _ordered((value > wanted.value) - (value < wanted.value), op)

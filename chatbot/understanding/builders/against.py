@@ -23,6 +23,10 @@ class AgainstBuilders(AmountBuilders):
             return None
         return all_of([Compare(equal, op, ValueOf(ref)) for ref in subjects.refs])
 
+    def as_much_named(self, equal: str, name: Ref, op: str) -> Constraint | None:
+        """At least or at most as much as one named thing has."""
+        return self.as_much(equal, Subjects((name,)), op)
+
     def times(self, amount: Amount) -> float | None:
         """So many times as much."""
         return float(amount.value) if amount.value > 0 and not amount.unit and not amount.label else None

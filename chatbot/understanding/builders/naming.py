@@ -28,6 +28,10 @@ class NameBuilders(Ground):
             mode = "or"
         return Subjects(left.refs + right.refs, mode)
 
+    def counted_all(self, part: Subjects, count: Amount) -> Subjects | None:
+        """Named things with their number behind them: A, B and C, the three."""
+        return part if count.value == len(part.refs) > 1 and not count.label and not count.unit else None
+
     def narrow(self, subjects: Ref, amount: Amount) -> Subjects | Outside | None:
         """The members of a family or line that have this size in their name."""
         role = self._domain.roles.get("size", "")

@@ -182,6 +182,12 @@ class StatementBuilders(Ground):
             return None
         return None if pinned(_conjuncts(left) + _conjuncts(right)) else all_of([left, right])
 
+    def both_joined(self, left: Constraint, right: Constraint) -> Constraint | None:
+        """Both hold; but of `Meta and Google excluded`, the exclusion goes for both."""
+        (first, *_) = _conjuncts(right)
+        excluding = isinstance(first, Not) and not isinstance(left, Not | And)
+        return None if excluding and self._single_valued(left) & self._single_valued(first) else self.both(left, right)
+
     def all_three(
         self, left: Constraint, middle: Constraint, right: Constraint, noun: Noun | None = None
     ) -> Constraint | None:

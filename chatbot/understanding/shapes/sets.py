@@ -142,7 +142,8 @@ class SetShapes(Slots):
         if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")) or self._asks_for_values(frame):
             return None
         where = selection.where
-        if selection.subjects and not nouns and isinstance(where, Compare) and where.op == "=":
+        alone = selection.subjects and not nouns and "exist" not in frame.cues
+        if alone and isinstance(where, Compare) and where.op == "=":
             return None  # `is it 176B, or how much` asks for the amount, not for how many have it
         if [ref.kind for ref in selection.subjects] == ["item"]:
             return None  # of one thing there is no number
