@@ -22,7 +22,7 @@ _DESCRIBING = frozenset({"constraint", "names"})
 """Phrases that say of what something is the first."""
 _OF_IT = frozenset({"anaphor", "yes_no", "whether"})
 """Terms of a question whether something is so, of a thing named before."""
-_OF_SOME = frozenset({"any", "anything", "exist", "list", "recommend", "hardware_told"})
+_OF_SOME = frozenset({"any", "anything", "exist", "list", "recommend"})
 """Terms of a question whether there are some."""
 
 
