@@ -122,6 +122,8 @@ def among_named(before: Query, query: Query) -> Query | None:
 def stated_of_named(before: Query, query: Query) -> Query | None:
     """Return a list of what some limits fit as whether these hold of the things named before (does it fit on …?)."""
     named = subjects_of(before)
+    if isinstance(query, Check) and query.mode == "any" and query.selection == Selection() and not is_set(before):
+        return Check(Selection(named), query.statement) if named else None
     if not isinstance(query, ListItems) or query.selection.subjects or is_set(before) or not named:
         return None
     limited = query.selection.where is not None and query.selection.rank is None

@@ -138,6 +138,22 @@ def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
     return read(outcome, outcome.open, (Lookup(Selection(focus(last)), (before.id,)),)) if focus(last) else None
 
 
+def asked_whether(follow: Followup | None, outcome: Outcome) -> Followup | None:
+    """A statement whose own words ask (in one: still available?) is one to check; `both …` asks of two things.
+
+    Such words leave readings beside the best one in which they ask.
+    """
+    if follow is None or follow.asks or follow.within:
+        return follow
+    if follow.order and "size_class" in said(outcome):
+        return msgspec.structs.replace(follow, kin=True)
+    for _, other in _follows(outcome):
+        asks = (follow.where is not None and other.asks == "check") or (follow.attributes and other.asks == "all")
+        if asks and other == msgspec.structs.replace(follow, asks=other.asks, parallel=other.parallel):
+            return other
+    return follow
+
+
 def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, catalog: Catalog) -> Followup | None:
     """`is it bigger than Claude's?` after a context length holds the lengths against each other, not the sizes."""
     where = follow.where if follow is not None else None

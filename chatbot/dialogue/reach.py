@@ -217,13 +217,17 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     return (ListItems(Selection(things, follow.where, follow.rank)),)
 
 
-def of_terms(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
-    """`which is stricter?`: of those named at once, or one after the other."""
-    if reading.follow is None or reading.follow.kind != "stricter":
-        return ()
+def of_terms(follow: Followup | None, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`which is stricter?`, `which must be credited?`, `both licences?`: of those named, at once or one by one."""
     named = subjects_of(exchanges[0].query)
     sides = named if len(named) > 1 else asked_before(exchanges)
-    return (Conditions(sides, side="stricter"),) if len(sides) > 1 else ()
+    if follow is None or len(sides) < len(_PAIR):
+        return ()
+    if follow.kind == "stricter":
+        return (Conditions(sides, side="stricter"),)
+    if follow.topic and follow.asks == "which":
+        return (Conditions(sides, follow.topic),)
+    return shifts.facts(follow.attributes, sides) if follow.attributes and follow.asks == "all" else ()
 
 
 def _all_asked(things: tuple[Ref, ...], query: Query) -> Found:

@@ -28,6 +28,7 @@ from chatbot.dialogue.explained import users_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
     answered,
+    asked_whether,
     first_of_set,
     in_same_matter,
     inherited,
@@ -196,10 +197,11 @@ class Dialogue:
                 break
             if chosen and _is_limit_beside(reading.follow, chosen[0][0].follow):
                 continue
-            follow = in_same_matter(reading.follow, outcome, exchanges[0], self._catalog)
+            follow = asked_whether(reading.follow, outcome)
+            follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
             queries = self._applied(follow, exchanges) if follow is not None else ()
             several = of_two(reading, exchanges, self._catalog) or of_several(reading, exchanges)
-            queries = several or of_terms(reading, exchanges) or queries
+            queries = several or of_terms(follow, exchanges, self._shifts) or queries
             if queries:
                 chosen.append((reading, queries))
         return chosen

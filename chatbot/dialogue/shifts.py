@@ -27,6 +27,7 @@ from chatbot.datatypes.query import (
     ListValues,
     Lookup,
     Quantity,
+    Rank,
     Recommend,
     Selection,
     ValueOf,
@@ -213,6 +214,8 @@ class Shifts:
             return (Contest(things, attribute, direction),)
         if len(things) != 1:
             return ()
+        if said.kin and not said.beyond and len(last.shown) > 1 and things[0].kind == "group":
+            return (ListItems(Selection(things, rank=Rank(attribute, direction))),)  # the bigger size
         siblings = group_of(things[0], self.catalog) if said.parallel and things[0].kind == "item" else ""
         if siblings and is_plain(last) and not said.beyond and isinstance(last.query, Check | Lookup):
             return (with_selection(last.query, Selection((Ref("group", siblings),), beyond)),)  # and a smaller one?

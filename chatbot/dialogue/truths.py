@@ -57,7 +57,7 @@ def negate(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return (*ways[: MOST_ALTERNATIVES - 1], _listed(selection, opposite(where), last))
 
 
-def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+def affirm(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
     found = stated(last)
     if found is None:
@@ -68,6 +68,8 @@ def affirm(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
         where = where.part  # `neither?` `so which do?`
     elif isinstance(last.query, Explain) and isinstance(where, Not):
         where = where.part  # why may OPT not be sold? so which may?
+    if said.where is not None:
+        return (ListItems(Selection((), joined((said.where, where)))),)  # which open models do?
     if _holds_of_none(last):
         selection = Selection()  # of none of these: of all others
     if isinstance(last.query, ListItems):

@@ -42,6 +42,7 @@ SHORT = 3
 """So few words with a pronoun among them are no question about the world."""
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
+_DO_SO = "do_so"
 _PRONOUN = "anaphor"
 _SIDES = frozenset({"affirm", "negate"})
 """Follow-ups that ask for those for which the last statement holds, or does not."""
@@ -65,7 +66,7 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
     if isinstance(part.query, Meta):
         again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
-    if last is not None and _tells_terms(outcome, part, last):
+    if last is not None and (_tells_terms(outcome, part, last) or _affirms(outcome, part, last)):
         return False
     if not _is_open(outcome, part):
         return True
@@ -83,6 +84,12 @@ def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     return any(
         each.follow is not None and (has_terms(each.follow) or each.follow.kind == "memory") for each in outcome.follow
     )
+
+
+def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
+    """Say whether, after whether something is so, it is asked of which others it is (which open models do?)."""
+    asked = isinstance(part.query, ListItems) and isinstance(last.query, Check | Define)
+    return asked and _DO_SO in said(outcome) and "which" in said(outcome)
 
 
 def _is_open(outcome: Outcome, part: Reading) -> bool:

@@ -33,7 +33,8 @@ def among(analysis: Analysis, before: Query, query: Query, span: Span) -> Query 
     first = getattr(getattr(query, "selection", None), "rank", None) is not None
     if first or analysis.holds(span, PICKING):
         return among_named(before, query)
-    asks = analysis.holds(span, _OF_IT) and not analysis.holds(span, _OF_SOME)
+    of_it = bool(analysis.holds(span, {"anaphor"}))
+    asks = of_it or (analysis.holds(span, _OF_IT) and not analysis.holds(span, _OF_SOME))
     return stated_of_named(before, query) if asks else None
 
 

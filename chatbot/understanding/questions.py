@@ -141,7 +141,10 @@ def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
 
 def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[Span]:
     """Return the clauses that ask, but of which a reading uses only names (who made A and B, which is newer)."""
-    clauses = [clause for clause in split_clauses(analysis.tokens, span) if analysis.holds(clause, ASKING)]
+    pieces = split_clauses(analysis.tokens, span)
+    if len(pieces) == 1 and analysis.sentences[:1] == (span,):
+        pieces = questions_of(analysis) or pieces
+    clauses = [clause for clause in pieces if analysis.holds(clause, ASKING | {"do_word"})]
     if len(clauses) < _TWO:
         return []
     used = [phrase for part in outcome.parts for phrase in part.phrases]
