@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.datatypes.catalog import Fact, Ref
 from chatbot.datatypes.query import Compare, Constraint, Not, Period, Quantity, ValueOf
 from chatbot.understanding.builders.amounts import AmountBuilders
-from chatbot.understanding.builders.ground import all_of
+from chatbot.understanding.builders.ground import all_of, any_of
 from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects
 
 _MEASURED = frozenset({"quantity", "amount", "date"})
@@ -130,7 +130,8 @@ class AgainstBuilders(AmountBuilders):
         """The same value as another thing has."""
         if self._attribute(attribute).type not in {"quantity", "date", "entity", "choice", "truth"}:
             return None
-        return all_of([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
+        joined = any_of if subjects.mode == "or" else all_of
+        return joined([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
 
     def none_of(self, left: Subjects, part: Constraint, noun: Noun | None = None) -> tuple[Subjects, Constraint] | None:
         """No X is so: of each of them the opposite is stated."""

@@ -168,6 +168,10 @@ class StatementBuilders(Ground):
         """The first statement holds, the second does not."""
         return self.both(left, self.negate(right))
 
+    def both_clearly(self, left: Constraint, right: Constraint) -> Constraint:
+        """Both hold, where words and marks tell how far an or reaches (either A or B, and C)."""
+        return all_of([left, right])
+
     def both(self, left: Constraint, right: Constraint) -> Constraint | None:
         """Both hold; an or inside leaves the scope open, and no thing has two values of a single-valued attribute."""
         first = left.parts[-1] if isinstance(left, And) else left

@@ -24,7 +24,17 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, contradicts, leaves, nouns_of, stated
+from chatbot.understanding.shapes.slots import (
+    Slots,
+    all_of,
+    attributes_of,
+    contradicts,
+    counted,
+    first_of_opposites,
+    leaves,
+    nouns_of,
+    stated,
+)
 
 _POINTED = frozenset({"when", "who", "where", "how_long"})
 """Question words that ask for one kind of thing."""
@@ -47,7 +57,7 @@ class FactShapes(Slots):
         """Values of attributes for named or described items."""
         asked = self._linked(frame)
         selection = self._selection(frame)
-        if selection is None or not self._describes(frame) or self._states(frame, asked) or _counted(frame):
+        if selection is None or not self._describes(frame) or self._states(frame, asked) or counted(frame):
             return None
         if self._offers_others(frame, asked) or self._asks_what_has(frame, asked):
             return None
@@ -144,7 +154,11 @@ class FactShapes(Slots):
             return Lookup(Selection(), asked) if frame.intent.given.get("open") else None
         if not self._own_nouns(nouns_of(frame)) or (self._asks_for_item(frame) and not self._tells_item(attribute)):
             return None
-        return Lookup(Selection(self._subjects(frame)), asked)
+        subjects = self._subjects(frame)
+        (*first, last) = frame.slots["names"]
+        if first and "which" in frame.cues and self._tells_item(attribute):
+            subjects = last.meaning.refs  # `which Llama is Vicuna based on`: the first name tells what is asked for
+        return Lookup(Selection(subjects), asked)
 
     def _asked_by_events(self, frame: Frame) -> tuple[str, ...]:
         """Return what is asked for, each event taken with what stands before it (how many tokens … trained on)."""
@@ -203,7 +217,7 @@ class FactShapes(Slots):
             opposed = contradicts(frame.meanings("constraint"))
             if opposed or not self._asks_whether(frame, statement) or self._is_no_statement(frame, statement):
                 return None
-            statement = _first_of_opposites(statement)
+            statement = first_of_opposites(statement)
             if mode == "any" and len(subjects) == 1 and subjects[0].kind == "item":
                 mode = "each"  # there is but one
             return Check(Selection(subjects), Not(statement) if frame.turns % 2 else statement, mode)
@@ -391,21 +405,3 @@ class FactShapes(Slots):
         if not self._tasks or not subjects or not tasks:
             return None
         return Check(Selection(subjects), stated([Has(self._tasks, task) for task in tasks]))
-
-
-def _counted(frame: Frame) -> bool:
-    """Say whether a number right beside a word seems to count it (7B context, context under 8K): it is not asked."""
-    stated = frame.slots.get("constraint", ())
-    parts = [part for part in stated if any(leaf.category == "number" for leaf in leaves(part))]
-    starts, ends = {part.start for part in parts}, {part.end for part in parts}
-    asked = frame.slots.get("attributes", ())
-    return not frame.slots.get("names") and any(p.start in ends or p.end in starts for p in asked)
-
-
-def _first_of_opposites(statement: Constraint) -> Constraint:
-    """`commercial use possible or not`: of a statement and its opposite, the statement is asked."""
-    if isinstance(statement, Or) and len(statement.parts) == 2:
-        first, second = statement.parts
-        if Not(first) == second or first == Not(second):
-            return first
-    return statement

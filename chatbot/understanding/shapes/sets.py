@@ -9,6 +9,7 @@ import msgspec
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Aggregate,
+    Among,
     Check,
     Compare,
     CompareItems,
@@ -45,7 +46,7 @@ class SetShapes(Slots):
         if self._asks_for_makers(frame, nouns) or self._is_bare(frame, nouns):
             return None
         selection = self._selection(frame)
-        if selection is None or self._asks_for_values(frame):
+        if selection is None or self._asks_for_values(frame) or self._only_denies(frame, selection):
             return None
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
@@ -55,6 +56,11 @@ class SetShapes(Slots):
             return None  # of one thing there is no first and no choice, and a list of named things says nothing
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
+
+    def _only_denies(self, frame: Frame, selection: Selection) -> bool:
+        """`what can't Gemma do` asks what it is not able to, not for all other things."""
+        apart = isinstance(selection.where, Not) and isinstance(selection.where.part, Among)
+        return apart and not frame.slots.get("noun") and bool(frame.cues) and frame.cues <= {"what", "what_do"}
 
     def _asks_for_makers(self, frame: Frame, nouns: Sequence[str]) -> bool:
         """`who makes models with …` asks for the makers, or somebody else; `who has the longest …` for what has it."""

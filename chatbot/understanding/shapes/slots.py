@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Compare, Constraint, Fits, Has, Is, Not, Rank, Selection
+from chatbot.datatypes.query import And, Compare, Constraint, Fits, Has, Is, Not, Or, Rank, Selection
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.builders.ground import pinned
 from chatbot.understanding.frames import Frame
@@ -171,6 +171,24 @@ def leaves(phrase: Phrase) -> tuple[Phrase, ...]:
 def nouns_of(frame: Frame) -> list[str]:
     """Return the kinds of things that the nouns of a question stand for."""
     return [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
+
+
+def counted(frame: Frame) -> bool:
+    """Say whether a number right beside a word seems to count it (7B context, context under 8K): it is not asked."""
+    stated = frame.slots.get("constraint", ())
+    parts = [part for part in stated if any(leaf.category == "number" for leaf in leaves(part))]
+    starts, ends = {part.start for part in parts}, {part.end for part in parts}
+    asked = frame.slots.get("attributes", ())
+    return not frame.slots.get("names") and any(p.start in ends or p.end in starts for p in asked)
+
+
+def first_of_opposites(statement: Constraint) -> Constraint:
+    """`commercial use possible or not`: of a statement and its opposite, the statement is asked."""
+    if isinstance(statement, Or) and len(statement.parts) == 2:
+        first, second = statement.parts
+        if Not(first) == second or first == Not(second):
+            return first
+    return statement
 
 
 def topic_id(said: str) -> str:
