@@ -7,7 +7,7 @@ model, what was trained on its outputs. Rules of the category `unrecorded` name 
 from __future__ import annotations
 
 from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import UNRECORDED, Attributes, Things
+from chatbot.understanding.meanings import UNRECORDED, Attributes, Subjects, Things
 
 _QUANTITY = "quantity"
 
@@ -39,6 +39,11 @@ class UnrecordedBuilders(Ground):
         """Mark what is asked of something that models only use: the licence of a corpus is not theirs."""
         del attributes
         return UNRECORDED if all(name in self._by_value for name in things.ids) else None
+
+    def version_of_one(self, subjects: Subjects, part: object = None, attributes: object = None) -> str | None:
+        """Mark what is asked of another version of a single thing, which is not the thing itself."""
+        del part, attributes
+        return UNRECORDED if all(ref.kind == "item" for ref in subjects.refs) else None
 
 
 __all__ = ["UnrecordedBuilders"]
