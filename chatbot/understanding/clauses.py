@@ -67,7 +67,7 @@ class Clauses:
         kinds = {m.category for m in self._analysis.mentions if within(m, span)}
         if kinds & _WHOSE:
             return False
-        if kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING):
+        if "except" in kinds or (kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING)):
             return False
         return not self._analysis.phrases_of(span, LIMITING)
 
