@@ -68,12 +68,13 @@ def known_cell(one: Cell) -> bool:
 
 def same(one: Cell | None, other: Cell | None) -> bool:
     """Whether two cells would be read as the same statement."""
-    if one is None or other is None:
-        return one is other
-    return _content(one) == _content(other)
+    return content(one) == content(other)
 
 
-def _content(one: Cell) -> tuple[object, ...]:
+def content(one: Cell | None) -> tuple[object, ...] | None:
+    """Return what is read of a cell: equal for cells that would be read as the same statement."""
+    if one is None:
+        return None
     beside = [(fact.value, fact.applies_to) for fact in one.others if fact.applies_to] if one.others else []
     limits = (one.fact.limited, one.fact.incomplete) if one.fact else ()
     return (one.attribute, one.state, one.value, one.note, one.note_message, beside, limits)

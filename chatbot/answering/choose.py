@@ -72,6 +72,8 @@ def property_groups(store: Store, selection: Selection, chosen: Chosen) -> Group
     if wanted is None:
         return None
     pool = chosen.pool
+    if wanted is chosen.where and pool:
+        return store.completed(chosen.truths, pool)
     if rest is not None:
         narrowed = store.held(rest, pool)
         pool = store.in_order(narrowed.yes + narrowed.conditional)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from chatbot.answering.cells import cell, same
+from chatbot.answering.cells import cell, content
 from chatbot.answering.notes import condition_note
 from chatbot.answering.pieces import by_family, refs, sources_of
 from chatbot.answering.store import ITEM, Store, base
 from chatbot.datatypes.answer import (
     Block,
-    Cell,
     Groups,
     Row,
     Say,
@@ -40,19 +39,18 @@ def _family_rows(
     store: Store, members: tuple[str, ...], columns: tuple[str, ...], note: RowNote | None
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
+    read: list[tuple[object, ...]] = []
     for item in members:
-        line = tuple(cell(store, item, column) for column in columns)
+        line = tuple([cell(store, item, column) for column in columns])
         said = note(item) if note else None
-        place = next((spot for spot, row in enumerate(rows) if row.note == said and _agree(row.cells, line)), None)
-        if place is None:
-            rows.append(Row(subjects=refs((item,)), cells=line, note=said))
-        else:
+        reads = (said, *map(content, line))
+        if reads in read:
+            place = read.index(reads)
             rows[place] = Row(subjects=(*rows[place].subjects, Ref(ITEM, item)), cells=rows[place].cells, note=said)
+        else:
+            rows.append(Row(subjects=refs((item,)), cells=line, note=said))
+            read.append(reads)
     return tuple(rows)
-
-
-def _agree(cells: tuple[Cell | None, ...], others: tuple[Cell | None, ...]) -> bool:
-    return all(same(one, other) for one, other in zip(cells, others, strict=True))
 
 
 def names_line(store: Store, items: tuple[str, ...], stated: Iterable[str] = ()) -> tuple[Say, ...]:

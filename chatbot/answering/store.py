@@ -287,7 +287,10 @@ class Store:
 
     def select(self, constraint: Constraint | None, pool: tuple[str, ...]) -> Groups:
         """Sort the items of a pool by the truth of a constraint."""
-        held = self.held(constraint, pool)
+        return self.completed(self.held(constraint, pool), pool)
+
+    def completed(self, held: Groups, pool: tuple[str, ...]) -> Groups:
+        """Add the items of a pool for which the constraint is plainly false."""
         others = {*held.yes, *held.conditional, *held.unknown}
         return msgspec.structs.replace(held, no=tuple(filterfalse(others.__contains__, pool)))
 
