@@ -16,11 +16,12 @@ from chatbot.understanding.shapes.first import FirstShapes
 from chatbot.understanding.shapes.fitting import FitShapes
 from chatbot.understanding.shapes.sets import SetShapes
 from chatbot.understanding.shapes.things import ThingShapes
+from chatbot.understanding.shapes.whether import WhetherShapes
 
 Shape = Callable[[Frame], Query | None]
 
 
-class Shapes(SetShapes, FactShapes, ThingShapes, AgainstShapes, AdviceShapes, FirstShapes, FitShapes):
+class Shapes(SetShapes, FactShapes, WhetherShapes, ThingShapes, AgainstShapes, AdviceShapes, FirstShapes, FitShapes):
     """All shapes over one catalog and its default domain."""
 
     def table(self) -> dict[str, Shape]:
