@@ -80,7 +80,8 @@ def talk() -> tuple[Talk, Screen]:
 
 
 @pytest.mark.parametrize("command", ["", "/explain ", "/help ", "/lang ", "/open ", "/save ", "/export ", "/save a.md"])
-def test_commands(command: str) -> None:
+def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # some of the names are good ones to save under
     heard, screen = talk()
     heard.hear("which models allow commercial use?")
     for mark in (*HOSTILE, MIXED):
