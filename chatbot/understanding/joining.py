@@ -33,6 +33,9 @@ from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.sentences import Span
 
+_WHEN = "when"
+"""Term for question words that ask for a date, and no more."""
+
 Read = Callable[[Span], Outcome]
 
 
@@ -81,11 +84,12 @@ class Joining:
     def joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
         parts: list[Reading] = []
+        words = {(m.start, m.end) for m in self._analysis.mentions if m.category == _WHEN}
         for verdict in (of_it(verdict) if place else verdict for place, verdict in enumerate(verdicts)):
             if verdict.status == "read":
                 parts += verdict.parts
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
-                if asks_since(verdict.open, parts[-1].query):
+                if asks_since(verdict.open, parts[-1].query, words):
                     return None  # of what was checked: the conversation knows which date decides it
                 query = with_subjects(verdict.open.query, about)
                 if asks_again(query, parts[-1].query):

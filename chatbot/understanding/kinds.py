@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -69,12 +69,19 @@ def asks_again(query: Query, before: Query) -> bool:
     return open_fit(query) and bool(fits_in(before))
 
 
-def asks_since(reading: Reading, before: Query) -> bool:
-    """Say whether a question word alone (`when?`) goes on from a statement that was checked."""
+def asks_since(reading: Reading, before: Query, words: Collection[tuple[int, int]]) -> bool:
+    """Say whether a question word alone (`when?`) goes on from a statement that was checked.
+
+    Args:
+        reading: what may go on.
+        before: what was asked before it.
+        words: where question words stand, from the first token to behind the last.
+
+    """
     if len(reading.phrases) != 1:
         return False
     (phrase,) = reading.phrases
-    word = phrase.end - phrase.start == 1 and any(part.category == "asked" for part in phrase.parts)
+    word = (phrase.start, phrase.end) in words and any(part.category == "asked" for part in phrase.parts)
     return word and isinstance(before, Check) and isinstance(reading.query, Lookup)
 
 
