@@ -10,7 +10,7 @@ from chatbot.answering.rows import names_line, table, truth_tables
 from chatbot.answering.store import Store, base
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked, atoms
-from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Phrase, Say, Table
+from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Groups, Phrase, Say, Table
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Compare,
@@ -47,11 +47,18 @@ def list_items(query: ListItems, store: Store) -> Answer:
         models=chosen.items,
         groups=property_groups(store, selection, chosen),
         count=None if chosen.items else 0,
-        cells=cells(store, chosen.items, stated),
+        cells=cells(store, chosen.items, stated) + _beside(store, query, chosen, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, chosen.items, stated),
         disclaimer=disclaimed(store, stated),
     )
+
+
+def _beside(store: Store, query: ListItems, chosen: Chosen, stated: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Return the known facts that are shown beside those asked for: what they rest on."""
+    shown = () if query.level == "group" else list_columns(store, query.selection, query.show, chosen)
+    more = tuple(name for name in shown if name not in stated)
+    return tuple(cell for cell in cells(store, chosen.items, more) if cell.value is not None) if more else ()
 
 
 def stated_attributes(selection: Selection, show: tuple[str, ...], chosen: Chosen) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def test_ranked_winners_only():
     found = listed(Is("hire"), rank=Rank("length", "most"))
     assert (found.status, found.models) == ("answered", ("heron-3",))
     assert found.groups is None
-    assert {cell.attribute for cell in found.cells} == {"length", "hire"}
+    assert {cell.attribute for cell in found.cells} == {"length", "hire", "deed"}  # what it rests on is shown, too
 
 
 def test_what_cannot_be_ranked_is_told_apart_from_an_empty_set():
