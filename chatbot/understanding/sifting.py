@@ -145,7 +145,10 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
 
 
 def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str]) -> list[Mention]:
-    """Keep names of things that hold a number (4090, T4) only alone, or beside a word on memory, cards or running."""
+    """Keep names of things that hold a number (4090, T4) only alone, or beside a word on memory, cards or running.
+
+    A thing of the catalog and such a name (Gemma 7B 4090?) are alone, too.
+    """
     figures = [token for token in tokens if token.kind == "number"]
     doubtful = [m for m in mentions if _is_number_name(m, tokens)] if figures else []
     if not doubtful:
@@ -159,6 +162,7 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collec
     ]
     idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
+    idle |= {place for m in mentions if m.category == "name" for place in range(m.start, m.end)}
     amounts = [m for m in mentions if isinstance(m.meaning, Amount) and not _is_memory(m)]
     counted = {m.start for m in amounts if m.meaning.unit or m.meaning.label}
     many = {m.end for m in mentions if isinstance(m.meaning, Amount) and _is_few(m.meaning)}
