@@ -1,7 +1,7 @@
 """Sizes and versions that stand for things.
 
-Behind `than` or `compare with` they are those of a sibling (is Llama 3.1 405B newer than 70B); a size that only one
-thing has may stand alone for it (the context of 405B).
+Behind `than` or `compare with` they are those of a sibling (is Llama 3.1 405B newer than 70B), a marked version behind
+`as`, too (the same context as v0.2); a size that only one thing has may stand alone for it (the context of 405B).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from chatbot.understanding.meanings import Subjects
 
 _THAN = frozenset({"than", "than_only", "compare"})
 """Terms behind which the other side of a comparison stands."""
+_AS = frozenset({"as"})
+"""Terms behind which the other side stands where it is no amount."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 _LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "about", "exactly", "than", "than_only",
                        "between", "from", "to", "or_more", "or_less", "or_so"})  # fmt: skip
@@ -32,13 +34,15 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
     if not numbers:
         return []
     behind = {m.end: m.start for m in mentions if m.category in _THAN}
-    marks = {m.end: m.start for m in mentions if m.category == _VERSION_MARK and m.start in behind}
+    beside = {m.end: m.start for m in mentions if m.category in _AS} | behind
+    marks = {m.end: m.start for m in mentions if m.category == _VERSION_MARK and m.start in beside}
     found: dict[tuple[int, int], Mention] = {}
     for number in numbers:
         start = marks.get(number.start, number.start)
-        if start not in behind:
+        place = beside.get(start) if number.start in marks else behind.get(start)
+        if place is None:
             continue
-        ref = _sibling(_named_before(mentions, behind[start]), number, naming)
+        ref = _sibling(_named_before(mentions, place), number, naming)
         if ref is not None:
             known = msgspec.structs.replace(number, start=start, category="name", meaning=ref, cost=_COST, word=False)
             found[start, number.end] = known

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import CompareItems, Contest, Difference, Query, Rank, Recommend, Selection
+from chatbot.datatypes.query import CompareItems, Contest, Difference, ListItems, Query, Rank, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Subjects
 from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of
+
+_ADVICE = frozenset({"recommend", "should"})
+"""Terms that ask what to take."""
 
 
 class AgainstShapes(Slots):
@@ -55,8 +58,8 @@ class AgainstShapes(Slots):
         if asked and not tasks:
             told = attributes_of(where) if where is not None else ()
             return CompareItems(subjects, tuple(dict.fromkeys((*asked, *told))))
-        if where is not None and not tasks:
-            return None
+        if where is not None and not tasks:  # should I take A or B, to sell it: those that may be
+            return ListItems(Selection(subjects, where)) if _ADVICE & frame.cues else None
         if len(tasks) > 1:
             return None
         return Recommend(Selection(subjects, where), tasks[0] if tasks else "")
