@@ -64,5 +64,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """A word for one of several (the chat one, the first version) stands beside the constraint."""
     parallel: bool = False
     """What is named stands in the place of what was named before (what about Hebrew?)."""
+    likewise: bool = False
+    """What was said of something is asked of what is named as well (that one too?)."""
     within: bool = False
     """Explicitly among what was shown (of those, only)."""

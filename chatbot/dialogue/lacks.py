@@ -214,8 +214,10 @@ QUESTION_MARKS = frozenset("?\uff1f")
 def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
     """A place in an order, of nothing that is named, and no follow-up as a whole: among what was described."""
     ranked = outcome.parts and getattr(getattr(outcome.parts[0].query, "selection", None), "rank", None) is not None
-    if last is None or not ranked or "all" in said(outcome) or outcome.follow:
+    if last is None or not ranked or "all" in said(outcome):
         return None
+    if any(follow.kind != "pick" for _, follow in _follows(outcome)):
+        return None  # but the first one that was released is no place in a list
     return inherited(outcome, last, catalog)
 
 

@@ -49,7 +49,18 @@ from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import FIRM, LEADING, has_noun, in_language, is_whole, points_at, points_back, refers, said
+from chatbot.dialogue.whole import (
+    FIRM,
+    LEADING,
+    has_noun,
+    in_language,
+    is_cut_short,
+    is_whole,
+    points_at,
+    points_back,
+    refers,
+    said,
+)
 
 NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""
@@ -238,6 +249,7 @@ class Dialogue:
         if last is None and best is not None and outcome.status == "not_understood" and _only_names(best):
             return read(outcome, outcome.follow[0], (Describe(best.subjects),))
         lacking = _is_lacking(outcome, best, last) if best else points_back(outcome)
+        lacking = lacking or is_cut_short(outcome)
         if not lacking:
             return inherited(outcome, last, self._catalog) or Resolved(outcome=outcome)
         placed = best is not None and best.pick is not None and not best.pick.other

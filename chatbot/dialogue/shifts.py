@@ -21,11 +21,13 @@ from chatbot.datatypes.query import (
     CountItems,
     Define,
     Difference,
+    Explain,
     Fits,
     Is,
     ListItems,
     ListValues,
     Lookup,
+    Not,
     Quantity,
     Rank,
     Recommend,
@@ -107,7 +109,7 @@ class Shifts:
         if said.asks == "which" and not is_plain(last) and not said.order:
             return self.narrowing.refine(Among(said.subjects), said, last)
         if not said.order:
-            return parallels(said.subjects, last)
+            return parallels(said.subjects, _asked_whether(said, last))
         things = merged(focus(last), said.subjects)
         return (Contest(things, *said.order),) if len(things) > 1 else ()
 
@@ -261,6 +263,15 @@ def _beyond_chosen(beyond: Compare, last: Exchange) -> Found:
 
 def _is_beyond(part: Constraint, attribute: str) -> bool:
     return isinstance(part, Compare) and part.attribute == attribute and isinstance(part.operand, ValueOf)
+
+
+def _asked_whether(said: Followup, last: Exchange) -> Exchange:
+    """After a why-question, `can that one?` asks whether it holds, `that one too?` whether what was explained does."""
+    query = last.query
+    if said.asks != "check" or not isinstance(query, Explain):
+        return last
+    statement = query.statement.part if isinstance(query.statement, Not) and not said.likewise else query.statement
+    return msgspec.structs.replace(last, queries=(Check(query.selection, statement),))
 
 
 def _tells_apart(amount: Quantity) -> bool:

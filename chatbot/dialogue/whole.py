@@ -245,6 +245,16 @@ def points_back(outcome: Outcome) -> bool:
     return outcome.status == "read" and refers(outcome)
 
 
+def is_cut_short(outcome: Outcome) -> bool:
+    """Say whether only what was said before can tell what is asked of all there is (which models are?)."""
+    (part, *more) = outcome.parts or (None,)
+    if part is None or more or not isinstance(part.query, ListItems) or not is_unbound(part.query):
+        return False
+    sides = [one for one in outcome.follow if one.follow is not None and one.follow.kind in _SIDES]
+    nouns = [phrase.end for phrase in part.phrases if phrase.category == "noun"]
+    return any(phrase.end > max(nouns, default=0) for one in sides for phrase in one.phrases)
+
+
 def _begins_with_pronoun(outcome: Outcome, part: Reading) -> bool:
     """Say whether a pronoun stands before everything else that a reading uses (their newest model)."""
     first = min((phrase.start for phrase in part.phrases), default=0)

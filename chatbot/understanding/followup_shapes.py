@@ -73,6 +73,7 @@ class FollowupShapes:
             asks=_asks(frame),
             kin=bool(frame.slots.get("size")),
             parallel="what_about" in frame.cues and "also_word" not in frame.cues,
+            likewise="also_word" in frame.cues,
             level="group" if self._domain.group in nouns else "",
             within=bool(_WITHIN & frame.cues) or self._only(frame),
         )

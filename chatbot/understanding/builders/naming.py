@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from chatbot.datatypes.catalog import Ref
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Outside, Subjects, Things
@@ -157,6 +159,10 @@ class NameBuilders(Ground):
     def both_things(self, part: Things) -> Things | None:
         """Several things that are all meant."""
         return part if part.mode == "and" else None
+
+    def any_of_things(self, part: Things) -> Things | None:
+        """Several things of which one will do, however they are joined (any of A, B and C)."""
+        return msgspec.structs.replace(part, mode="or") if part.mode in {"and", "or"} else None
 
     def same_things(self, things: Things) -> Things:
         """Hand things on under another category."""

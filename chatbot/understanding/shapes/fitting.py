@@ -30,7 +30,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced
-from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nouns_of, stated
 
 _DRAWN = frozenset({"quantity", "amount"})
 _AXES = 2
@@ -42,6 +42,8 @@ _SHRINK = "must_shrink"
 """Asks whether weights must be held in fewer bits; the phrase with it tells the form that then does not fit."""
 _NEED = frozenset({"memory_need", "how_much", "how_many", "what"})
 """Terms that ask for an amount."""
+_CARDS_NEEDED = frozenset({"need_word", "card_word"})
+"""Terms in what is asked of cards that are needed, not of one that is there."""
 _NOT = frozenset({"not", "dont"})
 """Terms that turn a why-question on memory round."""
 _WISHING = frozenset({"recommend", "best", "good", "good_for", "should"})
@@ -64,6 +66,8 @@ class FitShapes(Slots):
             return None
         if isinstance(query, ListItems | Recommend) and self._size_of(frame) and not nouns_of(frame):
             return None
+        if isinstance(query, ListItems) and _asks_whether_enough(frame):
+            return None  # of something that was talked about
         if isinstance(query, Check) and query.selection.subjects and not nouns_of(frame):
             query = msgspec.structs.replace(query, mode="each")
         if isinstance(query, Check) and _asks_to_shrink(frame):
@@ -134,6 +138,11 @@ class FitShapes(Slots):
         """What is needed to run or train named things, where it is said that they are run or trained."""
         running = "fits" in frame.cues or any(frame.slots.get(slot) for slot in _HOW)
         return self._memory(frame, Selection(self._subjects(frame)), 0, ()) if running else None
+
+    def shape_fit_open_card(self, frame: Frame) -> Query | None:
+        """Whether something the conversation must tell fits into hardware that is named."""
+        (part, *more) = flat_parts(frame)
+        return None if more or not isinstance(part, Fits) else Check(Selection(), part)
 
     def shape_fit_open_item(self, frame: Frame) -> Query | None:
         """Whether something the conversation must tell fits into hardware that it must tell, too."""
@@ -218,6 +227,9 @@ class FitShapes(Slots):
     def shape_device_memory(self, frame: Frame) -> Query | None:
         """How much memory devices have."""
         things = frame.first("things")
+        asked = {leaf.category for phrase in frame.slots.get("need", ()) for leaf in leaves(phrase)}
+        if asked >= _CARDS_NEEDED:
+            return None  # how many of them are needed
         attribute = self._domain.roles.get("device_memory", "")
         refs = tuple(Ref(things.kind, identity) for identity in things.ids)
         return Lookup(Selection(refs), (attribute,)) if attribute else None
@@ -315,6 +327,12 @@ def _is_idle_word(frame: Frame) -> bool:
 def _asks_enough(frame: Frame) -> bool:
     """Say whether it is asked if the memory is enough, not how much it is."""
     return bool({"enough", "doubted"} & frame.cues) and not _NEED & frame.cues
+
+
+def _asks_whether_enough(frame: Frame) -> bool:
+    """Say whether it is asked if hardware is enough, with no word for what is looked for (are two 3090s enough?)."""
+    sought = _ASKING & frame.cues or frame.slots.get("noun") or frame.slots.get("names") or frame.slots.get("ordering")
+    return "enough" in frame.cues and len(frame.slots.get("constraint", ())) == 1 and not sought
 
 
 def _asks_to_shrink(frame: Frame) -> bool:

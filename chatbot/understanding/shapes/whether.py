@@ -48,7 +48,8 @@ class WhetherShapes(Slots):
     def shape_uses_term(self, frame: Frame) -> Query | None:
         """Whether named things use what a term stands for: the attribute that tells it is shown, whatever it says."""
         things = frame.first("terms")
-        telling = [a.id for a in self._catalog.attributes.values() if set(things.ids) & set(a.terms)]
+        known = self._catalog.attributes.values()
+        telling = [a.id for a in known if set(things.ids) & set(a.terms) and a.type != "truth"]
         if len(things.ids) != 1 or not telling or not self._own_nouns(nouns_of(frame)):
             return None
         if any(things.ids[0] in attribute.values for attribute in self._catalog.attributes.values()):
