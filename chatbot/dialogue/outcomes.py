@@ -43,6 +43,13 @@ def unclear(outcome: Outcome, reason: str, open_reading: Reading | None) -> Reso
     return Resolved(outcome=_cleared(outcome, status="clarify", reason=f"answer.dialogue.{reason}", open=open_reading))
 
 
+def which_of(outcome: Outcome, open_reading: Reading, names: tuple[str, ...]) -> Resolved:
+    """Return the outcome as a question which of some things is meant."""
+    return Resolved(
+        outcome=_cleared(outcome, status="clarify", reason="answer.refuse.which_item", open=open_reading, choices=names)
+    )
+
+
 def _cleared(outcome: Outcome, **changes: object) -> Outcome:
     empty: dict[str, object] = dict.fromkeys(
         ("parts", "alternatives", "choices", "names", "outsiders", "unexplained"), ()

@@ -39,6 +39,8 @@ Found = tuple[Query, ...]
 
 def parallels(new: tuple[Ref, ...], last: Exchange) -> Found:
     """Return the last question about other things."""
+    if last.checked is not None:
+        return about(new, last.checked)
     if len(last.queries) == 1:
         return about(new, last.query)
     return tuple(found for query in last.queries for found in about(new, query)[:1])
@@ -74,12 +76,6 @@ def _of_several(query: Any, new: tuple[Ref, ...]) -> Found:
     return (with_subjects(query, merged(subjects_of(query), new)),)
 
 
-def _of_reason(query: Explain, new: tuple[Ref, ...]) -> Found:
-    """Whether a statement holds of other things: that it does, or does not, was only said of those before."""
-    statement = query.statement.part if isinstance(query.statement, Not) else query.statement
-    return (Check(Selection(new), statement),)
-
-
 def _of_difference(query: Difference, new: tuple[Ref, ...]) -> Found:
     if len(new) != 1:
         return ()
@@ -91,7 +87,7 @@ _PARALLELS: dict[type, Callable[[Any, tuple[Ref, ...]], Found]] = {
     CountItems: _of_set,
     Recommend: _of_set,
     Lookup: _of_facts,
-    Explain: _of_reason,
+    Explain: _of_facts,
     Cite: _of_facts,
     Aggregate: _of_facts,
     ListValues: _of_facts,

@@ -8,13 +8,24 @@ import msgspec
 
 from chatbot.datatypes.answer import Answer
 from chatbot.datatypes.catalog import Catalog
-from chatbot.datatypes.query import Constraint, Define, Describe, Has, ListEntities, Meta, Query, Selection
+from chatbot.datatypes.query import (
+    Check,
+    Constraint,
+    Define,
+    Describe,
+    Explain,
+    Has,
+    ListEntities,
+    Meta,
+    Query,
+    Selection,
+)
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.explained import explained_in
-from chatbot.dialogue.limits import parts_of
+from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
-from chatbot.dialogue.sets import selection_of
+from chatbot.dialogue.sets import focus, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 
 KEPT = 12
@@ -33,7 +44,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     if answer.status in {"clarify", "not_in_catalog"}:
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
-        return kept
+        return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
     if topical:
         return _after(topical, resolved.used, answer, kept, catalog)
@@ -51,9 +62,18 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         about=_about(parts[-1].query, catalog),
         affirmed=answer.verdict == "yes",
         denied=answer.verdict == "no",
+        checked=_checked(parts[-1].query, state.last),
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
-    return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT])
+    return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT], unsure=())
+
+
+def _checked(query: Query, last: Exchange | None) -> Check | None:
+    """Return the question whether it is so, where it is asked why of that."""
+    before = last.query if last is not None else None
+    if not isinstance(query, Explain) or not isinstance(before, Check):
+        return None
+    return before if query.statement in {before.statement, opposite(before.statement)} else None
 
 
 def _about(query: Query, catalog: Catalog) -> Selection | None:
@@ -80,6 +100,15 @@ def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:
         name=name,
         language=outcome.language,
     )
+
+
+def _new(outcome: Outcome, state: State, catalog: Catalog) -> tuple[str, ...]:
+    """Return the things named in what was not understood, if not all of them were talked about already."""
+    if state.last is None or outcome.status != "not_understood":
+        return ()
+    about = {ref.id for ref in focus(state.last)} | set(state.last.shown) | set(state.last.groups)
+    named = tuple(name for name in outcome.choices if name in catalog.items or name in catalog.groups)
+    return named if not about.issuperset(named) else ()
 
 
 def _matter(outcome: Outcome) -> tuple[str, ...]:

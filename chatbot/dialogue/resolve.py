@@ -42,7 +42,7 @@ from chatbot.dialogue.lacks import (
 )
 from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker, speaks_of_maker
 from chatbot.dialogue.moves import Moves
-from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
+from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear, which_of
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.reach import REACH, of_several, of_terms, of_two, reach, same_of_another
 from chatbot.dialogue.remember import remember
@@ -115,6 +115,9 @@ class Dialogue:
         settled = outcome.status == "not_in_catalog" or outcome.reason == "answer.refuse.ambiguous"
         if whole or settled or is_new_topic(outcome, state.last):
             return Resolved(outcome=outcome)
+        if state.unsure and state.last is not None and outcome.open is not None:
+            talked = tuple(ref.id for ref in focus(state.last))
+            return which_of(outcome, outcome.open, tuple(dict.fromkeys((*state.unsure, *talked)))[:MOST])
         return (
             self._back(outcome, state)
             or other_hardware(outcome, state.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Constraint, Query, Selection
+from chatbot.datatypes.query import Check, Constraint, Query, Selection
 from chatbot.datatypes.reading import Reading
 
 
@@ -27,6 +27,8 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """The statement that was asked about, or why it is so, holds of all."""
     denied: bool = False
     """The statement that was asked about does not hold."""
+    checked: Check | None = None
+    """Before it was asked why: whether it is so, which is what may be asked of other things."""
 
     @property
     def query(self) -> Query:
@@ -69,3 +71,5 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Attributes that were explained last, which models may be asked for next."""
     explained: Ref | None = None
     """The term that was explained last, if nothing else was."""
+    unsure: tuple[str, ...] = ()
+    """Ids of things that were named in what was not understood since: `it` may be one of these."""
