@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from chatbot.datatypes.query import Check, CheckPlace, Query
+from chatbot.datatypes.query import Check, CheckPlace, Meta, Query
 from chatbot.datatypes.reading import Mention, Reading
 from chatbot.datatypes.subjects import is_set, runs
 from chatbot.understanding.cover import Cover
@@ -28,6 +28,8 @@ _TRAINING = "training"
 SHADE = "shade"
 """Class of fillers that say how far something is so."""
 _PURPOSE = "purpose"
+_EVERYTHING = "catalog"
+"""Topic of talk on all that is known: a set, too."""
 
 
 def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
@@ -77,7 +79,8 @@ def is_limited(reading: Reading, told: Collection[int]) -> bool:
     Beside a purpose they say what is to be worked on (to sum up contracts), unless it is read out of them.
     """
     purposes = [p for p in reading.phrases if p.category == _PURPOSE and p.start not in told]
-    return bool(told) and is_set(reading.query) and not reading.open and not purposes
+    described = is_set(reading.query) or (isinstance(reading.query, Meta) and reading.query.topic == _EVERYTHING)
+    return bool(told) and described and not reading.open and not purposes
 
 
 def is_shaded(reading: Reading, said: Collection[int]) -> bool:

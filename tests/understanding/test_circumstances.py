@@ -28,6 +28,12 @@ def test_a_set_is_never_shown_as_if_they_had_not_been_said(language: str, questi
     assert passed_over == []
 
 
+@pytest.mark.parametrize("words", ["for students", "for a newsletter", "for our bakery"])
+def test_nor_is_all_that_is_known(words: str) -> None:
+    assert shipped().ask(f"list the models {words}").answer.status == "not_understood"
+    assert shipped().ask("list the models, no rush").answer.status != "not_understood"
+
+
 @pytest.mark.parametrize("word", ["student", "beginner", "hobbyist", "publisher"])
 def test_what_is_asked_of_a_named_thing_does_not_depend_on_them(word: str) -> None:
     plain = shipped().ask("is commercial use of Gemma 7B allowed?").json()
