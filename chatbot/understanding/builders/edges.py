@@ -49,6 +49,10 @@ class EdgeBuilders(AmountBuilders):
         both = self.bound_between(low, high)
         return Bound(((low_op, both.limits[0][1]), (high_op, both.limits[1][1]))) if both else None
 
+    def bound_without_own(self, low: Amount, own: Amount, high: Amount) -> Bound | None:
+        """A range of which the lower end is said once more to be left out: from 20B (without 20B) to 70B."""
+        return self.bound_ends(low, high, ">", "<=") if own == low else None
+
     def _each_limit(self, part: Constraint, noun: Noun | None, closed: bool) -> Constraint | None:
         compared = _limits(part, noun, self._domain.item)
         return all_of([self._closed(one, closed) for one in compared]) if compared else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.datatypes.query import CompareItems, Contest, Difference, ListItems, Query, Rank, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Subjects
-from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of
+from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nouns_of
 
 _ADVICE = frozenset({"recommend", "should"})
 """Terms that ask what to take."""
@@ -24,6 +24,8 @@ class AgainstShapes(Slots):
             return None
         event = frame.first("event")
         if event is not None and (comparative is None or event[1] != comparative.attribute):
+            return None
+        if comparative is not None and _limits_members(frame):
             return None
         if comparative is not None:
             return Contest(subjects, comparative.attribute, comparative.direction)
@@ -68,3 +70,10 @@ class AgainstShapes(Slots):
         """How much more one has than the other."""
         gap, left, right = frame.first("gap")
         return Difference(left, right, gap.attribute)
+
+
+def _limits_members(frame: Frame) -> bool:
+    """Say whether a comparative stands before members of one family picked by a number: `under 7B Falcons`, a limit."""
+    (names, *more), (comparative, *_) = frame.slots["names"], frame.slots["comparative"]
+    first, *rest = [leaf.category for leaf in leaves(names) if leaf.category in {"number", "name"}]
+    return not more and first == "number" and len(rest) == 1 and comparative.end <= names.start

@@ -31,6 +31,11 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Permitted
 from chatbot.understanding.shapes.slots import BARE, Slots, all_of, leaves, nouns_of
 
+_INSIDE = "inside"
+"""A term for among what stands before it."""
+_SEVERAL = 2
+"""From so many on, some of the first can be chosen from."""
+
 
 class SetShapes(Slots):
     """Lists, counts, values and figures over sets."""
@@ -48,6 +53,10 @@ class SetShapes(Slots):
         selection = self._selection(frame)
         if selection is None or self._asks_for_values(frame) or self._only_denies(frame, selection):
             return None
+        among = _among_first(frame)
+        if among is not None:
+            rest = [part for part in frame.meanings("constraint") if part is not among]
+            return Check(msgspec.structs.replace(selection, where=all_of(rest) if rest else None), among)
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
         single = bool(selection.subjects) and all(ref.kind == "item" for ref in selection.subjects)
@@ -280,6 +289,20 @@ class SetShapes(Slots):
         if kind not in {self._domain.item, self._domain.group}:
             return None
         return CountItems(Selection((), self._where(frame)), "group" if kind == self._domain.group else "item", asked)
+
+
+def _among_first(frame: Frame) -> Constraint | None:
+    """Return what must hold of some of the first (the three newest: which of them may be sold), not of all ranked."""
+    ordering = frame.slots.get("ordering", ())
+    if not ordering or ordering[0].meaning.rank.last < _SEVERAL:
+        return None
+    described = [part for slot in ("names", "constraint", "noun") for part in frame.slots.get(slot, ())]
+    behind = [part for part in frame.slots.get("constraint", ()) if part.start >= ordering[0].end]
+    inside = [part for part in behind if _INSIDE in {leaf.category for leaf in leaves(part)}]
+    if not inside and _INSIDE in frame.cues and all(part.start >= ordering[0].end for part in described):
+        described_to = max([noun.end for noun in frame.slots.get("noun", ())], default=ordering[0].end + 1)
+        inside = [part for part in behind if part.start >= described_to]
+    return inside[0].meaning if len(inside) == 1 else None
 
 
 def _without_doubles(told: Sequence[Constraint]) -> list[Constraint]:
