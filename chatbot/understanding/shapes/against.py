@@ -74,6 +74,8 @@ class AgainstShapes(Slots):
 
 def _limits_members(frame: Frame) -> bool:
     """Say whether a comparative stands before members of one family picked by a number: `under 7B Falcons`, a limit."""
-    (names, *more), (comparative, *_) = frame.slots["names"], frame.slots["comparative"]
-    first, *rest = [leaf.category for leaf in leaves(names) if leaf.category in {"number", "name"}]
-    return not more and first == "number" and len(rest) == 1 and comparative.end <= names.start
+    names, comparative = frame.slots.get("names", ()), frame.slots.get("comparative", ())
+    if len(names) != 1 or not comparative or comparative[0].end > names[0].start:
+        return False
+    first, *rest = [leaf.category for leaf in leaves(names[0]) if leaf.category in {"number", "name"}] or [""]
+    return first == "number" and len(rest) == 1

@@ -53,10 +53,8 @@ class SetShapes(Slots):
         selection = self._selection(frame)
         if selection is None or self._asks_for_values(frame) or self._only_denies(frame, selection):
             return None
-        among = _among_first(frame)
-        if among is not None:
-            rest = [part for part in frame.meanings("constraint") if part is not among]
-            return Check(msgspec.structs.replace(selection, where=all_of(rest) if rest else None), among)
+        if _among_first(frame):
+            return self.shape_among_first(frame)
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
         single = bool(selection.subjects) and all(ref.kind == "item" for ref in selection.subjects)
@@ -65,6 +63,14 @@ class SetShapes(Slots):
             return None  # of one thing there is no first and no choice, and a list of named things says nothing
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
+
+    def shape_among_first(self, frame: Frame) -> Query | None:
+        """`the three newest: which may be sold`: what holds of some of the first does not describe what is ranked."""
+        selection, among = self._selection(frame), _among_first(frame)
+        if selection is None or len(among) != 1 or not self._own_nouns(nouns_of(frame)):
+            return None
+        rest = [part for part in frame.meanings("constraint") if part is not among[0]]
+        return Check(msgspec.structs.replace(selection, where=all_of(rest) if rest else None), among[0])
 
     def _only_denies(self, frame: Frame, selection: Selection) -> bool:
         """`what can't Gemma do` asks what it is not able to, not for all other things."""
@@ -291,18 +297,19 @@ class SetShapes(Slots):
         return CountItems(Selection((), self._where(frame)), "group" if kind == self._domain.group else "item", asked)
 
 
-def _among_first(frame: Frame) -> Constraint | None:
-    """Return what must hold of some of the first (the three newest: which of them may be sold), not of all ranked."""
+def _among_first(frame: Frame) -> list[Constraint]:
+    """Return what must hold of some of the first: it stands behind them, and behind a word for among them."""
     ordering = frame.slots.get("ordering", ())
     if not ordering or ordering[0].meaning.rank.last < _SEVERAL:
-        return None
+        return []
     described = [part for slot in ("names", "constraint", "noun") for part in frame.slots.get(slot, ())]
     behind = [part for part in frame.slots.get("constraint", ()) if part.start >= ordering[0].end]
-    inside = [part for part in behind if _INSIDE in {leaf.category for leaf in leaves(part)}]
-    if not inside and _INSIDE in frame.cues and all(part.start >= ordering[0].end for part in described):
-        described_to = max([noun.end for noun in frame.slots.get("noun", ())], default=ordering[0].end + 1)
-        inside = [part for part in behind if part.start >= described_to]
-    return inside[0].meaning if len(inside) == 1 else None
+    if _INSIDE not in frame.cues:
+        return [part.meaning for part in behind if _INSIDE in {leaf.category for leaf in leaves(part)}]
+    if any(part.start < ordering[0].end for part in described):
+        return []
+    described_to = max([noun.end for noun in frame.slots.get("noun", ())], default=ordering[0].end + 1)
+    return [part.meaning for part in behind if part.start >= described_to]
 
 
 def _without_doubles(told: Sequence[Constraint]) -> list[Constraint]:
