@@ -31,6 +31,8 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Permitted
 from chatbot.understanding.shapes.slots import BARE, Slots, all_of, leaves, nouns_of
 
+_EXCEPT, _CLOSING = "except", frozenset({"besides", "outside", "comma"})
+"""Terms that leave something out, and that end what is left out."""
 _INSIDE = "inside"
 """A term for among what stands before it."""
 _SEVERAL = 2
@@ -43,7 +45,7 @@ class SetShapes(Slots):
     def shape_list(self, frame: Frame) -> Query | None:
         """Items of a set, or families."""
         nouns = nouns_of(frame)
-        if not self._own_nouns(nouns):
+        if not self._own_nouns(nouns) or _leaves_scope_open(frame):
             return None
         ordering = frame.first("ordering")
         if not nouns and not frame.cues - {"what", "what_do"} and not ordering and not self._lists_without_cue(frame):
@@ -152,7 +154,7 @@ class SetShapes(Slots):
         """A number of things."""
         nouns = nouns_of(frame)
         asked = self._attributes(frame, "attributes")
-        if not self._own_nouns(nouns) or len(asked) > 1:
+        if not self._own_nouns(nouns) or len(asked) > 1 or _leaves_scope_open(frame):
             return None
         selection = self._selection(frame)
         if selection is None:
@@ -310,6 +312,15 @@ def _among_first(frame: Frame) -> list[Constraint]:
         return []
     described_to = max([noun.end for noun in frame.slots.get("noun", ())], default=ordering[0].end + 1)
     return [part.meaning for part in behind if part.start >= described_to]
+
+
+def _leaves_scope_open(frame: Frame) -> bool:
+    """Say whether what is left out may reach into what is said of the noun behind it: except Meta unsellable models."""
+    parts = frame.slots.get("constraint", ())
+    apart = [
+        part for part in parts if leaves(part)[0].category == _EXCEPT and leaves(part)[-1].category not in _CLOSING
+    ]
+    return bool(frame.slots.get("noun")) and any(part.start == left_out.end for left_out in apart for part in parts)
 
 
 def _without_doubles(told: Sequence[Constraint]) -> list[Constraint]:
