@@ -23,6 +23,8 @@ from chatbot.understanding.frames import Frame
 
 CIRCUMSTANCE = "circumstance"
 """Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
+_VERBS = frozenset({"making", "support"})
+"""Classes of fillers for what is done to, or by, a thing."""
 _TRAINING = "training"
 """Class of fillers that say that something was or is to be trained."""
 SHADE = "shade"
@@ -35,6 +37,11 @@ _EVERYTHING = "catalog"
 def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
     """Return the places of the words that only tell of the asker's circumstances; words within such a word are none."""
     return _only(mentions, CIRCUMSTANCE)
+
+
+def mended_verbs(fillers: Sequence[Mention], mended: Collection[int]) -> frozenset[int]:
+    """Return the places where a word was taken for a slip of an idle verb: it may be another word."""
+    return _places([m for m in fillers if m.meaning in _VERBS]) & frozenset(mended)
 
 
 def shades(mentions: Sequence[Mention]) -> frozenset[int]:

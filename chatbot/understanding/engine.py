@@ -17,6 +17,7 @@ from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Read
 from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, has_ideographs, tokenise
+from chatbot.text.fuzzy import one_edit
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.builders import Builders
@@ -26,6 +27,7 @@ from chatbot.understanding.circumstances import (
     drops_training,
     is_limited,
     is_shaded,
+    mended_verbs,
     shades,
     trainings,
 )
@@ -92,7 +94,9 @@ class Reader:
         tokens, _ = self._regional.replace(tokens)
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
         mentions = self._finder.find(tokens)
+        typed = tokens
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
+        mended = [at for at, (was, now) in enumerate(zip(typed, tokens, strict=True)) if not _near(was, now)]
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         corrections = replaced + corrections
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
@@ -100,7 +104,7 @@ class Reader:
         fillers = [mention for mention in mentions if mention.category == "filler"]
         analysis.sentences = split_sentences(tokens, inner_stops(tokens, mentions))
         analysis.fillers, analysis.marks = idle_words(mentions, fillers), idle_marks(tokens)
-        analysis.circumstances = circumstances(fillers)
+        analysis.circumstances = circumstances(fillers) | mended_verbs(fillers, mended)
         analysis.shades = shades(fillers)
         analysis.trainings = trainings(fillers)
         try:
@@ -251,6 +255,11 @@ def _in_order(readings: list[Reading]) -> list[Reading]:
         if len(readings) < 2
         else sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
     )
+
+
+def _near(typed: Token, taken: Token) -> bool:
+    """Say whether a word is as it was typed but for one slip."""
+    return typed.text == taken.text or one_edit(typed.text, taken.text)
 
 
 def _is_bare(frame: Frame, query: Query) -> bool:
