@@ -1,4 +1,4 @@
-"""Ids of terms, phrases and intents that the engine itself knows: each must exist, or a rule of the engine is dead."""
+"""Ids of terms, classes of fillers, phrases and intents that the engine itself knows: each must exist, or a rule of the engine is dead."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def ids_in_the_engine() -> list[tuple[str, str, frozenset[str]]]:
 
 @cache
 def known() -> frozenset[str]:
-    """Return the ids of all terms, phrases and intents of all languages."""
+    """Return the ids of all terms, classes of fillers, phrases and intents of all languages."""
     loaded, packs = read_sources(layers("knowledge", ()), layers("intents", ()), Report())
     ids = {intent.id for intent in packs.intents} | {"@start"} | mention_categories(loaded.catalog)
     for pack in packs.languages.values():
         ids |= {form.id for form in pack.terms} | {term_of(form) for form in pack.terms}
-        ids |= {rule.category for rule in pack.rules}
+        ids |= {rule.category for rule in pack.rules} | {form.id for form in pack.fillers}
     return frozenset(ids)
 
 
