@@ -1,4 +1,4 @@
-"""Ids of terms, classes of fillers, phrases and intents that the engine itself knows: each must exist, or a rule of the engine is dead."""
+"""Ids of terms, filler classes, phrases and intents that the engine knows: each must exist, or a rule of it is dead."""
 
 from __future__ import annotations
 
