@@ -65,8 +65,9 @@ class Parts:
     def read_all(self) -> Outcome:
         """Return the outcome of the whole utterance."""
         sentences = self._analysis.sentences
-        if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]) and (asked := self._asked_behind(sentences)):
-            return asked
+        if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]):
+            # what is told before it and not understood may be what it asks about
+            return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")
         content = [span for span in sentences if self._clauses.is_content(span)] or list(sentences)
         outcome = self._several(content)
         dropped = [
