@@ -71,3 +71,7 @@ def test_what_is_mostly_so_is_not_checked_as_if_it_were_so(shaded: str, plain: s
 def test_a_value_is_asked_for_whatever_shades_the_question() -> None:
     plain = shipped().ask("what is BLOOM trained on?").json()["query"]
     assert shipped().ask("what is BLOOM mainly trained on?").json()["query"] == plain
+
+
+def test_what_is_only_asked_to_be_allowed_goes_with_what_is_told() -> None:
+    assert shipped().ask("I plan to ship a zorkmid using Gemma 2B. Would that be a problem?").json()["models"] == []
