@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
+from chatbot.answering.lineage import lineage
 from chatbot.answering.notes import condition_note, openness_note, retired_note, setting_note, yardsticks
 from chatbot.answering.pieces import counted, disclaimed, families, group_refs, label, refs, with_basis
 from chatbot.answering.rows import names_line, table, truth_tables
@@ -40,6 +41,8 @@ def list_items(query: ListItems, store: Store) -> Answer:
     limited = any(isinstance(atom, Compare) and base(atom.attribute) != atom.attribute for atom in atoms(chosen.where))
     blocks.extend((Say("answer.note.settings"),) if limited else ())
     blocks.extend((*retired_note(store, chosen.items, stated), *openness_note(store, stated)))
+    told, heirs = lineage(store, chosen.where)
+    blocks.extend(told)
     ranked_none = selection.rank is not None and bool(chosen.matched) and not chosen.items
     return Answer(
         status="no_data" if ranked_none else "answered",
@@ -47,7 +50,7 @@ def list_items(query: ListItems, store: Store) -> Answer:
         models=chosen.items,
         groups=property_groups(store, selection, chosen),
         count=None if chosen.items else 0,
-        cells=cells(store, chosen.items, stated) + _beside(store, query, chosen, stated),
+        cells=cells(store, chosen.items, stated) + _beside(store, query, chosen, stated) + heirs,
         blocks=tuple(blocks),
         suggestions=suggest(store, chosen.items, stated),
         disclaimer=disclaimed(store, stated),
