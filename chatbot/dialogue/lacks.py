@@ -11,6 +11,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
     Compare,
+    Define,
     Describe,
     Fits,
     Has,
@@ -37,6 +38,11 @@ NEAR = 1.0
 FEW = 3
 """Words in which a property of the things talked about is asked for."""
 _PRONOUN = "anaphor"
+_VALUE, _VALUE_NAMED = "value_word", "value_named_word"
+"""The terms that ask for the value of any property where things are talked about, or only of one that is named."""
+_MEASURED = frozenset({"quantity", "amount", "date"})
+_NAMED = frozenset({"entity", "entities", "text", "texts", "links", "choice", "choices"})
+"""Types of properties that have a value to tell; whether something holds is asked in other words."""
 _DEPTH = 2
 """So often one attribute follows from another: research use from the kind of licence, that from the licence."""
 _SEVERAL = ("one", "other")
@@ -122,6 +128,26 @@ def property_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Re
         if known is not None and known.type != "truth" and asked:
             things = selection_of(last)
             return read(outcome, reading, (Lookup(things, (known.id,)),)) if things is not None else None
+    return None
+
+
+def value_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """`what is the tokenizer?` of named things asks which one they have, though the word could be explained as well.
+
+    Where a language asks for sizes and dates in other words (how long, when), the word for one is explained.
+    """
+    if last is None or not is_plain(last) or not is_on_items(last) or len(outcome.parts) != 1:
+        return None
+    (part,) = outcome.parts
+    words = said(outcome)
+    if not isinstance(part.query, Define) or not words & {_VALUE, _VALUE_NAMED}:
+        return None
+    asked = _NAMED if _VALUE not in words else _NAMED | _MEASURED
+    for reading, follow in _follows(outcome):
+        known = catalog.attributes.get(follow.attributes[0]) if len(follow.attributes) == 1 else None
+        things = selection_of(last)
+        if follow.kind == "shift" and known is not None and things is not None:
+            return read(outcome, reading, (Lookup(things, (known.id,)),)) if known.type in asked else None
     return None
 
 

@@ -38,6 +38,7 @@ from chatbot.dialogue.lacks import (
     other_hardware,
     property_of,
     under_same_terms,
+    value_of,
     with_hardware,
 )
 from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker, speaks_of_maker
@@ -99,6 +100,7 @@ class Dialogue:
             users_of(outcome, state, self._catalog)
             or with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
+            or value_of(outcome, state.last, self._catalog)
             or first_of_set(outcome, state.last, self._catalog)
             or of_same_unit(outcome, state.last, self._catalog)
         )

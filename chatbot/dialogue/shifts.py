@@ -110,8 +110,9 @@ class Shifts:
             return self.narrowing.refine(Among(said.subjects), said, last)
         if not said.order:
             return parallels(said.subjects, _asked_whether(said, last))
-        things = merged(focus(last), said.subjects)
-        return (Contest(things, *said.order),) if len(things) > 1 else ()
+        things, (attribute, direction) = merged(focus(last), said.subjects), said.order
+        attribute = attribute or ordered_by(last, self.catalog)
+        return (Contest(things, attribute, direction),) if attribute and len(things) > 1 else ()
 
     def _amount(self, said: Followup, last: Exchange) -> Found:
         """A number alone: a sibling that bears it, else another limit."""
