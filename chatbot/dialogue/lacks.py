@@ -186,6 +186,9 @@ def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, ca
     if follow is None or not isinstance(where, Compare) or not isinstance(where.operand, ValueOf):
         return follow
     size, stated = next(iter(catalog.domains.values())).roles.get("size", ""), ordered_by(last, catalog)
+    if not where.attribute:  # more than OPT?
+        measured = msgspec.structs.replace(where, attribute=stated) if stated else None
+        return msgspec.structs.replace(follow, where=measured)
     names = {mention.end for mention in outcome.mentions if mention.category == "name"}
     possessive = any(m.start in names for m in outcome.mentions if m.category == "possessive")
     if where.attribute != size or not stated or stated == size or not possessive:

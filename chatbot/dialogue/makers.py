@@ -15,7 +15,7 @@ from chatbot.dialogue.state import Exchange
 
 OF_MAKER = "of_maker"
 """Term for a maker that was talked about."""
-_REST = frozenset({"else", "negate"})
+_REST = frozenset({"else", "rest"})
 """Follow-ups that ask for other things."""
 _OF_SETS = frozenset({"ordering", "constraint"})
 """Phrases that describe a set."""

@@ -141,6 +141,9 @@ def _gap(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     if isinstance(query, Contest) and len(query.subjects) == 2:
         attribute = said.order[0] if said.order and said.order[0] else query.attribute
         return (Difference(query.subjects[0], query.subjects[1], attribute),)
+    named = subjects_of(query)
+    if isinstance(query, CompareItems | Lookup) and len(named) == 2 and said.order and said.order[0]:
+        return (Difference(named[0], named[1], said.order[0]),)
     if not isinstance(query, Check) or not isinstance(query.statement, Compare):
         return ()
     operand, subjects = query.statement.operand, query.selection.subjects
@@ -153,6 +156,7 @@ MOVES: dict[str, Move] = {
     "shift": _shift,
     "pick": pick,
     "negate": truths.negate,
+    "rest": reasons.rest,
     "none": truths.none,
     "affirm": truths.affirm,
     "list": truths.listed,

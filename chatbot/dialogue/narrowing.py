@@ -11,6 +11,7 @@ from chatbot.datatypes.query import (
     Among,
     Check,
     Cite,
+    Compare,
     CompareItems,
     Constraint,
     Contest,
@@ -19,6 +20,8 @@ from chatbot.datatypes.query import (
     Has,
     ListItems,
     Lookup,
+    Not,
+    Quantity,
     Rank,
     Recommend,
     Selection,
@@ -27,16 +30,20 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, changed, joined, parts_of, replaced_for, replaces_any
 from chatbot.dialogue.parallels import Found, fewer, parallels
 from chatbot.dialogue.sets import (
+    ALL_PLACES,
     LISTS,
     focus,
     group_of,
     is_of_shown,
     is_on_items,
     is_plain,
+    members,
     ordered_by,
+    refs,
     same_size,
     selection_of,
     shown_set,
+    sibling,
     those,
 )
 from chatbot.dialogue.state import Exchange
@@ -61,16 +68,35 @@ class Narrowing:
             return self._most(said.rank, last)
         if said.where is None:
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
-        if selection_of(last) is None or (said.asks != "check" and not is_on_items(last)):
+        if self._is_void(said.where, said, last):
             return ()
         if said.rank is not None:
-            return self._both(said.where, said.rank, last)
+            return self._both(said.where, said.rank, said.within, last)
         if said.kin and is_plain(last) and not said.asks and not said.within:
             return self._kin(said.where, last)
         if said.asks == "which" and last.denied and _is_asked_again(said.where, last):
             return (ListItems(Selection((), said.where)),)  # it holds of none of these: of which does it?
         less = fewer(said.where, last, self._catalog)
         return less or self._stated(said.where, said, last) or self.refine(said.where, said, last)
+
+    def _is_void(self, where: Constraint, said: Followup, last: Exchange) -> bool:
+        """Say whether a constraint limits nothing that was talked about.
+
+        Named things without others, or with a size that none of them has: that states nothing about them.
+        """
+        if selection_of(last) is None or (said.asks != "check" and not is_on_items(last)):
+            return True
+        if said.asks or not is_plain(last):
+            return False
+        if isinstance(where, Not) and isinstance(where.part, Among):
+            gone = {item for ref in where.part.subjects for item in members(ref, self._catalog)}
+            named = {item for ref in focus(last) for item in members(ref, self._catalog)}
+            return not gone & named or named <= gone
+        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
+        if not isinstance(where, Compare) or where.op != "=" or where.attribute != size:
+            return False
+        has_it = isinstance(where.operand, Quantity) and sibling(focus(last), where.operand, self._catalog)
+        return not has_it and not isinstance(last.query, ListItems | CountItems)
 
     def _most(self, rank: Rank, last: Exchange) -> Found:
         """`who has the most?` after facts: of several things among these, of one thing among all."""
@@ -81,8 +107,11 @@ class Narrowing:
         chosen = msgspec.structs.replace(base, rank=msgspec.structs.replace(rank, attribute=attribute))
         return (ListItems(chosen),) if attribute else ()
 
-    def _both(self, where: Constraint, rank: Rank, last: Exchange) -> Found:
-        kept = shown_set(last)
+    def _both(self, where: Constraint, rank: Rank, within: bool, last: Exchange) -> Found:
+        """The first of a kind: of the set talked about; one thing, or the first of some, leaves the set it is from."""
+        kept = selection_of(last) if _is_of_ranked(last) and not within else shown_set(last)
+        if is_plain(last) and len(last.shown) == 1 and not within:
+            kept = Selection()
         if kept is None:
             return ()
         limited = changed(kept.where, where, self._catalog.attributes)
@@ -177,8 +206,9 @@ class Narrowing:
         if selection is None:
             return ()
         ranked = selection.rank is not None
+        ordered = rank.last == ALL_PLACES
         among = isinstance(query, Recommend) or (
-            ranked and (said.within or said.asks == "which") and len(last.shown) > 1
+            ranked and (said.within or said.asks == "which" or ordered) and len(last.shown) > 1
         )
         base = shown_set(last) if among else selection
         if base is None or not (among or ranked or len(last.shown) > 1):
@@ -187,6 +217,9 @@ class Narrowing:
         chosen = msgspec.structs.replace(base, rank=msgspec.structs.replace(rank, per=per))
         if isinstance(query, Lookup | Recommend) and ranked and not among:
             return (msgspec.structs.replace(query, selection=chosen),)
+        if not among and _is_of_some(selection.rank, rank):
+            of_these = msgspec.structs.replace(chosen, subjects=refs(last.shown), where=None)
+            return ListItems(of_these), ListItems(chosen)
         return (ListItems(chosen),)
 
 
@@ -198,6 +231,17 @@ def _alike(old: Constraint | None, new: Constraint) -> bool:
 def _states(item: Item, wanted: Has) -> bool:
     stated = (fact.value for fact in item.facts.get(wanted.attribute, ()))
     return any(wanted.value == value or (isinstance(value, list) and wanted.value in value) for value in stated)
+
+
+def _is_of_ranked(last: Exchange) -> bool:
+    """Say whether the first of some set were asked for, which a new first one is looked for in."""
+    selection = selection_of(last)
+    return selection is not None and selection.rank is not None and not isinstance(last.query, Recommend)
+
+
+def _is_of_some(old: Rank | None, new: Rank) -> bool:
+    """`and the smallest?` after the three newest: it cannot be known whether of these three, or of all."""
+    return old is not None and old.first < old.last < ALL_PLACES and old.attribute != new.attribute
 
 
 def _by_last(rank: Rank, last: Exchange) -> Rank:

@@ -6,7 +6,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import MIDDLE, Followup, Pick
-from chatbot.datatypes.query import Contest, Describe, ListItems, Selection
+from chatbot.datatypes.query import Contest, CountItems, Describe, ListItems, Selection
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.sets import ordered_by, refs, selection_of
@@ -54,6 +54,8 @@ def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
 
 def _pool(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
     query, named = last.query, subjects_of(last.query)
+    if isinstance(query, CountItems) and query.per:
+        return ()  # the first of what was counted for each is no item
     if isinstance(query, ListItems) and query.level == "group":
         return tuple(Ref("group", group) for group in last.groups)
     return named if len(named) > 1 or picked.pair else refs(last.shown)

@@ -25,11 +25,24 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.limits import attributes_of, joined, opposite
-from chatbot.dialogue.parallels import Found
+from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import ALL_PLACES, focus, group_of, members, ordered_by, refs, selection_of, shown_set, those
+from chatbot.dialogue.sets import (
+    ALL_PLACES,
+    focus,
+    group_of,
+    is_plain,
+    kin,
+    members,
+    ordered_by,
+    refs,
+    selection_of,
+    shown_set,
+    those,
+)
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
+from chatbot.dialogue.truths import negate
 
 FEW = 2
 """Items that are described one by one; more of them by their families."""
@@ -116,6 +129,22 @@ def others(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if isinstance(query, Lookup) and (shared := _shared(query, last, shifts.catalog)) is not None:
         return (ListItems(Selection((), joined((shared, Not(Among(focus(last))))))),)
     return more(said, last, shifts) if len(last.shown) == 1 or isinstance(query, ListItems) else ()
+
+
+def rest(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """The others: of one thing, the same of its siblings; of a set, those for which the statement does not hold."""
+    query, selection = last.query, selection_of(last)
+    if isinstance(query, Recommend):
+        return others(said, last, shifts)
+    if is_plain(last) and len(last.shown) == 1:
+        things = focus(last)
+        siblings = tuple(ref for ref in kin(things, shifts.catalog) if ref.id != last.shown[0])
+        return parallels(siblings, last) if siblings else ()
+    if selection is not None and selection.rank is not None and last.shown:
+        left = joined(filter(None, (selection.where, Not(Among(refs(last.shown))))))
+        return (ListItems(msgspec.structs.replace(selection, where=left, rank=None)),)
+    uniform = isinstance(query, Check | Explain) and is_plain(last) and (last.affirmed or last.denied)
+    return () if uniform else negate(said, last, shifts)
 
 
 def _shared(query: Lookup, last: Exchange, catalog: Catalog) -> Has | None:

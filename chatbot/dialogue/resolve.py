@@ -42,6 +42,7 @@ from chatbot.dialogue.lacks import (
     with_hardware,
 )
 from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker, speaks_of_maker
+from chatbot.dialogue.misfits import is_how_it_runs, is_misfit
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear, which_of
 from chatbot.dialogue.parallels import Found, parallels
@@ -126,7 +127,7 @@ class Dialogue:
             or rest_of_maker(outcome, state.last, self._catalog)
             or of_the_matter(outcome, state)
             or self._followed(outcome, state)
-            or self._alone(outcome, state.last)
+            or self._alone(outcome, state)
         )
 
     def after(self, text: str, resolved: Resolved, answer: Answer, state: State) -> State:
@@ -213,6 +214,8 @@ class Dialogue:
                 break
             if chosen and _is_limit_beside(reading.follow, chosen[0][0].follow):
                 continue
+            if is_how_it_runs(reading.follow, outcome, exchanges[0]):
+                continue
             follow = asked_whether(reading.follow, outcome)
             follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
             queries = self._applied(follow, exchanges) if follow is not None else ()
@@ -242,8 +245,9 @@ class Dialogue:
 
     # --- nothing to follow ---
 
-    def _alone(self, outcome: Outcome, last: Exchange | None) -> Resolved:
+    def _alone(self, outcome: Outcome, state: State) -> Resolved:
         """Nothing gives what is missing: ask which is meant, where the utterance says nothing on its own."""
+        last = state.last
         theirs = of_theirs(outcome, last, self._catalog)
         if theirs is not None:
             return theirs
@@ -254,7 +258,7 @@ class Dialogue:
         if last is None and best is not None and outcome.status == "not_understood" and _only_names(best):
             return read(outcome, outcome.follow[0], (Describe(best.subjects),))
         lacking = _is_lacking(outcome, best, last) if best else points_back(outcome)
-        lacking = lacking or is_cut_short(outcome)
+        lacking = lacking or is_cut_short(outcome) or is_misfit(outcome, state)
         if not lacking:
             return inherited(outcome, last, self._catalog) or Resolved(outcome=outcome)
         placed = best is not None and best.pick is not None and not best.pick.other

@@ -27,6 +27,7 @@ from chatbot.datatypes.query import (
     ListItems,
     ListValues,
     Lookup,
+    Memory,
     Not,
     Quantity,
     Rank,
@@ -88,8 +89,16 @@ class Shifts:
             return ()
         query = refitted(msgspec.structs.replace(said, subjects=()), last, self.catalog)
         if query is None:
-            return ()
+            return self._under_terms(said, last)
         return about(said.subjects, query) if said.subjects else (query,)
+
+    def _under_terms(self, said: Followup, last: Exchange) -> Found:
+        """`and in 4 bit?` of named things, of which something else was asked: what they need then."""
+        told = (said.precision or said.mode) and not (said.where or said.amount or said.subjects)
+        things = focus(last)
+        if not told or not is_on_items(last) or not (is_plain(last) or len(things) == 1):
+            return ()
+        return (Memory(Selection(things), 0, said.precision, said.context, said.mode or "run"),)
 
     def _may_be_terms(self, said: Followup) -> bool:
         if said.where is not None and not isinstance(said.where, Fits):
@@ -205,7 +214,7 @@ class Shifts:
             if further:
                 return further
         other = flipped(attribute, direction, last)
-        if other or not attribute or not things:
+        if other or not attribute or not things or not is_on_items(last):
             return other
         beyond = Compare(attribute, ">" if direction == "most" else "<", ValueOf(things[0]))
         if not said.within and said.asks != "which":

@@ -23,7 +23,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import ALL_PLACES, is_on_items, ordered_by, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, ordered_by, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -49,6 +49,12 @@ def negate(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
         return ()
     selection, where = found
     parts = parts_of(where)
+    uniform = isinstance(last.query, Check | Explain) and last.query.selection.where is None
+    if uniform and (last.affirmed or last.denied):
+        selection = Selection()  # it holds of all of these, or of none: of which others does it not?
+    if isinstance(last.query, Explain) and isinstance(where, Not):
+        # why can't OPT be sold? which can't? why is GPT-4 closed? which aren't?
+        return _listed(selection, where, last), _listed(selection, where.part, last)
     if last.added is not None and last.added in parts and len(parts) > 1:
         return (_listed(selection, _with_opposite(parts, last.added), last),)
     if len(parts) == 1 or isinstance(last.query, Check | Explain):
@@ -195,6 +201,8 @@ def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     found = stated(last)
     if isinstance(last.query, Check) and found is not None:
         base = _limited(*found)
+    elif is_plain(last) and len(last.shown) == 1:
+        return ()
     return (CountItems(base),) if base is not None else ()
 
 

@@ -44,7 +44,7 @@ _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 _DO_SO = "do_so"
 _PRONOUN = "anaphor"
-_SIDES = frozenset({"affirm", "negate"})
+_SIDES = frozenset({"affirm", "negate", "rest"})
 """Follow-ups that ask for those for which the last statement holds, or does not."""
 _NAMED = frozenset({"names", "license", "noun", "license_noun"})
 """Phrases that say of what terms are asked for."""
@@ -170,12 +170,16 @@ def _is_foreign(outcome: Outcome, limits: list[Constraint], selection: Selection
     if any(one.follow is not None and one.follow.amount for one in outcome.follow[:3]):
         return False
     rank = selection.rank
+    if rank is not None and rank.last == ALL_PLACES:
+        return False
     if rank is not None and rank.attribute in last.attributes and len(last.shown) > _places(rank):
         return False  # `the biggest two` after their sizes
     if rank is not None:
         return (rank.first, rank.last) != (1, 1) or _words(outcome) > BRIEF
     statement = getattr(last.query, "statement", None)
     new = [part for part in limits if not attributes_of(part) & attributes_of(statement)]
+    if len(limits) == 1 and outcome.parts[0].bare:
+        return False  # `over 10B?`
     return len(limits) > 1 or any(isinstance(part, Compare) and not isinstance(part.operand, Period) for part in new)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
-from chatbot.datatypes.query import And, Constraint, Fits, Has, Is, Quantity, Rank
+from chatbot.datatypes.query import And, Compare, Constraint, Fits, Has, Is, Quantity, Rank, ValueOf
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import CARDS, Amount, Attributes, Direction, Noun, Ordering, Subjects
 from chatbot.understanding.shapes.fitting import how_of
@@ -81,6 +81,7 @@ class FollowupShapes:
             found = _only(found, _refs(frame.meanings("only_names")))
         lost = frame.slots.get("event") and not _of_event(frame)
         lost = lost or (kind == "shift" and bool(_POINTED & frame.cues) and not found.attributes)
+        lost = lost or (kind == "shift" and found.order is not None and "how_much" in frame.cues)  # by how much?
         lost = lost or (kind == "shift" and _asks_need(frame) and not isinstance(found.where, Fits))
         return found if self._says_enough(found) and not lost else None
 
@@ -103,7 +104,8 @@ class FollowupShapes:
         return True
 
     def _where(self, frame: Frame) -> Constraint | None:
-        parts: list[Constraint] = [*frame.meanings("constraint"), *frame.meanings("only_fact")]
+        named = (frame.meanings(slot) for slot in ("constraint", "only_fact", "open_limit"))
+        parts: list[Constraint] = [part for parts in named for part in parts]
         parts += [Is(name) for name in self._only_truths(frame)]
         tasks = self._domain.roles.get("tasks", "")
         parts += [Has(tasks, task) for things in frame.meanings("purpose") for task in things.ids if tasks]
@@ -212,7 +214,7 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named",
-                 "same_direction", "open_direction", "open_rank", "of_which", "role_attributes",
+                 "same_direction", "open_direction", "open_against", "open_rank", "of_which", "role_attributes",
                  "noun_attributes")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -271,6 +273,11 @@ class FollowupBuilders:
             return self.role_attributes(role)
         found = [known.id for known in self._catalog.attributes.values() if known.of == noun.kind]
         return Attributes(tuple(found)) if found else None
+
+    def open_against(self, subjects: Subjects, direction: str) -> Constraint | None:
+        """More of it than another thing has; the conversation tells of what."""
+        op = ">" if direction == "most" else "<"
+        return Compare("", op, ValueOf(subjects.refs[0])) if len(subjects.refs) == 1 else None
 
     def open_direction(self, direction: str) -> Direction:
         """A comparative whose attribute the conversation tells."""

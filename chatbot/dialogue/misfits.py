@@ -1,0 +1,54 @@
+"""Utterances that speak of what was said before but do not fit it: what they would say alone is not what is meant."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import Among, Compare, Define, Lookup, Not, Quantity
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.dialogue.fits import has_terms
+from chatbot.dialogue.sets import is_plain
+from chatbot.dialogue.state import Exchange, State
+
+LOSS = 8.0
+"""A follow-up that is this much better uses words that the reading alone passes over."""
+FIRST = 3
+"""So many of the best ways to read a follow-up count."""
+
+
+def is_misfit(outcome: Outcome, state: State) -> bool:
+    """Say whether a readable utterance depends on something that was not said (the 13B one, of a family without)."""
+    last = state.last
+    if last is None or outcome.status != "read" or len(outcome.parts) != 1:
+        return False
+    (part,) = outcome.parts
+    follows = [(reading, reading.follow) for reading in outcome.follow[:FIRST] if reading.follow is not None]
+    if isinstance(part.query, Define):
+        return part.bare and state.explained is None and any(_tells_only_terms(follow) for _, follow in follows)
+    return any(_is_of_something(reading, follow, part, last) for reading, follow in follows)
+
+
+def _tells_only_terms(follow: Followup) -> bool:
+    """`and in int8?` tells how something is run."""
+    return has_terms(follow) and not (follow.subjects or follow.where)
+
+
+def _is_of_something(reading: Reading, follow: Followup, part: Reading, last: Exchange) -> bool:
+    """Say whether a place, a size or what is taken away needs a list or a family that was not talked about."""
+    if follow.pick is not None:
+        return reading.score > part.score + LOSS
+    taken_away = isinstance(follow.where, Not) and isinstance(follow.where.part, Among)
+    bare = part.bare or (follow.parallel and follow.amount is not None)
+    return bare and is_plain(last) and (follow.amount is not None or bool(follow.context) or taken_away)
+
+
+def is_how_it_runs(follow: Followup | None, outcome: Outcome, last: Exchange) -> bool:
+    """`with 32k context`, of named things that were not asked for theirs: so much is to be used, not offered."""
+    where = follow.where if follow is not None else None
+    if not isinstance(where, Compare) or where.op != "=" or not is_plain(last):
+        return False
+    if follow is None or follow.asks or follow.within:
+        return False
+    if isinstance(last.query, Lookup) and where.attribute in last.query.attributes:
+        return False
+    told = [each.follow.context for each in outcome.follow if each.follow is not None and has_terms(each.follow)]
+    return isinstance(where.operand, Quantity) and where.operand.value in told
