@@ -44,6 +44,9 @@ _WHOSE = frozenset({"as_told"})
 """Terms that tell whose statement is asked for."""
 _CLOSING = frozenset({"ma", "works", "works_or_not"})
 """Words that only end questions."""
+_BANNING = frozenset({"forbid"})
+_OF_THAT = frozenset({"anaphor", "yes_no"})
+"""Words that stand for what was told, and that ask whether it is so."""
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 """Words that ask for a value, wherever they stand."""
 
@@ -123,8 +126,9 @@ class Clauses:
 
     def only_closes(self, span: Span) -> bool:
         """Say whether a sentence only asks if what was told before it is all right: is that allowed?"""
-        closing = {place for m in self._analysis.holds(span, _CLOSING) for place in range(m.start, m.end)}
-        return bool(closing) and closing.issuperset(self.content([span]))
+        ends = self._analysis.holds(span, _CLOSING | _BANNING)
+        closing = {place for m in (*ends, *self._analysis.holds(span, _OF_THAT)) for place in range(m.start, m.end)}
+        return bool(ends) and closing.issuperset(self.content([span]))
 
     def wants(self, span: Span) -> bool:
         """Say whether a sentence has more than fillers, and asks for more than to be told what a thing is."""

@@ -18,6 +18,8 @@ KEPT = 8
 _EXPLAINED = 10.0
 _PHRASE = 3.0
 _FILLER = 1.0
+ASKING = frozenset({"which", "what", "how_many"})
+"""Where a frame asks by one of these, it does not pass over it: of `which licences` it would list what has some."""
 
 
 class Segment(msgspec.Struct, frozen=True, order=True):
@@ -81,6 +83,10 @@ def best_covers(
     for segment in segments:
         if start <= segment.start and segment.end <= end:
             by_end.setdefault(segment.end, []).append(segment)
+    # A word that asks is not left out here as well, where frames may pass over it: they know whether they ask by it.
+    fillers = frozenset(fillers).difference(
+        [s.start for s in segments if s.idle and not ASKING.isdisjoint(s.categories)]
+    )
     best: list[list[_Partial]] = [[(0.0, (), ())]]
     for place in range(start, end):
         options = _skipped(best[-1], place, fillers, marks)

@@ -40,6 +40,7 @@ from chatbot.understanding.forms import BREAK, relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, is_idle, may_go_unused, reach
 from chatbot.understanding.judge import MARGIN, judge
+from chatbot.understanding.manners import without_courtesies
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader, number_words
 from chatbot.understanding.patterns import compile_rules, terms_in
@@ -102,7 +103,8 @@ class Reader:
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
         fillers = [mention for mention in mentions if mention.category == "filler"]
-        analysis.sentences = split_sentences(tokens, inner_stops(tokens, mentions))
+        sentences = split_sentences(tokens, inner_stops(tokens, mentions))
+        analysis.sentences = without_courtesies(sentences, tokens, mentions)
         analysis.fillers, analysis.marks = idle_words(mentions, fillers), idle_marks(tokens)
         analysis.circumstances = circumstances(fillers) | mended_verbs(fillers, mended)
         analysis.shades = shades(fillers)

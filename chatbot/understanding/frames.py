@@ -15,7 +15,7 @@ import msgspec
 
 from chatbot.datatypes.pack import Intent
 from chatbot.datatypes.reading import Phrase
-from chatbot.understanding.cover import Segment
+from chatbot.understanding.cover import ASKING, Segment
 
 SEGMENTS = 40
 """No question has more parts that matter."""
@@ -209,7 +209,7 @@ def _frames(wanted: _Wanted, segments: Sequence[tuple[Segment, _Use]]) -> list[F
                 name = _free(slots, filled)
                 if name is not None:
                     following.append((cues | cue, (*filled, (name, segment.options[place])), price, turns))
-            if segment.idle:
+            if segment.idle and use.cues.isdisjoint(ASKING):
                 following.append((cues, filled, price + segment.price, turns))
         if not following:
             return []

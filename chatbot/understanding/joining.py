@@ -31,6 +31,7 @@ from chatbot.understanding.kinds import (
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
+from chatbot.understanding.questions import leads_on
 from chatbot.understanding.sentences import Span
 
 _WHEN = "when"
@@ -54,6 +55,8 @@ class Joining:
         for halves in self._clauses.halves(span):
             if any(greets(self._read(half)) for half in halves):
                 continue
+            if any(leads_on(self._analysis, half) for half in halves[1:]):
+                return None  # which asks the same of something else; what is the same the conversation knows
             sides = in_one_set(self._analysis, self._clauses, [self._read(half) for half in halves], halves)
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]

@@ -28,7 +28,7 @@ from chatbot.understanding.kinds import (
 )
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import ASKING, dropped_questions, passes_over
+from chatbot.understanding.questions import ASKING, dropped_questions, leads_on, passes_over
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import (
@@ -149,6 +149,9 @@ class Parts:
         if told is not None:
             return told
         verdicts = self._joining.of_named([self._sentence(span) for span in spans], spans)
+        leading = any(self._describes_instead(*later) for later in zip(verdicts[1:], spans[1:], strict=True))
+        if leading and all(verdict.status == "read" for verdict in verdicts):
+            return self._outcomes.refused("not_understood", "combination")
         first = past_talk(verdicts)
         excluded = excluded_by(verdicts[first]) if self._clauses.excludes(spans[first]) else None
         later = verdicts[first + 1 :]
@@ -191,8 +194,21 @@ class Parts:
 
     def _leads_on(self, spans: Sequence[Span]) -> bool:
         """Say whether a later question only asks the same of something else (and the 40B?), so that it is no limit."""
-        leading = (span for span in spans if self._analysis.holds(span, _LEADING) and self._clauses.asks(span))
-        return any(not self._analysis.holds(span, ASKING | {"noun"}) for span in leading)
+        leading = (span for span in spans if self._clauses.asks(span) or self._ends_leading(span))
+        return any(
+            self._analysis.holds(span, _LEADING) and not self._analysis.holds(span, ASKING | {"noun"})
+            for span in leading
+        )
+
+    def _describes_instead(self, verdict: Outcome, span: Span) -> bool:
+        """Say whether a sentence asks the same of something else, which by itself only is described."""
+        described = [isinstance(part.query, Describe) for part in verdict.parts]
+        return bool(described) and all(described) and leads_on(self._analysis, span)
+
+    def _ends_leading(self, span: Span) -> bool:
+        """Say whether the last word of a sentence leads on, which makes it a question without a mark."""
+        end = self._clauses.unmarked(span).end
+        return any(mention.end == end for mention in self._analysis.holds(span, _LEADING))
 
     def _read_as_one(self, spans: Sequence[Span]) -> Outcome | None:
         """Read several sentences as one question, whose points were told one by one."""

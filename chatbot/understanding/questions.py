@@ -26,6 +26,8 @@ _ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
 _VALUES = frozenset({"attributes"})
 _TWO = 2
+_LEADING = frozenset({"what_about"})
+"""Terms that lead on to something else."""
 _OF_IT = frozenset({"anaphor", "attribute", "property"})
 """What a question asks that lacks its subject."""
 
@@ -47,7 +49,10 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
     cuts = [
         place
         for place in joints
-        if place + 1 in asking or _goes_on(analysis, span, place) or _asks_of_one(analysis, span, place)
+        if place + 1 in asking
+        or _goes_on(analysis, span, place)
+        or leads_on(analysis, Span(place + 1, span.end))
+        or _asks_of_one(analysis, span, place)
     ]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
 
@@ -60,6 +65,15 @@ def _goes_on(analysis: Analysis, span: Span, place: int) -> bool:
     if analysis.holds(before, {"noun"}):
         return False  # a set is asked for, which what follows may limit
     return bool(analysis.phrases_of(before, {"names"}))
+
+
+def leads_on(analysis: Analysis, span: Span) -> bool:
+    """Say whether a clause asks the same of something else: …, what about the 40B."""
+    end = span.end
+    while end > span.start and analysis.tokens[end - 1].kind == "mark":
+        end -= 1
+    leading = analysis.holds(span, _LEADING)
+    return any(mention.end == end or mention.start == span.start for mention in leading)
 
 
 def _asks_of_one(analysis: Analysis, span: Span, place: int) -> bool:

@@ -123,7 +123,8 @@ def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
 
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Names that are words count in their own capitals, or where another catalog word stands in the utterance."""
-    mentions = [m for m in mentions if m.category != "ordinary" or not _shouted(m, tokens)]
+    shouted = _shouts(mentions, tokens)
+    mentions = [m for m in mentions if shouted or m.category != "ordinary" or not _capitals(m, tokens)]
     if not [m for m in mentions if m.word]:
         return mentions
     firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
@@ -136,7 +137,7 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
         if not mention.word:
             kept.append(mention)
             continue
-        capital = any(not token.raw.islower() for token in tokens[mention.start : mention.end])
+        capital = not shouted and any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = spoken == mention.end - mention.start
         fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
         if capital or fits or mention.start in ends or mention.end in nouns | asked:
@@ -201,7 +202,15 @@ def _is_memory(mention: Mention) -> bool:
     return isinstance(mention.meaning, Amount) and mention.meaning.unit == _MEMORY_UNIT
 
 
-def _shouted(ordinary: Mention, tokens: Sequence[Token]) -> bool:
+def _shouts(mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
+    """Say whether all is written in capitals, words that are never names as well, so that capitals say nothing."""
+    if any(token.kind == "word" and not token.raw.isupper() for token in tokens):
+        return False
+    spoken = (m for m in mentions if _is_function(m) and tokens[m.start].kind == "word")
+    return any(len(tokens[m.start].raw) > 1 for m in spoken)
+
+
+def _capitals(ordinary: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether an ordinary phrase holds a name in capitals (OPT in), which its own spelling does not have."""
     words = str(ordinary.meaning).split()
     return any(t.raw.isupper() and len(t.raw) > 2 and t.raw not in words for t in tokens[ordinary.start : ordinary.end])
@@ -311,6 +320,8 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
         for other in over.get(start, ()):
             if end <= other.end and end - start < other.end - other.start and _hides(other, mention, tokens):
                 break
+            if other.category == "entity" and mention.category == "noun" and other.start < start < other.end < end:
+                break  # `Mistral AI models` are models of Mistral AI, not AI models of Mistral
         else:
             kept.append(mention)
     return kept

@@ -227,7 +227,13 @@ class FactShapes(Slots):
 
     def _is_no_statement(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether a size only names things, or being open and fitting are asked apart, or as one (at home)."""
-        return self._sized(frame, statement) or self._fits_own(statement)
+        return self._sized(frame, statement) or self._sizes_another(frame, statement) or self._fits_own(statement)
+
+    def _sizes_another(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether a size beside another statement names a sibling: is the 180B gated, the 40B as well?"""
+        size, parts = self._domain.roles.get("size", ""), statement.parts if isinstance(statement, And) else ()
+        sized = any(isinstance(part, Compare) and (part.attribute, part.op) == (size, "=") for part in parts)
+        return sized and all(ref.kind == "item" for ref in self._subjects(frame))
 
     def _fits_own(self, statement: Constraint) -> bool:
         """Say whether something must both be open and fit: run at home, the one is no condition beside the other."""

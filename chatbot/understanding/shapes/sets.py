@@ -96,10 +96,12 @@ class SetShapes(Slots):
         parts = frame.slots.get("constraint", ())
         if frame.slots.get("noun") or not parts:
             return False
-        if not {"which", "what", "how_many"} & frame.cues and parts[0].start != 1:
+        if not {"which", "what", "how_many"} & frame.cues:
             return False
         if isinstance(parts[0].meaning, Compare) and isinstance(parts[0].meaning.operand, ValueOf):
             return False  # `licence the same as BLOOM's` describes what has it
+        if isinstance(parts[0].meaning, Has):
+            return False  # and so does `licence Apache`
         first = leaves(parts[0])[0]
         if first.category == "attribute":
             return self._type(first.meaning) in {"entity", "entities"}

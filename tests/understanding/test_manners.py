@@ -1,0 +1,45 @@
+"""Greetings, thanks and polite words at the edges of sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.properties.corpus import reading
+
+
+@pytest.mark.parametrize(
+    "polite", ["Hello! {}", "please {}", "ok so {}", "{}, please", "{}, thanks", "Hi there, {}, thank you!"]
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which licences allow commercial use",
+        "Which company made Mixtral and does it let me fine-tune and redistribute",
+        "what's a token, and how many tokens was llama 3.1 405b trained on",
+        "my professor asked me for a downloadable model from 2022 that isn't by Meta. which ones are there",
+        "the good one",
+    ],
+)
+def test_polite_words_change_nothing_of_what_is_asked(polite: str, question: str) -> None:
+    assert reading(polite.format(question)) == reading(question)
+
+
+@pytest.mark.parametrize("text", ["Hello, thanks!", "谢谢你，帮大忙了！", "thanks"])
+def test_what_is_only_polite_is_still_answered(text: str) -> None:
+    assert reading(text)[0] in {"read", "clarify"}
+
+
+@pytest.mark.parametrize(
+    ("shouted", "typed"),
+    [
+        ("AS A GERMAN STARTUP CAN WE USE GEMMA COMMERCIALLY", "as a German startup can we use Gemma commercially"),
+        ("WILL LLAMA 3.1 8B GO ON A SINGLE 4090", "will llama 3.1 8b go on a single 4090"),
+        ("CAN WE USE VICUNA 13B V1.5 IN OUR GOOGLE DOC", "can we use vicuna 13b v1.5 in our google doc"),
+    ],
+)
+def test_capitals_say_nothing_where_all_is_in_capitals(shouted: str, typed: str) -> None:
+    assert reading(shouted) == reading(typed)
+
+
+def test_capitals_tell_a_name_from_a_word_where_nothing_else_is_in_them() -> None:
+    assert reading("DOES BLOOM WRITE GO") == reading("does BLOOM write Go")
