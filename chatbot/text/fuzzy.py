@@ -32,8 +32,7 @@ class CloseWords:
         """Return the known words at the smallest distance within reach; more than one means it stays open.
 
         The distance is optimal string alignment (Damerau-Levenshtein without repeated edits of one place). One edit is
-        in reach from four letters on, two from eight on. Where all letters are there, only their order was wrong; where
-        one stands twice too often (releasse), that is as likely.
+        in reach from four letters on, two from eight on.
         """
         if len(word) < SHORTEST:
             return ()
@@ -50,10 +49,12 @@ class CloseWords:
         if not close:
             return ()
         best = min(distance for _, distance, _ in close)
-        nearest = sorted(known for known, distance, _ in close if distance == best)
-        swapped = [known for known in nearest if sorted(known) == sorted(word)]
-        doubled = [known for known in nearest if _is_doubled(word, known)] if swapped else []
-        return tuple(sorted({*swapped, *doubled}) or nearest)
+        return tuple(sorted(known for known, distance, _ in close if distance == best))
+
+
+def is_likeliest(word: str, known: str) -> bool:
+    """Say whether a slip is one that hands make: letters in another order, or one letter twice, or once for twice."""
+    return sorted(known) == sorted(word) or _is_doubled(word, known) or _is_doubled(known, word)
 
 
 def _is_doubled(word: str, known: str) -> bool:

@@ -34,6 +34,7 @@ class Analysis:
         self.shades: frozenset[int] = frozenset()
         self.trainings: frozenset[int] = frozenset()
         self.marks: frozenset[int] = frozenset()
+        self.suspects: frozenset[int] = frozenset()
 
     def words(self, places: Sequence[int]) -> tuple[str, ...]:
         """Return the words at some places as they were typed; ideographs side by side are one word."""

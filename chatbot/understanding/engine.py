@@ -97,6 +97,7 @@ class Reader:
         mentions = self._finder.find(tokens)
         typed = tokens
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
+        suspects = self._repairer.suspects(tokens, mentions)
         mended = [at for at, (was, now) in enumerate(zip(typed, tokens, strict=True)) if not _near(was, now)]
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         corrections = replaced + corrections
@@ -109,6 +110,7 @@ class Reader:
         analysis.circumstances = circumstances(fillers) | mended_verbs(fillers, mended)
         analysis.shades = shades(fillers)
         analysis.trainings = trainings(fillers)
+        analysis.suspects = suspects
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
             chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)

@@ -12,15 +12,23 @@ import msgspec
 
 from chatbot.datatypes.reading import Correction, Mention, Token
 from chatbot.text.fold import tokenise
-from chatbot.text.fuzzy import CloseWords, one_edit
+from chatbot.text.fuzzy import CloseWords, is_likeliest, one_edit
 
 Finder = Callable[[Sequence[Token]], list[Mention]]
+STRUCTURE = 2
+"""Grade of words that carry no meaning of the catalog: function words and fillers."""
 OUTSIDE = 3
 """Grade of words that only names outside the catalog hold: a slip is meant for what the catalog has."""
 DIGITS = 4
 """Grade of words for small numbers: where a slip may stand for one, it stays open."""
 _STATING = frozenset({"property", "attribute", "name", "entity", "superlative", "comparative"})
 """Categories of mentions that carry a meaning of the catalog's own."""
+_NAMING = frozenset({"name", "entity"})
+"""Those that name a thing of the catalog."""
+LONG = 5
+"""From here on a word may be a slip of one without meaning."""
+MOST_TRIED = 8
+"""Close words that are tried for one word."""
 MOST = 6
 """More misspelt words than this are no slips."""
 
@@ -53,6 +61,32 @@ class Slips:
         return tokens, tuple(corrections)
 
 
+class _Trial:
+    """What comes of a word taken for another one."""
+
+    def __init__(self, word: str, tokens: tuple[Token, ...], mentions: list[Mention], place: int) -> None:
+        """Keep the word, the utterance with it, what is found there, and where the word stands."""
+        self.word, self.tokens, self.mentions = word, tokens, mentions
+        self._here = [mention for mention in mentions if mention.start <= place < mention.end]
+
+    @property
+    def means(self) -> bool:
+        """Whether the word is more than a filler."""
+        return any(mention.category != "filler" for mention in self._here)
+
+    @property
+    def names(self) -> bool:
+        """Whether the word names a thing, by itself: no number and no other word of the name stands beside it."""
+        named = [mention for mention in self._here if mention.category in _NAMING]
+        return bool(named) and all(mention.end - mention.start == 1 for mention in named)
+
+    @property
+    def meaning(self) -> frozenset[str]:
+        """What the word may mean: spellings of one meaning are no choice (commercial, commercially)."""
+        stating = [mention for mention in self._here if mention.category in _STATING]
+        return frozenset(f"{m.category} {m.meaning}" for m in stating) or frozenset(map(str, self.mentions))
+
+
 class Repairer:
     """Repairs the words that no mention covers."""
 
@@ -81,45 +115,72 @@ class Repairer:
             taken = self._repaired(tokens, place)
             if taken is None:
                 continue
-            tokens, mentions = taken
+            tokens, mentions = taken.tokens, taken.mentions
             corrections.append(Correction(tokens[place].raw, self._written.get(tokens[place].text, tokens[place].text)))
         return tokens, mentions, tuple(corrections)
 
-    def _repaired(self, tokens: tuple[Token, ...], place: int) -> tuple[tuple[Token, ...], list[Mention]] | None:
+    def suspects(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
+        """Return the places of words that may be slips of known ones, but nobody can tell of which.
+
+        A word with a capital inside a sentence is one only of a name: Leeds is not needs.
+        """
+        places = [place for place in uncovered(tokens, mentions) if tokens[place].kind == "word"]
+        return frozenset(place for place in places if self._is_suspect(tokens, place))
+
+    def _is_suspect(self, tokens: Sequence[Token], place: int) -> bool:
+        token = tokens[place]
+        near = [each for each in self._candidates(token.text) if one_edit(token.text, each)]
+        if place and token.raw[0].isupper() and tokens[place - 1].kind != "mark":
+            near = [each for each in near if each in self._written]
+        return bool(near)
+
+    def _repaired(self, tokens: tuple[Token, ...], place: int) -> _Trial | None:
+        """Return the only way to repair a word, if there is one that is likelier than any other."""
         word = tokens[place].text
-        if word in self._words or word in self._others:
-            return None
-        found = []
-        for candidate in self._close.nearest(word)[:8]:
-            if len(word) < 5 and (self._words[candidate] == 2 or len(candidate) <= len(word)):
-                continue  # of short words only a lost letter is repaired
-            near = one_edit(word, candidate)
-            if not near and candidate[0] != word[0]:
-                continue  # two slips, one in the first letter, are another word: undisclosed, disclosed
-            if self._words[candidate] == OUTSIDE and not near:
-                continue  # `internal` is no slip for a name that nobody asked about
-            trial = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
-            mentions = self._find(trial)
-            if place not in uncovered(trial, mentions) and (near or _means(mentions, place)):
-                found.append((candidate, trial, mentions))
-        inside = [one for one in found if self._words[one[0]] != OUTSIDE]
+        known = self._candidates(word)
+        close = [each for each in known if len(word) >= LONG or self._words[each] != STRUCTURE]
+        likely = [each for each in close if is_likeliest(word, each)]
+        found = self._tried(tokens, place, likely)
+        if not found:
+            likely = known
+            found = self._tried(tokens, place, close)
+        elif not any(trial.means for trial in found) and any(t.means for t in self._tried(tokens, place, close)):
+            return None  # an idle word or one that counts: doing, coding
+        inside = [trial for trial in found if self._words[trial.word] != OUTSIDE]
         found = inside or found
-        found = [one for one in found if _means(one[2], place)] or found
-        if any(self._words[one[0]] == DIGITS for one in found):
+        if any(self._words[trial.word] == DIGITS for trial in found):
             return None
-        same = len({_meaning(one[2], place) for one in found}) == 1
-        return (found[0][1], found[0][2]) if same else None
+        if len({trial.meaning for trial in found}) != 1:
+            return None
+        return None if found[0].names and len(likely) > len(found) else found[0]
 
+    def _tried(self, tokens: tuple[Token, ...], place: int, candidates: Sequence[str]) -> list[_Trial]:
+        """Return what comes of the candidates that turn a word into part of something, best ones first."""
+        word, found = tokens[place].text, []
+        for candidate in candidates:
+            changed = (*tokens[:place], _spelt(tokens[place], candidate), *tokens[place + 1 :])
+            trial = _Trial(candidate, changed, self._find(changed), place)
+            if place not in uncovered(changed, trial.mentions) and (trial.means or one_edit(word, candidate)):
+                found.append(trial)
+        return found
 
-def _meaning(mentions: Sequence[Mention], place: int) -> frozenset[str]:
-    """Return what the word at a place may mean: spellings of one meaning are no choice (commercial, commercially)."""
-    here = [m for m in mentions if m.start <= place < m.end and m.category in _STATING]
-    return frozenset(f"{m.category} {m.meaning}" for m in here) or frozenset(str(m) for m in mentions)
+    def _candidates(self, word: str) -> list[str]:
+        """Return the words that a word may be a slip of, those that end alike first; of a known word there are none."""
+        if word in self._words or word in self._others:
+            return []
+        close = [each for each in self._close.nearest(word) if self._is_likely(word, each)]
+        return sorted(close, key=lambda each: (not is_likeliest(word, each), each[-1] != word[-1], each))[:MOST_TRIED]
 
-
-def _means(mentions: Sequence[Mention], place: int) -> bool:
-    """Say whether the word at a place is more than a filler."""
-    return any(mention.category != "filler" and mention.start <= place < mention.end for mention in mentions)
+    def _is_likely(self, word: str, candidate: str) -> bool:
+        """Say whether a close word may have been meant."""
+        grade = self._words[candidate]
+        if len(word) < LONG and len(candidate) <= len(word):
+            return False  # of short words only a lost letter is repaired
+        if one_edit(word, candidate):
+            return True
+        # two slips, one in the first letter, are another word: undisclosed, disclosed
+        # and `internal` is no slip for a name that nobody asked about
+        return candidate[0] == word[0] and grade != OUTSIDE
 
 
 def _spelt(token: Token, text: str) -> Token:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from chatbot.text.fuzzy import CloseWords
+from chatbot.text.fuzzy import CloseWords, is_likeliest
 
 CLOSE = CloseWords(["falcon", "gemma", "license", "licence", "commercial", "opt", "multilingual", "model"])
 
@@ -37,8 +37,19 @@ def test_two_as_near_stay_open() -> None:
     assert CloseWords(["grain", "groin"]).nearest("gruin") == ("grain", "groin")
 
 
-def test_a_letter_too_many_is_as_likely_as_letters_in_the_wrong_order() -> None:
-    assert CloseWords(["release", "releases", "released"]).nearest("releasse") == ("release", "releases")
+@pytest.mark.parametrize(
+    ("word", "known", "likely"),
+    [
+        ("relaese", "release", True),
+        ("releasse", "release", True),
+        ("comercially", "commercially", True),
+        ("contextt", "context", True),
+        ("contextt", "contexts", False),
+        ("relese", "release", False),
+    ],
+)
+def test_slips_that_hands_make(word: str, known: str, likely: bool) -> None:
+    assert is_likeliest(word, known) is likely
 
 
 def test_the_order_of_the_words_does_not_matter() -> None:

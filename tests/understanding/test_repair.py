@@ -63,3 +63,46 @@ def test_words_that_nothing_covers() -> None:
 @pytest.mark.parametrize("text", ["unlicense", "relicense"])
 def test_no_repair_turns_a_meaning_round(text: str) -> None:
     assert repair(text) == ([text], ())
+
+
+LEFT_OPEN = {"mistral": 1, "mixtral": 1, "needs": 2, "claude": 1, "clause": 2, "doing": 2, "coding": 1, "context": 1,
+             "contexts": 1, "change": 1, "changes": 1}  # fmt: skip
+WRITTEN = {"mistral": "Mistral", "mixtral": "Mixtral", "claude": "Claude"}
+
+
+def find_kinds(tokens: tuple[Token, ...]) -> list[Mention]:
+    """Names, a filler, and words that mean something; `clause` means something only within a longer phrase."""
+    kinds = {"mistral": "name", "mixtral": "name", "claude": "name", "doing": "filler", "needs": "filler",
+             "coding": "property", "context": "attribute", "contexts": "noun", "change": "noun",
+             "changes": "attribute"}  # fmt: skip
+    return [Mention(i, i + 1, kinds[t.text], t.text) for i, t in enumerate(tokens) if t.text in kinds]
+
+
+def repaired(text: str) -> tuple[str, list[str]]:
+    """Return the last word after repair, and the words that may be slips of several."""
+    repairer = Repairer(LEFT_OPEN, WRITTEN, find_kinds)  # type: ignore[arg-type]
+    tokens, mentions, _ = repairer.repair(tokenise(text), find_kinds(tokenise(text)))
+    return tokens[-1].text, [tokens[place].text for place in sorted(repairer.suspects(tokens, mentions))]
+
+
+@pytest.mark.parametrize("word", ["mitral", "oding", "claue"])
+def test_a_slip_of_several_words_is_told_as_one(word: str) -> None:
+    """Of two names, of an idle word and one that counts, of a name and a word of the language."""
+    assert repaired(f"the {word}") == (word, [word])
+
+
+def test_the_likelier_slip_is_taken() -> None:
+    assert repaired("contextt") == ("context", [])
+    assert repaired("ontexts") == ("contexts", [])
+
+
+def test_of_two_words_that_are_as_near_the_one_that_ends_alike_is_tried_first() -> None:
+    repairer = Repairer({"change": 1, "changes": 1}, {}, lambda tokens: [Mention(0, 1, "attribute", "changes")])
+    assert [t.text for t in repairer.repair(tokenise("changs"), [])[0]] == ["changes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "suspect"), [("in neds", True), ("in Neds", False), ("Neds", True), ("in Mitral", True)]
+)
+def test_a_capital_inside_a_sentence_is_no_slip_of_a_word_without_one(text: str, suspect: bool) -> None:
+    assert bool(repaired(text)[1]) is suspect
