@@ -80,6 +80,12 @@ class _Trial:
         named = [mention for mention in self._here if mention.category in _NAMING]
         return bool(named) and all(mention.end - mention.start == 1 for mention in named)
 
+    def rivals(self, likelier: Sequence[_Trial]) -> bool:
+        """Say whether the word would mean something else than what is likelier: something, or another name."""
+        if not any(trial.means for trial in likelier):
+            return self.means
+        return self.names and any(trial.names and trial.meaning != self.meaning for trial in likelier)
+
     @property
     def meaning(self) -> frozenset[str]:
         """What the word may mean: spellings of one meaning are no choice (commercial, commercially)."""
@@ -144,8 +150,8 @@ class Repairer:
         if not found:
             likely = known
             found = self._tried(tokens, place, close)
-        elif not any(trial.means for trial in found) and any(t.means for t in self._tried(tokens, place, close)):
-            return None  # an idle word or one that counts: doing, coding
+        elif any(trial.rivals(found) for trial in self._tried(tokens, place, close)):
+            return None  # an idle word or one that counts (doing, coding), one name or another (BLOOM, BLOOMZ)
         inside = [trial for trial in found if self._words[trial.word] != OUTSIDE]
         found = inside or found
         if any(self._words[trial.word] == DIGITS for trial in found):
