@@ -18,8 +18,10 @@ class Pick(msgspec.Struct, frozen=True):
     last: int
     pair: bool = False
     """Former and latter: of exactly two things, in the order of mention."""
+    several: tuple[int, ...] = ()
+    """Places that do not follow one another (the first and the third); `first` and `last` are then the outer ones."""
     other: bool = False
-    """Of two things the one that is not talked about."""
+    """Of two things the one that is not talked about; of so many more (`last`) those that are not."""
 
 
 class Followup(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,11 +10,9 @@ from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
-    Check,
     Compare,
     CompareItems,
     Constraint,
-    Contest,
     CountItems,
     Difference,
     ListItems,
@@ -22,10 +20,9 @@ from chatbot.datatypes.query import (
     Or,
     Quantity,
     Query,
-    ValueOf,
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
-from chatbot.dialogue import reasons, truths
+from chatbot.dialogue import figures, reasons, truths
 from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import pick, places
@@ -135,23 +132,6 @@ def _add(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return (with_subjects(query, merged(old, said.subjects)),) if old and not isinstance(query, Difference) else ()
 
 
-def _gap(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
-    """By how much does the one exceed the other that were just compared?"""
-    query = last.query
-    if isinstance(query, Contest) and len(query.subjects) == 2:
-        attribute = said.order[0] if said.order and said.order[0] else query.attribute
-        return (Difference(query.subjects[0], query.subjects[1], attribute),)
-    named = subjects_of(query)
-    if isinstance(query, CompareItems | Lookup) and len(named) == 2 and said.order and said.order[0]:
-        return (Difference(named[0], named[1], said.order[0]),)
-    if not isinstance(query, Check) or not isinstance(query.statement, Compare):
-        return ()
-    operand, subjects = query.statement.operand, query.selection.subjects
-    if not isinstance(operand, ValueOf) or len(subjects) != 1:
-        return ()
-    return (Difference(subjects[0], operand.subject, query.statement.attribute),)
-
-
 MOVES: dict[str, Move] = {
     "shift": _shift,
     "pick": pick,
@@ -179,6 +159,12 @@ MOVES: dict[str, Move] = {
     "swap": _swap,
     "correct": _correct,
     "add": _add,
-    "gap": _gap,
+    "gap": figures.gap,
+    "amount": figures.amount,
+    "values": figures.values,
+    "conditional": truths.conditional,
+    "outright": truths.outright,
+    "confirm": truths.confirmed,
+    "deny": truths.denied,
 }
 """Kind of follow-up -> what it makes of the last question; a new kind adds one line."""

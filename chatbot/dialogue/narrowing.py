@@ -61,17 +61,19 @@ class Narrowing:
 
     def limits(self, said: Followup, last: Exchange) -> Found:
         """Apply the constraints and the rank that a follow-up names."""
-        counted = isinstance(last.query, CountItems) and bool(last.query.per)
-        if said.rank is not None and not said.rank.attribute and said.where is None and counted:
-            return (last.query,)  # `who has the most?` after the number of each
-        if said.rank is not None and not said.rank.attribute and said.where is None and isinstance(last.query, Lookup):
-            return self._most(said.rank, last)
+        if said.rank is not None and not said.rank.attribute and said.where is None:
+            found = self._open_rank(said.rank, last)
+            if found is not None:
+                return found
         if said.where is None:
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
         if self._is_void(said.where, said, last):
             return ()
+        sized = self._sized(said, last)
+        if sized:
+            return sized
         if said.rank is not None:
-            return self._both(said.where, said.rank, said.within, last)
+            return self._both(said.where, said.rank, said, last)
         if said.kin and is_plain(last) and not said.asks and not said.within:
             return self._kin(said.where, last)
         if said.asks == "which" and last.denied and _is_asked_again(said.where, last):
@@ -98,6 +100,31 @@ class Narrowing:
         has_it = isinstance(where.operand, Quantity) and sibling(focus(last), where.operand, self._catalog)
         return not has_it and not isinstance(last.query, ListItems | CountItems)
 
+    def _open_rank(self, rank: Rank, last: Exchange) -> Found | None:
+        """Return the first in an order that only the last question tells; None where another rule tells it."""
+        query = last.query
+        if isinstance(query, CountItems) and query.per:
+            return (query,)  # `who has the most?` after the number of each
+        if isinstance(query, Lookup):
+            return self._most(rank, last)
+        if isinstance(query, Check) and isinstance(query.statement, Compare):
+            chosen = msgspec.structs.replace(rank, attribute=query.statement.attribute)
+            return (ListItems(Selection((), rank=chosen)),)  # none has as much: which has most?
+        return None
+
+    def _sized(self, said: Followup, last: Exchange) -> Found:
+        """`can the 8B be sold?` after a family: a size beside a statement tells of which member it is asked."""
+        if said.asks != "check" or said.within or said.rank is not None:
+            return ()
+        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
+        parts = parts_of(said.where)
+        sizes = [part for part in parts if isinstance(part, Compare) and part.attribute == size and part.op == "="]
+        rest = joined(part for part in parts if part not in sizes)
+        if len(sizes) != 1 or rest is None or not isinstance(sizes[0].operand, Quantity):
+            return ()
+        near = sibling(focus(last), sizes[0].operand, self._catalog)
+        return (Check(Selection(near), rest),) if near else ()
+
     def _most(self, rank: Rank, last: Exchange) -> Found:
         """`who has the most?` after facts: of several things among these, of one thing among all."""
         selection, attribute = selection_of(last), ordered_by(last, self._catalog)
@@ -107,13 +134,18 @@ class Narrowing:
         chosen = msgspec.structs.replace(base, rank=msgspec.structs.replace(rank, attribute=attribute))
         return (ListItems(chosen),) if attribute else ()
 
-    def _both(self, where: Constraint, rank: Rank, within: bool, last: Exchange) -> Found:
-        """The first of a kind: of the set talked about; one thing, or the first of some, leaves the set it is from."""
-        kept = selection_of(last) if _is_of_ranked(last) and not within else shown_set(last)
-        if is_plain(last) and len(last.shown) == 1 and not within:
-            kept = Selection()
+    def _both(self, where: Constraint, rank: Rank, said: Followup, last: Exchange) -> Found:
+        """The first of a kind, of the set talked about; where it is asked whether, of the first itself.
+
+        One thing, or the first of some, leaves the set it is from.
+        """
+        kept = selection_of(last) if _is_of_ranked(last) and not said.within else shown_set(last)
+        if is_plain(last) and len(last.shown) == 1 and not said.within:
+            kept = Selection() if said.asks != "check" else None
         if kept is None:
             return ()
+        if said.asks == "check":
+            return (Check(msgspec.structs.replace(kept, rank=rank), where),)  # is the largest one free to sell?
         limited = changed(kept.where, where, self._catalog.attributes)
         return (ListItems(msgspec.structs.replace(kept, where=limited, rank=rank)),)
 
@@ -122,6 +154,8 @@ class Narrowing:
     def _stated(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """Return the constraint as a statement on what was talked about, unless the follow-up speaks of a set."""
         query = last.query
+        if said.parallel and not said.asks and self._is_made_by(where, last):
+            return (msgspec.structs.replace(query, selection=_of_another_maker(where, last)),)
         if said.asks in {"check", "any", "all"}:
             return self._checked(where, said.asks, last)
         if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
@@ -133,6 +167,13 @@ class Narrowing:
             return ()
         return (Check(Selection(things), where),) if things else ()
 
+    def _is_made_by(self, where: Constraint, last: Exchange) -> bool:
+        """Say whether only another maker is named, after facts or a check that are about something else."""
+        maker = next(iter(self._catalog.domains.values())).roles.get("maker", "")
+        about = attributes_of(getattr(last.query, "statement", None)) | set(getattr(last.query, "attributes", ()))
+        plain = isinstance(last.query, Lookup | Check) and not _describes_set(last)
+        return plain and isinstance(where, Has) and where.attribute == maker and maker not in about
+
     def _checked(self, where: Constraint, asks: str, last: Exchange) -> Found:
         """Is it so for this, for any or for all of those?"""
         described = selection_of(last) if asks != "check" and not isinstance(last.query, Recommend) else None
@@ -142,6 +183,8 @@ class Narrowing:
             return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
         things = focus(last) if asks == "check" else those(last)
         if asks == "any" and len(things) == 1 and things[0].kind == "item":
+            if _is_other_value(where, last):
+                return (Check(Selection(things), where),)  # its languages: is Thai among them?
             return (Check(Selection(), where, asks),)  # of one thing it was asked already: is there another?
         return (Check(Selection(things), where, "each" if asks == "check" else asks),) if things else ()
 
@@ -223,6 +266,13 @@ class Narrowing:
         return (ListItems(chosen),)
 
 
+def _of_another_maker(where: Constraint, last: Exchange) -> Selection:
+    """`and Meta's?` after a fact of Google's newest: of Meta's newest; after one of a model: of those by Meta."""
+    selection = selection_of(last)
+    rank = selection.rank if selection is not None and not selection.subjects else None
+    return Selection((), where, rank)
+
+
 def _alike(old: Constraint | None, new: Constraint) -> bool:
     """Say whether both ask for one value of the same attribute, which may have several (Arabic, Hebrew)."""
     return isinstance(old, Has) and isinstance(new, Has) and old.attribute == new.attribute
@@ -257,6 +307,13 @@ def _restated(old: Constraint, new: Constraint) -> Constraint:
     if attributes_of(new) & attributes_of(old):
         return replaced_for(old, new) or new
     return new
+
+
+def _is_other_value(where: Constraint, last: Exchange) -> bool:
+    """Say whether a value is asked about of what was just stated, rather than the same once more."""
+    stated = set(getattr(last.query, "attributes", ())) | attributes_of(getattr(last.query, "statement", None))
+    asked = attributes_of(where)
+    return bool(asked) and asked <= stated and getattr(last.query, "statement", None) != where
 
 
 def _describes_set(last: Exchange) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import MIDDLE, Followup, Pick
-from chatbot.datatypes.query import Contest, CountItems, Describe, ListItems, Selection
+from chatbot.datatypes.query import Aggregate, Contest, CountItems, Describe, ListItems, ListValues, Selection
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.sets import ordered_by, refs, selection_of
@@ -48,14 +48,18 @@ def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
         return ()
     if picked.first == MIDDLE:
         return pool[len(pool) // 2 : len(pool) // 2 + 1] if len(pool) % 2 else ()
+    if picked.several:
+        fits = all(1 <= place <= len(pool) for place in picked.several)
+        return tuple(pool[place - 1] for place in picked.several) if fits else ()
     first, end = (place - 1 if place > 0 else len(pool) + place for place in (picked.first, picked.last))
     return pool[first : end + 1] if 0 <= first <= end < len(pool) else ()
 
 
 def _pool(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
+    """Return what has a place in the last answer: nothing where it listed no items, but makers or values."""
     query, named = last.query, subjects_of(last.query)
-    if isinstance(query, CountItems) and query.per:
-        return ()  # the first of what was counted for each is no item
+    if isinstance(query, ListValues | Aggregate) or (isinstance(query, CountItems) and query.per):
+        return ()
     if isinstance(query, ListItems) and query.level == "group":
         return tuple(Ref("group", group) for group in last.groups)
     return named if len(named) > 1 or picked.pair else refs(last.shown)
@@ -65,7 +69,7 @@ def _next_place(picked: Pick, said: Followup, last: Exchange) -> Found:
     """`and the second?` after a question for the first place: the next place of the same order."""
     selection = selection_of(last)
     rank = selection.rank if selection is not None else None
-    if selection is None or rank is None or rank.per or picked.pair or picked.first < 1:
+    if selection is None or rank is None or rank.per or picked.pair or picked.first < 1 or picked.several:
         return ()
     if rank.first != rank.last or picked.first != picked.last or said.where or said.attributes:
         return ()
@@ -78,8 +82,9 @@ def _next_place(picked: Pick, said: Followup, last: Exchange) -> Found:
 def _cut(picked: Pick, things: tuple[Ref, ...], last: Exchange) -> Found:
     """Keep the first few: by rank where there is one, else by place."""
     query, selection = last.query, selection_of(last)
-    if isinstance(query, ListItems) and selection is not None and selection.rank is not None and picked.first == 1:
+    if picked.several or picked.first != 1 or selection is None or not isinstance(query, ListItems):
+        return (ListItems(Selection(things), level=query.level if isinstance(query, ListItems) else "item"),)
+    if selection.rank is not None:
         rank = msgspec.structs.replace(selection.rank, last=selection.rank.first + picked.last - 1)
         return (msgspec.structs.replace(query, selection=msgspec.structs.replace(selection, rank=rank)),)
-    level = query.level if isinstance(query, ListItems) else "item"
-    return (ListItems(Selection(things), level=level),)
+    return (ListItems(Selection(things), level=query.level),)

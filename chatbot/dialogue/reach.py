@@ -33,7 +33,7 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import focus, members, ordered_by, refs, selection_of
+from chatbot.dialogue.sets import focus, kin, members, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -55,7 +55,10 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):
             return advised[:1]
-    if _is_empty(last) and _needs_things(follow):
+    if follow.kind == "else" and isinstance(last.query, Explain):
+        advised = [each for each in exchanges[1:REACH] if each.shown[:1] == last.shown]
+        return advised[:1] or exchanges[:1]
+    if _is_empty(last) and _needs_things(follow) and not _tells_order(follow, last):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
     if len(last.shown) == 1 and (_needs_several(follow) or _needs_place(follow, last)):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
@@ -81,6 +84,12 @@ def _needs_things(follow: Followup) -> bool:
     asked = follow.within or follow.pick or follow.asks == "which" or follow.attributes
     refers_to_some = bool(asked or follow.order or follow.rank)
     return refers_to_some and follow.kind in {"shift", "pick"}
+
+
+def _tells_order(follow: Followup, last: Exchange) -> bool:
+    """Say whether an order needs nothing but the amount that was asked about (none has 1M: which has most?)."""
+    open_order = follow.rank is not None and not follow.rank.attribute
+    return open_order and isinstance(last.query, Check) and isinstance(last.query.statement, Compare)
 
 
 def _needs_place(follow: Followup, last: Exchange) -> bool:
@@ -110,11 +119,11 @@ def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
     if picked is None or follow.kind != "pick":
         return ()
     if picked.other:
-        other = _other(exchanges, shifts.catalog)
+        other = _other(exchanges, picked.last, shifts.catalog)
         return (shifts.of_picked(follow, other) or _same(other, last)) if other else ()
     if picked.pair and picked.first == 1 and len(exchanges) > 1:
         paired = any(places(picked, each) for each in exchanges[:REACH])
-        sooner = () if paired else focus(exchanges[1])  # nothing was named in pairs: what came before
+        sooner = () if paired else _chosen(exchanges[1])  # nothing was named in pairs: what came before
         if sooner:
             return shifts.of_picked(follow, sooner) or _same(sooner, last)
     if follow.attributes or follow.where or follow.topic or len(subjects_of(last.query)) != 1:
@@ -126,6 +135,13 @@ def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
         if things:
             return parallels(things, last)
     return ()
+
+
+def _chosen(before: Exchange) -> tuple[Ref, ...]:
+    """Return what was named, or chosen by an order: `that one` is no long list."""
+    selection = selection_of(before)
+    named = selection is not None and (selection.rank is not None or selection.where is None)
+    return focus(before) if named or len(before.shown) == 1 else ()
 
 
 def _next_of(exchanges: Sequence[Exchange]) -> Found:
@@ -145,23 +161,26 @@ def _next_of(exchanges: Sequence[Exchange]) -> Found:
 
 
 def _same(things: tuple[Ref, ...], last: Exchange) -> Found:
+    if isinstance(last.query, Contest) and len(things) > 1:
+        return (msgspec.structs.replace(last.query, subjects=things),)
     return parallels(things, last) if isinstance(last.query, _OF_ONE) else (Describe(things),)
 
 
-def _other(exchanges: Sequence[Exchange], catalog: Catalog) -> tuple[Ref, ...]:
-    """Return the one of two that the last answer was not about, or that did not win."""
+def _other(exchanges: Sequence[Exchange], count: int, catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the one of two, or so many of one more, that the last answer was not about, or that did not win."""
     last, now = exchanges[0], focus(exchanges[0])
-    if isinstance(last.query, Contest) and len(now) == len(_PAIR) and last.shown:
+    if isinstance(last.query, Contest) and len(now) == count + 1 and last.shown:
         return tuple(ref for ref in now if last.shown[0] not in members(ref, catalog))
     if len(now) != 1:
         return ()
     for before in exchanges[1:REACH]:
         named = subjects_of(before.query)
-        pool = named or (refs(before.shown) if len(before.shown) <= len(_PAIR) else ())
+        pool = named or (refs(before.shown) if len(before.shown) <= count + 1 else ())
         rest = tuple(ref for ref in pool if ref not in now)
-        if len(rest) == 1 and len(pool) <= len(_PAIR):
+        if len(rest) == count and len(pool) <= count + 1:
             return rest
-    return ()
+    siblings = tuple(ref for ref in kin(now, catalog) if ref not in now)
+    return siblings if len(siblings) == count > 1 and now[0].kind == "item" else ()
 
 
 # The same question asked before

@@ -11,6 +11,7 @@ from chatbot.datatypes.query import (
     Check,
     Cite,
     Claims,
+    Constraint,
     Contest,
     CountItems,
     Describe,
@@ -24,7 +25,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.subjects import fit_in
-from chatbot.dialogue.limits import attributes_of, joined, opposite
+from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.places import places
 from chatbot.dialogue.sets import (
@@ -54,6 +55,8 @@ def why(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     shown = Selection(refs(last.shown))
     if said.where is not None:
         return (Explain(Selection(focus(last)), said.where),) if focus(last) else ()
+    if said.pick is not None:
+        return _why_not_the_rest(last)
     if isinstance(query, Check | Explain):
         named = query.selection if query.selection.subjects else shown
         denied = last.denied and isinstance(query, Check) and fit_in(query) is None
@@ -68,6 +71,15 @@ def why(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if selection.rank is not None:
         return (Lookup(shown, (selection.rank.attribute,)),)
     return (Explain(shown, selection.where),) if selection.where is not None else ()
+
+
+def _why_not_the_rest(last: Exchange) -> Found:
+    """`and why not the others?` after those of named things, or of all, for which something holds."""
+    query = last.query
+    if not isinstance(query, ListItems) or query.selection.where is None or query.selection.rank is not None:
+        return ()
+    unlike = opposite(query.selection.where)
+    return (Explain(Selection(query.selection.subjects, unlike), unlike),)
 
 
 def _why_recommended(query: Recommend, things: tuple[Ref, ...], shifts: Shifts) -> Found:
@@ -117,6 +129,11 @@ def more(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def others(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """What else: the rest of what was recommended, the next places, more by the same maker; else more about it."""
     query, selection = last.query, selection_of(last)
+    if said.where is not None:
+        if selection is not None and selection.where is not None and _excludes(selection.where):
+            return shifts.narrowing.refine(said.where, msgspec.structs.replace(said, kind="shift", asks=""), last)
+        besides = joined((said.where, Not(Among(those(last)))))
+        return (ListItems(Selection((), besides)),) if those(last) else ()
     if isinstance(query, Recommend):
         return (ListItems(Selection(refs(last.shown[1:]))),) if len(last.shown) > 1 else ()
     if isinstance(query, ListItems | CountItems) and selection is not None and selection.rank is None:
@@ -145,6 +162,11 @@ def rest(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return (ListItems(msgspec.structs.replace(selection, where=left, rank=None)),)
     uniform = isinstance(query, Check | Explain) and is_plain(last) and (last.affirmed or last.denied)
     return () if uniform else negate(said, last, shifts)
+
+
+def _excludes(where: Constraint) -> bool:
+    """Say whether a set was only told by what is not in it: other than Meta, who else has …"""
+    return all(isinstance(part, Not) for part in parts_of(where))
 
 
 def _shared(query: Lookup, last: Exchange, catalog: Catalog) -> Has | None:

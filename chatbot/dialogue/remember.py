@@ -10,6 +10,7 @@ from chatbot.datatypes.answer import Answer
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.query import (
     Check,
+    CompareItems,
     Constraint,
     Define,
     Describe,
@@ -18,16 +19,19 @@ from chatbot.datatypes.query import (
     ListEntities,
     Meta,
     Query,
+    Recommend,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.explained import explained_in
 from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
-from chatbot.dialogue.sets import focus, selection_of
+from chatbot.dialogue.sets import focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 
+_SIDES = 2
 KEPT = 12
 """Exchanges that a conversation remembers."""
 _NO_TOPIC = (Meta, Define, ListEntities)
@@ -42,6 +46,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     explained = explained_in(outcome.parts)
     kept = msgspec.structs.replace(state, language=outcome.language, matter=_matter(outcome), explained=explained)
     if answer.status in {"clarify", "not_in_catalog"}:
+        kept = _on_sides(outcome, answer, kept, catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure)
@@ -66,6 +71,18 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
     return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT], unsure=())
+
+
+def _on_sides(outcome: Outcome, answer: Answer, state: State, catalog: Catalog) -> State:
+    """Return the state after it was asked back which matters of several things: these are talked about."""
+    query = outcome.parts[0].query if answer.status == "clarify" and len(outcome.parts) == 1 else None
+    named = subjects_of(query) if isinstance(query, Recommend) else ()
+    if len(named) < _SIDES:
+        return state
+    shown = tuple(dict.fromkeys(item for ref in named for item in members(ref, catalog)))
+    now = Exchange(queries=(CompareItems(named),), shown=shown, groups=_groups(shown, catalog))
+    earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
+    return msgspec.structs.replace(state, last=now, earlier=earlier[:KEPT])
 
 
 def _checked(query: Query, last: Exchange | None) -> Check | None:

@@ -12,6 +12,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
     Conditions,
+    Constraint,
     Describe,
     Has,
     Is,
@@ -209,12 +210,15 @@ class Dialogue:
         """Return the first reading that fits and its rivals, with the questions that they make."""
         likely = [reading for reading in outcome.follow if best - reading.score <= LOOSE]
         chosen: list[tuple[Reading, Found]] = []
+        firm: list[Constraint] = []
         for reading in sorted(likely, key=lambda one: _preference(one, best)):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
                 break
             if chosen and _is_limit_beside(reading.follow, chosen[0][0].follow):
                 continue
             if is_how_it_runs(reading.follow, outcome, exchanges[0]):
+                continue
+            if reading.follow is not None and reading.follow.where in firm:
                 continue
             follow = asked_whether(reading.follow, outcome)
             follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
@@ -223,6 +227,10 @@ class Dialogue:
             queries = several or of_terms(follow, exchanges, self._shifts) or queries
             if queries:
                 chosen.append((reading, queries))
+            elif follow is not None and follow.kind == "values":
+                break  # what it supports is asked, not what supports it
+            elif follow is not None and follow.within and follow.where is not None:
+                firm.append(follow.where)  # what is wished of a set is no statement on one thing
         return chosen
 
     def _applied(self, follow: Followup, exchanges: Sequence[Exchange]) -> Found:
@@ -298,6 +306,8 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
 
 
 def _is_told(reading: Reading, follow: Followup, best: float) -> bool:
+    if (follow.kind == "else" and follow.where is not None) or (follow.kind == "gap" and follow.subjects):
+        return best - reading.score <= LOOSE or follow.kind == "else"
     return has_terms(follow) or (follow.kin and follow.where is not None and best - reading.score <= 2 * LOOSE)
 
 
@@ -331,9 +341,18 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
             return refers(outcome)  # `any of these models`, said first, means those of the catalog
         if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
             return not has_noun(outcome.parts[0])  # `who made it` after there is none
+        if last is not None and outcome.parts[0].bare and _is_wish(outcome):
+            return True  # what is wished of a set, after something that is none
         asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
         return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
     return firm or best.within or best.kind not in _ALONE or last is not None
+
+
+def _is_wish(outcome: Outcome) -> bool:
+    """Say whether a limit is said of what was shown, which nothing was."""
+    best = max((one.score for one in outcome.follow), default=0.0)
+    said_so = (one.follow for one in outcome.follow if best - one.score < MARGIN)
+    return any(follow is not None and follow.within and follow.where is not None for follow in said_so)
 
 
 def _preference(reading: Reading, best: float) -> tuple[int, int, float]:
@@ -347,7 +366,7 @@ def _sort(reading: Reading) -> int:
         return 9
     limited = follow.where is not None or (follow.rank is not None and follow.rank.attribute != "")
     order = (
-        follow.kind == "memory" or (limited and follow.kin),
+        follow.kind in {"memory", "amount", "values", "gap"} or (limited and follow.kin),
         follow.pick and (follow.attributes or limited or follow.topic),
         follow.subjects or follow.pick,
         follow.amount,

@@ -112,7 +112,7 @@ class Shifts:
     def _subjects(self, said: Followup, last: Exchange) -> Found:
         """Other things; with a comparative: which is first, what was talked about or these?"""
         if said.than:
-            return against(said.subjects, last)
+            return against(said.subjects, last) or _beside(said.subjects, last)
         if said.asks == "any" and not is_plain(last):
             return self.narrowing.refine(Among(said.subjects), msgspec.structs.replace(said, asks="which"), last)
         if said.asks == "which" and not is_plain(last) and not said.order:
@@ -128,6 +128,8 @@ class Shifts:
         if said.amount is None:
             return ()
         near = sibling(focus(last), said.amount, self.catalog) if is_plain(last) else ()
+        if near and isinstance(last.query, CompareItems | Contest) and all(ref.kind == "group" for ref in focus(last)):
+            return (with_subjects(last.query, near),)  # of families held side by side, those members
         if near:
             return parallels(near, last)
         selection = selection_of(last)
@@ -231,7 +233,9 @@ class Shifts:
         siblings = group_of(things[0], self.catalog) if said.parallel and things[0].kind == "item" else ""
         if siblings and is_plain(last) and not said.beyond and isinstance(last.query, Check | Lookup):
             return (with_selection(last.query, Selection((Ref("group", siblings),), beyond)),)  # and a smaller one?
-        return (ListItems(Selection((), beyond)),)
+        wanted = last.query.statement if isinstance(last.query, Check) else None
+        limits = joined((wanted, beyond)) if isinstance(wanted, Fits) else beyond
+        return (ListItems(Selection((), limits)),)
 
     # --- terms ---
 
@@ -247,6 +251,12 @@ class Shifts:
         if said.topic:
             return (Conditions(things, said.topic),)
         return (Check(Selection(things), said.where),) if said.where is not None else ()
+
+
+def _beside(others: tuple[Ref, ...], last: Exchange) -> Found:
+    """`and against OPT?` after a fact of something: that fact of both, side by side."""
+    query, things = last.query, focus(last)
+    return (CompareItems(merged(things, others), query.attributes),) if isinstance(query, Lookup) and things else ()
 
 
 def _further(direction: str, last: Exchange) -> Found:

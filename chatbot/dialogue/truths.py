@@ -63,6 +63,50 @@ def negate(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return (*ways[: MOST_ALTERNATIVES - 1], _listed(selection, opposite(where), last))
 
 
+def confirmed(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """`so it may?`: the last statement once more, as one that holds."""
+    return _restated(last, holds=True)
+
+
+def denied(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """`so it may not?`: the last statement once more, as one that does not hold."""
+    return _restated(last, holds=False)
+
+
+def _restated(last: Exchange, *, holds: bool) -> Found:
+    query = last.query
+    if not isinstance(query, Check | Explain) or (isinstance(query, Check) and query.mode != "each"):
+        return ()
+    statement = query.statement
+    plain = statement.part if isinstance(statement, Not) else statement
+    return (Check(query.selection, plain if holds else Not(plain)),)
+
+
+def conditional(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`which of them on conditions?`"""
+    return _graded(last, "conditional", shifts)
+
+
+def outright(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`which without conditions?`"""
+    return _graded(last, "yes", shifts)
+
+
+def _graded(last: Exchange, grade: str, shifts: Shifts) -> Found:
+    """Those of the last set for which its one statement that has conditions holds in one way."""
+    found = stated(last)
+    if found is None:
+        return ()
+    selection, where = found
+    kept: list[Constraint] = []
+    for part in parts_of(where):
+        known = shifts.catalog.attributes.get(part.attribute) if isinstance(part, Is | Has) else None
+        truth = known is not None and known.type == "truth"
+        kept.append(Has(known.id, grade) if known is not None and truth else part)
+    changed = [part for part, old in zip(kept, parts_of(where), strict=True) if part != old]
+    return (_listed(selection, joined(kept), last),) if len(changed) == 1 else ()
+
+
 def affirm(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
     found = stated(last)
@@ -113,6 +157,9 @@ def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if not dropped or selection is None or isinstance(last.query, Check) or not hasattr(last.query, "selection"):
         return ()
     where = without(selection.where, dropped)
+    limited = attributes_of(selection.where) | ({selection.rank.attribute} if selection.rank else frozenset())
+    if limited & dropped and not attributes_of(said.where) <= limited:
+        return ()  # one limit goes, and what is said besides is another one
     if where == selection.where and where is not None and _made_by_one(selection, dropped, shifts):
         selection = msgspec.structs.replace(selection, subjects=())  # a family is named in the place of its maker
         return (with_selection(last.query, selection),)

@@ -66,7 +66,9 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
     if isinstance(part.query, Meta):
         again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
-    if last is not None and (_tells_terms(outcome, part, last) or _affirms(outcome, part, last)):
+    if last is not None and (
+        _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _goes_beyond(outcome)
+    ):
         return False
     if not _is_open(outcome, part):
         return True
@@ -90,6 +92,12 @@ def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     """Say whether, after whether something is so, it is asked of which others it is (which open models do?)."""
     asked = isinstance(part.query, ListItems) and isinstance(last.query, Check | Define)
     return asked and _DO_SO in said(outcome) and "which" in said(outcome)
+
+
+def _goes_beyond(outcome: Outcome) -> bool:
+    """Say whether others than those talked about are asked for, or by how much these exceed one that is named."""
+    follows = (one.follow for one in outcome.follow if one.follow is not None)
+    return any(one.kind == "else" or (one.kind == "gap" and one.subjects) for one in follows)
 
 
 def _is_open(outcome: Outcome, part: Reading) -> bool:

@@ -213,9 +213,9 @@ class FollowupBuilders:
 
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
-        names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_fixed", "order_role", "order_named",
-                 "same_direction", "open_direction", "open_against", "open_rank", "of_which", "role_attributes",
-                 "noun_attributes")  # fmt: skip
+        names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
+                 "order_role", "order_named", "same_direction", "open_direction", "open_against", "open_rank",
+                 "of_which", "role_attributes", "noun_attributes")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -241,9 +241,21 @@ class FollowupBuilders:
         place = _whole(number)
         return Pick(-place, -1) if place else None
 
+    def pick_both(self, left: Pick, right: Pick) -> Pick | None:
+        """The n-th and the m-th."""
+        single = all(each.first == each.last >= 1 and not (each.pair or each.other) for each in (left, right))
+        if not single or left.several or right.several or left == right:
+            return None
+        return Pick(left.first, right.last, several=(left.first, right.last))
+
+    def pick_others(self, number: Amount) -> Pick | None:
+        """The other n."""
+        count = _whole(number)
+        return Pick(1, count, other=True) if count else None
+
     def pick_fixed(self, first: str, last: str, pair: str = "", other: str = "") -> Pick:
         """A place that the rule itself tells."""
-        return Pick(int(first), int(last), bool(pair), bool(other))
+        return Pick(int(first), int(last), bool(pair), other=bool(other))
 
     def order_role(self, role: str, direction: str) -> Ordering | None:
         """All, in the order of the attribute that plays a role."""

@@ -141,6 +141,14 @@ SAME = [
     (["OPT和BLOOM哪个更早", "早多久"], "how much older is OPT than BLOOM?"),
     (["how many tokens was OPT 66B trained on?", "who has the most?"], "which model was trained on the most tokens?"),
     (["Falcon 180B用多少token训练的", "谁最多"], "训练token最多的模型"),
+    # the first of them: is it so? of others, how much, so which
+    (["Meta有哪些模型", "最大的能商用吗"], "Meta最大的模型能商用吗"),
+    (["OPT-66B可以商用吗", "那就是不行咯"], "OPT-66B禁止商用吗"),
+    (["Llama 3.1 8B支持中文吗", "那支持哪些"], "Llama 3.1 8B支持哪些语言"),
+    (["does Llama 3.1 8B speak Chinese?", "which does it speak?"], "languages of Llama 3.1 8B"),
+    (["哪些模型能商用", "哪些是有条件的"], "哪些模型有条件商用"),
+    (["BLOOM能商用吗", "还有别的支持中文的吗"], "支持中文的模型，除了BLOOM"),
+    (["训练数据最多的是哪个", "用了多少"], "Llama 3.1 405B的训练数据量"),
     # reasons and recommendations
     (["is Claude 3 open?", "why not?"], "why is Claude 3 not open?"),
     (["Claude 3开源吗", "为什么"], "为什么Claude 3不开源"),

@@ -1,0 +1,83 @@
+"""Follow-ups on values: by how much one exceeds the other, how much that is, which values there are."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    Check,
+    Compare,
+    CompareItems,
+    Contest,
+    Difference,
+    Has,
+    Lookup,
+    Not,
+    Query,
+    Selection,
+    ValueOf,
+)
+from chatbot.dialogue.parallels import Found
+from chatbot.dialogue.sets import focus, ordered_by, selection_of
+from chatbot.dialogue.shifts import Shifts
+from chatbot.dialogue.state import Exchange
+
+_PAIR = 2
+
+
+def gap(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """By how much does the one exceed the other, of two that were held together, or of one and one that is named?"""
+    attribute = _of_order(said) or _stated(last, shifts)
+    sides = (*focus(last), *said.subjects) if said.subjects else _sides(last.query)
+    return (Difference(sides[0], sides[1], attribute),) if len(sides) == _PAIR and attribute else ()
+
+
+def amount(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """How much is that: the figure by which something was chosen, or on which a statement was made?"""
+    query, things, selection = last.query, focus(last), selection_of(last)
+    rank = selection.rank if selection is not None else None
+    chosen = rank is not None and rank.first == rank.last  # of all in an order it is asked how many they are
+    statement = query.statement if isinstance(query, Check) else None
+    bounded = isinstance(statement, Compare) and not isinstance(statement.operand, ValueOf)
+    if not chosen and not bounded:
+        return ()
+    attribute = _stated(last, shifts)
+    return (Lookup(Selection(things), (attribute,)),) if attribute and things else ()
+
+
+def values(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`so which does it support?` after whether it supports one: all values of that property."""
+    statement = getattr(last.query, "statement", None)
+    plain = statement.part if isinstance(statement, Not) else statement
+    known = shifts.catalog.attributes.get(plain.attribute) if isinstance(plain, Has) else None
+    several = known is not None and known.type in {"entities", "choices"}
+    return (Lookup(Selection(focus(last)), (known.id,)),) if known and several and focus(last) else ()
+
+
+def _of_order(said: Followup) -> str:
+    return said.order[0] if said.order is not None else ""
+
+
+def _sides(query: Query) -> tuple[Ref, ...]:
+    match query:
+        case Contest(subjects) | CompareItems(subjects):
+            return subjects
+        case Lookup(selection):
+            return selection.subjects
+        case Difference(left, right):
+            return (left, right)
+        case Check(selection, Compare(_, _, ValueOf(other))):
+            return (*selection.subjects, other)
+    return ()
+
+
+def _stated(last: Exchange, shifts: Shifts) -> str:
+    """Return the figure that the last question was about."""
+    query, selection = last.query, selection_of(last)
+    if isinstance(query, Contest | Difference):
+        return query.attribute
+    if isinstance(query, Check):
+        return query.statement.attribute if isinstance(query.statement, Compare) else ""
+    if selection is not None and selection.rank is not None:
+        return selection.rank.attribute
+    return ordered_by(last, shifts.catalog)
