@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.reading import Mention, Token
+from chatbot.text.fold import BLANK
 from chatbot.understanding.sentences import Span
 
 _TALK = frozenset({"greeting", "thanks"})
 _POLITE = "politeness"
 """The class of the fillers that are only polite."""
 _ASKING = "?"
+_BREAKS = frozenset(",.!:;~\u3002\u2026-" + BLANK)
+"""What sets polite words off from what follows."""
 
 
 def without_courtesies(
@@ -54,7 +57,7 @@ def _trimmed(span: Span, tokens: Sequence[Token], opening: dict[int, int], closi
     start, end = span.start, span.end
     while opening.get(start, end + 1) <= end:
         start = opening[start]
-        while start < end and tokens[start].kind == "mark":
+        while start < end and tokens[start].text in _BREAKS:
             start += 1
     last = end
     while last > start and tokens[last - 1].kind == "mark":

@@ -45,6 +45,8 @@ _ASKING = frozenset({"which", "what", "anything"})
 _PRONOUN = "pronoun"
 """Class of fillers that stand for the asker and others."""
 _POLITE = "politeness"
+_ASKED = "asked"
+_STANDS = "anaphor"
 """Class of fillers before which no question has begun, whatever else they may mean (ok, so isn't …)."""
 _OPENERS = frozenset({"also_word", "filler", "greeting", "and", "but", "or"})
 """What may stand before the first word of a question."""
@@ -108,7 +110,18 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
 
     """
     mentions = _measured(behind_amounts(_unbroken(mentions, tokens), tokens), tokens, measures)
-    return _drop_shadowed(excepting(_placed(_as_names(mentions, tokens), tokens), tokens), tokens)
+    mentions = _drop_shadowed(excepting(_placed(_as_names(mentions, tokens), tokens), tokens), tokens)
+    return _of_named(mentions)
+
+
+def _of_named(mentions: list[Mention]) -> list[Mention]:
+    """Leave out questions on `it` right before a name: `what is it for Gemma` asks no more what it is for."""
+    asked = [m for m in mentions if m.category == _ASKED]
+    if not asked:
+        return mentions
+    named, stood = {m.start for m in mentions if m.category == "name"}, [m for m in mentions if m.category == _STANDS]
+    about = [m for m in asked if m.end in named and any(_longer(m, it) for it in stood)]
+    return [m for m in mentions if m not in about] if about else mentions
 
 
 def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
