@@ -193,6 +193,8 @@ class SetShapes(Slots):
         if not frame.cues and not frame.slots.get("constraint") and asked[0] != self._domain.roles.get("maker"):
             return None
         selection = self._selection(frame)
+        if selection == Selection() and "what_is" in frame.cues and not frame.slots.get("noun"):
+            return None  # `what is the licence` asks it of something that is not named
         return ListValues(selection, asked[0]) if selection else None
 
     def shape_grouped(self, frame: Frame) -> Query | None:
