@@ -146,6 +146,8 @@ def _beside(query: Query, asked: Fits, hardware: tuple[Card, ...]) -> Query | No
 
 
 def is_one_machine(hardware: tuple[Card, ...]) -> bool:
-    """Whether amounts told one by one are those of one machine: a card and the memory of the system."""
+    """Whether amounts told one by one are those of one machine: a card, or the processor, and the system's memory."""
+    if len(firm(hardware)) < len(hardware):
+        return True
     system = [card for card in hardware if card.kind == _SYSTEM and not card.device]
     return len(system) == 1 and len(hardware) == len(system) + 1

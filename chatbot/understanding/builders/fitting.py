@@ -34,7 +34,8 @@ class FitBuilders(Ground):
         """One device, perhaps with its memory beside it."""
         if things.kind != _DEVICE or len(things.ids) != 1 or (amount and self._is_sum(things.ids[0], amount.value)):
             return None
-        return Card(things.ids[0], 1, amount.value if amount else 0)
+        system = _SYSTEM if self._device_fact(things.ids[0], "device_kind") == _SYSTEM else ""
+        return Card(things.ids[0], 1, amount.value if amount else 0, system)
 
     def _is_sum(self, device: str, gb: float) -> bool:
         """Whether an amount is that of several such devices together."""

@@ -15,8 +15,15 @@ def is_bare(card: Card) -> bool:
     return not card.device and not card.kind
 
 
+_SYSTEM = "system"
+
+
 def firm(hardware: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Return hardware in which an amount of no kind is that of a card."""
+    """Return hardware in which an amount of no kind is that of a card, or of the processor where that is alone."""
+    alone = [card for card in hardware if card.device and card.kind == _SYSTEM and not card.memory]
+    amounts = [card for card in hardware if not card.device and card.kind in {"", _SYSTEM}]
+    if len(hardware) == len(alone) + len(amounts) and len(alone) == len(amounts) == 1:
+        return (msgspec.structs.replace(alone[0], memory=amounts[0].memory),)
     return tuple(msgspec.structs.replace(card, kind="dedicated") if is_bare(card) else card for card in hardware)
 
 
