@@ -23,8 +23,8 @@ from chatbot.understanding.frames import Frame
 
 CIRCUMSTANCE = "circumstance"
 """Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
-_VERBS = frozenset({"making", "support"})
-"""Classes of fillers for what is done to, or by, a thing."""
+_SAYING = frozenset({"making", "support", "noun", "adverb"})
+"""Classes of fillers that would say something elsewhere: what is done to, or by, a thing, or how."""
 _TRAINING = "training"
 """Class of fillers that say that something was or is to be trained."""
 SHADE = "shade"
@@ -39,9 +39,9 @@ def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
     return _only(mentions, CIRCUMSTANCE)
 
 
-def mended_verbs(fillers: Sequence[Mention], mended: Collection[int]) -> frozenset[int]:
-    """Return the places where a word was taken for a slip of an idle verb: it may be another word."""
-    return _places([m for m in fillers if m.meaning in _VERBS]) & frozenset(mended)
+def mended_words(fillers: Sequence[Mention], mended: Collection[int]) -> frozenset[int]:
+    """Return the places where a word was taken for a slip of an idle verb or noun: it may be another word."""
+    return _places([m for m in fillers if m.meaning in _SAYING]) & frozenset(mended)
 
 
 def shades(mentions: Sequence[Mention]) -> frozenset[int]:

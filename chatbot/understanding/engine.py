@@ -17,7 +17,7 @@ from chatbot.datatypes.reading import Correction, Mention, Outcome, Phrase, Read
 from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, has_ideographs, tokenise
-from chatbot.text.fuzzy import one_edit
+from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.builders import Builders
@@ -27,7 +27,7 @@ from chatbot.understanding.circumstances import (
     drops_training,
     is_limited,
     is_shaded,
-    mended_verbs,
+    mended_words,
     shades,
     trainings,
 )
@@ -98,7 +98,7 @@ class Reader:
         typed = tokens
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
         suspects = self._repairer.suspects(tokens, mentions)
-        mended = [at for at, (was, now) in enumerate(zip(typed, tokens, strict=True)) if not _near(was, now)]
+        mended = [at for at, (was, now) in enumerate(zip(typed, tokens, strict=True)) if _is_guess(was, now)]
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         corrections = replaced + corrections
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
@@ -107,7 +107,7 @@ class Reader:
         sentences = split_sentences(tokens, inner_stops(tokens, mentions))
         analysis.sentences = without_courtesies(sentences, tokens, mentions)
         analysis.fillers, analysis.marks = idle_words(mentions, fillers), idle_marks(tokens)
-        analysis.circumstances = circumstances(fillers) | mended_verbs(fillers, mended)
+        analysis.circumstances = circumstances(fillers) | mended_words(fillers, mended)
         analysis.shades = shades(fillers)
         analysis.trainings = trainings(fillers)
         analysis.suspects = suspects
@@ -261,9 +261,9 @@ def _in_order(readings: list[Reading]) -> list[Reading]:
     )
 
 
-def _near(typed: Token, taken: Token) -> bool:
-    """Say whether a word is as it was typed but for one slip."""
-    return typed.text == taken.text or one_edit(typed.text, taken.text)
+def _is_guess(typed: Token, taken: Token) -> bool:
+    """Say whether a word was taken for another one that it is not the likeliest slip of."""
+    return typed.text != taken.text and not is_likeliest(typed.text, taken.text)
 
 
 def _is_bare(frame: Frame, query: Query) -> bool:
