@@ -62,6 +62,8 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """The subjects are what is compared with."""
     level: str = ""
     """`group` where families are asked for."""
+    negated: bool = False
+    """It is asked why something is not so."""
     kin: bool = False
     """A word for one of several (the chat one, the first version) stands beside the constraint."""
     parallel: bool = False

@@ -233,6 +233,8 @@ def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:
     if selection is None or selection.where is None or selection.rank is not None or last is None or is_plain(last):
         return False
     named = outcome.status == "read" and len(outcome.parts) == 1 and outcome.parts[0].bare
+    if any(follow.subjects and follow.within and not follow.asks for _, follow in _follows(outcome)):
+        return False  # Mistral's, of those
     asks = any(token.raw in QUESTION_MARKS for token in outcome.tokens) or said(outcome) & (LEADING | _JOINERS)
     return named and isinstance(outcome.parts[0].query, Describe) and not asks
 

@@ -30,6 +30,8 @@ from chatbot.dialogue.sets import group_of, refs, selection_of, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
+FEW = 12
+"""So many members of one family can be put side by side."""
 Move = Callable[[Followup, Exchange, Shifts], Found]
 
 
@@ -61,8 +63,8 @@ def _terms(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def _compare(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Put the things talked about side by side, perhaps with others."""
     things = merged(places(said.pick, last) if said.pick else those(last), said.subjects)
-    if len(things) == 1 and said.attributes and len(last.shown) > 1:
-        things = refs(last.shown)  # have they all the same context?
+    if len(things) == 1 and not said.subjects and 1 < len(last.shown) <= FEW:
+        things = refs(last.shown)  # what is the difference between its versions?
     if len(things) < 2:
         return ()
     asked = said.attributes or (last.query.attributes if isinstance(last.query, CompareItems | Lookup) else ())
@@ -152,6 +154,7 @@ MOVES: dict[str, Move] = {
     "else": reasons.others,
     "versions": reasons.versions,
     "memory": reasons.memory,
+    "cards": reasons.cards,
     "again": _again,
     "include": truths.include,
     "terms": _terms,

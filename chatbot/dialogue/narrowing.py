@@ -67,19 +67,22 @@ class Narrowing:
                 return found
         if said.where is None:
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
-        if self._is_void(said.where, said, last):
+        where = said.where
+        if self._is_void(where, said, last):
             return ()
         sized = self._sized(said, last)
         if sized:
             return sized
         if said.rank is not None:
-            return self._both(said.where, said.rank, said, last)
+            return self._both(where, said.rank, said, last)
+        if isinstance(last.query, Recommend) and said.asks == "any":
+            said = msgspec.structs.replace(said, asks="")  # are there Chinese ones, of what is to be recommended?
         if said.kin and is_plain(last) and not said.asks and not said.within:
-            return self._kin(said.where, last)
-        if said.asks == "which" and last.denied and _is_asked_again(said.where, last):
-            return (ListItems(Selection((), said.where)),)  # it holds of none of these: of which does it?
-        less = fewer(said.where, last, self._catalog)
-        return less or self._stated(said.where, said, last) or self.refine(said.where, said, last)
+            return self._kin(where, last)
+        if said.asks == "which" and last.denied and _is_asked_again(where, last):
+            return (ListItems(Selection((), where)),)  # it holds of none of these: of which does it?
+        less = fewer(where, last, self._catalog)
+        return less or self._stated(where, said, last) or self.refine(where, said, last)
 
     def _is_void(self, where: Constraint, said: Followup, last: Exchange) -> bool:
         """Say whether a constraint limits nothing that was talked about.

@@ -101,7 +101,7 @@ def _needs_place(follow: Followup, last: Exchange) -> bool:
 
 def _needs_several(follow: Followup) -> bool:
     if follow.within:
-        return follow.amount is None
+        return follow.amount is None and not (follow.subjects and not follow.asks)
     if follow.kind == "count":
         return follow.where is not None
     told = follow.attributes or follow.order or (follow.rank is not None and not follow.rank.attribute)

@@ -51,17 +51,19 @@ FEW = 2
 
 def why(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Why does the last statement hold, or not? After a rank or a contest: by what values?"""
-    query, selection = last.query, selection_of(last)
-    shown = Selection(refs(last.shown))
-    if said.where is not None:
-        return (Explain(Selection(focus(last)), said.where),) if focus(last) else ()
+    if said.subjects:
+        return _why_named(said, last)
     if said.pick is not None:
         return _why_not_the_rest(last)
-    if isinstance(query, Check | Explain):
-        named = query.selection if query.selection.subjects else shown
-        denied = last.denied and isinstance(query, Check) and fit_in(query) is None
-        statement = opposite(query.statement) if denied else query.statement
-        return (Explain(named, statement),) if named.subjects else ()
+    if said.where is not None:
+        return (Explain(Selection(focus(last)), said.where),) if focus(last) else ()
+    return _why_stated(last.query, last) if isinstance(last.query, Check | Explain) else _why_chosen(last, shifts)
+
+
+def _why_chosen(last: Exchange, shifts: Shifts) -> Found:
+    """Why were these chosen: by an order, as what was recommended, as a set?"""
+    query, selection = last.query, selection_of(last)
+    shown = Selection(refs(last.shown))
     if isinstance(query, Contest):
         return (Lookup(Selection(query.subjects), (query.attribute,)),)
     if selection is None or not last.shown:
@@ -71,6 +73,24 @@ def why(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if selection.rank is not None:
         return (Lookup(shown, (selection.rank.attribute,)),)
     return (Explain(shown, selection.where),) if selection.where is not None else ()
+
+
+def _why_stated(query: Check | Explain, last: Exchange) -> Found:
+    """Why is it so, or not so, of what it was asked of?"""
+    named = query.selection if query.selection.subjects else Selection(refs(last.shown))
+    denied = last.denied and isinstance(query, Check) and fit_in(query) is None
+    statement = opposite(query.statement) if denied else query.statement
+    return (Explain(named, statement),) if named.subjects else ()
+
+
+def _why_named(said: Followup, last: Exchange) -> Found:
+    """`and why not OPT?`: why what was asked of others holds, or does not hold, of what is named."""
+    selection = selection_of(last)
+    asked = getattr(last.query, "statement", None) or (selection.where if selection is not None else None)
+    if asked is None or said.where is not None or (selection is not None and selection.rank is not None):
+        return ()
+    plain = asked.part if isinstance(asked, Not) else asked
+    return (Explain(Selection(said.subjects), Not(plain) if said.negated else asked),)
 
 
 def _why_not_the_rest(last: Exchange) -> Found:
@@ -208,6 +228,15 @@ def memory(said: Followup, last: Exchange, shifts: Shifts) -> Found:
             return ()
         chosen = msgspec.structs.replace(shown_set(last) or chosen, rank=said.rank)
     return (Memory(chosen, 0, precision, context, mode, said.hardware, of),)
+
+
+def cards(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """How many of the cards on which it was to run?"""
+    before = last.query if isinstance(last.query, Memory) else fit_in(last.query)
+    named = tuple(msgspec.structs.replace(card, count=1) for card in before.hardware) if before is not None else ()
+    if len(named) != 1 or not (named[0].device or named[0].memory):
+        return ()
+    return memory(msgspec.structs.replace(said, hardware=named), last, shifts)
 
 
 def _named(said: Followup) -> tuple[str, ...]:

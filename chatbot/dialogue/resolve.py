@@ -192,6 +192,8 @@ class Dialogue:
         fitting = by_part(outcome, kin(focus(last), self._catalog), self._catalog)
         if len(focus(last)) == 1:
             fitting = nearest(fitting, focus(last)[0], outcome, self._catalog)
+        if fitting and is_set(last.query) and {ref.id for ref in fitting} <= set(last.shown):
+            return read(outcome, PART, (ListItems(Selection(fitting)),))  # the chat ones, of a set that was shown
         queries = [found for ref in fitting for found in parallels((ref,), last)]
         line = self._line_of(fitting)
         if line is not None:
@@ -335,8 +337,8 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
         return best.pick is not None and last is not None
     firm = bool(said(outcome) & FIRM)
     if outcome.status == "read":
-        if last is None and OF_MAKER in said(outcome):
-            return True
+        if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
+            return True  # which use it, and nothing was explained
         if last is None and has_noun(outcome.parts[0]):
             return refers(outcome)  # `any of these models`, said first, means those of the catalog
         if last is not None and not last.shown and is_unbound(outcome.parts[0].query):

@@ -113,6 +113,8 @@ class Shifts:
         """Other things; with a comparative: which is first, what was talked about or these?"""
         if said.than:
             return against(said.subjects, last) or _beside(said.subjects, last)
+        if said.within and not said.asks and not is_plain(last):
+            return self.narrowing.refine(Among(said.subjects), said, last)
         if said.asks == "any" and not is_plain(last):
             return self.narrowing.refine(Among(said.subjects), msgspec.structs.replace(said, asks="which"), last)
         if said.asks == "which" and not is_plain(last) and not said.order:

@@ -111,7 +111,7 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     if part.query == CountItems(Selection(), "group") and "exist" not in words:
         return True
     if isinstance(part.query, Define):
-        return _PRONOUN in words
+        return bool(words & {_PRONOUN, "all", "all_are"})  # what are the licences, all of them
     if isinstance(part.query, Conditions) and not any(phrase.category in _NAMED for phrase in part.phrases):
         return any(one.follow is not None and one.follow.kind == "terms" for one in outcome.follow)
     if isinstance(part.query, ListItems) and is_unbound(part.query):

@@ -51,8 +51,9 @@ class FollowupShapes:
         how = how_of(frame)
         found = Followup(
             kind=kind,
-            subjects=_refs(frame.meanings("names")) or _refs(frame.meanings("than_names")),
+            subjects=_named(frame),
             than=bool(frame.slots.get("than_names")),
+            negated=bool(frame.slots.get("why_not") or (kind == "why" and frame.slots.get("negate"))),
             per=frame.first("per").attribute if frame.first("per") else "",
             replaced=_refs(frame.meanings("replaced")),
             where=self._where(frame),
@@ -112,7 +113,7 @@ class FollowupShapes:
         return _all(parts)
 
     def _only(self, frame: Frame) -> bool:
-        limits = frame.slots.get("only_names") or frame.slots.get("only_fact")
+        limits = frame.slots.get("only_names") or frame.slots.get("only_fact") or frame.slots.get("names_of")
         return bool(limits or self._only_truths(frame))
 
     def _attributes(self, frame: Frame) -> tuple[str, ...]:
@@ -163,6 +164,12 @@ def _all(parts: Sequence[Constraint]) -> Constraint | None:
 
 def _refs(meanings: Sequence[Any]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(ref for each in meanings if isinstance(each, Subjects) for ref in each.refs))
+
+
+def _named(frame: Frame) -> tuple[Ref, ...]:
+    """What is named, as itself, as what is compared with, or as what some are to be of (Mistral's)."""
+    slots = (_refs(frame.meanings(slot)) for slot in ("names", "than_names", "names_of"))
+    return next(filter(None, slots), ())
 
 
 def _attributes(frame: Frame) -> tuple[str, ...]:
