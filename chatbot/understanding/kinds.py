@@ -49,6 +49,13 @@ def only_states(verdict: Outcome) -> bool:
     return verdict.status == "read" and all(p.bare and not subjects_of(p.query) for p in verdict.parts)
 
 
+def tells_task(verdict: Outcome) -> bool:
+    """Say whether what was read only tells what something is made for: we want to sell through a chatbot."""
+    advice = [part for part in verdict.parts if isinstance(part.query, Recommend)]
+    said = {phrase.category for part in advice for phrase in part.phrases}
+    return bool(advice) and len(advice) == len(verdict.parts) and "purpose" in said and "noun" not in said
+
+
 def adds_nothing(part: Reading) -> bool:
     """Say whether a question asks for nothing where another one asks: a greeting, or `any suggestions?` alone."""
     return part.intent in TALK or part.query == Recommend(Selection())

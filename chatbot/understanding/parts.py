@@ -25,6 +25,7 @@ from chatbot.understanding.kinds import (
     loses_question,
     only_states,
     past_talk,
+    tells_task,
 )
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
@@ -164,7 +165,7 @@ class Parts:
         later = verdicts[first + 1 :]
         if excluded and not any(map(only_states, later)) and (rest := self._joining.joined(later)):
             return limited_to(rest, excluded)
-        if only_states(verdicts[0]):
+        if only_states(verdicts[0]) or (tells_task(verdicts[0]) and not self._clauses.asks(spans[0])):
             rest = self._joining.joined(verdicts[1:]) or self._read_as_one(spans[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
