@@ -135,6 +135,10 @@ class StatementBuilders(Ground):
         """None of these things."""
         return Not(Among(subjects.refs))
 
+    def without_both(self, left: Subjects, right: Subjects) -> Constraint:
+        """None of these things, nor of those."""
+        return Not(Among((*left.refs, *right.refs)))
+
     def without_noun(self, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
         """All items but these things."""
         return self.without(subjects) if noun is None or noun.kind == self._domain.item else None

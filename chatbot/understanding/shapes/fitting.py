@@ -30,7 +30,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced
-from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, attributes_of, flat_parts, leaves, nouns_of, stated
 
 _DRAWN = frozenset({"quantity", "amount"})
 _AXES = 2
@@ -338,13 +338,6 @@ def _asks_whether_enough(frame: Frame) -> bool:
 def _asks_to_shrink(frame: Frame) -> bool:
     """Say whether only that is asked; beside the question whether it fits, the answer to that one tells it."""
     return _SHRINK in frame.cues and not {"fits", "enough", "yes_no"} & frame.cues
-
-
-def flat_parts(frame: Frame) -> tuple[Constraint, ...]:
-    """Return the statements of a frame one by one."""
-    return tuple(
-        part for whole in frame.meanings("constraint") for part in (whole.parts if isinstance(whole, And) else (whole,))
-    )
 
 
 def how_of(frame: Frame) -> dict[str, Any]:

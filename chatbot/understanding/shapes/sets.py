@@ -29,7 +29,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Permitted
-from chatbot.understanding.shapes.slots import BARE, Slots, all_of, leaves, nouns_of
+from chatbot.understanding.shapes.slots import BARE, Slots, all_of, flat_parts, leaves, nouns_of
 
 _EXCEPT, _CLOSING = "except", frozenset({"besides", "outside", "comma"})
 """Terms that leave something out, and that end what is left out."""
@@ -195,6 +195,8 @@ class SetShapes(Slots):
         selection = self._selection(frame)
         if selection == Selection() and "what_is" in frame.cues and not frame.slots.get("noun"):
             return None  # `what is the licence` asks it of something that is not named
+        if selection and any(isinstance(part, Has) and part.attribute == asked[0] for part in flat_parts(frame)):
+            return None  # which licence those under Apache are under is said already
         return ListValues(selection, asked[0]) if selection else None
 
     def shape_grouped(self, frame: Frame) -> Query | None:

@@ -224,3 +224,10 @@ def attributes_of(part: Constraint) -> tuple[str, ...]:
         return tuple(attribute for inner in parts for attribute in attributes_of(inner))
     attribute = getattr(part, "attribute", "")
     return (attribute,) if attribute else ()
+
+
+def flat_parts(frame: Frame) -> tuple[Constraint, ...]:
+    """Return the statements of a frame one by one."""
+    return tuple(
+        part for whole in frame.meanings("constraint") for part in (whole.parts if isinstance(whole, And) else (whole,))
+    )
