@@ -11,6 +11,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
     Compare,
+    CountItems,
     Define,
     Describe,
     Fits,
@@ -112,6 +113,17 @@ def of_the_matter(outcome: Outcome, state: State) -> Resolved | None:
         if follow.subjects and said(outcome) & (LEADING | _JOINERS):
             return read(outcome, reading, (Lookup(Selection(follow.subjects), state.matter),))
     return None
+
+
+def amount_of_matter(outcome: Outcome, state: State) -> Resolved | None:
+    """`how much is Gemma's?` after what a property is asks for that property, not for a number of things."""
+    if not state.matter or outcome.status != "read" or len(outcome.parts) != 1 or "how_much" not in said(outcome):
+        return None
+    (part,) = outcome.parts
+    if not isinstance(part.query, CountItems) or has_noun(part) or part.query.selection.where is not None:
+        return None
+    things = part.query.selection.subjects
+    return read(outcome, part, (Lookup(Selection(things), state.matter[:1]),)) if things else None
 
 
 def property_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:

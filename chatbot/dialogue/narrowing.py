@@ -68,11 +68,10 @@ class Narrowing:
         if said.where is None:
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
         where = said.where
+        if isinstance(last.query, Explain) and not (said.parallel or said.asks or said.within or said.rank):
+            return ()  # `Meta's would do as well` asks for no reason, and there is no set
         if self._is_void(where, said, last):
             return ()
-        sized = self._sized(said, last)
-        if sized:
-            return sized
         if said.rank is not None:
             return self._both(where, said.rank, said, last)
         if isinstance(last.query, Recommend) and said.asks == "any":
@@ -114,19 +113,6 @@ class Narrowing:
             chosen = msgspec.structs.replace(rank, attribute=query.statement.attribute)
             return (ListItems(Selection((), rank=chosen)),)  # none has as much: which has most?
         return None
-
-    def _sized(self, said: Followup, last: Exchange) -> Found:
-        """`can the 8B be sold?` after a family: a size beside a statement tells of which member it is asked."""
-        if said.asks != "check" or said.within or said.rank is not None:
-            return ()
-        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
-        parts = parts_of(said.where)
-        sizes = [part for part in parts if isinstance(part, Compare) and part.attribute == size and part.op == "="]
-        rest = joined(part for part in parts if part not in sizes)
-        if len(sizes) != 1 or rest is None or not isinstance(sizes[0].operand, Quantity):
-            return ()
-        near = sibling(focus(last), sizes[0].operand, self._catalog)
-        return (Check(Selection(near), rest),) if near else ()
 
     def _most(self, rank: Rank, last: Exchange) -> Found:
         """`who has the most?` after facts: of several things among these, of one thing among all."""
@@ -185,6 +171,8 @@ class Narrowing:
                 return (Check(described, where, asks),)
             return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
         things = focus(last) if asks == "check" else those(last)
+        if asks == "all" and len(things) == 1 and things[0].kind == "item":
+            return ()  # of which others?
         if asks == "any" and len(things) == 1 and things[0].kind == "item":
             if _is_other_value(where, last):
                 return (Check(Selection(things), where),)  # its languages: is Thai among them?
@@ -247,7 +235,8 @@ class Narrowing:
         query, selection = last.query, selection_of(last)
         if not rank.attribute or not is_on_items(last):
             return ()
-        if isinstance(query, CompareItems | Contest) and (rank.first, rank.last) == (1, 1):
+        held = isinstance(query, CompareItems | Contest) and len(subjects_of(query)) > 1
+        if held and (rank.first, rank.last) == (1, 1):
             return (Contest(subjects_of(query), rank.attribute, rank.direction),)
         if selection is None:
             return ()

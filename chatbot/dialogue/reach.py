@@ -51,7 +51,7 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
         return exchanges[:REACH]
     if follow.pick is not None and _is_count_of(exchanges):
         return exchanges[1:2]
-    if follow.order and not follow.beyond and follow.asks != "which":
+    if follow.order and not follow.beyond:
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):
             return advised[:1]

@@ -28,6 +28,7 @@ from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
 from chatbot.dialogue.explained import users_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
+    amount_of_matter,
     answered,
     asked_whether,
     first_of_set,
@@ -51,6 +52,7 @@ from chatbot.dialogue.reach import REACH, of_several, of_terms, of_two, reach, s
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.shifts import Shifts
+from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import (
     FIRM,
@@ -105,6 +107,7 @@ class Dialogue:
             or value_of(outcome, state.last, self._catalog)
             or first_of_set(outcome, state.last, self._catalog)
             or of_same_unit(outcome, state.last, self._catalog)
+            or amount_of_matter(outcome, state)
         )
         if completed is not None:
             return completed
@@ -225,7 +228,11 @@ class Dialogue:
             follow = asked_whether(reading.follow, outcome)
             follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
             queries = self._applied(follow, exchanges) if follow is not None else ()
-            several = of_two(reading, exchanges, self._catalog) or of_several(reading, exchanges)
+            several = (
+                of_sizes(follow, exchanges[0], self._catalog)
+                or of_two(reading, exchanges, self._catalog)
+                or of_several(reading, exchanges)
+            )
             queries = several or of_terms(follow, exchanges, self._shifts) or queries
             if queries:
                 chosen.append((reading, queries))

@@ -221,7 +221,7 @@ class Shifts:
         if other or not attribute or not things or not is_on_items(last):
             return other
         beyond = Compare(attribute, ">" if direction == "most" else "<", ValueOf(things[0]))
-        if not said.within and said.asks != "which":
+        if not said.within and (said.asks != "which" or isinstance(last.query, Recommend)):
             chosen = _beyond_chosen(beyond, last)
             if chosen:
                 return chosen
