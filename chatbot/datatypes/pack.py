@@ -72,6 +72,8 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
     ordinals: dict[str, float] = {}
     joiners: tuple[str, ...] = ()
     """Words inside a number: and, 零."""
+    counted: dict[str, tuple[str, ...]] = {}
+    """Words that count something else, and the scales that they may stand before: 8 个 亿."""
     units: dict[str, str] = {}
     """Unit words -> unit id."""
     months: dict[str, float] = {}

@@ -63,6 +63,23 @@ class Clauses:
         heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
         return heard and not self._analysis.phrases_of(span, LIMITING - {"comparative"})
 
+    def is_claim(self, span: Span) -> bool:
+        """Say whether a clause tells what somebody said of a thing that it names itself (my boss says OPT is free)."""
+        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
+        return heard and self._states(span)
+
+    def unclaimed(self, spans: Sequence[Span]) -> list[Span]:
+        """Return clauses without those that tell what somebody said, and what that one concludes of a thing."""
+        if not spans or not self.is_claim(spans[0]):
+            return list(spans)
+        return [span for span in spans[1:] if not self._states(span)]
+
+    def _states(self, span: Span) -> bool:
+        """Say whether a clause names things and asks nothing of them."""
+        if self.asks(span) or self._analysis.holds(span, ASKING):
+            return False
+        return bool(self._analysis.phrases_of(span, {"names"}))
+
     def is_story(self, span: Span) -> bool:
         """Say whether a clause is background, whatever words it has: it asks and limits nothing of the catalog."""
         if self.asks(span) or self.requests(span):

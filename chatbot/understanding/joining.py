@@ -32,7 +32,7 @@ from chatbot.understanding.kinds import (
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.questions import leads_on
-from chatbot.understanding.sentences import Span
+from chatbot.understanding.sentences import Span, split_clauses
 
 _WHEN = "when"
 """Term for question words that ask for a date, and no more."""
@@ -66,8 +66,20 @@ class Joining:
                 continue  # two sets in one sentence are one set with both limits, or not understood
             joined = self.joined(sides)
             if joined is not None:
-                return joined
+                return self.claims_last(joined, sides, halves)
         return None
+
+    def behind_claim(self, span: Span) -> Outcome | None:
+        """Read a sentence that starts with what somebody said of a thing: its own question, then whether that is so."""
+        clauses = split_clauses(self._analysis.tokens, span)
+        return self.two_questions(span) if self._clauses.is_claim(clauses[0]) else None
+
+    def claims_last(self, outcome: Outcome, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome:
+        """Answer what is asked before what somebody is said to have said of it: the verdict is that of the question."""
+        told = len(verdicts[0].parts) if self._clauses.is_claim(spans[0]) else 0
+        if not told or len(outcome.parts) != sum(len(verdict.parts) for verdict in verdicts):
+            return outcome
+        return msgspec.structs.replace(outcome, parts=(*outcome.parts[told:], *outcome.parts[:told]))
 
     def of_named(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> list[Outcome]:
         """Return the outcomes of sentences; those that choose from things named in the one before are bound."""

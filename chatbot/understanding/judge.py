@@ -66,8 +66,9 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     clean = [reading for reading in found if not reading.unexplained]
     outside = analysis.phrases_of(span, {"outsider"})
     used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
-    if outside and (used or not clean):
-        return outcomes.not_in_catalog(used or outside)
+    beyond = [each for each in used or outside if not (clean and _settled(each, clean[0].phrases))]
+    if beyond and (used or not clean):
+        return outcomes.not_in_catalog(beyond)
     for vague in analysis.phrases_of(span, {"ambiguous"}):
         if not (clean and _settled(vague, clean[0].phrases)):
             return outcomes.ambiguous(vague)

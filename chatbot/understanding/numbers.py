@@ -104,7 +104,11 @@ class NumberReader:
         """Say whether a word such as `and` stands inside a number: after hundred or thousand, before a digit word."""
         if tokens[place].text == BLANK:
             return tokens[place + 1].text in {*self._words.digits, *self._words.multipliers}
-        if tokens[place].text not in self._joiners or place + 1 >= len(tokens):
+        if place + 1 >= len(tokens):
+            return False
+        if tokens[place + 1].text in self._words.counted.get(tokens[place].text, ()):
+            return place + 2 >= len(tokens) or tokens[place + 2].text not in self._words.multipliers
+        if tokens[place].text not in self._joiners:
             return False
         scale = self._words.multipliers.get(tokens[place - 1].text, 0)
         return (0 < scale <= 1000 and tokens[place + 1].text in self._words.digits) or tokens[place].kind == "han"

@@ -139,6 +139,7 @@ class Parts:
         if told is None:
             pieces = parted_behind_hardware(self._analysis.phrases, self._analysis.tokens, clauses)
             told = self._on_told_hardware(pieces, self._read_through) if len(pieces) > len(clauses) else None
+        told = told or self._joining.behind_claim(span)
         told = told or self._stories.without_story(span) or self._joining.two_questions(span)
         return told or self._stories.without_aside(span) or outcome
 
@@ -177,7 +178,7 @@ class Parts:
         stated = stated or self._goes_on(verdicts, spans)
         joined = None if stated else self._joining.joined(verdicts)
         if joined is not None:
-            return joined
+            return self._joining.claims_last(joined, verdicts, spans)
         whole = self._read(Span(spans[0].start, spans[-1].end))
         if whole.status == "read" and not loses_question(whole, verdicts[1:]) and not self._leads_on(spans[1:]):
             return whole

@@ -140,6 +140,7 @@ class Stories:
         if all(self._clauses.is_story(span) for span in spans):
             return True
         subjects = [subjects_of(part.query) for part in rest.parts]
+        spans = self._clauses.unclaimed(spans)
         limited = any(self._analysis.phrases_of(span, LIMITING) for span in spans)
         named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
         return named and not any(

@@ -31,6 +31,7 @@ CHINESE = NumberWords(
     digits={char: place for place, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0},
     multipliers={"十": 10, "百": 100, "千": 1e3, "万": 1e4, "亿": 1e8},
     joiners=("零",),
+    counted={"个": ("亿",)},
     units={"个参数": "parameter", "参数": "parameter"},
 )
 

@@ -62,10 +62,16 @@ def test_one_number(text: str, value: float, label: str) -> None:
         ("二〇二三", 2023),
         ("1.8万亿", 1.8e12),
         ("五万三千", 53000),
+        ("8个亿", 8e8),
+        ("三个亿", 3e8),
     ],
 )
 def test_chinese_numbers(text: str, value: float) -> None:
     assert [amount.value for amount in amounts(text, CHINESE)] == [value]
+
+
+def test_what_is_counted_is_no_part_of_a_number() -> None:
+    assert [amount.value for amount in amounts("3个百亿", CHINESE)] == [3, 1e10]
 
 
 def test_one_value_in_two_languages_has_one_label() -> None:

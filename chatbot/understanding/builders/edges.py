@@ -21,6 +21,11 @@ class EdgeBuilders(AmountBuilders):
         """The limits leave out what lies on them (exclusive)."""
         return self._each_limit(part, noun, closed=False)
 
+    def limit_kept(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """An exact amount of which it is said once more that no other will do (exactly 8k, no more and no less)."""
+        own = noun is None or noun.kind == self._domain.item
+        return part if own and isinstance(part, Compare) and part.op == "=" else None
+
     def limit_with(self, part: Constraint, amount: Amount, noun: Noun | None = None) -> Constraint | None:
         """A limit that includes its own amount, said once more (8k and more, 8k included)."""
         edge = self._edge(part, amount, noun)
