@@ -25,6 +25,7 @@ _ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
 _MEMORY, _HOW_MUCH = frozenset({"vram"}), frozenset({"how_much", "how_many"})
 _MEMORY_UNIT = "gb"
 _MANY = 100
+_OPPOSITE = {"most": "least", "least": "most"}
 
 _POINTED = frozenset({"when", "where", "how_long"})
 """Question words that ask for one kind of thing: with nothing that they ask for, the question is another one."""
@@ -221,8 +222,8 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
-                 "order_role", "order_named", "same_direction", "open_direction", "open_against", "open_rank",
-                 "of_which", "role_attributes", "noun_attributes")  # fmt: skip
+                 "order_role", "order_named", "same_direction", "opposite_direction", "open_direction",
+                 "open_against", "open_rank", "of_which", "role_attributes", "noun_attributes")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -276,6 +277,10 @@ class FollowupBuilders:
     def same_direction(self, direction: Direction) -> Direction:
         """A comparative against what was talked about."""
         return direction
+
+    def opposite_direction(self, direction: Direction) -> Direction:
+        """What would be better than what was talked about, of which somebody complains (too big)."""
+        return Direction(direction.attribute, _OPPOSITE[direction.direction])
 
     def open_rank(self, direction: str, place: int = 1) -> Ordering | None:
         """A place in an order whose attribute the conversation tells."""
