@@ -22,6 +22,9 @@ _WITHIN = frozenset({"of_those", "of_maker"})
 """Terms that say that only what was answered before is meant."""
 _ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
 """Slots that tell an order, the first that is filled counts."""
+_COMPLAINTS = ("complaint", "complaint_open")
+_BEYOND = ("than_it", "than_it_open", *_COMPLAINTS)
+"""Slots that hold others against what was talked about."""
 _MEMORY, _HOW_MUCH = frozenset({"vram"}), frozenset({"how_much", "how_many"})
 _MEMORY_UNIT = "gb"
 _MANY = 100
@@ -60,8 +63,8 @@ class FollowupShapes:
             where=self._where(frame),
             rank=self._rank(frame),
             attributes=self._attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
-            order=_order(next(filter(None, map(frame.first, _ORDERS)), None)),
-            beyond=bool(frame.slots.get("than_it") or frame.slots.get("than_it_open")),
+            order=_order(next(filter(None, map(frame.first, _ORDERS)), None)) or self._better(frame),
+            beyond=any(frame.slots.get(slot) for slot in _BEYOND),
             amount=_quantity(frame.first("amount") or frame.first("cards")),
             pick=frame.first("pick"),
             things=_things(frame.first("things")),
@@ -120,6 +123,11 @@ class FollowupShapes:
     def _attributes(self, frame: Frame) -> tuple[str, ...]:
         limits = self._only_truths(frame)
         return tuple(name for name in _attributes(frame) if name not in limits)
+
+    def _better(self, frame: Frame) -> tuple[str, str] | None:
+        """Return what would be better than what somebody complains of (too big); things that are named are that."""
+        complaint = next(filter(None, map(frame.first, _COMPLAINTS)), None)
+        return None if frame.slots.get("names") else _order(complaint)
 
     def _only_truths(self, frame: Frame) -> tuple[str, ...]:
         """`only open weights`: what holds or does not is no fact to show alone, but a limit."""
