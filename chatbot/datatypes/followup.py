@@ -28,9 +28,9 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """A question that lacks what the conversation must give. Empty fields were not said."""
 
     kind: str
-    """`shift` (the same of something else), `pick`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`, `sort`,
-    `reverse`, `count`, `why`, `source`, `article`, `terms`, `more`, `next`, `else`, `versions`, `again`, `back`, `add`,
-    `swap`, `correct`, `compare`, `gap`, `memory`, `hardware`, `stricter`, `choose`, `agree`."""
+    """`shift` (the same of something else), `pick`, `chosen`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`,
+    `sort`, `reverse`, `count`, `why`, `source`, `article`, `terms`, `more`, `next`, `else`, `versions`, `again`,
+    `back`, `add`, `swap`, `correct`, `or`, `compare`, `gap`, `memory`, `hardware`, `stricter`, `choose`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
     """What the subjects stand instead of."""

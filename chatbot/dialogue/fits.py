@@ -91,6 +91,8 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
         hardware = (Card(device),)
     elif said.amount is not None:
         count = said.amount.value
+        if len(hardware) == 1 and not hardware[0].device and not said.amount.label and count >= 1:
+            return msgspec.structs.replace(base, hardware=(msgspec.structs.replace(hardware[0], memory=count),))
         if said.amount.label or len(hardware) != 1 or not hardware[0].device or not 1 <= count < MANY or count % 1:
             return None
         hardware = (msgspec.structs.replace(hardware[0], count=int(count)),)

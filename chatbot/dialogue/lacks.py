@@ -29,7 +29,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import attributes_of, changed, joined
-from chatbot.dialogue.outcomes import Resolved, read, unclear
+from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 from chatbot.dialogue.whole import LEADING, has_noun, said
@@ -44,10 +44,12 @@ _VALUE, _VALUE_NAMED = "value_word", "value_named_word"
 _MEASURED = frozenset({"quantity", "amount", "date"})
 _NAMED = frozenset({"entity", "entities", "text", "texts", "links", "choice", "choices"})
 """Types of properties that have a value to tell; whether something holds is asked in other words."""
+_SPAN, _CORPUS = "span", "corpus"
+"""Roles of properties that are told in one unit: how much is read at once, and in training."""
 _DEPTH = 2
 """So often one attribute follows from another: research use from the kind of licence, that from the licence."""
 _SEVERAL = ("one", "other")
-_JOINERS = frozenset({"and", "but", "also_word"})
+_JOINERS = frozenset({"and", "but", "or", "also_word"})
 
 
 def _follows(outcome: Outcome) -> Iterator[tuple[Reading, Followup]]:
@@ -164,16 +166,27 @@ def value_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resol
 
 
 def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
-    """`how many tokens was that?` after the one trained on most: in a unit of which there are several properties."""
+    """`how many tokens was that?` after the one trained on most: in a unit of which there are several properties.
+
+    Where none of these was talked about, it is asked back which is meant.
+    """
     if last is None or outcome.open is None or not isinstance(outcome.open.query, Lookup):
         return None
     asked = outcome.open.query.attributes
     named = said(outcome) & {"attribute", "event", _PRONOUN}
     known = catalog.attributes.get(asked[0]) if len(asked) == 1 else None
-    before = catalog.attributes.get(ordered_by(last, catalog))
-    if named or known is None or before is None or not known.unit or known.unit != before.unit or known == before:
+    before, things = catalog.attributes.get(ordered_by(last, catalog)), Selection(focus(last))
+    if named or known is None or not known.unit or not things.subjects or not is_on_items(last):
         return None
-    return read(outcome, outcome.open, (Lookup(Selection(focus(last)), (before.id,)),)) if focus(last) else None
+    stated = [catalog.attributes[name] for name in last.attributes if name in catalog.attributes]
+    if before is not None and known.unit == before.unit:
+        return read(outcome, outcome.open, (Lookup(things, (before.id,)),)) if known != before else None
+    roles = next(iter(catalog.domains.values())).roles
+    rival = catalog.attributes.get(roles.get(_CORPUS, ""))
+    unsaid = known.id == roles.get(_SPAN) and not any(each.unit == known.unit for each in stated)
+    if not unsaid or rival is None or rival.unit != known.unit:
+        return None
+    return asked_back(outcome, outcome.open, [Lookup(things, (each.id,)) for each in (known, rival)])
 
 
 def asked_whether(follow: Followup | None, outcome: Outcome) -> Followup | None:

@@ -8,7 +8,9 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.sets import is_plain
 from chatbot.dialogue.state import Exchange, State
+from chatbot.dialogue.whole import said
 
+_JOINERS = frozenset({"and", "but"})
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
 FIRST = 3
@@ -23,8 +25,15 @@ def is_misfit(outcome: Outcome, state: State) -> bool:
     (part,) = outcome.parts
     follows = [(reading, reading.follow) for reading in outcome.follow[:FIRST] if reading.follow is not None]
     if isinstance(part.query, Define):
-        return part.bare and state.explained is None and any(_tells_only_terms(follow) for _, follow in follows)
+        return part.bare and state.explained is None and _goes_on(outcome, follows, last)
     return any(_is_of_something(reading, follow, part, last) for reading, follow in follows)
+
+
+def _goes_on(outcome: Outcome, follows: list[tuple[Reading, Followup]], last: Exchange) -> bool:
+    """Say whether a term alone asks on about things: `in int8?`, `and tokens?`."""
+    if any(_tells_only_terms(follow) for _, follow in follows):
+        return True
+    return bool(follows) and not isinstance(last.query, Define) and bool(said(outcome) & _JOINERS)
 
 
 def _tells_only_terms(follow: Followup) -> bool:

@@ -23,10 +23,11 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue import figures, reasons, truths
-from chatbot.dialogue.limits import joined, parts_of
+from chatbot.dialogue.chosen import chosen
+from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import pick, places
-from chatbot.dialogue.sets import group_of, refs, selection_of, those
+from chatbot.dialogue.sets import group_of, is_plain, refs, selection_of, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -134,9 +135,25 @@ def _add(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return (with_subjects(query, merged(old, said.subjects)),) if old and not isinstance(query, Difference) else ()
 
 
+def _or(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`or Google`, after those from Meta: what was limited last may be this as well; of one thing, the same of it."""
+    where = Among(said.subjects) if said.subjects else said.where
+    selection = selection_of(last)
+    if where is None or is_plain(last) or selection is None or not hasattr(last.query, "selection"):
+        return shifts.shift(msgspec.structs.replace(said, kind="shift"), last)
+    parts = parts_of(selection.where)
+    alike = [part for part in parts if attributes_of(part) == attributes_of(where)]
+    meant = [part for part in parts if part == last.added] or (alike if len(alike) == 1 else [*parts])
+    if len(meant) != 1:
+        return ()
+    wider = joined(Or((part, where)) if part == meant[0] else part for part in parts)
+    return (with_selection(last.query, msgspec.structs.replace(selection, where=wider)),)
+
+
 MOVES: dict[str, Move] = {
     "shift": _shift,
     "pick": pick,
+    "chosen": chosen,
     "negate": truths.negate,
     "rest": reasons.rest,
     "none": truths.none,
@@ -169,5 +186,6 @@ MOVES: dict[str, Move] = {
     "outright": truths.outright,
     "confirm": truths.confirmed,
     "deny": truths.denied,
+    "or": _or,
 }
 """Kind of follow-up -> what it makes of the last question; a new kind adds one line."""

@@ -213,7 +213,9 @@ class Narrowing:
             selection = shown_set(last)
             if selection is None:
                 return ()
-        if said.within:
+        if not said.asks and where in parts_of(selection.where):
+            limited = replaced_for(selection.where, where)  # `just Hindi`, after those that speak Thai and Hindi
+        elif said.within:
             limited = joined(filter(None, (selection.where, where)))
         else:
             limited = changed(selection.where, where, self._catalog.attributes)

@@ -30,6 +30,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.chosen import selected
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
@@ -51,6 +52,8 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
         return exchanges[:REACH]
     if follow.pick is not None and _is_count_of(exchanges):
         return exchanges[1:2]
+    if follow.kind == "chosen" and follow.rank is not None and not follow.rank.attribute:
+        return [each for each in exchanges[:REACH] if isinstance(each.query, Contest)][:1]
     if follow.order and not follow.beyond:
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):
@@ -104,6 +107,8 @@ def _needs_several(follow: Followup) -> bool:
         return follow.amount is None and not (follow.subjects and not follow.asks)
     if follow.kind == "count":
         return follow.where is not None
+    if follow.kind in {"chosen", "memory"}:
+        return follow.rank is not None
     told = follow.attributes or follow.order or (follow.rank is not None and not follow.rank.attribute)
     return follow.asks == "which" and follow.kind == "shift" and not told
 
@@ -114,8 +119,8 @@ def _needs_several(follow: Followup) -> bool:
 def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
     """`and the second?` after a question about the first of some: the same question about the second."""
     last, picked = exchanges[0], follow.pick
-    if follow.kind == "next":
-        return _next_of(exchanges)
+    if follow.kind in {"next", "chosen"}:
+        return _next_of(exchanges) if follow.kind == "next" else _same_of_chosen(follow, exchanges, shifts)
     if picked is None or follow.kind != "pick":
         return ()
     if picked.other:
@@ -142,6 +147,17 @@ def _chosen(before: Exchange) -> tuple[Ref, ...]:
     selection = selection_of(before)
     named = selection is not None and (selection.rank is not None or selection.where is None)
     return focus(before) if named or len(before.shown) == 1 else ()
+
+
+def _same_of_chosen(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`and of the loser?` after a question on the winner: the same question."""
+    last, of = exchanges[0], [*reach(follow, exchanges)][:1]
+    if follow.attributes or follow.where or follow.topic or follow.asks:
+        return ()
+    if not of or of[0] is last or not isinstance(last.query, Lookup | Check | Explain):
+        return ()
+    one = selected(follow, of[0], shifts)
+    return (with_selection(last.query, one),) if one is not None else ()
 
 
 def _next_of(exchanges: Sequence[Exchange]) -> Found:

@@ -25,6 +25,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
+from chatbot.dialogue.counted import counted, of_first, of_number
 from chatbot.dialogue.explained import users_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
@@ -160,6 +161,11 @@ class Dialogue:
             return _filled(outcome, exchanges)
         if not exchanges:
             return None
+        number = counted(outcome)
+        if number:
+            outcome, exchanges = of_first(outcome, number), of_number(number, exchanges, self._catalog)
+        if not exchanges:
+            return unclear(outcome, "unfit", None)
         terms = under_same_terms(outcome, exchanges[0], self._catalog)
         if terms is not None:
             outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))

@@ -191,7 +191,7 @@ def include(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def sort(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """All of the last set, in an order."""
     base, rank = shown_set(last), said.rank or _rank_by(said, last, shifts)
-    if base is None or rank is None or not is_on_items(last):
+    if base is None or rank is None or not is_on_items(last) or len(last.shown) == 1:
         return ()
     return (ListItems(msgspec.structs.replace(base, rank=Rank(rank.attribute, rank.direction, 1, ALL_PLACES))),)
 

@@ -42,6 +42,8 @@ SHORT = 3
 """So few words with a pronoun among them are no question about the world."""
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
+_TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
+"""Terms for the other side of a comparison."""
 _DO_SO = "do_so"
 _PRONOUN = "anaphor"
 _SIDES = frozenset({"affirm", "negate", "rest"})
@@ -64,15 +66,25 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
         return not any(part.bare for part in outcome.parts)
     (part,) = outcome.parts
     if isinstance(part.query, Meta):
+        if last is not None and any(one.score > part.score + LOSS for one in outcome.follow):
+            return False  # which came later?
         again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
     if last is not None and (
         _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _goes_beyond(outcome)
     ):
         return False
+    if last is not None and _is_one_side(outcome, part):
+        return False
     if not _is_open(outcome, part):
         return True
     return not _refers_back(outcome) and (_is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
+
+
+def _is_one_side(outcome: Outcome, part: Reading) -> bool:
+    """Say whether only one side of a comparison is named (compare that with OPT)."""
+    sides = isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2
+    return sides and bool(outcome.follow) and bool(said(outcome) & _TWO_SIDED)
 
 
 def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:

@@ -136,7 +136,7 @@ class FollowupShapes:
         return tuple(truths) if all(self._catalog.attributes[name].type == "truth" for name in truths) else ()
 
     def _rank(self, frame: Frame) -> Rank | None:
-        ordering, open_order = frame.first("ordering"), frame.first("open_order")
+        ordering, open_order = frame.first("ordering"), frame.first("open_order") or frame.first("chosen")
         if open_order and not ordering:
             return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
@@ -231,7 +231,8 @@ class FollowupBuilders:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
                  "order_role", "order_named", "same_direction", "opposite_direction", "open_direction",
-                 "open_against", "open_rank", "of_which", "role_attributes", "noun_attributes")  # fmt: skip
+                 "open_against", "open_rank", "of_which", "role_attributes", "better_of",
+                 "noun_attributes")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -289,6 +290,10 @@ class FollowupBuilders:
     def opposite_direction(self, direction: Direction) -> Direction:
         """What would be better than what was talked about, of which somebody complains (too big)."""
         return Direction(direction.attribute, _OPPOSITE[direction.direction])
+
+    def better_of(self, direction: Direction) -> Ordering:
+        """That one of some which is more of something (the bigger one)."""
+        return Ordering(Rank(direction.attribute, direction.direction))
 
     def open_rank(self, direction: str, place: int = 1) -> Ordering | None:
         """A place in an order whose attribute the conversation tells."""
