@@ -16,6 +16,8 @@ _PAIR = 2
 
 def chosen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Ask of that one what the follow-up asks; else describe it."""
+    if said.asks == "which" and not (said.attributes or said.where or said.topic):
+        return ()  # which is the newer one?
     one = selected(said, last, shifts)
     return _asked(said, one, shifts) if one is not None else ()
 
