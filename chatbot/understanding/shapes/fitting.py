@@ -240,7 +240,11 @@ class FitShapes(Slots):
         size, subjects = self._size_of(frame), self._subjects(frame)
         if len(hardware) != 1 or hardware[0].count != 1 or bool(size) == bool(subjects):
             return None
-        return self._memory(frame, Selection(subjects), size, hardware, "cards")
+        first = frame.first("ordering")
+        if first is not None and not subjects:
+            return None
+        ranked = Selection(subjects, rank=first.rank) if first is not None else Selection(subjects)
+        return self._memory(frame, ranked, size, hardware, "cards")
 
     def shape_chart(self, frame: Frame) -> Query | None:
         """A drawing of a set: of the attributes named, else of the size."""
