@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Among, Compare, Define, Lookup, Not, Quantity
+from chatbot.datatypes.query import Among, Compare, CompareItems, Contest, Define, Lookup, Not, Quantity, Query
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.fits import has_terms
-from chatbot.dialogue.sets import is_plain
+from chatbot.dialogue.sets import ALL_PLACES, is_plain
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import said
 
 _JOINERS = frozenset({"and", "but"})
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
+_SIDES = 2
 FIRST = 3
 """So many of the best ways to read a follow-up count."""
 
@@ -45,9 +46,22 @@ def _is_of_something(reading: Reading, follow: Followup, part: Reading, last: Ex
     """Say whether a place, a size or what is taken away needs a list or a family that was not talked about."""
     if follow.pick is not None:
         return reading.score > part.score + LOSS
+    if len(last.shown) == 1 and (_is_order(follow) or (follow.within and follow.where is not None)):
+        return True
     taken_away = isinstance(follow.where, Not) and isinstance(follow.where.part, Among)
     bare = part.bare or (follow.parallel and follow.amount is not None)
     return bare and is_plain(last) and (follow.amount is not None or bool(follow.context) or taken_away)
+
+
+def _is_order(follow: Followup) -> bool:
+    """`by size` puts several things in an order."""
+    of_all = follow.rank is not None and follow.rank.last == ALL_PLACES
+    return follow.kind in {"sort", "reverse"} or of_all
+
+
+def is_one_sided(query: Query) -> bool:
+    """Say whether a comparison is left with one thing: OPT against itself."""
+    return isinstance(query, CompareItems | Contest) and len(query.subjects) < _SIDES
 
 
 def is_how_it_runs(follow: Followup | None, outcome: Outcome, last: Exchange) -> bool:

@@ -169,6 +169,7 @@ MOVES: dict[str, Move] = {
     "more": reasons.more,
     "next": reasons.following,
     "else": reasons.others,
+    "better": reasons.better,
     "versions": reasons.versions,
     "memory": reasons.memory,
     "cards": reasons.cards,

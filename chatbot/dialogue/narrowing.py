@@ -317,9 +317,8 @@ def _describes_set(last: Exchange) -> bool:
 
 def _keeps_rank(rank: Rank, said: Followup, last: Exchange) -> bool:
     """`the largest?` `and of Meta's?`: the first of a smaller set, not that first one if it belongs there."""
-    return (
-        rank.last == 1 and not said.within and said.asks not in {"which", "count"} and isinstance(last.query, ListItems)
-    )
+    several = said.within and len(last.shown) > 1
+    return rank.last == 1 and not several and said.asks not in {"which", "count"} and isinstance(last.query, ListItems)
 
 
 def _is_asked_again(where: Constraint, last: Exchange) -> bool:

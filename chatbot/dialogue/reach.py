@@ -34,7 +34,7 @@ from chatbot.dialogue.chosen import selected
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import focus, kin, members, ordered_by, refs, selection_of
+from chatbot.dialogue.sets import ALL_PLACES, focus, kin, members, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -63,7 +63,7 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
         return advised[:1] or exchanges[:1]
     if _is_empty(last) and _needs_things(follow) and not _tells_order(follow, last):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
-    if len(last.shown) == 1 and (_needs_several(follow) or _needs_place(follow, last)):
+    if len(last.shown) == 1 and (_needs_several(follow, last) or _needs_place(follow, last)):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
 
@@ -102,11 +102,18 @@ def _needs_place(follow: Followup, last: Exchange) -> bool:
     return follow.pick is not None and not follow.pick.other and not ordered
 
 
-def _needs_several(follow: Followup) -> bool:
+def _needs_several(follow: Followup, last: Exchange) -> bool:
+    selection = selection_of(last)
+    if follow.within and follow.where and not follow.asks and selection is not None and selection.rank is not None:
+        return False  # only open ones, after the smallest
+    if follow.rank is not None and follow.rank.last == ALL_PLACES:
+        return True
     if follow.within:
         return follow.amount is None and not (follow.subjects and not follow.asks)
     if follow.kind == "count":
         return follow.where is not None
+    if follow.kind in {"sort", "reverse"}:
+        return True
     if follow.kind in {"chosen", "memory"}:
         return follow.rank is not None
     told = follow.attributes or follow.order or (follow.rank is not None and not follow.rank.attribute)

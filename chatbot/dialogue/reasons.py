@@ -11,6 +11,7 @@ from chatbot.datatypes.query import (
     Check,
     Cite,
     Claims,
+    CompareItems,
     Constraint,
     Contest,
     CountItems,
@@ -197,6 +198,13 @@ def _shared(query: Lookup, last: Exchange, catalog: Catalog) -> Has | None:
     stated = [catalog.items[item].facts.get(known.id, ()) for item in last.shown]
     values = {facts[0].value if facts else None for facts in stated}
     return Has(known.id, str(values.pop())) if len(values) == 1 and None not in values else None
+
+
+def better(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """Which of those is better: what matters is asked back."""
+    base = Selection(last.query.subjects) if isinstance(last.query, CompareItems | Contest) else shown_set(last)
+    several = base is not None and (len(base.subjects) > 1 or len(last.shown) > 1)
+    return (Recommend(base),) if base is not None and several and not isinstance(last.query, Recommend) else ()
 
 
 def versions(said: Followup, last: Exchange, shifts: Shifts) -> Found:

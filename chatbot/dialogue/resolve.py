@@ -45,7 +45,7 @@ from chatbot.dialogue.lacks import (
     with_hardware,
 )
 from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker, speaks_of_maker
-from chatbot.dialogue.misfits import is_how_it_runs, is_misfit
+from chatbot.dialogue.misfits import is_how_it_runs, is_misfit, is_one_sided
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear, which_of
 from chatbot.dialogue.parallels import Found, parallels
@@ -240,6 +240,7 @@ class Dialogue:
                 or of_several(reading, exchanges)
             )
             queries = several or of_terms(follow, exchanges, self._shifts) or queries
+            queries = tuple(query for query in queries if not is_one_sided(query))
             if queries:
                 chosen.append((reading, queries))
             elif follow is not None and follow.kind == "values":
