@@ -21,6 +21,7 @@ _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 _WAVE = "~"
 """Drawls a sentence where it closes it; between two amounts it means a range."""
 _STOP = "."
+_DASH = "-"
 _PASSED = frozenset("-_\"'()[]" + BLANK)
 """Marks that may stand inside a phrase."""
 _QUIET = frozenset(BLANK + "?!.,;:\"'()[]{}-_/*`\u2026|\\\u2022#@\u3001\u3002")
@@ -60,7 +61,7 @@ def reach(tokens: Sequence[Token], mentions: Sequence[Mention], fillers: Sequenc
         if mention.meaning not in {CIRCUMSTANCE, SHADE} and mention.start not in beyond:
             ends.setdefault(mention.start, set()).add(mention.end)
     for place, token in enumerate(tokens):
-        if token.kind == "mark" and token.text in _PASSED:
+        if token.kind == "mark" and token.text in _PASSED and not _parts(tokens, place):
             ends.setdefault(place, set()).add(place + 1)
     found = [[place] for place in range(len(tokens) + 1)]
     for place in sorted(ends, reverse=True):
@@ -93,6 +94,12 @@ def _beyond(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> frozense
     longer = {(m.start, m.end) for m in fillers if m.end - m.start > 1}
     kept = (own for own in found if not any(start < own[1] <= end and (start, end) != own for start, end in longer))
     return frozenset(place for start, end in kept for place in range(start, end))
+
+
+def _parts(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a dash stands between blanks, where it parts clauses (Apache 2.0 - under 10B)."""
+    spaced = tokens[place].spaced and place + 1 < len(tokens) and tokens[place + 1].spaced
+    return spaced and tokens[place].text == _DASH
 
 
 def _closes(tokens: Sequence[Token], place: int) -> bool:

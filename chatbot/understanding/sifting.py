@@ -22,6 +22,9 @@ _END = "@end"
 """Ends the id of a term that counts only at the end of a sentence or clause."""
 _WHOLE = "@whole"
 """Ends the id of a term that hides the operators inside it."""
+_THANKS = "thanks"
+_JOINING = frozenset({"and", "but", "or", "comma"})
+_DASH = "-"
 _STARTERS = frozenset("?!.;,:" + BLANK)
 _STOPS = frozenset("?!.;,)\u3002" + BLANK)
 _CLOSING = frozenset({"ma", "ma@end"})
@@ -30,6 +33,8 @@ _SWALLOWED = frozenset({"ambiguous", "rough"})
 """Inside any longer function word they mean nothing of their own."""
 _DEGREES = frozenset({"comparative", "superlative"})
 """Words for more or most, which longer words that may go unused can hold by accident."""
+_COMPARED = _DEGREES | {"more", "less", "most", "least"}
+"""What a longer word for models may hold by accident (large in large language model)."""
 _OPERATORS = frozenset({"not", "except", "unwanted", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _PARTED = _OPERATORS | {"dont", "anaphor"}
@@ -45,9 +50,9 @@ _ASKING = frozenset({"which", "what", "anything"})
 _PRONOUN = "pronoun"
 """Class of fillers that stand for the asker and others."""
 _POLITE = "politeness"
+"""Class of fillers before which no question has begun, whatever else they may mean (ok, so isn't …)."""
 _ASKED = "asked"
 _STANDS = "anaphor"
-"""Class of fillers before which no question has begun, whatever else they may mean (ok, so isn't …)."""
 _OPENERS = frozenset({"also_word", "filler", "greeting", "and", "but", "or"})
 """What may stand before the first word of a question."""
 _LEADS = frozenset(
@@ -79,7 +84,7 @@ _SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
 _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
 """What hides a name in the same words."""
 _STATING = frozenset({"property", "entity"})
-_HIDING = _SHIELDS | _STATING | {"attribute", "filler"}
+_HIDING = _SHIELDS | _STATING | {"attribute", "filler", "noun"}
 """What may hide something inside it, besides function words."""
 _TRUTH = "attribute.truth"
 """Attributes that hold or do not; inside a longer statement of something else they state nothing."""
@@ -252,15 +257,18 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     parted = [m for m in marked if m.category.endswith(_WHOLE)]
     whole = [m for m in parted if not any(_runs_into(before, m) for before in parted)]
     begins = _begins(mentions, tokens) if starting else frozenset()
-    ends = _ends(tokens) if ending else frozenset()
-    asking = {m.start for m in starting if m.start in begins}
+    ends = _ends(tokens, mentions) if ending else frozenset()
+    joined = _goes_on(mentions, starting)
+    asking = {m.start for m in starting if m.start in begins} - joined
     asked = {(m.start, m.end) for m in ending if m.end in ends}
     kept = []
     for mention in mentions:
         meant = mention
         if _MARK in mention.category:
             term, _, where = mention.category.partition(_MARK)
-            if (where == "start" and mention.start not in begins) or (where == "end" and mention.end not in ends):
+            if (where == "start" and (mention.start not in begins or mention.start in joined)) or (
+                where == "end" and mention.end not in ends
+            ):
                 continue
             firm = mention.firm or where == "start"
             meant = msgspec.structs.replace(mention, category=term, meaning=term, firm=firm)
@@ -269,6 +277,17 @@ def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
         if not (whole and any(_covers(longer, mention, meant.category) for longer in whole)):
             kept.append(meant)
     return kept
+
+
+def _goes_on(mentions: Sequence[Mention], starting: Sequence[Mention]) -> frozenset[int]:
+    """Return where a denied verb goes on with what is described before it: …, but aren't gated; it asks nothing."""
+    behind = {m.end for m in mentions if m.category in _JOINING}
+    denied = {m.start for m in mentions if m.category == "not"} & behind
+    if not denied:
+        return frozenset()
+    stated = {m.start for m in mentions if m.category in _STATING}
+    ends = [(m.start, m.end) for m in starting if m.start in denied]
+    return frozenset(start for start, _ in ends if all(end in stated for first, end in ends if first == start))
 
 
 def _covers(whole: Mention, mention: Mention, category: str) -> bool:
@@ -289,16 +308,21 @@ def _begins(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Collection[
     """Return the places where a sentence begins, and those before which nothing but words that lead up to one stand."""
     begins = {0}
     for place, token in enumerate(tokens):
-        starts = token.kind == "mark" and token.text in _STARTERS
+        starts = token.kind == "mark" and (token.text in _STARTERS or (token.text == _DASH and token.spaced))
         if starts or (place in begins and _is_quiet([m for m in mentions if m.start <= place < m.end])):
             begins.add(place + 1)
     return begins
 
 
-def _ends(tokens: Sequence[Token]) -> Collection[int]:
-    """Return the places behind which a sentence or clause ends."""
+def _ends(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Collection[int]:
+    """Return the places behind which a sentence or clause ends, or goes on with no more than polite words."""
     stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _STOPS}
-    return stops | {len(tokens)}
+    ends = stops | {len(tokens)}
+    polite = [m for m in mentions if m.meaning == _POLITE or m.category == _THANKS]
+    for mention in sorted(polite, key=lambda m: -m.start):
+        if mention.end in ends:
+            ends.add(mention.start - (mention.start > 0 and tokens[mention.start - 1].kind == "mark"))
+    return ends
 
 
 def _is_quiet(over: Sequence[Mention]) -> bool:
@@ -349,6 +373,8 @@ def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether a longer mention leaves no room for one inside it."""
     if longer.category in _SHIELDS or _states_more(longer, mention):
         return True
+    if longer.category == "noun":
+        return mention.category in _COMPARED
     if longer.category == "entity":
         return mention.category in _OUTSIDE or (mention.category in _FIGURES and longer.start < mention.start)
     return _is_function(longer) and _takes_in(longer, mention, tokens)

@@ -30,6 +30,10 @@ class NameBuilders(Ground):
             mode = "or"
         return Subjects(left.refs + right.refs, mode)
 
+    def join_several(self, left: Subjects, right: Subjects) -> Subjects | None:
+        """A name right before several that are joined: A B and C."""
+        return self.join(left, right, right.mode) if right.mode in {"and", "or"} else None
+
     def counted_all(self, part: Subjects, count: Amount) -> Subjects | None:
         """Named things with their number behind them: A, B and C, the three."""
         return part if count.value == len(part.refs) > 1 and not count.label and not count.unit else None
