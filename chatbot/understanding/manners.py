@@ -43,7 +43,7 @@ def without_courtesies(
             opening[m.start] = max(m.end, opening.get(m.start, 0))
             closing[m.end] = min(m.start, closing.get(m.end, m.start))
     trimmed = [_trimmed(span, tokens, opening, closing) for span in sentences]
-    idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
+    idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)} - over
     idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
     kept = [
         cut for cut, span in zip(trimmed, sentences, strict=True)

@@ -18,6 +18,7 @@ from tests.properties.corpus import reading
         "what's a token, and how many tokens was llama 3.1 405b trained on",
         "my professor asked me for a downloadable model from 2022 that isn't by Meta. which ones are there",
         "the good one",
+        "I want to sell an app built on Vicuna 13B v1.5. Is that allowed",
     ],
 )
 def test_polite_words_change_nothing_of_what_is_asked(polite: str, question: str) -> None:
@@ -43,3 +44,18 @@ def test_capitals_say_nothing_where_all_is_in_capitals(shouted: str, typed: str)
 
 def test_capitals_tell_a_name_from_a_word_where_nothing_else_is_in_them() -> None:
     assert reading("DOES BLOOM WRITE GO") == reading("does BLOOM write Go")
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("Apache 2.0 - under 10B - 8K context or more", "Apache 2.0, under 10B, 8K context or more"),
+        ("any of French Thai or Chinese", "any of French, Thai or Chinese"),
+        ("which of Gemma BLOOM and OPT can we sell", "which of Gemma, BLOOM and OPT can we sell"),
+        ("not from OpenAI Google Meta", "not from OpenAI, Google, Meta"),
+        ("比 OPT 训练词元更少的大模型", "比 OPT 训练词元更少的模型"),
+        ("Which models support French but aren't gated", "Which models support French but are not gated"),
+    ],
+)
+def test_how_a_list_is_written_changes_nothing(typed: str, same: str) -> None:
+    assert reading(typed) == reading(same)
