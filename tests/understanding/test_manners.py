@@ -42,10 +42,6 @@ def test_capitals_say_nothing_where_all_is_in_capitals(shouted: str, typed: str)
     assert reading(shouted) == reading(typed)
 
 
-def test_capitals_tell_a_name_from_a_word_where_nothing_else_is_in_them() -> None:
-    assert reading("DOES BLOOM WRITE GO") == reading("does BLOOM write Go")
-
-
 @pytest.mark.parametrize(
     ("typed", "same"),
     [
