@@ -154,6 +154,15 @@ class AgainstBuilders(AmountBuilders):
         """How much more left has than right."""
         return self.gap_attribute(direction.attribute, left, right)
 
+    def gap_time(self, direction: Direction, left: Subjects, right: Subjects) -> tuple[Gap, Ref, Ref] | None:
+        """How much earlier or later left came than right."""
+        return self.gap(direction, left, right) if self._attribute(direction.attribute).type == "date" else None
+
+    def gap_time_pair(self, pair: Subjects) -> tuple[Gap, Ref, Ref] | None:
+        """How long after one of two the other came."""
+        date = self._domain.roles.get("date", "")
+        return self.gap_attribute_pair(date, pair) if date else None
+
     def gap_attribute(self, attribute: str, left: Subjects, right: Subjects) -> tuple[Gap, Ref, Ref] | None:
         """How much more of an attribute left has than right."""
         if len(left.refs) != 1 or len(right.refs) != 1 or left.refs == right.refs:
