@@ -1,13 +1,14 @@
-"""Bottom-up active chart: applies phrase rules to mentions until nothing new appears.
+"""Bottom-up chart: applies phrase rules to mentions until nothing new appears.
 
-Edges are packed by span, category and meaning. Each new edge is combined once with the partial rules that wait where it
-starts, and each new partial rule with the edges that already start where it ends (Kay's active chart parsing), so work
-grows with the number of edges that fit, not with the number of rules.
+Edges are packed by span, category and meaning. They are taken from the last place of the utterance to the first, so
+that whatever a begun rule can go on with, to its right, is complete: each edge begins each rule once, and no begun rule
+waits. Work grows with the number of edges that fit, not with the number of rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from chatbot.datatypes.reading import Phrase
@@ -17,13 +18,12 @@ LIMIT = 3000
 """Edges and partial rules of one utterance; beyond it the utterance counts as not understood."""
 REACH = 5
 """How many fillers may stand between two parts of a phrase."""
+_START = attrgetter("start")
 
 _HELD = frozenset({"not", "dont", "not_such", "except", "only"})
 """Terms that turn round what follows them in the same clause, never what stands beyond a wall."""
 
 Builder = Callable[..., Any]
-_Partial = tuple[Node, int, tuple[Phrase, ...], bool]
-"""A begun rule: its state, where it starts, its parts so far, and whether no fillers stand behind these."""
 
 
 class Overflow(Exception):  # noqa: N818 - not an error: the utterance is just too tangled
@@ -55,7 +55,6 @@ class Chart:
         self._reach = reach
         self._edges: dict[int, dict[str, list[Phrase]]] = {}
         self._known: dict[tuple[int, int, str, Any], Phrase] = {}
-        self._waiting: dict[int, list[_Partial]] = {}
         self._agenda: list[Phrase] = []
         self._arrivals = 0
 
@@ -67,8 +66,9 @@ class Chart:
         """Add the seeds and everything that the rules make of them."""
         for seed in seeds:
             self._add(seed)
+        self._agenda.sort(key=_START)
         while self._agenda:
-            self._combine(self._agenda.pop())
+            self._begin(self._agenda.pop())
 
     def _add(self, phrase: Phrase) -> None:
         key = (phrase.start, phrase.end, phrase.category, phrase.meaning)
@@ -77,15 +77,12 @@ class Chart:
         self._known[key] = phrase
         self._agenda.append(phrase)
 
-    def _combine(self, phrase: Phrase) -> None:
+    def _begin(self, phrase: Phrase) -> None:
+        """Take a phrase as the first part of rules; what it makes starts where it does, and is begun next."""
         self._edges.setdefault(phrase.start, {}).setdefault(phrase.category, []).append(phrase)
-        for node, start, parts, direct in (*self._waiting.get(phrase.start, ()), (self._root, phrase.start, (), True)):
-            following = node.loose.get(phrase.category)
-            if following is not None:
-                self._arrive(following, start, (*parts, phrase))
-            following = node.tight.get(phrase.category) if direct else None
-            if following is not None:
-                self._arrive(following, start, (*parts, phrase))
+        following = self._root.loose.get(phrase.category)
+        if following is not None:
+            self._arrive(following, phrase.start, (phrase,))
 
     def _arrive(self, node: Node, start: int, parts: tuple[Phrase, ...]) -> None:
         self._arrivals += 1
@@ -97,16 +94,12 @@ class Chart:
         if not (node.loose or node.tight):
             return
         for place in self._reach[end]:
-            if self._walls and self._is_held(parts[-1], place):
-                continue
-            direct = place == end
-            self._waiting.setdefault(place, []).append((node, start, parts, direct))
             here = self._edges.get(place)
-            if here is None:
+            if here is None or (self._walls and self._is_held(parts[-1], place)):
                 continue
-            if direct and node.tight:
+            if place == end and node.tight:
                 self._go_on(node.tight, here, start, parts)
-            if node.loose:
+            if not node.loose.keys().isdisjoint(here):
                 self._go_on(node.loose, here, start, parts)
 
     def _is_held(self, last: Phrase, place: int) -> bool:
@@ -120,7 +113,7 @@ class Chart:
     ) -> None:
         """Take the phrases at a place that a begun rule can go on with."""
         for category, following in states.items():
-            for phrase in tuple(here.get(category, ())):
+            for phrase in here.get(category, ()):
                 self._arrive(following, start, (*parts, phrase))
 
     def _complete(self, ending: Ending, start: int, end: int, parts: tuple[Phrase, ...]) -> None:

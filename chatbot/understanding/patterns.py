@@ -105,8 +105,9 @@ def compile_rules(rules: Iterable[PhraseRule]) -> Node:
     for rule in rules:
         for sequence in sequences(rule.pattern):
             node = root
-            for element in sequence:
-                node = (node.tight if element.tight else node.loose).setdefault(element.symbol, Node())
+            for place, element in enumerate(sequence):
+                following = node.tight if element.tight and place else node.loose  # nothing stands before the first
+                node = following.setdefault(element.symbol, Node())
             roles = tuple((element.role, place) for place, element in enumerate(sequence) if element.role)
             node.endings.append(Ending(rule, roles, f"{rule.file}:{rule.line}"))
     return root

@@ -60,6 +60,18 @@ def test_rules_build_on_each_other() -> None:
     assert found == {(0, 1, ("a",)), (2, 3, ("b",)), (0, 3, ("a", "b"))}
 
 
+def test_seeds_may_come_in_any_order() -> None:
+    made = Chart(compile_rules([JOIN, ONE]), BUILDERS, [[place] for place in range(6)])
+    made.fill(seeds("a+b+c")[::-1])
+    assert meanings(made.phrases(), "list") == meanings(chart("a+b+c", JOIN, ONE), "list")
+
+
+def test_a_first_part_that_is_tight_begins_a_rule() -> None:
+    assert meanings(chart("a+b", rule("list", "~{left:list} <and> {right:list}", "join"), ONE), "list") >= {
+        (0, 3, ("a", "b"))
+    }
+
+
 def test_equal_meanings_are_packed() -> None:
     found = [phrase for phrase in chart("a+b+c", JOIN, ONE) if (phrase.start, phrase.end) == (0, 5)]
     assert [(phrase.category, phrase.meaning) for phrase in found] == [("list", ("a", "b", "c"))]
