@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import accumulate
 
 import msgspec
 
@@ -98,9 +100,11 @@ def _insert_split(table: Table, tokens: Sequence[Token], number: int) -> None:
 class Spellings:
     """Looks up what is spelt in a text; what begins with a token is decoded when the token is first met."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Keep the encoded spellings."""
-        self._encoded = lexicon.beginnings
+    def __init__(self, *lexicons: Lexicon) -> None:
+        """Keep the encoded spellings; entries are numbered through."""
+        self.entries = tuple(entry for lexicon in lexicons for entry in lexicon.entries)
+        starts = accumulate([len(lexicon.entries) for lexicon in lexicons], initial=0)
+        self._encoded = [(start, lexicon.beginnings) for start, lexicon in zip(starts, lexicons, strict=False)]
         self._known: dict[str, Beginning] = {}
 
     def matches(self, texts: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -108,37 +112,63 @@ class Spellings:
         found: list[tuple[int, int, int]] = []
         for start, text in enumerate(texts):
             begun = self._known.get(text) or self._decoded(text)
-            if begun is not None:
-                found += self._starting(texts, start, begun)
-        return found
-
-    def _starting(self, texts: Sequence[str], start: int, begun: Beginning) -> list[tuple[int, int, int]]:
-        """Return what is spelt from token `start` on."""
-        spelling = texts[start]
-        found: list[tuple[int, int, int]] = []
-        skips = spelling not in SEPARATORS
-        place, size = start + 1, 1
-        longest = begun.lengths[spelling]
-        while size <= longest:
-            numbers = begun.spellings.get(spelling)
-            if numbers:
-                found += [(start, place, number) for number in numbers]
-            if skips and place < len(texts) and texts[place] in SEPARATORS:
-                place += 1
-            if place == len(texts):
-                break
-            spelling = f"{spelling} {texts[place]}"
-            place += 1
-            size += 1
-            if size == 2:  # two tokens tell much better than one whether anything goes on
-                longest = begun.lengths.get(spelling, 0)
+            if begun is None:
+                continue
+            found += [(start, start + 1, number) for number in begun.spellings.get(text, ())]
+            if begun.lengths[text] > 1:
+                found += _longer(texts, start, begun)
         return found
 
     def _decoded(self, token: str) -> Beginning | None:
-        if token not in self._encoded:
+        """Return what begins with a token."""
+        beginnings = [
+            _renumbered(_DECODER.decode(encoded[token]), start) for start, encoded in self._encoded if token in encoded
+        ]
+        if not beginnings:
             return None
-        beginning = self._known[token] = _DECODER.decode(self._encoded[token])
-        return beginning
+        begun = self._known[token] = reduce(_together, beginnings)
+        return begun
+
+
+def _longer(texts: Sequence[str], start: int, begun: Beginning) -> list[tuple[int, int, int]]:
+    """Return what of more than one token is spelt from token `start` on."""
+    found: list[tuple[int, int, int]] = []
+    spelling = texts[start]
+    skips = spelling not in SEPARATORS
+    place, size, longest = start + 1, 1, begun.lengths[spelling]
+    while size < longest:
+        if skips and place < len(texts) and texts[place] in SEPARATORS:
+            place += 1
+        if place == len(texts):
+            break
+        spelling = f"{spelling} {texts[place]}"
+        place += 1
+        size += 1
+        if size == 2:  # two tokens tell much better than one whether anything goes on
+            longest = begun.lengths.get(spelling, 0)
+        numbers = begun.spellings.get(spelling)
+        if numbers:
+            found += [(start, place, number) for number in numbers]
+    return found
+
+
+def _renumbered(begun: Beginning, start: int) -> Beginning:
+    """Return spellings with the numbers of their entries counted from a start."""
+    if not start:
+        return begun
+    moved = {spelling: tuple([start + number for number in numbers]) for spelling, numbers in begun.spellings.items()}
+    return Beginning(moved, begun.lengths)
+
+
+def _together(left: Beginning, right: Beginning) -> Beginning:
+    """Return the spellings of both, which begin with the same token."""
+    spellings = {
+        each: left.spellings.get(each, ()) + right.spellings.get(each, ()) for each in left.spellings | right.spellings
+    }
+    longest = {
+        each: max(left.lengths.get(each, 0), right.lengths.get(each, 0)) for each in left.lengths | right.lengths
+    }
+    return Beginning(spellings, longest)
 
 
 _DECODER = msgspec.msgpack.Decoder(Beginning)

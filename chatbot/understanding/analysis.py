@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
 
 from chatbot.datatypes.reading import Correction, Mention, Phrase, Token
 from chatbot.understanding.sentences import Span
 
 BEYOND = "beyond"
 """Term for what the catalog holds nothing on, though its words may go unused elsewhere (from the US)."""
+
+_JOINING = frozenset({"and", "comma", "but"})
 
 
 class Analysis:
@@ -25,9 +26,14 @@ class Analysis:
         """Start with tokens and mentions; the chart adds phrases."""
         self.tokens = tokens
         self.mentions = mentions
+        self._categories = frozenset([mention.category for mention in mentions])
+        joining = [m for m in mentions if m.category in _JOINING and m.end == m.start + 1]
+        self.joiners = frozenset([mention.start for mention in joining])
+        """The places of the tokens that join two clauses."""
         self.corrections = corrections
         self.overflow = overflow
-        self.phrases: list[Phrase] = []
+        self.phrases: Sequence[Phrase] = ()
+        self._phrase_categories = frozenset[str]()
         self.sentences: tuple[Span, ...] = ()
         self.fillers: frozenset[int] = frozenset()
         self.circumstances: frozenset[int] = frozenset()
@@ -35,6 +41,11 @@ class Analysis:
         self.trainings: frozenset[int] = frozenset()
         self.marks: frozenset[int] = frozenset()
         self.suspects: frozenset[int] = frozenset()
+
+    def keep(self, phrases: Sequence[Phrase]) -> None:
+        """Take the phrases that the chart found."""
+        self.phrases = phrases
+        self._phrase_categories = frozenset([phrase.category for phrase in phrases])
 
     def words(self, places: Sequence[int]) -> tuple[str, ...]:
         """Return the words at some places as they were typed; ideographs side by side are one word."""
@@ -58,31 +69,17 @@ class Analysis:
         ]
         return "".join(pieces)
 
-    @cached_property
-    def joiners(self) -> frozenset[int]:
-        """The places of the tokens that join two clauses."""
-        joining = [m for m in self.mentions if m.category in {"and", "comma", "but"} and m.end == m.start + 1]
-        return frozenset([mention.start for mention in joining])
-
     def holds(self, span: Span, categories: Collection[str]) -> list[Mention]:
         """Return the mentions of some categories within a span."""
         if self._categories.isdisjoint(categories):
             return []
         return [m for m in self.mentions if m.category in categories and within(m, span)]
 
-    @cached_property
-    def _categories(self) -> frozenset[str]:
-        return frozenset([mention.category for mention in self.mentions])
-
     def phrases_of(self, span: Span, categories: Collection[str]) -> list[Phrase]:
         """Return the phrases of some categories within a span."""
         if self._phrase_categories.isdisjoint(categories):
             return []
         return [p for p in self.phrases if p.category in categories and within(p, span)]
-
-    @cached_property
-    def _phrase_categories(self) -> frozenset[str]:
-        return frozenset([phrase.category for phrase in self.phrases])
 
     def unmentioned(self, span: Span) -> list[int]:
         """Return the places of the words in a span that no mention covers."""

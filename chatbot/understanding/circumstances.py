@@ -30,40 +30,40 @@ _TRAINING = "training"
 SHADE = "shade"
 """Class of fillers that say how far something is so."""
 _PURPOSE = "purpose"
+_NOWHERE = frozenset[int]()
 _EVERYTHING = "catalog"
 """Topic of talk on all that is known: a set, too."""
 
 
-def circumstances(mentions: Sequence[Mention]) -> frozenset[int]:
+def circumstances(fillers: Sequence[Mention]) -> frozenset[int]:
     """Return the places of the words that only tell of the asker's circumstances; words within such a word are none."""
-    return _only(mentions, CIRCUMSTANCE)
+    return _only(fillers, CIRCUMSTANCE)
 
 
 def mended_words(fillers: Sequence[Mention], mended: Collection[int]) -> frozenset[int]:
     """Return the places where a word was taken for a slip of an idle verb or noun: it may be another word."""
-    return _places([m for m in fillers if m.meaning in _SAYING]) & frozenset(mended)
+    return _places([m for m in fillers if m.meaning in _SAYING]).intersection(mended) if mended else _NOWHERE
 
 
-def shades(mentions: Sequence[Mention]) -> frozenset[int]:
+def shades(fillers: Sequence[Mention]) -> frozenset[int]:
     """Return the places of the words that only say how far, or when, something is so."""
-    return _only(mentions, SHADE)
+    return _only(fillers, SHADE)
 
 
-def _only(mentions: Sequence[Mention], kind: str) -> frozenset[int]:
+def _only(fillers: Sequence[Mention], kind: str) -> frozenset[int]:
     """Return the places of the fillers of a class that are none of another one, but within longer ones of the class."""
-    fillers = [m for m in mentions if m.category == "filler"]
     told = [m for m in fillers if m.meaning == kind]
     if not told:
-        return frozenset()
+        return _NOWHERE
     longer = [(m.start, m.end) for m in told if m.end - m.start > 1]
     others = [m for m in fillers if m.meaning != kind]
     idle = [m for m in others if not any(start <= m.start and m.end <= end for start, end in longer)]
     return _places(told) - _places(idle)
 
 
-def trainings(mentions: Sequence[Mention]) -> frozenset[int]:
+def trainings(fillers: Sequence[Mention]) -> frozenset[int]:
     """Return the places of the idle words that say that something was or is to be trained."""
-    return _places([m for m in mentions if m.category == "filler" and m.meaning == _TRAINING])
+    return _places([m for m in fillers if m.meaning == _TRAINING])
 
 
 def drops_training(query: Query, frame: Frame, cover: Cover, said: Collection[int]) -> bool:
@@ -77,7 +77,7 @@ def drops_training(query: Query, frame: Frame, cover: Cover, said: Collection[in
 
 
 def _places(mentions: Sequence[Mention]) -> frozenset[int]:
-    return frozenset(place for mention in mentions for place in range(mention.start, mention.end))
+    return frozenset([place for mention in mentions for place in range(mention.start, mention.end)])
 
 
 def is_limited(reading: Reading, told: Collection[int]) -> bool:

@@ -90,7 +90,7 @@ class Reader:
         if len(text) > MOST_CHARACTERS:
             return Analysis(tokens=(), overflow=not text.isspace())
         tokens = with_commas(tokenise(text, self.pack.variants))
-        if len(tokens) > MOST_TOKENS or len(split_sentences(tokens)) > MOST_SENTENCES:
+        if len(tokens) > MOST_TOKENS or _has_many_sentences(tokens):
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         tokens, _ = self._regional.replace(tokens)
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
@@ -98,7 +98,7 @@ class Reader:
         typed = tokens
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
         suspects = self._repairer.suspects(tokens, mentions)
-        mended = [at for at, (was, now) in enumerate(zip(typed, tokens, strict=True)) if _is_guess(was, now)]
+        mended = _guessed(typed, tokens) if corrections else []
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         corrections = replaced + corrections
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
@@ -118,7 +118,7 @@ class Reader:
         except Overflow:
             analysis.overflow = True
             return analysis
-        analysis.phrases = chart.phrases()
+        analysis.keep(chart.phrases())
         return analysis
 
     def spots(self, text: str) -> tuple[Spot, ...]:
@@ -261,9 +261,15 @@ def _in_order(readings: list[Reading]) -> list[Reading]:
     )
 
 
-def _is_guess(typed: Token, taken: Token) -> bool:
-    """Say whether a word was taken for another one that it is not the likeliest slip of."""
-    return typed.text != taken.text and not is_likeliest(typed.text, taken.text)
+def _guessed(typed: Sequence[Token], taken: Sequence[Token]) -> list[int]:
+    """Return the places where a word was taken for another one that it is not the likeliest slip of."""
+    texts = [(place, was.text, now.text) for place, (was, now) in enumerate(zip(typed, taken, strict=True))]
+    return [place for place, was, now in texts if was != now and not is_likeliest(was, now)]
+
+
+def _has_many_sentences(tokens: Sequence[Token]) -> bool:
+    """Say whether there are more sentences than one may ask; each but the last has two tokens at least."""
+    return len(tokens) > 2 * MOST_SENTENCES and len(split_sentences(tokens)) > MOST_SENTENCES
 
 
 def _is_bare(frame: Frame, query: Query) -> bool:

@@ -24,6 +24,7 @@ _STOPS = frozenset(";,?!|\u3002\n[]")
 _EQUALS = "="
 _ENDS = frozenset({":", _EQUALS})
 """What stands between a label and what is filled in."""
+_MARKING = _ENDS | {"["}
 _NUMBERED = frozenset("\u3001.):")
 _BEFORE = frozenset(";,(:?!\u3002\n")
 _NAMING = frozenset({"name", "entity", "outsider", "ambiguous", "device"})
@@ -69,7 +70,7 @@ def _is_point(tokens: Sequence[Token], place: int, number: int, digits: Mapping[
 def relabelled(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Return the mentions with the words of labels as fillers; those that are so in labels only are none elsewhere."""
     kept = [mention for mention in mentions if mention.meaning != LABEL]
-    if len(kept) == len(mentions) and not any(token.text in _ENDS or token.text == "[" for token in tokens):
+    if len(kept) == len(mentions) and not [token for token in tokens if token.text in _MARKING]:
         return kept
     known = [mention for mention in mentions if mention.meaning == LABEL]
     idle = [mention for mention in kept if mention.category == "filler"]

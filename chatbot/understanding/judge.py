@@ -8,7 +8,6 @@ answered by something else; two best readings that mean different things are ask
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import cache
 
 from chatbot.datatypes.later import Later
 from chatbot.datatypes.query import Query
@@ -40,15 +39,17 @@ def judge(analysis: Analysis, language: str, readings: Readings, key: Key) -> Ou
         return outcomes.refused("not_understood", "too_long")
     if not analysis.tokens or not analysis.sentences:
         return outcomes.refused("not_understood", "empty")
+    known: dict[Span, Outcome] = {}  # parts are cut in many ways out of the same spans
     tried = 0
 
-    @cache  # parts are cut in many ways out of the same spans
     def read(span: Span) -> Outcome:
         nonlocal tried
-        tried += span.end - span.start
-        if tried > MOST_TRIED:
-            raise Overflow
-        return _read(outcomes, span, readings, key)
+        if span not in known:
+            tried += span.end - span.start
+            if tried > MOST_TRIED:
+                raise Overflow
+            known[span] = _read(outcomes, span, readings, key)
+        return known[span]
 
     try:
         return Parts(outcomes, read).read_all()
@@ -65,10 +66,11 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     consider = Later(lambda: tuple(readings(analysis, span, True)[0]))
     clean = [reading for reading in found if not reading.unexplained]
     outside = analysis.phrases_of(span, {"outsider"})
-    used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
-    beyond = [each for each in used or outside if not (clean and _settled(each, clean[0].phrases))]
-    if beyond and (used or not clean):
-        return outcomes.not_in_catalog(beyond)
+    if outside:
+        used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
+        beyond = [each for each in used or outside if not (clean and _settled(each, clean[0].phrases))]
+        if beyond and (used or not clean):
+            return outcomes.not_in_catalog(beyond)
     for vague in analysis.phrases_of(span, {"ambiguous"}):
         if not (clean and _settled(vague, clean[0].phrases)):
             return outcomes.ambiguous(vague)

@@ -6,7 +6,7 @@ All matches are kept, overlapping ones included: which of them make sense togeth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -51,7 +51,8 @@ class MentionFinder:
         self._measures = MEASURES | measures
         self._catalog = catalog
         self._domain = next(iter(catalog.domains.values()))
-        self._lexicons = tuple((Spellings(each), cache(partial(self._meant, each))) for each in (names, terms))
+        self._spellings = Spellings(names, terms)
+        self._meant = cache(self._meanings_of)
         self._numbers = numbers
         self._meanings: dict[str, Callable[[Entry], _Meanings]] = {
             **_PLAIN,
@@ -66,10 +67,9 @@ class MentionFinder:
         texts = [token.text for token in tokens]
         mentions = self._numbers.read(tokens)
         mentions += [Mention(place, place + 1, _COMMA, _COMMA) for place, text in enumerate(texts) if text == BLANK]
-        for spellings, meant in self._lexicons:
-            for start, end, number in spellings.matches(texts):
-                for category, meaning, cost, repaired, origin, word in meant(number):
-                    mentions.append(Mention(start, end, category, meaning, cost, repaired, origin, word))
+        for start, end, number in self._spellings.matches(texts):
+            for category, meaning, cost, repaired, origin, word in self._meant(number):
+                mentions.append(Mention(start, end, category, meaning, cost, repaired, origin, word))
         mentions = sift(mentions, tokens, self._measures)
         numbers = [m for m in mentions if m.category == "number"]
         if numbers:
@@ -79,9 +79,9 @@ class MentionFinder:
         mentions.sort(key=_order)
         return mentions
 
-    def _meant(self, lexicon: Lexicon, number: int) -> tuple[tuple[str, Any, float, str, str, bool], ...]:
+    def _meanings_of(self, number: int) -> tuple[tuple[str, Any, float, str, str, bool], ...]:
         """Return what an entry means wherever it stands: category, meaning, cost, repaired, place, word."""
-        entry = lexicon.entries[number]
+        entry = self._spellings.entries[number]
         repaired = self._proper(entry) if entry.value == "misspelt" and entry.category in SUBJECT_KINDS else ""
         cost = 1.0 if repaired else 0.0
         meanings = self._meanings.get(entry.category, self._thing)(entry)

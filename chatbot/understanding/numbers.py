@@ -63,21 +63,17 @@ class NumberReader:
             if unit:
                 mentions.append(Mention(place, after, "number", Amount(amount.value, amount.label, unit)))
             place = end
+        months, ordinals = self._words.months, self._words.ordinals
         for place, token in enumerate(tokens):
-            if token.text in self._words.months:
-                mentions.append(Mention(place, place + 1, "month", int(self._words.months[token.text])))
-        return mentions + self._ordinals(tokens)
-
-    def _ordinals(self, tokens: Sequence[Token]) -> list[Mention]:
-        found = []
-        for place, token in enumerate(tokens):
-            if token.text in self._words.ordinals:
-                found.append(Mention(place, place + 1, "ordinal", int(self._words.ordinals[token.text])))
+            if token.text in months:
+                mentions.append(Mention(place, place + 1, "month", int(months[token.text])))
+            if token.text in ordinals:
+                mentions.append(Mention(place, place + 1, "ordinal", int(ordinals[token.text])))
             elif token.kind == "number" and token.text.isdigit() and place + 1 < len(tokens):
                 following = tokens[place + 1]
-                if not following.spaced and f"#{following.text}" in self._words.ordinals:
-                    found.append(Mention(place, place + 2, "ordinal", int(token.text)))
-        return found
+                if not following.spaced and f"#{following.text}" in ordinals:
+                    mentions.append(Mention(place, place + 2, "ordinal", int(token.text)))
+        return mentions
 
     def _amount(self, tokens: Sequence[Token], start: int) -> tuple[Amount | None, int]:
         stack: list[float] = []

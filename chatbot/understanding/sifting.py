@@ -84,7 +84,8 @@ _SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
 _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
 """What hides a name in the same words."""
 _STATING = frozenset({"property", "entity"})
-_HIDING = _SHIELDS | _STATING | {"attribute", "filler", "noun"}
+_SAYING = frozenset({"property", "attribute"})
+_HIDING = _SHIELDS | _STATING | _SAYING | {"filler", "noun"}
 """What may hide something inside it, besides function words."""
 _TRUTH = "attribute.truth"
 """Attributes that hold or do not; inside a longer statement of something else they state nothing."""
@@ -168,8 +169,9 @@ def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collec
 
     A thing of the catalog and such a name (Gemma 7B 4090?) are alone, too.
     """
-    figures = [token for token in tokens if token.kind == "number"]
-    doubtful = [m for m in mentions if _is_number_name(m, tokens)] if figures else []
+    if not [token for token in tokens if token.kind == "number"]:
+        return mentions
+    doubtful = [m for m in mentions if _is_number_name(m, tokens)]
     if not doubtful:
         return mentions
     scaled = [m for m in mentions if isinstance(m.meaning, Amount) and (m.meaning.unit or m.meaning.label)]
@@ -212,7 +214,7 @@ def _is_bare_number(mention: Mention) -> bool:
 def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:
     if mention.category == "ambiguous":
         return all(token.kind == "number" for token in tokens[mention.start : mention.end])
-    things = isinstance(mention.meaning, Things) and mention.word
+    things = mention.word and isinstance(mention.meaning, Things)
     return things and any(token.kind == "number" for token in tokens[mention.start : mention.end])
 
 
@@ -371,13 +373,17 @@ def _is_cut(filler: Mention, stated: Sequence[Mention]) -> bool:
 
 def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether a longer mention leaves no room for one inside it."""
-    if longer.category in _SHIELDS or _states_more(longer, mention):
+    category = longer.category
+    if category in _SHIELDS:
         return True
-    if longer.category == "noun":
+    if category == "noun":
         return mention.category in _COMPARED
-    if longer.category == "entity":
-        return mention.category in _OUTSIDE or (mention.category in _FIGURES and longer.start < mention.start)
-    return _is_function(longer) and _takes_in(longer, mention, tokens)
+    if category == "entity":
+        figure = mention.category in _FIGURES and longer.start < mention.start
+        return figure or mention.category in _OUTSIDE or mention.category == "not"
+    if category in _SAYING:
+        return _states_more(longer, mention)
+    return _takes_in(longer, mention, tokens)  # a function word
 
 
 def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -386,13 +392,15 @@ def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> b
         return function.category == "filler" or tokens[function.start].kind == "han" or _figured(function, tokens)
     if mention.category in _DEGREES:
         return function.category == "filler"
-    return mention.category in _SWALLOWED or (_is_function(mention) and _includes(function, mention))
+    if mention.category in ("filler", mention.meaning):
+        return _includes(function, mention)
+    return mention.category in _SWALLOWED
 
 
 def _states_more(longer: Mention, mention: Mention) -> bool:
     """Say whether a longer statement takes a negation in, or a statement of something else (only for research)."""
     if mention.category == "not":
-        return longer.category in _STATING
+        return longer.category == "property"
     if longer.category == "attribute" and mention.category == "property":
         return longer.start == mention.start and longer.meaning != _stated(mention)  # `download size` states nothing
     if longer.category == "property" and mention.category == _TRUTH:

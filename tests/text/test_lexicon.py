@@ -33,6 +33,13 @@ def test_all_that_start_here_are_found() -> None:
     assert find("my falcon") == []
 
 
+def test_several_lexicons_are_one() -> None:
+    more = compile_lexicon([("Falcon Heights", Entry("place", "heights")), ("falcon", Entry("noun", "bird"))])
+    spellings = Spellings(NAMES, more)
+    found = [(end, spellings.entries[number].id) for _, end, number in spellings.matches(["falcon", "heights"])]
+    assert found == [(1, "falcon"), (1, "bird"), (2, "heights")]
+
+
 def test_all_places_are_looked_at() -> None:
     found = Spellings(NAMES).matches(["the", "falcon", "x", "the"])
     assert [(start, end, NAMES.entries[number].id) for start, end, number in found] == [

@@ -20,7 +20,7 @@ def analysis(text: str, *mentions: Mention, phrases: tuple[Phrase, ...] = ()) ->
     tokens = tokenise(text)
     made = Analysis(tokens=tokens, mentions=mentions)
     made.sentences = split_sentences(tokens)
-    made.phrases = list(phrases)
+    made.keep(phrases)
     return made
 
 
