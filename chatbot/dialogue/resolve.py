@@ -13,6 +13,7 @@ from chatbot.datatypes.query import (
     Check,
     Conditions,
     Constraint,
+    CountItems,
     Describe,
     Has,
     Is,
@@ -61,6 +62,7 @@ from chatbot.dialogue.whole import (
     has_noun,
     in_language,
     is_cut_short,
+    is_gap_to,
     is_whole,
     points_at,
     points_back,
@@ -322,7 +324,7 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
 
 
 def _is_told(reading: Reading, follow: Followup, best: float) -> bool:
-    if (follow.kind == "else" and follow.where is not None) or (follow.kind == "gap" and follow.subjects):
+    if (follow.kind == "else" and follow.where is not None) or is_gap_to(follow):
         return best - reading.score <= LOOSE or follow.kind == "else"
     return has_terms(follow) or (follow.kin and follow.where is not None and best - reading.score <= 2 * LOOSE)
 
@@ -353,6 +355,8 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
     if outcome.status == "read":
         if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
             return True  # which use it, and nothing was explained
+        if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
+            return True  # by how much is what bigger than BLOOM?
         if last is None and has_noun(outcome.parts[0]):
             return refers(outcome)  # `any of these models`, said first, means those of the catalog
         if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
@@ -362,6 +366,10 @@ def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool
         asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
         return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
     return firm or best.within or best.kind not in _ALONE or last is not None
+
+
+def _asks_gap(outcome: Outcome) -> bool:
+    return any(one.follow is not None and is_gap_to(one.follow) for one in outcome.follow)
 
 
 def _is_wish(outcome: Outcome) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
     Compare,
@@ -70,9 +71,9 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
             return False  # which came later?
         again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
-    if last is not None and (
-        _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _goes_beyond(outcome)
-    ):
+    if _goes_beyond(outcome, part, last):
+        return False
+    if last is not None and (_tells_terms(outcome, part, last) or _affirms(outcome, part, last)):
         return False
     if last is not None and _is_one_side(outcome, part):
         return False
@@ -106,10 +107,20 @@ def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     return asked and _DO_SO in said(outcome) and "which" in said(outcome)
 
 
-def _goes_beyond(outcome: Outcome) -> bool:
+def is_gap_to(follow: Followup) -> bool:
+    """Say whether the words for `how much` stand with a comparative: by how much, not how many are more than it."""
+    return follow.kind == "gap" and bool(follow.subjects) and not follow.than
+
+
+def _goes_beyond(outcome: Outcome, part: Reading, last: Exchange | None) -> bool:
     """Say whether others than those talked about are asked for, or by how much these exceed one that is named."""
+    words = said(outcome)
+    others = last is not None and "else_word" in words
+    numbered = isinstance(part.query, CountItems) and "how_much" in words and part.query.selection.where is not None
+    if not others and not numbered:
+        return False
     follows = (one.follow for one in outcome.follow if one.follow is not None)
-    return any(one.kind == "else" or (one.kind == "gap" and one.subjects) for one in follows)
+    return any((others and one.kind == "else") or (numbered and is_gap_to(one)) for one in follows)
 
 
 def _is_open(outcome: Outcome, part: Reading) -> bool:
@@ -158,6 +169,13 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     selection = getattr(query, "selection", None)
     if not isinstance(selection, Selection) or selection.subjects or "only" in words or _takes_away(outcome):
         return False
+    if (
+        isinstance(query, Check)
+        and selection.rank is not None
+        and selection.where is None
+        and not _names_kind(outcome, kinds)
+    ):
+        return False  # can the largest be sold? of what was shown
     limits = list(parts_of(selection.where))
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
     if _names_kind(outcome, kinds) and (limits or selection.rank):

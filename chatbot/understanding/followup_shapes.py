@@ -177,7 +177,7 @@ def _refs(meanings: Sequence[Any]) -> tuple[Ref, ...]:
 
 def _named(frame: Frame) -> tuple[Ref, ...]:
     """What is named, as itself, as what is compared with, or as what some are to be of (Mistral's)."""
-    slots = (_refs(frame.meanings(slot)) for slot in ("names", "than_names", "names_of"))
+    slots = (_refs(frame.meanings(slot)) for slot in ("names", "than_names", "names_of", "gap_names"))
     return next(filter(None, slots), ())
 
 

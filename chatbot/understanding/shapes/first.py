@@ -30,8 +30,7 @@ class FirstShapes(Slots):
     def shape_check_first(self, frame: Frame) -> Query | None:
         """`may Meta's largest model be sold`: what is first in an order is asked about, which all else describes."""
         selection, whether = self._selection(frame), frame.slots["whether"][0]
-        described = frame.slots.get("noun") or frame.slots.get("constraint") or frame.slots.get("names")
-        if selection is None or not described or not self._own_nouns(nouns_of(frame)):
+        if selection is None or not self._own_nouns(nouns_of(frame)):
             return None
         if any(part.start > whether.start for parts in frame.slots.values() for part in parts):
             return None

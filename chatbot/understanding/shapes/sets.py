@@ -33,7 +33,7 @@ from chatbot.understanding.shapes.slots import BARE, Slots, all_of, flat_parts, 
 
 _EXCEPT, _CLOSING = "except", frozenset({"besides", "outside", "comma"})
 """Terms that leave something out, and that end what is left out."""
-_INSIDE = "inside"
+_INSIDE, _TERM, _VALUE = "inside", "term", "value"
 """A term for among what stands before it."""
 _SEVERAL = 2
 """From so many on, some of the first can be chosen from."""
@@ -113,8 +113,10 @@ class SetShapes(Slots):
         if frame.slots.get("names"):
             return self._narrows(frame)
         things = [leaf.meaning for part in parts for leaf in leaves(part) if leaf.category == "entity"]
-        if len(things) > 1 or any(self._takes_several(one.kind) for one in things):
-            return True
+        explained = self._catalog.entities.get(_TERM, {})
+        values = [one for one in things if one.kind == _VALUE and not all(each in explained for each in one.ids)]
+        if len(things) > 1 or values or any(self._takes_several(one.kind) for one in things):
+            return True  # a value that no term explains has no description either
         return any(leaf.category not in BARE for part in parts for leaf in leaves(part))
 
     def shape_count_sizes(self, frame: Frame) -> Query | None:

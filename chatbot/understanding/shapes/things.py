@@ -30,6 +30,7 @@ _NO_LEAVE = frozenset({"separately", "obligations", "forbid", "what", "what_do",
 """Beside these words something else is asked than whether one may."""
 _PAST = frozenset({"what", "what_do", "which", "when", "who"})
 """Words that ask for what was done, not whether it may be done."""
+_VALUE = "value"
 _TERM = "term"
 _AMONG = "between"
 _IN_GENERAL = "conditions"
@@ -262,12 +263,14 @@ class ThingShapes(Slots):
             return None  # a word that is also a task is asked for as a word
         if things and self._are_terms(things):
             return Define(tuple(Ref(_TERM, i) for i in things.ids)) if len(subjects) == len(things.ids) else None
+        if things and things.kind == _VALUE:
+            return None  # a value that no term explains can be had, not described
         return Describe(subjects)
 
     def _are_terms(self, things: Things) -> bool:
         """Say whether things are words of the glossary, or values that it explains."""
         explained = self._catalog.entities.get(_TERM, {})
-        return things.kind in {_TERM, "value"} and all(identity in explained for identity in things.ids)
+        return things.kind in {_TERM, _VALUE} and all(identity in explained for identity in things.ids)
 
     def shape_define(self, frame: Frame) -> Query | None:
         """What terms mean."""
