@@ -13,7 +13,6 @@ from chatbot.datatypes.query import (
     Check,
     Conditions,
     Constraint,
-    CountItems,
     Describe,
     Has,
     Is,
@@ -24,11 +23,10 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
+from chatbot.datatypes.subjects import is_set, subjects_of, with_subjects
 from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
 from chatbot.dialogue.counted import counted, of_first, of_number
 from chatbot.dialogue.explained import users_of
-from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.lacks import (
     amount_of_matter,
     answered,
@@ -45,7 +43,8 @@ from chatbot.dialogue.lacks import (
     value_of,
     with_hardware,
 )
-from chatbot.dialogue.makers import OF_MAKER, of_maker, of_theirs, rest_of_maker, speaks_of_maker
+from chatbot.dialogue.likely import LOOSE, MARGIN, is_lacking, is_limit_beside, is_told, preference, sort_of
+from chatbot.dialogue.makers import of_maker, of_theirs, rest_of_maker, speaks_of_maker
 from chatbot.dialogue.misfits import is_how_it_runs, is_misfit, is_one_sided
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear, which_of
@@ -57,31 +56,19 @@ from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import (
-    FIRM,
-    LEADING,
-    has_noun,
     in_language,
     is_cut_short,
-    is_gap_to,
     is_whole,
     points_at,
     points_back,
-    refers,
     said,
 )
 
-NEAR = 1.05
-"""Scores this close differ by fillers and cues only, not by what is explained."""
 LOST = 8.0
 """A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
-LOOSE = 2.0
-"""A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
 MOST = 4
 """More siblings than this are not offered for a part of a name."""
-MARGIN = 0.15
 _ONE_OF_SEVERAL = "size_class"
-_ALONE = frozenset({"shift", "source", "back", "choose", "agree"})
-"""Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
 
 class Dialogue:
@@ -185,7 +172,7 @@ class Dialogue:
     def _on_terms(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""
         said_so = [(one, self._of_kin(one.follow, outcome)) for one in outcome.follow if one.follow is not None]
-        told = [(one, follow) for one, follow in said_so if _is_told(one, follow, best)]
+        told = [(one, follow) for one, follow in said_so if is_told(one, follow, best)]
         found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
         return [(one, queries) for one, queries in found if queries][:1]
 
@@ -224,10 +211,10 @@ class Dialogue:
         likely = [reading for reading in outcome.follow if best - reading.score <= LOOSE]
         chosen: list[tuple[Reading, Found]] = []
         firm: list[Constraint] = []
-        for reading in sorted(likely, key=lambda one: _preference(one, best)):
-            if chosen and (chosen[0][0].score - reading.score > MARGIN or _sort(reading) != _sort(chosen[0][0])):
+        for reading in sorted(likely, key=lambda one: preference(one, best)):
+            if chosen and (chosen[0][0].score - reading.score > MARGIN or sort_of(reading) != sort_of(chosen[0][0])):
                 break
-            if chosen and _is_limit_beside(reading.follow, chosen[0][0].follow):
+            if chosen and is_limit_beside(reading.follow, chosen[0][0].follow):
                 continue
             if is_how_it_runs(reading.follow, outcome, exchanges[0]):
                 continue
@@ -283,7 +270,7 @@ class Dialogue:
             return limits
         if last is None and best is not None and outcome.status == "not_understood" and _only_names(best):
             return read(outcome, outcome.follow[0], (Describe(best.subjects),))
-        lacking = _is_lacking(outcome, best, last) if best else points_back(outcome)
+        lacking = is_lacking(outcome, best, last) if best else points_back(outcome)
         lacking = lacking or is_cut_short(outcome) or is_misfit(outcome, state)
         if not lacking:
             return inherited(outcome, last, self._catalog) or Resolved(outcome=outcome)
@@ -323,19 +310,6 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
     return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))
 
 
-def _is_told(reading: Reading, follow: Followup, best: float) -> bool:
-    if (follow.kind == "else" and follow.where is not None) or is_gap_to(follow):
-        return best - reading.score <= LOOSE or follow.kind == "else"
-    return has_terms(follow) or (follow.kin and follow.where is not None and best - reading.score <= 2 * LOOSE)
-
-
-def _is_limit_beside(follow: Followup | None, better: Followup | None) -> bool:
-    """`the first one's base model`: a property of what a place points to is asked for, not whether it is one."""
-    if follow is None or better is None or follow.pick is None:
-        return False
-    return bool(better.attributes) and follow.where is not None and follow.pick == better.pick
-
-
 def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
     """Say whether several questions are those of the last turn, each about other things."""
     follow = reading.follow
@@ -345,57 +319,3 @@ def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
 def _only_names(said: Followup) -> bool:
     """`and Mistral?` with nothing before it."""
     return said.subjects != () and said == Followup(kind="shift", subjects=said.subjects, parallel=True)
-
-
-def _is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
-    """Say whether an utterance cannot be answered without something said before."""
-    if outcome.status == "clarify":
-        return best.pick is not None and last is not None
-    firm = bool(said(outcome) & FIRM)
-    if outcome.status == "read":
-        if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
-            return True  # which use it, and nothing was explained
-        if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
-            return True  # by how much is what bigger than BLOOM?
-        if last is None and has_noun(outcome.parts[0]):
-            return refers(outcome)  # `any of these models`, said first, means those of the catalog
-        if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
-            return not has_noun(outcome.parts[0])  # `who made it` after there is none
-        if last is not None and outcome.parts[0].bare and _is_wish(outcome):
-            return True  # what is wished of a set, after something that is none
-        asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
-        return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
-    return firm or best.within or best.kind not in _ALONE or last is not None
-
-
-def _asks_gap(outcome: Outcome) -> bool:
-    return any(one.follow is not None and is_gap_to(one.follow) for one in outcome.follow)
-
-
-def _is_wish(outcome: Outcome) -> bool:
-    """Say whether a limit is said of what was shown, which nothing was."""
-    best = max((one.score for one in outcome.follow), default=0.0)
-    said_so = (one.follow for one in outcome.follow if best - one.score < MARGIN)
-    return any(follow is not None and follow.within and follow.where is not None for follow in said_so)
-
-
-def _preference(reading: Reading, best: float) -> tuple[int, int, float]:
-    """Better scores first; among near ones a name before a property, a property before a thing that is called so."""
-    return (int((best - reading.score) / NEAR), _sort(reading), -reading.score)
-
-
-def _sort(reading: Reading) -> int:
-    follow = reading.follow
-    if follow is None:
-        return 9
-    limited = follow.where is not None or (follow.rank is not None and follow.rank.attribute != "")
-    order = (
-        follow.kind in {"memory", "amount", "values", "gap"} or (limited and follow.kin),
-        follow.pick and (follow.attributes or limited or follow.topic),
-        follow.subjects or follow.pick,
-        follow.amount,
-        limited and (follow.asks == "which" or follow.within),
-        follow.attributes,
-        limited or (follow.order and follow.order[0]),
-    )
-    return next((place for place, part in enumerate(order) if part), len(order))

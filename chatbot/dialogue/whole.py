@@ -71,15 +71,15 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
             return False  # which came later?
         again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
-    if _goes_beyond(outcome, part, last):
-        return False
-    if last is not None and (_tells_terms(outcome, part, last) or _affirms(outcome, part, last)):
-        return False
-    if last is not None and _is_one_side(outcome, part):
+    if _goes_beyond(outcome, part, last) or (last is not None and _goes_on(outcome, part, last)):
         return False
     if not _is_open(outcome, part):
         return True
     return not _refers_back(outcome) and (_is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
+
+
+def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
+    return _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _is_one_side(outcome, part)
 
 
 def _is_one_side(outcome: Outcome, part: Reading) -> bool:

@@ -1,0 +1,89 @@
+"""How likely each way to read a follow-up is, and whether it says anything without a conversation."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import CountItems
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import is_unbound
+from chatbot.dialogue.fits import has_terms
+from chatbot.dialogue.makers import OF_MAKER
+from chatbot.dialogue.state import Exchange
+from chatbot.dialogue.whole import FIRM, LEADING, has_noun, is_gap_to, points_at, refers, said
+
+NEAR = 1.05
+"""Scores this close differ by fillers and cues only, not by what is explained."""
+LOOSE = 2.0
+"""A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
+MARGIN = 0.15
+_ALONE = frozenset({"shift", "source", "back", "choose", "agree"})
+"""Follow-ups that may say something without a conversation; the others say nothing on their own."""
+
+
+def is_told(reading: Reading, follow: Followup, best: float) -> bool:
+    """Say whether a follow-up means what it says wherever it fits: how to run something, others, by how much."""
+    if (follow.kind == "else" and follow.where is not None) or is_gap_to(follow):
+        return best - reading.score <= LOOSE or follow.kind == "else"
+    return has_terms(follow) or (follow.kin and follow.where is not None and best - reading.score <= 2 * LOOSE)
+
+
+def is_limit_beside(follow: Followup | None, better: Followup | None) -> bool:
+    """`the first one's base model`: a property of what a place points to is asked for, not whether it is one."""
+    if follow is None or better is None or follow.pick is None:
+        return False
+    return bool(better.attributes) and follow.where is not None and follow.pick == better.pick
+
+
+def preference(reading: Reading, best: float) -> tuple[int, int, float]:
+    """Better scores first; among near ones a name before a property, a property before a thing that is called so."""
+    return (int((best - reading.score) / NEAR), sort_of(reading), -reading.score)
+
+
+def sort_of(reading: Reading) -> int:
+    """Return the place of what a follow-up names, among readings that are about as good."""
+    follow = reading.follow
+    if follow is None:
+        return 9
+    limited = follow.where is not None or (follow.rank is not None and follow.rank.attribute != "")
+    order = (
+        follow.kind in {"memory", "amount", "values", "gap"} or (limited and follow.kin),
+        follow.pick and (follow.attributes or limited or follow.topic),
+        follow.subjects or follow.pick,
+        follow.amount,
+        limited and (follow.asks == "which" or follow.within),
+        follow.attributes,
+        limited or (follow.order and follow.order[0]),
+    )
+    return next((place for place, part in enumerate(order) if part), len(order))
+
+
+def is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
+    """Say whether an utterance cannot be answered without something said before."""
+    if outcome.status == "clarify":
+        return best.pick is not None and last is not None
+    firm = bool(said(outcome) & FIRM)
+    if outcome.status == "read":
+        if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
+            return True  # which use it, and nothing was explained
+        if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
+            return True  # by how much is what bigger than BLOOM?
+        if last is None and has_noun(outcome.parts[0]):
+            return refers(outcome)  # `any of these models`, said first, means those of the catalog
+        if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
+            return not has_noun(outcome.parts[0])  # `who made it` after there is none
+        if last is not None and outcome.parts[0].bare and _is_wish(outcome):
+            return True  # what is wished of a set, after something that is none
+        asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
+        return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
+    return firm or best.within or best.kind not in _ALONE or last is not None
+
+
+def _asks_gap(outcome: Outcome) -> bool:
+    return any(one.follow is not None and is_gap_to(one.follow) for one in outcome.follow)
+
+
+def _is_wish(outcome: Outcome) -> bool:
+    """Say whether a limit is said of what was shown, which nothing was."""
+    best = max((one.score for one in outcome.follow), default=0.0)
+    said_so = (one.follow for one in outcome.follow if best - one.score < MARGIN)
+    return any(follow is not None and follow.within and follow.where is not None for follow in said_so)
