@@ -76,6 +76,8 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words that count something else, and the scales that they may stand before: 8 个 亿."""
     units: dict[str, str] = {}
     """Unit words -> unit id."""
+    scaled_units: dict[str, tuple[float, str]] = {}
+    """Words of other units -> how many of a unit one is, and which: tb, 1024 and gb."""
     months: dict[str, float] = {}
 
 

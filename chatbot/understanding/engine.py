@@ -21,6 +21,7 @@ from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.builders import Builders
+from chatbot.understanding.card_names import MEASURED_BY
 from chatbot.understanding.chart import Chart, Overflow
 from chatbot.understanding.circumstances import (
     circumstances,
@@ -49,7 +50,6 @@ from chatbot.understanding.repair import DIGITS, Repairer, Slips
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
 from chatbot.understanding.siblings import siblings
-from chatbot.understanding.sifting import MEASURED_BY
 from chatbot.understanding.spots import spots_of
 
 PARTIAL = 2

@@ -18,9 +18,10 @@ from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Qu
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.text.lexicon import Spellings
+from chatbot.understanding.card_names import MEASURES
 from chatbot.understanding.meanings import Direction, Noun, Outside, Things, Vague, bare_attribute
 from chatbot.understanding.numbers import NumberReader, label_of
-from chatbot.understanding.sifting import MEASURES, sift
+from chatbot.understanding.sifting import sift
 
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
 _BOUNDS = frozenset({"or_more", "or_less", "or_so"})

@@ -16,6 +16,8 @@ from chatbot.understanding.meanings import Amount
 
 _LABELS = ((1e12, "t"), (1e9, "b"), (1e6, "m"), (1e3, "k"))
 _LARGEST = 1e18
+_APART = 3
+"""A unit so many words behind a number may still be its own."""
 _LONG = 5
 """Letters of a word that a slip leaves to be told."""
 
@@ -61,7 +63,9 @@ class NumberReader:
             mentions.append(Mention(place, end, "number", amount))
             unit, after = self._unit(tokens, end)
             if unit:
-                mentions.append(Mention(place, after, "number", Amount(amount.value, amount.label, unit)))
+                mentions.append(Mention(place, after, "number", self._measured(amount, unit)))
+            else:
+                mentions += self._unit_apart(tokens, end)
             place = end
         months, ordinals = self._words.months, self._words.ordinals
         for place, token in enumerate(tokens):
@@ -74,6 +78,21 @@ class NumberReader:
                 if not following.spaced and f"#{following.text}" in ordinals:
                     mentions.append(Mention(place, place + 2, "ordinal", int(token.text)))
         return mentions
+
+    def _unit_apart(self, tokens: Sequence[Token], end: int) -> list[Mention]:
+        """Return a unit that stands apart from the number before it: 40+ languages, 8k or more tokens."""
+        for place in range(end + 1, min(end + 1 + _APART, len(tokens))):
+            unit, after = self._unit(tokens, place)
+            if unit and unit not in self._words.scaled_units:
+                return [Mention(place, after, "unit", unit)]
+        return []
+
+    def _measured(self, amount: Amount, unit: str) -> Amount:
+        """Give an amount its unit, in which one of another unit is counted."""
+        if unit in self._words.scaled_units:
+            times, base = self._words.scaled_units[unit]
+            return Amount(amount.value * times, "", base)
+        return Amount(amount.value, amount.label, unit)
 
     def _amount(self, tokens: Sequence[Token], start: int) -> tuple[Amount | None, int]:
         stack: list[float] = []
@@ -173,9 +192,9 @@ class NumberReader:
             place += 1
         texts = [token.text for token in tokens[place : place + 5]]
         for size in range(len(texts), 0, -1):
-            unit = self._words.units.get(" ".join(texts[:size])) or self._words.units.get("".join(texts[:size]))
-            if unit:
-                return unit, place + size
+            for word in (" ".join(texts[:size]), "".join(texts[:size])):
+                if unit := self._words.units.get(word) or (word if word in self._words.scaled_units else ""):
+                    return unit, place + size
         return "", place
 
 

@@ -38,6 +38,7 @@ from chatbot.understanding.told import (
     on_hardware,
     parted_behind_hardware,
     telling,
+    trained,
     training_told,
 )
 
@@ -94,7 +95,17 @@ class Parts:
             words = self._analysis.words(self._clauses.unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
         told = self._clauses.unmentioned([s for s in sentences if s not in content])
-        return self._with_limits(self._outcomes.with_background(outcome, told))
+        return self._as_trained(self._with_limits(self._outcomes.with_background(outcome, told)))
+
+    def _as_trained(self, outcome: Outcome) -> Outcome:
+        """Ask whether things fit for training, where a sentence before tells that they are to be trained."""
+        telling = [span for span in self._analysis.sentences[:-1] if not self._clauses.asks(span)]
+        told = [p for span in telling for p in self._analysis.phrases_of(span, {"tuning"})]
+        if outcome.status != "read" or not told:
+            return outcome
+        mode = training_told(told)
+        parts = (msgspec.structs.replace(part, query=trained(part.query, mode)) for part in outcome.parts)
+        return msgspec.structs.replace(outcome, parts=tuple(parts))
 
     def _asked_behind(self, sentences: Sequence[Span]) -> Outcome | None:
         """Read sentences of which only the last asks, and that with no content of its own, as one question."""
@@ -141,7 +152,8 @@ class Parts:
             told = self._on_told_hardware(pieces, self._read_through) if len(pieces) > len(clauses) else None
         told = told or self._joining.behind_claim(span)
         told = told or self._stories.without_story(span) or self._joining.two_questions(span)
-        return told or self._stories.without_aside(span) or outcome
+        told = told or self._stories.without_aside(span)
+        return told or self._stories.without_reason(span, self._sentence) or outcome
 
     def _drops_question(self, span: Span, outcome: Outcome) -> bool:
         """Say whether a clause that a reading takes only names from is a question by itself."""

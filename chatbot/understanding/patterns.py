@@ -92,11 +92,10 @@ def _element(body: str, tight: bool) -> Element:
 
 
 def terms_in(rules: Iterable[PhraseRule], categories: Collection[str]) -> frozenset[str]:
-    """Return the terms in the patterns of all rules of some categories."""
+    """Return the terms in those patterns of some categories that hold nothing but terms."""
     patterns = [rule.pattern for rule in rules if rule.category in categories]
-    return frozenset(
-        e.symbol for pattern in patterns for sequence in sequences(pattern) for e in sequence if not e.role
-    )
+    wordy = [sequence for pattern in patterns for sequence in sequences(pattern) if not any(e.role for e in sequence)]
+    return frozenset(e.symbol for sequence in wordy for e in sequence)
 
 
 def compile_rules(rules: Iterable[PhraseRule]) -> Node:

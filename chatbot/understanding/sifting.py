@@ -11,8 +11,9 @@ import msgspec
 
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
+from chatbot.understanding.card_names import FIGURES, MEASURES, measured, overlap
 from chatbot.understanding.double_words import behind_amounts, excepting
-from chatbot.understanding.meanings import CARDS, Amount, Things
+from chatbot.understanding.meanings import Things
 
 _MARK = "@"
 """Parts the id of a term from where it counts."""
@@ -85,24 +86,14 @@ _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
 """What hides a name in the same words."""
 _STATING = frozenset({"property", "entity"})
 _SAYING = frozenset({"property", "attribute"})
-_HIDING = _SHIELDS | _STATING | _SAYING | {"filler", "noun"}
+_DEVICE = "device"
+_HIDING = _SHIELDS | _STATING | _SAYING | {"filler", "noun", _DEVICE}
 """What may hide something inside it, besides function words."""
 _TRUTH = "attribute.truth"
 """Attributes that hold or do not; inside a longer statement of something else they state nothing."""
 _OUTSIDE = frozenset({"outsider", "outside_id"})
 _REACHING = _STATING | {"none_of"}
 """What may seem to reach out of a term that is one whole."""
-_FIGURES = frozenset({"number", "ordinal"})
-"""Inside the name of a thing (Apache 2.0) they count nothing."""
-_MEMORY_UNIT = "gb"
-MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "works_how@end",
-                       "mult", "measure", "one_of",
-                       "two_of", "four_of", "eight_of"})  # fmt: skip
-"""Terms and phrases beside which a bare number may be the name of a card."""
-_MOST_CARDS = 16
-"""More cards than this are not told by a number alone."""
-MEASURED_BY = frozenset({"precision", "tuning"})
-"""Categories of phrases whose terms do the same: how the weights are held, how they are trained."""
 
 
 def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str] = MEASURES) -> list[Mention]:
@@ -115,7 +106,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
             phrases of the categories `MEASURED_BY`.
 
     """
-    mentions = _measured(behind_amounts(_unbroken(mentions, tokens), tokens), tokens, measures)
+    mentions = measured(behind_amounts(_unbroken(mentions, tokens), tokens), tokens, measures)
     mentions = _drop_shadowed(excepting(_placed(_as_names(mentions, tokens), tokens), tokens), tokens)
     return _of_named(mentions)
 
@@ -158,68 +149,10 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
             continue
         capital = not shouted and any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = spoken == mention.end - mention.start
-        fits = mention.category in _BESIDE and (alone or any(not _overlap(mention, other) for other in firm))
+        fits = mention.category in _BESIDE and (alone or any(not overlap(mention, other) for other in firm))
         if capital or fits or mention.start in ends or mention.end in nouns | asked:
             kept.append(mention)
     return kept
-
-
-def _measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str]) -> list[Mention]:
-    """Keep names of things that hold a number (4090, T4) only alone, or beside a word on memory, cards or running.
-
-    A thing of the catalog and such a name (Gemma 7B 4090?) are alone, too.
-    """
-    if not [token for token in tokens if token.kind == "number"]:
-        return mentions
-    doubtful = [m for m in mentions if _is_number_name(m, tokens)]
-    if not doubtful:
-        return mentions
-    scaled = [m for m in mentions if isinstance(m.meaning, Amount) and (m.meaning.unit or m.meaning.label)]
-    begun = [m for m in doubtful if any(m.start < amount.start < m.end < amount.end for amount in scaled)]
-    if begun:  # no A30 in `a 30B model`: the number goes on
-        mentions, doubtful = ([m for m in found if m not in begun] for found in (mentions, doubtful))
-    cues = [
-        m for m in mentions if m.category in measures or (m.category == "noun" and m.meaning == CARDS) or _is_memory(m)
-    ]
-    idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
-    idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
-    idle |= {place for m in mentions if m.category == "name" for place in range(m.start, m.end)}
-    amounts = [m for m in mentions if isinstance(m.meaning, Amount) and not _is_memory(m)]
-    counted = {m.start for m in amounts if m.meaning.unit or m.meaning.label}
-    many = {m.end for m in mentions if isinstance(m.meaning, Amount) and _is_few(m.meaning)}
-    meant = [
-        m for m in doubtful
-        if (m.start not in counted and any(not _overlap(m, cue) for cue in cues)) or _is_all(m, idle, tokens)
-        or (m.start in many and m.category not in _FIGURES)
-    ]  # fmt: skip
-    named = {place for m in meant if m.category != "ambiguous" for place in range(m.start, m.end)}
-    return [m for m in mentions if (m not in doubtful or m in meant) and not (_is_bare_number(m) and m.start in named)]
-
-
-def _is_few(amount: Amount) -> bool:
-    """Say whether a number may tell how many cards there are."""
-    return not amount.unit and not amount.label and 1 < amount.value <= _MOST_CARDS and amount.value % 1 == 0
-
-
-def _is_all(mention: Mention, idle: Collection[int], tokens: Sequence[Token]) -> bool:
-    """Say whether nothing but fillers and marks stands beside a mention."""
-    return all(mention.start <= place < mention.end or place in idle for place in range(len(tokens)))
-
-
-def _is_bare_number(mention: Mention) -> bool:
-    """Say whether a mention is a number without a unit: where that is the name of a card, it is no number."""
-    return isinstance(mention.meaning, Amount) and not mention.meaning.unit
-
-
-def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:
-    if mention.category == "ambiguous":
-        return all(token.kind == "number" for token in tokens[mention.start : mention.end])
-    things = mention.word and isinstance(mention.meaning, Things)
-    return things and any(token.kind == "number" for token in tokens[mention.start : mention.end])
-
-
-def _is_memory(mention: Mention) -> bool:
-    return isinstance(mention.meaning, Amount) and mention.meaning.unit == _MEMORY_UNIT
 
 
 def _shouts(mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
@@ -234,10 +167,6 @@ def _capitals(ordinary: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether an ordinary phrase holds a name in capitals (OPT in), which its own spelling does not have."""
     words = str(ordinary.meaning).split()
     return any(t.raw.isupper() and len(t.raw) > 2 and t.raw not in words for t in tokens[ordinary.start : ordinary.end])
-
-
-def _overlap(left: Mention, right: Mention) -> bool:
-    return left.start < right.end and right.start < left.end
 
 
 def _opens(mention: Mention) -> bool:
@@ -378,12 +307,18 @@ def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
         return True
     if category == "noun":
         return mention.category in _COMPARED
+    if category == _DEVICE:
+        return mention.category == _DEVICE or _is_card(mention)  # a laptop 4060 is no 4060
     if category == "entity":
-        figure = mention.category in _FIGURES and longer.start < mention.start
+        figure = mention.category in FIGURES and longer.start < mention.start
         return figure or mention.category in _OUTSIDE or mention.category == "not"
     if category in _SAYING:
         return _states_more(longer, mention)
     return _takes_in(longer, mention, tokens)  # a function word
+
+
+def _is_card(mention: Mention) -> bool:
+    return isinstance(mention.meaning, Things) and mention.meaning.kind == _DEVICE
 
 
 def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -392,6 +327,8 @@ def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> b
         return function.category == "filler" or tokens[function.start].kind == "han" or _figured(function, tokens)
     if mention.category in _DEGREES:
         return function.category == "filler"
+    if _is_card(mention):  # no processor runs anything in `offload to the CPU`
+        return function.category != "filler"
     if mention.category in ("filler", mention.meaning):
         return _includes(function, mention)
     return mention.category in _SWALLOWED

@@ -6,18 +6,25 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Lookup, Recommend
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.query import Lookup, Memory, Recommend
+from chatbot.datatypes.reading import Mention, Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.clauses import LIMITING, Clauses
 from chatbot.understanding.kinds import greets, lacks_subject
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, story_apart, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.shapes.hardware import fits_in
 from chatbot.understanding.told import on_told
 
 _ALLOWING = frozenset({"works_or_not"})
 """Terms with which a statement is asked to be allowed."""
+_COUNTING = frozenset({"number"})
+_NEEDED = frozenset({"hardware", "users", "purpose", "precision", "tuning", "span"})
+"""Phrases that tell what an answer depends on, in a reason, too."""
+_HOW = frozenset({"precision", "tuning"})
+_REASON = frozenset({"because"})
+"""Terms behind which a reason is told."""
 
 Read = Callable[[Span], Outcome]
 
@@ -105,6 +112,20 @@ class Stories:
             return None
         return self._outcomes.with_background(outcome, self._clauses.unmentioned([aside]))
 
+    def without_reason(self, span: Span, read: Read) -> Outcome | None:
+        """Leave out the reason given for what is said of named things: OPT is free because Meta published it."""
+        reasons = self._reasons(span)
+        reason = Span(min((m.start for m in reasons), default=span.start), span.end)
+        if reason.start == span.start or self._analysis.holds(reason, _COUNTING):
+            return None
+        if self._analysis.phrases_of(reason, _NEEDED):
+            return None
+        outcome = read(Span(span.start, reason.start))
+        told = [part for part in outcome.parts if part.bare or not subjects_of(part.query)]
+        if outcome.status != "read" or told:
+            return None
+        return self._outcomes.with_background(outcome, self._clauses.unmentioned([reason]))
+
     def about_told(self, told: Sequence[Span], verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return a question without a subject as one about the only thing that the story before it names."""
         if len(verdicts) != 1:
@@ -115,7 +136,7 @@ class Stories:
         whole = Span(told[0].start, told[-1].end)
         named = self._analysis.phrases_of(whole, {"names"})
         spans = {(phrase.start, phrase.end): phrase.meaning for phrase in named}
-        words = {(m.start, m.end) for m in self._analysis.mentions if m.category == "name" and m.word}
+        words = {(m.start, m.end) for m in self._analysis.mentions if m.category == "name" and self._may_be_word(m)}
         if words & set(spans) or any(map(self._looks_up, told)):
             return None
         widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
@@ -124,6 +145,12 @@ class Stories:
         query = on_told(with_subjects(reading.query, spans[widest[0]].refs), self._analysis.phrases, whole)
         part = msgspec.structs.replace(reading, query=query, open=False)
         return msgspec.structs.replace(verdicts[0], status="read", parts=(part,), open=None, reason="")
+
+    def _may_be_word(self, name: Mention) -> bool:
+        """Say whether a name is as well a word that stands there; in capitals of its own it is none."""
+        tokens = self._analysis.tokens
+        loud = all(token.raw.isupper() for token in tokens[name.start : name.end])
+        return name.word and not (loud and any(token.raw.islower() for token in tokens))
 
     def _looks_up(self, span: Span) -> bool:
         """Say whether a clause asks for values by itself (hidden size of BLOOM, …), so that it is no story."""
@@ -137,15 +164,27 @@ class Stories:
         advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
         if advice and any(self._analysis.phrases_of(span, {"purpose"}) for span in spans):
             return False  # for what advice is sought limits it
+        fits = any(isinstance(part.query, Memory) or fits_in(part.query) for part in rest.parts)
+        if fits and any(self._analysis.phrases_of(span, _HOW) for span in spans):
+            return False  # how it is run or trained decides it
         if all(self._clauses.is_story(span) for span in spans):
             return True
         subjects = [subjects_of(part.query) for part in rest.parts]
         spans = self._clauses.unclaimed(spans)
-        limited = any(self._analysis.phrases_of(span, LIMITING) for span in spans)
+        limited = any(self._limits(span) for span in spans)
         named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
         return named and not any(
             self._clauses.asks(span)
             or self._clauses.requests(span)
-            or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span))
+            or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span) or self._reasons(span))
             for span in spans
         )
+
+    def _limits(self, span: Span) -> bool:
+        """Say whether a clause limits something, other than by a reason that it gives (because Meta published it)."""
+        reasons = self._reasons(span)
+        end = min(mention.start for mention in reasons) if reasons else span.end
+        return bool(self._analysis.phrases_of(Span(span.start, end), LIMITING))
+
+    def _reasons(self, span: Span) -> Sequence[Mention]:
+        return self._analysis.holds(span, _REASON)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Check, Describe, Fits, Query, Selection
+from chatbot.datatypes.query import Card, Check, Describe, Fits, Memory, Query, Selection
 from chatbot.datatypes.reading import Phrase, Reading, Token
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
@@ -121,6 +121,15 @@ def on_told(query: Query, phrases: Sequence[Phrase], span: Span) -> Query:
 def training_told(phrases: Sequence[Phrase]) -> str:
     """Return how it is told that something is to be trained (I want to fine-tune a 7B), else how it is run."""
     return next((str(phrase.meaning) for phrase in phrases if phrase.category == _TUNING), _RUN)
+
+
+def trained(query: Query, mode: str) -> Query:
+    """Return a question on memory as one on training, if nothing in it tells how things are run."""
+    if isinstance(query, Memory):
+        return msgspec.structs.replace(query, mode=mode) if query.mode == _RUN else query
+    if any(asked.mode != _RUN for asked in fits_in(query)):
+        return query
+    return replaced(query, lambda asked: msgspec.structs.replace(asked, mode=mode))
 
 
 def _on(query: Query, hardware: tuple[Card, ...], attribute: str, mode: str) -> Query | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from chatbot.datatypes.query import Compare, Constraint
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Bound, Noun
@@ -42,6 +44,12 @@ class AmountBuilders(Ground):
         other = right.limits[0][1]
         limits = [(op, _scaled_like(amount, other)) for op, amount in left.limits]
         return Bound((*limits, *right.limits))
+
+    def bound_unit(self, bound: Bound, unit: str) -> Bound | None:
+        """Limits whose unit stands apart from them: 40+ languages."""
+        if any(amount.unit for _, amount in bound.limits):
+            return None
+        return Bound(tuple((op, msgspec.structs.replace(amount, unit=unit)) for op, amount in bound.limits))
 
     def bound_not(self, bound: Bound) -> Bound | None:
         """The opposite of one limit."""

@@ -132,6 +132,16 @@ class FitBuilders(Ground):
             return (msgspec.structs.replace(bare[0], memory=amounts[0].memory),)
         return (*others, *amounts) if others and not bare else None
 
+    def offloaded(self, hardware: Hardware) -> Hardware | None:
+        """Cards that leave a part to the memory of the system, if it is told how much there is of it."""
+        systems = [card for card in hardware if self._kind(card) == _SYSTEM and card.memory]
+        return hardware if systems and len(systems) < len(hardware) else None
+
+    def offloaded_onto(self, left: Hardware, right: Hardware) -> Hardware | None:
+        """A card, and the memory of the system that takes the rest."""
+        both = self.hardware_both(left, right)
+        return self.offloaded(both) if both else None
+
     # --- statements ---
 
     def fits(self, hardware: Hardware) -> Constraint | None:

@@ -40,6 +40,8 @@ _CUES = frozenset({"fits", "enough", "memory_need", "vram"})
 """Terms that make hardware in a question one on which something must fit."""
 _SHRINK = "must_shrink"
 """Asks whether weights must be held in fewer bits; the phrase with it tells the form that then does not fit."""
+_OFFLOAD = "offload"
+"""Says that the memory of the system takes what a card leaves."""
 _NEED = frozenset({"memory_need", "how_much", "how_many", "what"})
 """Terms that ask for an amount."""
 _CARDS_NEEDED = frozenset({"need_word", "card_word"})
@@ -201,9 +203,12 @@ class FitShapes(Slots):
         """Say whether a statement only tells that something runs without a card, in memory of no amount named."""
         if not isinstance(part, Fits) or len(part.hardware) != 1 or part.hardware[0].memory:
             return False
-        device = self._catalog.entities.get(_DEVICE, {}).get(part.hardware[0].device)
-        facts = device.facts.get(self._domain.roles.get("device_kind", ""), ()) if device else ()
-        return any(fact.value == _SYSTEM for fact in facts)
+        return self._kind_of(part.hardware[0].device) == _SYSTEM
+
+    def _kind_of(self, device: str) -> str:
+        entity = self._catalog.entities.get(_DEVICE, {}).get(device)
+        facts = entity.facts.get(self._domain.roles.get("device_kind", ""), ()) if entity else ()
+        return next((str(fact.value) for fact in facts), "")
 
     def _memory_of_machine(self, frame: Frame, left: Sequence[Constraint], size: float) -> Query | None:
         """How much memory a machine without a card needs for named things, or for a bare size."""
@@ -288,10 +293,18 @@ class FitShapes(Slots):
         cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
         if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
             return None
+        if _OFFLOAD in frame.cues and not all(map(self._takes_rest, found)):
+            return None
         if len(found) - len(denied(query)) > 1 or self._misplaced(frame, query):
             return None
         how = how_of(frame)
         return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
+
+    def _takes_rest(self, asked: Fits) -> bool:
+        """Say whether it is told how much memory of the system takes what a card leaves."""
+        kinds = [(card.kind or self._kind_of(card.device), card.memory) for card in asked.hardware]
+        rest = [memory for kind, memory in kinds if kind == _SYSTEM and memory]
+        return bool(rest) and len(rest) < len(kinds)
 
     def _contradicts_itself(self, frame: Frame, query: Query) -> bool:
         """`Apache models, no matter the licence`: what limits the set is said not to matter."""
