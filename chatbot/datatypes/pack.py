@@ -121,6 +121,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     """Whole words that are never right in themselves -> what was meant."""
     regional: dict[str, str] = {}
     """Words of other regions -> what says the same and is known; that is no correction."""
+    sounds: dict[str, str] = {}
+    """Syllable -> the characters that sound so, any of which an input method may write for another."""
     words: tuple[str, ...] = ()
     """Words that mean nothing to the engine and are no slips of those that do."""
     carriers: dict[str, tuple[str, ...]] = {}

@@ -17,7 +17,8 @@ from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.yaml_reader import read_file
 
-_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips", "regional", "words", "carriers")
+_PARTS = ("language", "terms", "fillers", "phrases", "messages", "slips", "regional", "sounds", "words",
+          "carriers")  # fmt: skip
 _INTENTS = ("intents", "followups", "fit")
 """Files of intents: whole questions, and those that need a conversation."""
 S = TypeVar("S", bound=msgspec.Struct)
@@ -67,7 +68,7 @@ class _LanguageFiles:
         self.terms: list[Form] = []
         self.fillers: list[Form] = []
         self.rules: list[PhraseRule] = []
-        self.pairs: dict[str, dict[str, str]] = {"slips": {}, "regional": {}}
+        self.pairs: dict[str, dict[str, str]] = {"slips": {}, "regional": {}, "sounds": {}}
         self.words: list[str] = []
         self.carriers: dict[str, tuple[str, ...]] = {}
         self.messages: dict[str, str] = {}
@@ -208,6 +209,7 @@ class _LanguageFiles:
             variants=shape.variants,
             slips=self.pairs["slips"],
             regional=self.pairs["regional"],
+            sounds=self.pairs["sounds"],
             words=tuple(self.words),
             carriers=self.carriers,
         )

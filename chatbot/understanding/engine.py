@@ -39,6 +39,7 @@ from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.forms import BREAK, relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
+from chatbot.understanding.homophones import Homophones
 from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, is_idle, may_go_unused, reach
 from chatbot.understanding.judge import MARGIN, judge
 from chatbot.understanding.manners import without_courtesies
@@ -83,6 +84,7 @@ class Reader:
         self._regional = Slips(self.pack.regional, self.pack.variants)
         counted = number_words(self.pack.numbers, DIGITS)
         others = {word for pack in packs.languages.values() for word in pack.words}
+        self._homophones = Homophones(self.pack.sounds, (names, terms), self.pack.words)
         self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find, others)
 
     def analyse(self, text: str) -> Analysis:
@@ -96,11 +98,12 @@ class Reader:
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
         mentions = self._finder.find(tokens)
         typed = tokens
+        tokens, mentions, misheard = self._heard(tokens, mentions)
         tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
-        suspects = self._repairer.suspects(tokens, mentions)
-        mended = _guessed(typed, tokens) if corrections else []
+        suspects = self._repairer.suspects(tokens, mentions) | self._homophones.suspects(tokens, mentions)
+        mended = _guessed(typed, tokens) if corrections or misheard else []
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
-        corrections = replaced + corrections
+        corrections = replaced + misheard + corrections
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
         fillers = [mention for mention in mentions if mention.category == "filler"]
@@ -121,13 +124,21 @@ class Reader:
         analysis.keep(chart.phrases())
         return analysis
 
+    def _heard(
+        self, tokens: tuple[Token, ...], mentions: list[Mention]
+    ) -> tuple[tuple[Token, ...], list[Mention], tuple[Correction, ...]]:
+        """Return tokens and mentions after repairs of characters by their sound, and what was repaired."""
+        heard, corrections = self._homophones.repair(tokens, mentions)
+        return (heard, self._finder.find(heard), corrections) if corrections else (tokens, mentions, ())
+
     def spots(self, text: str) -> tuple[Spot, ...]:
         """Return where the text names something known or misspelt, without reading it as a whole."""
         typed = tokenise(text[:MOST_CHARACTERS], self.pack.variants)
         if len(typed) > MOST_TOKENS:
             return ()
         tokens, _ = self._slips.replace(self._regional.replace(typed)[0])
-        tokens, mentions, _ = self._repairer.repair(tokens, self._finder.find(tokens))
+        tokens, mentions, _ = self._heard(tokens, self._finder.find(tokens))
+        tokens, mentions, _ = self._repairer.repair(tokens, mentions)
         return spots_of(typed, tokens, mentions)
 
     def readings(self, analysis: Analysis, span: Span, thorough: bool) -> tuple[list[Reading], list[Cover]]:

@@ -22,6 +22,7 @@ OTHERS = {
     "_MEASURED": "types of attributes",
     "SUBJECT_KINDS": "kinds of things",
     "_ABOUT": "topics of talk about the bot",
+    "_STRUCTURE": "categories of entries in a lexicon",
     "_COMMAS": "marks",
     "_PASSED": "marks",
     "_QUIET": "marks",

@@ -1,0 +1,134 @@
+"""Repair characters that sound like the ones meant, as an input method writes them: 显村 for 显存.
+
+A character is replaced where nothing known covers it, no word of the language holds it, and exactly one that sounds
+alike makes it part of a known word. Of the rest of a short word nothing may be known: it may be a word of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+
+import msgspec
+
+from chatbot.datatypes.lexicon import Lexicon
+from chatbot.datatypes.reading import Correction, Mention, Token
+from chatbot.text.lexicon import Spellings
+from chatbot.understanding.repair import uncovered
+
+_HAN = "han"
+_STRUCTURE = frozenset({"function", "filler"})
+"""Categories of entries that carry no meaning of the catalog: such words need a character more."""
+_REACH = 5
+"""Characters on each side of a wrong one with which it may make a word."""
+SHORT, LONG = 2, 4
+"""Characters of a word beside which nothing may be known, and of one that may hold other words."""
+MOST = 3
+"""More wrong characters than this are no slips."""
+
+Found = tuple[int, int, str]
+"""A word that another character would make: start, end, the character."""
+
+
+class Homophones:
+    """Replaces characters by others that sound alike, where only those make a word."""
+
+    def __init__(self, sounds: Mapping[str, str], lexicons: Sequence[Lexicon], words: Collection[str]) -> None:
+        """Keep what is known; nothing is computed before the first look-up.
+
+        Args:
+            sounds: a syllable -> the characters that sound so.
+            lexicons: what is known.
+            words: words of the language without use here, of two characters or more: they are no slips.
+
+        """
+        self._alike = {char: alike for alike in sounds.values() for char in alike}
+        self._lexicons = lexicons
+        self._words = frozenset(words)
+
+    def repair(
+        self, tokens: tuple[Token, ...], mentions: Sequence[Mention]
+    ) -> tuple[tuple[Token, ...], tuple[Correction, ...]]:
+        """Return the tokens with characters that no mention covers replaced, and what was replaced."""
+        open_places = [place for place in uncovered(tokens, mentions) if tokens[place].text in self._alike]
+        if len(open_places) > MOST:
+            return tokens, ()
+        corrections = []
+        done = 0
+        for place in open_places:
+            found = self._found(tokens, place, mentions) if place >= done else []
+            if len({char for _, _, char in found}) != 1:
+                continue
+            start, done, char = found[0]
+            typed = "".join(token.raw for token in tokens[start:done])
+            tokens = (*tokens[:place], msgspec.structs.replace(tokens[place], text=char), *tokens[place + 1 :])
+            corrections.append(Correction(typed, "".join(token.text for token in tokens[start:done])))
+        return tokens, tuple(corrections)
+
+    def suspects(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> frozenset[int]:
+        """Return the places of characters that go unused, where one that sounds alike would make a word."""
+        counting = {place for m in mentions if not _is_odd(m) for place in range(m.start, m.end)}
+        places = [place for place, token in enumerate(tokens) if token.text in self._alike and place not in counting]
+        return frozenset(place for place in places if self._found(tokens, place, ()))
+
+    def _found(self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention]) -> list[Found]:
+        """Return the longest words that other characters at a place would make, of which nothing is known apart."""
+        first, last = _run(tokens, place)
+        texts = [token.text for token in tokens[first:last]]
+        here = place - first
+        if self._is_word(texts, here):
+            return []
+        found: list[Found] = []
+        for char in self._alike[texts[here]].replace(texts[here], ""):
+            for start, end in self._spelt([*texts[:here], char, *texts[here + 1 :]], here):
+                if not _is_known_apart(first + start, first + end, mentions):
+                    found.append((first + start, first + end, char))
+        longest = max((end - start for start, end, _ in found), default=0)
+        return [each for each in found if each[1] - each[0] == longest]
+
+    @cached_property
+    def _spellings(self) -> list[tuple[Spellings, list[int]]]:
+        """The known spellings, and how many characters the words of each entry have at least."""
+        return [
+            (Spellings(each), [SHORT + (entry.category in _STRUCTURE) for entry in each.entries])
+            for each in self._lexicons
+        ]
+
+    def _spelt(self, texts: Sequence[str], here: int) -> list[tuple[int, int]]:
+        """Return the spans of the known words over a place."""
+        found = {
+            (start, end)
+            for spellings, least in self._spellings
+            for start, end, number in spellings.matches(texts)
+            if start <= here < end and end - start >= least[number]
+        }
+        return sorted(found)
+
+    def _is_word(self, texts: Sequence[str], here: int) -> bool:
+        """Say whether a word of the language stands over a place."""
+        spans = ((start, end) for start in range(here + 1) for end in range(here + 1, len(texts) + 1))
+        return any("".join(texts[start:end]) in self._words for start, end in spans)
+
+
+def _is_odd(mention: Mention) -> bool:
+    """Say whether a mention is an idle word of one character."""
+    return mention.category == "filler" and mention.end - mention.start == 1
+
+
+def _is_known_apart(start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Say whether the rest of a word was known without it, so that the odd character may be a word of its own."""
+    beside = [m for m in mentions if m.start < end and start < m.end]
+    words = [m for m in beside if m.end - m.start > 1]
+    if any(m.start < start or end < m.end for m in words):
+        return True
+    return end - start < LONG and bool(beside if end - start == SHORT else words)
+
+
+def _run(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    """Return the span of the characters around a place, as far as a word may reach."""
+    first = last = place
+    while first > 0 and tokens[first - 1].kind == _HAN and place - first < _REACH:
+        first -= 1
+    while last < len(tokens) and tokens[last].kind == _HAN and last - place <= _REACH:
+        last += 1
+    return first, last
