@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import Constraint, CountItems, Define, Has, Is, ListItems, Selection
+from chatbot.datatypes.query import Conditions, Constraint, CountItems, Define, Describe, Has, Is, ListItems, Selection
 from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.outcomes import Resolved, read
-from chatbot.dialogue.state import State
+from chatbot.dialogue.sets import SUBJECT_KINDS
+from chatbot.dialogue.state import Exchange, State
 
 _USES = frozenset({"uses", "affirm"})
 """Follow-ups that ask which models use a term (which use it?), or are what it stands for (which models are?)."""
@@ -20,17 +22,25 @@ def explained_in(parts: Sequence[Reading]) -> Ref | None:
     return terms[0] if len(terms) == len(parts) == 1 else None
 
 
+def _described(last: Exchange | None) -> Ref | None:
+    """Return the only thing talked about, where it is no item but what items may have (a licence)."""
+    named = subjects_of(last.query) if last is not None and isinstance(last.query, Conditions | Describe) else ()
+    return named[0] if len(named) == 1 and named[0].kind not in SUBJECT_KINDS else None
+
+
 def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | None:
     """Return the question which items use what was just explained: a property has its id for a value, or tells it."""
-    if state.explained is None:
+    explained = state.explained or _described(state.last)
+    if explained is None:
         return None
     asked = next((each for each in outcome.follow if each.follow is not None and each.follow.kind in _USES), None)
     if asked is None or asked.follow is None:
         return None
-    term = state.explained.id
+    term = explained.id
     known = catalog.attributes.values()
     told: list[Constraint] = [Has(attribute.id, term) for attribute in known if term in attribute.values]
     told += [Is(attribute.id) for attribute in known if term in attribute.terms and attribute.type == "truth"]
+    told += [Has(attribute.id, term) for attribute in known if attribute.of == explained.kind]
     if not told:
         return None
     chosen = Selection((), told[0])

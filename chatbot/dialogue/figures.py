@@ -9,16 +9,18 @@ from chatbot.datatypes.query import (
     Compare,
     CompareItems,
     Contest,
+    CountItems,
     Difference,
     Has,
+    ListValues,
     Lookup,
     Not,
     Query,
     Selection,
     ValueOf,
 )
-from chatbot.dialogue.parallels import Found
-from chatbot.dialogue.sets import focus, ordered_by, selection_of
+from chatbot.dialogue.parallels import Found, merged
+from chatbot.dialogue.sets import focus, is_on_items, members, ordered_by, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -43,6 +45,23 @@ def amount(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return ()
     attribute = _stated(last, shifts)
     return (Lookup(Selection(things), (attribute,)),) if attribute and things else ()
+
+
+def same(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`same licence?`, `same as Claude?`: do those agree in it, or in what was asked?"""
+    things = merged(focus(last), said.subjects)
+    asked = said.attributes or (last.query.attributes if isinstance(last.query, Lookup | CompareItems) else ())
+    several = len(things) > 1 or any(len(members(ref, shifts.catalog)) > 1 for ref in things)
+    return (Lookup(Selection(things), asked, agree=True),) if asked and several and is_on_items(last) else ()
+
+
+def each(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """`how many has each?` after which values there are, or how many: one number for each."""
+    query = last.query
+    if said.asks != "count" or not isinstance(query, ListValues | CountItems):
+        return ()
+    attribute = query.attribute if isinstance(query, ListValues) else query.of
+    return (CountItems(query.selection, "item", attribute),) if attribute not in {"item", "group"} else ()
 
 
 def values(_said: Followup, last: Exchange, shifts: Shifts) -> Found:

@@ -46,6 +46,7 @@ _NAMED = frozenset({"entity", "entities", "text", "texts", "links", "choice", "c
 """Types of properties that have a value to tell; whether something holds is asked in other words."""
 _SPAN, _CORPUS = "span", "corpus"
 """Roles of properties that are told in one unit: how much is read at once, and in training."""
+_WHICH = frozenset({"which", "who"})
 _DEPTH = 2
 """So often one attribute follows from another: research use from the kind of licence, that from the licence."""
 _SEVERAL = ("one", "other")
@@ -265,6 +266,20 @@ def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:
 
 
 QUESTION_MARKS = frozenset("?\uff1f")
+
+
+def among_named(outcome: Outcome, last: Exchange | None) -> Resolved | None:
+    """`which should I take for 24 GB?` after several were named: one of these."""
+    if last is None or not is_plain(last) or outcome.status != "read" or len(outcome.parts) != 1:
+        return None
+    (part,), things = outcome.parts, focus(last)
+    if not isinstance(part.query, Recommend) or has_noun(part) or len(things) < len(_SEVERAL) or not is_on_items(last):
+        return None
+    selection = part.query.selection
+    if selection.subjects or not said(outcome) & _WHICH:
+        return None
+    chosen = msgspec.structs.replace(selection, subjects=things)
+    return read(outcome, part, (msgspec.structs.replace(part.query, selection=chosen),))
 
 
 def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:

@@ -16,7 +16,7 @@ NEAR = 1.05
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
 MARGIN = 0.15
-_ALONE = frozenset({"shift", "source", "back", "choose", "agree"})
+_ALONE = frozenset({"shift", "source", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
 
@@ -73,7 +73,8 @@ def is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
             return not has_noun(outcome.parts[0])  # `who made it` after there is none
         if last is not None and outcome.parts[0].bare and _is_wish(outcome):
             return True  # what is wished of a set, after something that is none
-        asks_facts = any(one.follow is not None and one.follow.attributes for one in outcome.follow[:3])
+        follows = [one.follow for one in outcome.follow[:3] if one.follow is not None]
+        asks_facts = any(follow.attributes and follow.kind != "same" for follow in follows)
         return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
     return firm or best.within or best.kind not in _ALONE or last is not None
 

@@ -181,6 +181,8 @@ MOVES: dict[str, Move] = {
     "correct": _correct,
     "add": _add,
     "gap": figures.gap,
+    "same": figures.same,
+    "each": figures.each,
     "amount": figures.amount,
     "values": figures.values,
     "conditional": truths.conditional,

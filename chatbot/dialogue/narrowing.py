@@ -20,6 +20,7 @@ from chatbot.datatypes.query import (
     Has,
     ListItems,
     Lookup,
+    Memory,
     Not,
     Quantity,
     Rank,
@@ -252,7 +253,7 @@ class Narrowing:
             return ()
         per = rank.per or (base.rank.per if base.rank is not None else "")
         chosen = msgspec.structs.replace(base, rank=msgspec.structs.replace(rank, per=per))
-        if isinstance(query, Lookup | Recommend) and ranked and not among:
+        if isinstance(query, Lookup | Recommend | Memory) and ranked and not among:
             return (msgspec.structs.replace(query, selection=chosen),)
         if not among and _is_of_some(selection.rank, rank):
             of_these = msgspec.structs.replace(chosen, subjects=refs(last.shown), where=None)

@@ -28,6 +28,7 @@ from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
 from chatbot.dialogue.counted import counted, of_first, of_number
 from chatbot.dialogue.explained import users_of
 from chatbot.dialogue.lacks import (
+    among_named,
     amount_of_matter,
     answered,
     asked_whether,
@@ -95,6 +96,7 @@ class Dialogue:
             or with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
             or value_of(outcome, state.last, self._catalog)
+            or among_named(outcome, state.last)
             or first_of_set(outcome, state.last, self._catalog)
             or of_same_unit(outcome, state.last, self._catalog)
             or amount_of_matter(outcome, state)
