@@ -43,11 +43,11 @@ def cells(store: Store, items: Iterable[str], attributes: Iterable[str]) -> tupl
     found: list[Cell] = []
     for item in items:
         for attribute in wanted:
-            facts = store.facts(item, attribute)
-            beside = deciding(facts)[1:]
             first = cell(store, item, attribute)
             found.append(first)
-            found.extend(cell_of(fact, (), model=item) for fact in beside)
+            if first.others and first.fact is not None:
+                beside = deciding((first.fact, *first.others))[1:]
+                found.extend([cell_of(fact, (), model=item) for fact in beside])
     return tuple(found)
 
 

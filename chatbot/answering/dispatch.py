@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -41,6 +42,7 @@ ANSWERERS: dict[type, str] = {
 needed, for one question needs one of them."""
 
 
+@cache
 def answerer(kind: type) -> Callable[[Any, Store], Answer]:
     """Return the function that answers queries of a class."""
     module, _, function = ANSWERERS[kind].partition(".")

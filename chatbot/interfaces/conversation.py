@@ -25,7 +25,7 @@ def answer_lines(bot: Bot, lines: Iterable[str], options: Options, streams: Stre
         turn, text = answer_line(bot, line, state, options, streams)
         if not first and options.format != "json":
             streams.say("")
-        streams.say(text)
+        streams.say(text, safe=options.format == "json")
         state = bot.start() if options.independent else turn.state
         all_answered = all_answered and turn.answer.status == ANSWERED
         first = False

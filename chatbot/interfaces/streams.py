@@ -27,12 +27,12 @@ class Streams(NamedTuple):
     width: int | None = None
     """Columns of the terminal; None where the output is no terminal."""
 
-    def say(self, text: str, *, styled: bool = False) -> None:
+    def say(self, text: str, *, safe: bool = False) -> None:
         """Write an answer and flush it, so that a reader at the other end of a pipe has it at once.
 
-        Control characters are made visible, unless a styled text holds those that make it bold or dim.
+        Control characters are made visible, unless a text is safe: it has none, or those that make it bold or dim.
         """
-        self.out.write((text if styled else harmless(text)) + "\n")
+        self.out.write((text if safe else harmless(text)) + "\n")
         self.out.flush()
 
     def complain(self, text: str) -> None:

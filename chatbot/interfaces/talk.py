@@ -92,7 +92,7 @@ class Talk:
             text = turn.text(self.width, max_rows, colour=styled).rstrip("\n")
         else:
             text = form_of(turn, self.options.format, None)
-        self.streams.say(text + "\n", styled=styled)
+        self.streams.say(text + "\n", safe=styled)
 
     # What is heard
 

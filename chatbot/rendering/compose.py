@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chatbot.datatypes.answer import Bullets, Cell, Diagram, Localised, Say, Table
 from chatbot.rendering.diagram import bars_of, plot_of
-from chatbot.rendering.escape import clean
+from chatbot.rendering.escape import clean, cleaned
 from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
 from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
@@ -17,7 +17,7 @@ from chatbot.rendering.sentences import explained
 from chatbot.rendering.width import TIE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from chatbot.datatypes.answer import Answer, Block, Row
     from chatbot.datatypes.catalog import Fact, Ref
@@ -34,6 +34,7 @@ LONG_PLACE = 60
 MEMBERS = 4
 """From so many members on, a value is shown one member a line where there is room."""
 
+_NOTHING = Paragraph("")
 Remark = tuple[str, tuple[str, ...], str]
 """Message, sources, text."""
 
@@ -94,7 +95,7 @@ class Composer:
         if answer.suggestions and answer.status != "answered" and not answer.choices:
             lines = tuple(self._say(say) for say in answer.suggestions)
             parts.append(Listing(lines, title=self.messages.plain("suggestions.heading")))
-        return [part for part in parts if part != Paragraph("")]
+        return [part for part in parts if part != _NOTHING]
 
     def _sayable(self, block: Block, answer: Answer) -> bool:
         """Tell whether a sentence exists; only refusals fall back to a general one, an answer shows what is missing."""
@@ -178,10 +179,10 @@ class Composer:
         self.numbering.place(cell.fact)
         return self.marks(cell.sources)
 
-    def marks(self, sources: Iterable[str]) -> str:
+    def marks(self, sources: Sequence[str]) -> str:
         """Return the numbers of sources in square brackets, many in a row as a span."""
-        numbers = sorted({self.numbering.number(source) for source in sources})
-        return TIE + spans(numbers) if numbers else ""
+        numbers = {self.numbering.number(source) for source in sources} if sources else ()
+        return TIE + spans(sorted(numbers)) if numbers else ""
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use.
@@ -225,10 +226,11 @@ class Composer:
 
     def _say(self, say: Say, *, alone: bool = False) -> str:
         text, cells = self.sentences.say(say, alone=alone)
+        sources = list(say.sources)
         for cell in cells:
             self.numbering.place(cell.fact)
-        sources = [source for cell in cells for source in cell.sources]
-        return text + self.marks((*say.sources, *sources))
+            sources += cell.sources
+        return text + self.marks(sources)
 
     def _sources(self) -> Sources:
         entries = tuple(self._source(source, number) for source, number in self.numbering.numbers.items())
@@ -238,11 +240,11 @@ class Composer:
         known = self.names.catalog.sources.get(source)
         if known is None:
             return Source(number, clean(source), "")
-        title = clean(known.title)
+        title = cleaned(known.title)
         places = self.numbering.places.get(source, set()) - {""}
-        if len(places) == 1 and len(place := clean(next(iter(places)))) <= LONG_PLACE:
+        if len(places) == 1 and len(place := cleaned(next(iter(places)))) <= LONG_PLACE:
             title = self.messages.render("sources.place", {"title": title, "place": place})
-        return Source(number, title, clean(known.url))
+        return Source(number, title, cleaned(known.url))
 
     def _disclaimer(self, answer: Answer) -> list[Part]:
         """Return the disclaimer of the answer's domain, else of the first domain that has one."""

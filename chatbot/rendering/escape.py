@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 JOINERS = (0x200C, 0x200D)
 """Zero-width (non-)joiners: format characters, but part of the spelling of several languages."""
@@ -11,6 +12,8 @@ REPLACEMENT = chr(0xFFFD)
 CONTROL_PICTURES = 0x2400
 MARKDOWN_MARKS = re.compile(r"[\\`*_\[\]<>|~$&]")
 LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
+KEPT = 4096
+"""Texts of the catalog of which is kept how they are shown."""
 URL = re.compile(r"https?://[!-~]+")
 URL_END = ".,;:!?'\")]}"
 
@@ -20,6 +23,10 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(_shown(char) for char in text)
+
+
+cleaned = lru_cache(KEPT)(clean)
+"""The same, for texts of the catalog, which are shown again and again."""
 
 
 def _shown(char: str) -> str:

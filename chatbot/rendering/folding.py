@@ -67,7 +67,7 @@ class Folding:
 
     def _marks(self, rows: Sequence[Row], column: int) -> str:
         cells: list[Cell] = [cell for row in rows if (cell := row.cells[column]) is not None]
-        return self.composer.marks(source for cell in cells for source in cell.sources)
+        return self.composer.marks([source for cell in cells for source in cell.sources])
 
     def _name(self, rows: Sequence[Row]) -> str:
         refs: tuple[Ref, ...] = tuple(ref for row in rows for ref in row.subjects)

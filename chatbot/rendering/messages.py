@@ -78,11 +78,12 @@ def _compile(text: str) -> Template:
         return lambda _args: text
     names = pieces[1::2]
     form = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
-    return lambda args: form % tuple([_insert(args[name]) for name in names])
+    return lambda args: form % tuple([_inserted(args[name]) for name in names])
 
 
-def _insert(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+def _inserted(value: Any) -> Any:
+    """Return how a value is inserted: a fraction with few digits, anything else as it is."""
+    return f"{value:.6g}" if isinstance(value, float) else value
 
 
 def _jinja_template(text: str) -> Template:
@@ -110,7 +111,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         autoescape=False,  # texts go to terminals; markdown is escaped as a whole afterwards
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: _insert(value) if isinstance(value, float) else value,
+        finalize=_inserted,
     )
     environment.globals.clear()
     return environment

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chatbot.rendering.escape import clean
+from chatbot.rendering.escape import cleaned
 from chatbot.rendering.width import spaced
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Names:
         """Return the name of an entity of the kind, or of an item, group or outsider with this id, else the id."""
         self.ref = lru_cache(KEPT)(self._ref)
         """Return the name of one thing."""
+        self.label = lru_cache(KEPT)(self._label)
+        """Return the label of an attribute; columns that are no attribute have a message of their own."""
 
     def local(self, text: Text, *, mark: bool = True) -> str:
         """Return the text in the asker's language; else in another one, marked as the original."""
@@ -45,8 +47,8 @@ class Names:
             return ""
         own = text.get(self.language)
         if own is not None:
-            return clean(own)
-        other = clean(next(iter(text.values())))
+            return cleaned(own)
+        other = cleaned(next(iter(text.values())))
         return self.messages.render("text.original", {"text": other}) if mark and _has_prose(other) else other
 
     def name(self, text: Text, default: str) -> str:
@@ -66,12 +68,12 @@ class Names:
     def item(self, item: str) -> str:
         """Return the name of an item."""
         known = self.catalog.items.get(item)
-        return clean(known.name if known else item)
+        return cleaned(known.name if known else item)
 
     def group(self, group: str) -> str:
         """Return the name of a group."""
         known = self.catalog.groups.get(group)
-        return self.name(known.name, group) if known else clean(group)
+        return self.name(known.name, group) if known else cleaned(group)
 
     def _thing(self, kind: str, thing: str) -> str:
         entity = self.catalog.entities.get(kind, {}).get(thing)
@@ -82,7 +84,7 @@ class Names:
         if thing in self.catalog.groups:
             return self.group(thing)
         outsider = self.catalog.outsiders.get(thing)
-        return clean(outsider.name if outsider else thing)
+        return cleaned(outsider.name if outsider else thing)
 
     def any(self, thing: str) -> str:
         """Return the name of whatever has this id, for columns that are no attribute."""
@@ -99,6 +101,8 @@ class Names:
 
     def shortened(self, refs: Sequence[Ref]) -> list[str]:
         """Names of the things, in order, each complete group at the place of its first member."""
+        if len(refs) == 1:
+            return [self.ref(refs[0])]
         named = {ref.id for ref in refs if ref.kind == "item"}
         names: dict[str, None] = {}
         for ref in refs:
@@ -139,8 +143,7 @@ class Names:
         text = style.list_joiner.join(names[:-1]) + last + names[-1]
         return spaced(text) if style.wide else text
 
-    def label(self, attribute: str) -> str:
-        """Return the label of an attribute; columns that are no attribute have a message of their own."""
+    def _label(self, attribute: str) -> str:
         whole, _, part = attribute.partition(":")
         if part:
             return self.any(part)  # scores on one benchmark are called like it

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from chatbot.datatypes.answer import AttributeName, Cell, Localised, Message, Phrase, Say, Series, Value
 from chatbot.datatypes.catalog import Ref
@@ -31,6 +32,20 @@ class Sentences:
         self.phrasing = phrasing
         self.values = phrasing.values
         self.strict = strict
+        names = self.values.names
+        self._ways: dict[type, Callable[[Any], str]] = {
+            str: self._typed,
+            tuple: self._several,
+            Ref: names.ref,
+            AttributeName: lambda argument: names.label(argument.id),
+            Value: lambda argument: self.values.show(argument.attribute, argument.value),
+            Phrase: lambda argument: phrasing.meaning(argument.meaning),
+            Localised: lambda argument: names.local(argument.text),
+            Message: lambda argument: self.values.messages.plain(argument.id),
+            Series: self._series,
+            Cell: self.values.cell,
+        }
+        """Type of an argument -> how it is shown."""
 
     def say(self, say: Say, *, alone: bool = False) -> tuple[str, tuple[Cell, ...]]:
         """Return the sentence, and the cells it states; `alone`: no other sentence tells their conditions."""
@@ -47,13 +62,8 @@ class Sentences:
 
     def shown(self, argument: Argument) -> str | int | float:
         """Return an argument as text; numbers stay numbers, so that messages can choose plural forms."""
-        if isinstance(argument, int | float):
-            return argument
-        if isinstance(argument, str):
-            return self._typed(argument)
-        if isinstance(argument, tuple):
-            return self._several(argument)
-        return self._one(argument)
+        show = self._ways.get(type(argument))
+        return argument if show is None else show(argument)  # type: ignore[return-value]  # the rest are numbers
 
     def label(self, choice: Choice) -> str:
         """Return what a choice is called."""
@@ -77,25 +87,8 @@ class Sentences:
     def _argument(self, argument: Argument, alone: bool) -> str | int | float:
         return self.stated(argument) if alone and isinstance(argument, Cell) else self.shown(argument)
 
-    def _one(self, argument: Ref | AttributeName | Value | Phrase | Localised | Message | Series | Cell) -> str:
-        names = self.values.names
-        match argument:
-            case Ref():
-                return names.ref(argument)
-            case AttributeName():
-                return names.label(argument.id)
-            case Value():
-                return self.values.show(argument.attribute, argument.value)
-            case Phrase():
-                return self.phrasing.meaning(argument.meaning)
-            case Localised():
-                return names.local(argument.text)
-            case Message():
-                return self.values.messages.plain(argument.id)
-            case Series():
-                return names.joined([self.say(part)[0] for part in argument.parts], self.values.style.list_joiner)
-            case Cell():
-                return self.values.cell(argument)
+    def _series(self, series: Series) -> str:
+        return self.values.names.joined([self.say(part)[0] for part in series.parts], self.values.style.list_joiner)
 
     def _several(self, arguments: tuple[Ref, ...] | tuple[AttributeName, ...]) -> str:
         names = self.values.names
@@ -121,7 +114,7 @@ class Sentences:
             first = argument[0] if isinstance(argument, tuple) and argument else argument
             if isinstance(first, AttributeName) and text.startswith(self.values.names.label(first.id)):
                 return capital(text)
-            if isinstance(first, Ref) and first.kind not in ITEM_KINDS and _is_common(text, self._one(first)):
+            if isinstance(first, Ref) and first.kind not in ITEM_KINDS and _is_common(text, str(self.shown(first))):
                 return capital(text)
             if isinstance(first, Phrase | Message) and text.startswith(str(shown[name]) or "\n"):
                 return capital(text)

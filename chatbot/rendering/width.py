@@ -63,6 +63,8 @@ def pad(text: str, columns: int) -> str:
 
 def wrap(text: str, columns: int | None, indent: str = "", hang: str | None = None) -> list[str]:
     """Lines of at most so many columns; web addresses are never broken. `hang` indents the lines after the first."""
+    if columns is None and "\n" not in text:
+        return [(indent + text).rstrip()]
     hang = indent if hang is None else hang
     lines: list[str] = []
     for paragraph in text.split("\n"):

@@ -22,6 +22,8 @@ LIMITING = frozenset({"bound", "constraint", "ordering", "comparative", "outside
 """Phrases that would limit an answer, so that a clause that holds one is no mere story."""
 _HOW = frozenset({"precision"})
 """Phrases that tell how something is run, which no answer may pass over."""
+_CONTENT, _CONTENT_PHRASES = MEANINGFUL | _CUES, LIMITING | _HOW
+"""What makes a sentence one that says something."""
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
@@ -133,7 +135,7 @@ class Clauses:
 
     def is_content(self, span: Span) -> bool:
         """Say whether a sentence holds something of the catalog, or calls for an intent."""
-        if self._analysis.holds(span, MEANINGFUL | _CUES) or self._analysis.phrases_of(span, LIMITING | _HOW):
+        if self._analysis.holds(span, _CONTENT) or self._analysis.phrases_of(span, _CONTENT_PHRASES):
             return True
         talk = {place for m in self._analysis.holds(span, _TALK) for place in range(m.start, m.end)}
         if talk and talk.issuperset(self.content([span])):

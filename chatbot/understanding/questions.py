@@ -26,6 +26,8 @@ _ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
 _VALUES = frozenset({"attributes"})
 _TWO = 2
+_QUESTIONING = ASKING | {"do_word"}
+"""What a clause that asks holds."""
 _LEADING = frozenset({"what_about"})
 """Terms that lead on to something else."""
 _OF_IT = frozenset({"anaphor", "attribute", "property"})
@@ -144,9 +146,12 @@ def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     """Say whether a reading on named things uses nothing of a second question (… and what is it based on)."""
     if not all(subjects_of(part.query) for part in outcome.parts):
         return False
+    joined = analysis.holds(span, {"and"})
+    if not joined:
+        return False
     used = [phrase.start for part in outcome.parts for phrase in part.phrases]
     asking = {m.start for m in analysis.holds(span, ASKING - {"yes_no"})}
-    joints = (m.start for m in analysis.holds(span, {"and"}) if m.end in asking)
+    joints = (m.start for m in joined if m.end in asking)
     return any(
         not any(start > place for start in used) and bool(analysis.holds(Span(place + 2, span.end), _ASKED))
         for place in joints
@@ -155,10 +160,12 @@ def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
 
 def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[Span]:
     """Return the clauses that ask, but of which a reading uses only names (who made A and B, which is newer)."""
+    if len(analysis.holds(span, _QUESTIONING)) < _TWO:
+        return []
     pieces = split_clauses(analysis.tokens, span)
     if len(pieces) == 1 and analysis.sentences[:1] == (span,):
         pieces = questions_of(analysis) or pieces
-    clauses = [clause for clause in pieces if analysis.holds(clause, ASKING | {"do_word"})]
+    clauses = [clause for clause in pieces if analysis.holds(clause, _QUESTIONING)]
     if len(clauses) < _TWO:
         return []
     used = [phrase for part in outcome.parts for phrase in part.phrases]
