@@ -33,8 +33,8 @@ _COUNTING = frozenset({"how_many"})
 _ONE_BY_ONE = frozenset({"respectively"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
-_AIMED = frozenset({"aimed_at"})
-"""Terms with which it is told whom something is for."""
+_DESCRIBING = frozenset({"aimed_at", "chosen_from"})
+"""Terms with which it is told whom something is for, or out of which something is chosen, whatever these are."""
 _KINDS = frozenset({"noun", "attribute"})
 """Words for what the catalog holds, which an unknown word beside them limits."""
 _WISHING = frozenset({"want", "need_word"})
@@ -116,7 +116,7 @@ class Clauses:
         if self._analysis.holds(span, _NARROWING):
             return True
         unknown = set(self._analysis.unmentioned(span))
-        if unknown and self._analysis.holds(span, _AIMED):
+        if unknown and self._analysis.holds(span, _DESCRIBING):
             return True
         if unknown and self._analysis.holds(span, _WISHING):  # by European developers, whatever that is
             kinds = self._analysis.holds(span, _KINDS)
