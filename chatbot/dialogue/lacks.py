@@ -255,7 +255,7 @@ def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:
 
     `what about …` and a question mark ask whether it belongs to the set.
     """
-    selection = selection_of(last) if last is not None else None
+    selection = selection_of(last) if last is not None and not isinstance(last.query, Check) else None
     if selection is None or selection.where is None or selection.rank is not None or last is None or is_plain(last):
         return False
     named = outcome.status == "read" and len(outcome.parts) == 1 and outcome.parts[0].bare

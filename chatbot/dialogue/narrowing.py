@@ -233,11 +233,20 @@ class Narrowing:
             return (msgspec.structs.replace(query, selection=chosen),)
         return (ListItems(chosen, level=query.level if isinstance(query, ListItems) else "item"),)
 
+    def _in_matter(self, rank: Rank, selection: Selection | None) -> Rank:
+        """`the second newest` after the one with the newest knowledge: by the same date, not by that of release."""
+        date = next(iter(self._catalog.domains.values())).roles.get("date", "")
+        before = selection.rank.attribute if selection is not None and selection.rank is not None else ""
+        known = self._catalog.attributes.get(before)
+        same = rank.attribute == date and known is not None and known.type == "date"
+        return msgspec.structs.replace(rank, attribute=before) if same else rank
+
     def _rank(self, rank: Rank, said: Followup, last: Exchange) -> Found:
         """Another place or order in the same set, or the first of those shown."""
         query, selection = last.query, selection_of(last)
         if not rank.attribute or not is_on_items(last):
             return ()
+        rank = self._in_matter(rank, selection)
         held = isinstance(query, CompareItems | Contest) and len(subjects_of(query)) > 1
         if held and (rank.first, rank.last) == (1, 1):
             return (Contest(subjects_of(query), rank.attribute, rank.direction),)

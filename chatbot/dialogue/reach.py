@@ -34,7 +34,7 @@ from chatbot.dialogue.chosen import selected
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
-from chatbot.dialogue.sets import ALL_PLACES, focus, kin, members, ordered_by, refs, selection_of
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain, kin, members, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -48,16 +48,15 @@ _OF_ONE = (Lookup, Check, Explain, Conditions, Describe, Memory)
 def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
     """Return the exchanges to go on from: words for several reach back to the last that showed several."""
     last = exchanges[0]
-    if follow.pick is not None and follow.pick.pair:
-        return exchanges[:REACH]
-    if follow.pick is not None and _is_count_of(exchanges):
-        return exchanges[1:2]
-    if follow.kind == "chosen" and follow.rank is not None and not follow.rank.attribute:
-        return [each for each in exchanges[:REACH] if isinstance(each.query, Contest)][:1]
+    pointed = _pointed(follow, exchanges)
+    if pointed:
+        return pointed
     if follow.order and not follow.beyond:
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):
             return advised[:1]
+    if follow.rank is not None and follow.where is not None and _is_chosen(exchanges):
+        return exchanges[1:2]
     if follow.kind == "else" and isinstance(last.query, Explain):
         advised = [each for each in exchanges[1:REACH] if each.shown[:1] == last.shown]
         return advised[:1] or exchanges[:1]
@@ -66,6 +65,25 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
     if len(last.shown) == 1 and (_needs_several(follow, last) or _needs_place(follow, last)):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
+
+
+def _pointed(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return the exchanges in which things have the places that are pointed at; none where nothing is pointed at."""
+    if follow.pick is not None and follow.pick.pair:
+        return exchanges[:REACH]
+    if follow.pick is not None and _is_count_of(exchanges):
+        return exchanges[1:2]
+    if follow.kind == "chosen" and follow.rank is not None and not follow.rank.attribute:
+        return [each for each in exchanges[:REACH] if isinstance(each.query, Contest)][:1]
+    return ()
+
+
+def _is_chosen(exchanges: Sequence[Exchange]) -> bool:
+    """Say whether the last question was about the one thing that an order chose before it."""
+    if len(exchanges) < len(_PAIR) or len(exchanges[0].shown) != 1 or not is_plain(exchanges[0]):
+        return False
+    selection = selection_of(exchanges[1])
+    return selection is not None and selection.rank is not None and exchanges[1].shown == exchanges[0].shown
 
 
 def _is_count_of(exchanges: Sequence[Exchange]) -> bool:
@@ -116,7 +134,8 @@ def _needs_several(follow: Followup, last: Exchange) -> bool:
         return True
     if follow.kind in {"chosen", "memory"}:
         return follow.rank is not None
-    told = follow.attributes or follow.order or (follow.rank is not None and not follow.rank.attribute)
+    in_order = follow.rank is not None and selection is not None and selection.rank is not None
+    told = follow.attributes or follow.order or in_order or (follow.rank is not None and not follow.rank.attribute)
     return follow.asks == "which" and follow.kind == "shift" and not told
 
 

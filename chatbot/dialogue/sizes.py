@@ -6,10 +6,10 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Compare, Constraint, Or, Quantity, Selection
+from chatbot.datatypes.query import Check, Compare, Constraint, ListItems, Or, Quantity, Selection
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels
-from chatbot.dialogue.sets import focus, members, refs, sibling
+from chatbot.dialogue.sets import focus, members, refs, selection_of, sibling
 from chatbot.dialogue.state import Exchange
 
 _ASKS = frozenset({"", "check", "all"})
@@ -24,6 +24,10 @@ def of_sizes(said: Followup | None, last: Exchange, catalog: Catalog) -> Found:
     if len(told) != 1:
         return ()
     (part, amounts), rest = told[0], joined(each for each in parts_of(said.where) if each != told[0][0])
+    if rest is None and said.asks:
+        of_set = _in_set(part, last, size)
+        if of_set:
+            return of_set
     fitting = [_of_size(focus(last), amount, catalog) for amount in amounts]
     if not all(fitting):
         return ()
@@ -37,6 +41,16 @@ def of_sizes(said: Followup | None, last: Exchange, catalog: Catalog) -> Found:
     if said.asks != "all":
         return found
     return tuple(msgspec.structs.replace(each, mode="all") for each in found if isinstance(each, Check))
+
+
+def _in_set(part: Constraint, last: Exchange, size: str) -> Found:
+    """`would a 7B do?` after a set that is described by something else: are those of that size in it?"""
+    selection = selection_of(last)
+    if not isinstance(last.query, ListItems) or selection is None or selection.where is None or selection.subjects:
+        return ()
+    if selection.rank is not None or size in attributes_of(selection.where):
+        return ()
+    return (Check(Selection((), part), selection.where),)
 
 
 def _amounts(part: Constraint, size: str) -> tuple[Quantity, ...]:

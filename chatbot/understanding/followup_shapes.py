@@ -230,7 +230,7 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
-                 "order_role", "order_named", "same_direction", "opposite_direction", "open_direction",
+                 "fixed_amount", "order_role", "order_named", "same_direction", "opposite_direction", "open_direction",
                  "open_against", "open_rank", "of_which", "role_attributes", "better_of",
                  "noun_attributes")  # fmt: skip
         return {name: getattr(self, name) for name in names}
@@ -273,6 +273,10 @@ class FollowupBuilders:
     def pick_fixed(self, first: str, last: str, pair: str = "", other: str = "") -> Pick:
         """A place that the rule itself tells."""
         return Pick(int(first), int(last), bool(pair), other=bool(other))
+
+    def fixed_amount(self, value: str) -> Amount:
+        """A number that the rule itself tells."""
+        return Amount(float(value))
 
     def order_role(self, role: str, direction: str) -> Ordering | None:
         """All, in the order of the attribute that plays a role."""
