@@ -20,6 +20,11 @@ _ALONE = frozenset({"shift", "source", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
 
+def is_sized(reading: Reading, follow: Followup, best: float) -> bool:
+    """Say whether one of several is told by its size (the 3B one)."""
+    return follow.kin and follow.amount is not None and best - reading.score <= MARGIN
+
+
 def is_told(reading: Reading, follow: Followup, best: float) -> bool:
     """Say whether a follow-up means what it says wherever it fits: how to run something, others, by how much."""
     if (follow.kind == "else" and follow.where is not None) or is_gap_to(follow):

@@ -44,7 +44,7 @@ from chatbot.dialogue.lacks import (
     value_of,
     with_hardware,
 )
-from chatbot.dialogue.likely import LOOSE, MARGIN, is_lacking, is_limit_beside, is_told, preference, sort_of
+from chatbot.dialogue.likely import LOOSE, MARGIN, is_lacking, is_limit_beside, is_sized, is_told, preference, sort_of
 from chatbot.dialogue.makers import of_maker, of_theirs, rest_of_maker, speaks_of_maker
 from chatbot.dialogue.misfits import is_how_it_runs, is_misfit, is_one_sided
 from chatbot.dialogue.moves import Moves
@@ -174,7 +174,8 @@ class Dialogue:
     def _on_terms(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""
         said_so = [(one, self._of_kin(one.follow, outcome)) for one in outcome.follow if one.follow is not None]
-        told = [(one, follow) for one, follow in said_so if is_told(one, follow, best)]
+        told = [(one, follow) for one, follow in said_so if is_sized(one, follow, best)]
+        told += [(one, follow) for one, follow in said_so if is_told(one, follow, best)]
         found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
         return [(one, queries) for one, queries in found if queries][:1]
 

@@ -187,6 +187,10 @@ class AskBuilders(Ground):
         """A kind of thing that is neither item nor group."""
         return noun if noun.kind not in {self._domain.item, self._domain.group} else None
 
+    def own_kind(self) -> Noun:
+        """The things that the domain holds, where they are not named: the licence that most of them have."""
+        return Noun(self._domain.item)
+
     def same(self, **roles: Any) -> Any:
         """Hand the only role on."""
         (value,) = roles.values()
