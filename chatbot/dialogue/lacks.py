@@ -195,7 +195,11 @@ def asked_whether(follow: Followup | None, outcome: Outcome) -> Followup | None:
 
     Such words leave readings beside the best one in which they ask.
     """
-    if follow is None or follow.asks or follow.within:
+    if follow is None or follow.within:
+        return follow
+    if follow.where is not None and follow.kind == "shift" and _PRONOUN in said(outcome) and not follow.pick:
+        return _of_it(follow, outcome)
+    if follow.asks:
         return follow
     if follow.order and "size_class" in said(outcome):
         return msgspec.structs.replace(follow, kin=True)
@@ -204,6 +208,14 @@ def asked_whether(follow: Followup | None, outcome: Outcome) -> Followup | None:
         if asks and other == msgspec.structs.replace(follow, asks=other.asks, parallel=other.parallel):
             return other
     return follow
+
+
+def _of_it(follow: Followup, outcome: Outcome) -> Followup:
+    """What is said with a pronoun is a statement on what that stands for, or asks for its kind (has it a chat one)."""
+    kin = "size_class" in said(outcome)
+    if follow.asks == "any":
+        return msgspec.structs.replace(follow, kin=True) if kin else msgspec.structs.replace(follow, asks="check")
+    return follow if follow.asks or kin else msgspec.structs.replace(follow, asks="check")
 
 
 def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, catalog: Catalog) -> Followup | None:

@@ -187,6 +187,7 @@ MOVES: dict[str, Move] = {
     "values": figures.values,
     "conditional": truths.conditional,
     "outright": truths.outright,
+    "all_so": truths.all_so,
     "confirm": truths.confirmed,
     "deny": truths.denied,
     "or": _or,

@@ -146,8 +146,10 @@ class Narrowing:
         query = last.query
         if said.parallel and not said.asks and self._is_made_by(where, last):
             return (msgspec.structs.replace(query, selection=_of_another_maker(where, last)),)
+        if said.within and said.asks in {"check", "all"} and len(parts_of(where)) > 1:
+            return ()  # which of them describes those, and which is asked of them?
         if said.asks in {"check", "any", "all"}:
-            return self._checked(where, said.asks, last)
+            return self._any_of_kin(where, said, last) or self._checked(where, said.asks, last)
         if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
             return ()
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
@@ -163,6 +165,14 @@ class Narrowing:
         about = attributes_of(getattr(last.query, "statement", None)) | set(getattr(last.query, "attributes", ()))
         plain = isinstance(last.query, Lookup | Check) and not _describes_set(last)
         return plain and isinstance(where, Has) and where.attribute == maker and maker not in about
+
+    def _any_of_kin(self, where: Constraint, said: Followup, last: Exchange) -> Found:
+        """`has it a chat version?`: among the members of its family."""
+        if said.asks != "any" or not said.kin:
+            return ()
+        things = focus(last) or subjects_of(last.query)
+        groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in things))
+        return (Check(Selection(groups), where, "any"),) if groups and all(ref.id for ref in groups) else ()
 
     def _checked(self, where: Constraint, asks: str, last: Exchange) -> Found:
         """Is it so for this, for any or for all of those?"""

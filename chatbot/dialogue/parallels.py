@@ -127,6 +127,18 @@ def flipped(attribute: str, direction: str, last: Exchange) -> Found:
     return (with_selection(last.query, msgspec.structs.replace(selection, where=turned)),) if turned != where else ()
 
 
+def other_end(attribute: str, direction: str, last: Exchange) -> Found:
+    """`and the older one's?` after what the newer one of named things has: the same of the other end."""
+    selection = getattr(last.query, "selection", None)
+    if not isinstance(selection, Selection) or not selection.subjects or selection.rank is None:
+        return ()
+    rank = selection.rank
+    if rank.attribute != attribute or rank.direction == direction:
+        return ()
+    turned = msgspec.structs.replace(rank, direction=direction)
+    return (with_selection(last.query, msgspec.structs.replace(selection, rank=turned)),)
+
+
 def fewer(where: Constraint, last: Exchange, catalog: Catalog) -> Found:
     """`without BLOOM` where things are named side by side: the rest of them."""
     if not isinstance(where, Not) or not isinstance(where.part, Among):

@@ -39,7 +39,7 @@ from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.fits import has_terms, refitted, with_terms
 from chatbot.dialogue.limits import attributes_of, exceeded, joined, parts_of, resized
 from chatbot.dialogue.narrowing import Narrowing
-from chatbot.dialogue.parallels import Found, about, against, flipped, merged, parallels, with_selection
+from chatbot.dialogue.parallels import Found, about, against, flipped, merged, other_end, parallels, with_selection
 from chatbot.dialogue.sets import focus, group_of, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
 from chatbot.dialogue.state import Exchange
 
@@ -217,7 +217,7 @@ class Shifts:
             further = _further(direction, last)
             if further:
                 return further
-        other = flipped(attribute, direction, last)
+        other = flipped(attribute, direction, last) or other_end(attribute, direction, last)
         if other or not attribute or not things or not is_on_items(last):
             return other
         beyond = Compare(attribute, ">" if direction == "most" else "<", ValueOf(things[0]))

@@ -107,6 +107,15 @@ def _graded(last: Exchange, grade: str, shifts: Shifts) -> Found:
     return (_listed(selection, joined(kept), last),) if len(changed) == 1 else ()
 
 
+def all_so(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`are all the Apache ones so?` after a statement: does it hold of all that are described?"""
+    query, size = last.query, next(iter(shifts.catalog.domains.values())).roles.get("size", "")
+    if not isinstance(query, Check) or said.where is None or size in attributes_of(said.where):
+        return ()  # sizes are of what was talked about
+    plain = query.statement.part if isinstance(query.statement, Not) else query.statement
+    return (Check(Selection((), said.where), plain, "all"),)
+
+
 def affirm(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
     found = stated(last)

@@ -79,6 +79,8 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
 
 
 def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
+    if isinstance(last.query, Check) and "all_so" in said(outcome):
+        return True  # may all the Apache ones be sold, too?
     return _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _is_one_side(outcome, part)
 
 
