@@ -27,7 +27,8 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
-from chatbot.datatypes.subjects import subjects_of
+from chatbot.datatypes.subjects import fit_in, subjects_of
+from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import attributes_of, changed, joined, parts_of, replaced_for, replaces_any
 from chatbot.dialogue.parallels import Found, fewer, parallels
 from chatbot.dialogue.sets import (
@@ -129,6 +130,13 @@ class Narrowing:
 
         One thing, or the first of some, leaves the set it is from.
         """
+        base, before = fit_in(where), fit_in(last.query)
+        if base is not None and not base.hardware:
+            if before is None:
+                return ()
+            where = with_fit(where, base, before)  # the largest that does fit
+        if isinstance(last.query, Check) and base is not None and not base.hardware:
+            return (ListItems(Selection((), where, rank)),)
         kept = selection_of(last) if _is_of_ranked(last) and not said.within else shown_set(last)
         if is_plain(last) and len(last.shown) == 1 and not said.within:
             kept = Selection() if said.asks != "check" else None

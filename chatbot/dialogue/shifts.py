@@ -103,7 +103,7 @@ class Shifts:
     def _may_be_terms(self, said: Followup) -> bool:
         if said.where is not None and not isinstance(said.where, Fits):
             return False
-        if said.pick or said.attributes or said.asks == "count":
+        if said.pick or said.rank or said.attributes or said.asks == "count":
             return False
         return (said.asks != "which" or has_terms(said)) and (not said.within or said.amount is not None)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
 from chatbot.datatypes.query import And, Compare, Constraint, Fits, Has, Is, Quantity, Rank, ValueOf
@@ -27,6 +29,7 @@ _BEYOND = ("than_it", "than_it_open", *_COMPLAINTS)
 """Slots that hold others against what was talked about."""
 _MEMORY, _HOW_MUCH = frozenset({"vram"}), frozenset({"how_much", "how_many"})
 _MEMORY_UNIT = "gb"
+_FITTING = frozenset({"fits", "works", "enough"})
 _MANY = 100
 _OPPOSITE = {"most": "least", "least": "most"}
 
@@ -87,6 +90,9 @@ class FollowupShapes:
         lost = frame.slots.get("event") and not _of_event(frame)
         lost = lost or (kind == "shift" and bool(_POINTED & frame.cues) and not found.attributes)
         lost = lost or (kind == "shift" and found.order is not None and "how_much" in frame.cues)  # by how much?
+        if kind == "shift" and found.rank is not None and found.where is None and _FITTING & frame.cues:
+            memory = Fits(self._domain.roles.get("memory", ""))  # the largest that does fit
+            found = replace(found, where=memory)
         lost = lost or (kind == "shift" and _asks_need(frame) and not isinstance(found.where, Fits))
         return found if self._says_enough(found) and not lost else None
 
@@ -156,8 +162,6 @@ def _takes_terms(found: Followup, number: int) -> bool:
 
 def _only(found: Followup, refs: tuple[Ref, ...]) -> Followup:
     """`only BLOOM`: of what was shown, these."""
-    from msgspec.structs import replace
-
     from chatbot.datatypes.query import Among
 
     parts = [Among(refs), *([found.where] if found.where else [])]
