@@ -196,7 +196,8 @@ class Parts:
             return whole
         if stated:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
-        return self._without_stories(verdicts, spans) or self._worst(verdicts)
+        before = self._without_stories(verdicts, spans)
+        return before or self._without_afterthought(verdicts, spans) or self._worst(verdicts)
 
     def _without_stories(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome | None:
         """Leave out the sentences before a question that only tell."""
@@ -206,6 +207,16 @@ class Parts:
             rest = rest or self._read_as_one(spans[first:])
             if rest is not None and self._stories.tell(told, rest) and not self._clauses.limits(told, rest):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(told))
+        return None
+
+    def _without_afterthought(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome | None:
+        """Leave out the sentences behind a question on named things that only tell: …? We are a company in Lyon."""
+        for end in range(len(spans) - 1, 0, -1):
+            told, asked = spans[end:], self._joining.joined(verdicts[:end])
+            if asked is None or any(part.bare or not subjects_of(part.query) for part in asked.parts):
+                continue
+            if self._clauses.asks(spans[end - 1]) and self._stories.tell(told, asked):
+                return self._outcomes.with_background(asked, self._clauses.unmentioned(told))
         return None
 
     def _worst(self, verdicts: Sequence[Outcome]) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Lookup, Memory, Recommend
+from chatbot.datatypes.query import Lookup, Memory, Meta, Recommend
 from chatbot.datatypes.reading import Mention, Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.clauses import LIMITING, Clauses
@@ -48,6 +48,8 @@ class Stories:
             if self._clauses.asks(told[-1]) or greets(self._read(Span(clauses[first].start, span.end))):
                 return None
             outcome = self._read(Span(clauses[first].start, span.end))
+            if self._clauses.content(told) and _asks_help(outcome):
+                return None  # help with what was told (my server keeps crashing, help)
             if self._grants(outcome, Span(clauses[first].start, span.end)):
                 continue  # whether that is allowed which was told
             if self._picks(outcome, Span(clauses[first].start, span.end)) and self._clauses.name(told):
@@ -188,3 +190,10 @@ class Stories:
 
     def _reasons(self, span: Span) -> Sequence[Mention]:
         return self._analysis.holds(span, _REASON)
+
+
+def _asks_help(outcome: Outcome) -> bool:
+    """Say whether it is asked what can be asked."""
+    return bool(outcome.parts) and all(
+        isinstance(part.query, Meta) and part.query.topic == "help" for part in outcome.parts
+    )
