@@ -27,10 +27,24 @@ def cell_of(fact: Fact, others: tuple[Fact, ...], model: str | None = None, subj
     )
 
 
+KEPT = 4096
+"""Cells that a store keeps: an answer states one several times."""
+
+
 def cell(store: Store, item: str, attribute: str) -> Cell:
     """Return the one cell of an item and attribute; what holds beside it or dissents is kept in `others`."""
     if store.is_memory(attribute):
         return need_cell(store, item)
+    known = store.cells.get((item, attribute))
+    if known is None:
+        if len(store.cells) >= KEPT:
+            store.cells.clear()
+        known = store.cells[item, attribute] = _stated(store, item, attribute)
+    return known
+
+
+def _stated(store: Store, item: str, attribute: str) -> Cell:
+    """Return the cell of what the catalog states."""
     facts = store.facts(item, attribute)
     if not facts:
         return Cell(model=item, attribute=base(attribute), state="unknown")

@@ -132,7 +132,8 @@ def retired(store: Store, items: Iterable[str]) -> tuple[str, ...]:
 def available(store: Store, item: str) -> bool:
     """Whether an item can still be had, as far as is known."""
     attribute = store.role("available", store.item(item).kind)
-    return not attribute or store.truth(Is(attribute), item) is not Truth.NO
+    told = bool(attribute) and bool(store.facts(item, attribute))
+    return not told or store.truth(Is(attribute), item) is not Truth.NO
 
 
 def retired_note(store: Store, items: tuple[str, ...], told: tuple[str, ...] = ()) -> tuple[Say, ...]:

@@ -15,7 +15,7 @@ from chatbot.answering.fit import Fitting
 from chatbot.answering.index import AttributeIndex
 from chatbot.answering.needs import need_facts
 from chatbot.answering.truth import asked, evaluate
-from chatbot.datatypes.answer import Groups
+from chatbot.datatypes.answer import Cell, Groups
 from chatbot.datatypes.catalog import (
     Attribute,
     Catalog,
@@ -68,6 +68,8 @@ class Store:
         self._fitting: list[Fitting] = []
         self._remembered: dict[Hashable, Any] = {}
         self.asked_fit: Fits | None = None
+        self.cells: dict[tuple[str, str], Cell] = {}
+        """Item and attribute -> what the catalog states, for the cells that were asked for last."""
 
     # Memory
 

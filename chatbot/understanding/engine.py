@@ -47,7 +47,7 @@ from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader, number_words
 from chatbot.understanding.patterns import compile_rules, terms_in
 from chatbot.understanding.questions import questions_of
-from chatbot.understanding.repair import DIGITS, Repairer, Slips
+from chatbot.understanding.repair import DIGITS, Repairer, Slips, uncovered
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
 from chatbot.understanding.siblings import siblings
@@ -98,14 +98,13 @@ class Reader:
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
         mentions = self._finder.find(tokens)
         typed = tokens
-        tokens, mentions, misheard = self._heard(tokens, mentions)
-        tokens, mentions, corrections = self._repairer.repair(tokens, mentions)
+        tokens, mentions, repaired = self._repaired(tokens, mentions)
         suspects = self._repairer.suspects(tokens, mentions) | self._homophones.suspects(tokens, mentions)
-        mended = _guessed(typed, tokens) if corrections or misheard else []
+        mended = _guessed(typed, tokens) if repaired else []
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
-        corrections = replaced + misheard + corrections
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
-        analysis = Analysis(tokens=tokens, mentions=mentions, corrections=tuple(dict.fromkeys(corrections + slips)))
+        corrections = tuple(dict.fromkeys(replaced + repaired + slips))
+        analysis = Analysis(tokens=tokens, mentions=mentions, corrections=corrections)
         fillers = [mention for mention in mentions if mention.category == "filler"]
         sentences = split_sentences(tokens, inner_stops(tokens, mentions))
         analysis.sentences = without_courtesies(sentences, tokens, mentions)
@@ -124,12 +123,16 @@ class Reader:
         analysis.keep(chart.phrases())
         return analysis
 
-    def _heard(
+    def _repaired(
         self, tokens: tuple[Token, ...], mentions: list[Mention]
     ) -> tuple[tuple[Token, ...], list[Mention], tuple[Correction, ...]]:
-        """Return tokens and mentions after repairs of characters by their sound, and what was repaired."""
-        heard, corrections = self._homophones.repair(tokens, mentions)
-        return (heard, self._finder.find(heard), corrections) if corrections else (tokens, mentions, ())
+        """Return tokens and mentions after repairs, of characters by their sound first, and what was repaired."""
+        if not uncovered(tokens, mentions):
+            return tokens, mentions, ()
+        heard, misheard = self._homophones.repair(tokens, mentions)
+        mentions = self._finder.find(heard) if misheard else mentions
+        tokens, mentions, corrections = self._repairer.repair(heard, mentions)
+        return tokens, mentions, misheard + corrections
 
     def spots(self, text: str) -> tuple[Spot, ...]:
         """Return where the text names something known or misspelt, without reading it as a whole."""
@@ -137,8 +140,7 @@ class Reader:
         if len(typed) > MOST_TOKENS:
             return ()
         tokens, _ = self._slips.replace(self._regional.replace(typed)[0])
-        tokens, mentions, _ = self._heard(tokens, self._finder.find(tokens))
-        tokens, mentions, _ = self._repairer.repair(tokens, mentions)
+        tokens, mentions, _ = self._repaired(tokens, self._finder.find(tokens))
         return spots_of(typed, tokens, mentions)
 
     def readings(self, analysis: Analysis, span: Span, thorough: bool) -> tuple[list[Reading], list[Cover]]:

@@ -67,9 +67,11 @@ class Homophones:
 
     def suspects(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> frozenset[int]:
         """Return the places of characters that go unused, where one that sounds alike would make a word."""
+        places = [place for place, token in enumerate(tokens) if token.text in self._alike]
+        if not places:
+            return frozenset()
         counting = {place for m in mentions if not _is_odd(m) for place in range(m.start, m.end)}
-        places = [place for place, token in enumerate(tokens) if token.text in self._alike and place not in counting]
-        return frozenset(place for place in places if self._found(tokens, place, ()))
+        return frozenset(place for place in places if place not in counting and self._found(tokens, place, ()))
 
     def _found(self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention]) -> list[Found]:
         """Return the longest words that other characters at a place would make, of which nothing is known apart."""
