@@ -127,6 +127,10 @@ class AskBuilders(Ground):
         """All, in an order that is told from one end to the other."""
         return Ordering(msgspec.structs.replace(part.rank, first=1, last=_MOST_RANKS))
 
+    def order_whole_top(self, part: Ordering, first: Amount) -> Ordering | None:
+        """The first n in an order that is told from one end to the other."""
+        return self._ranked(part.rank.attribute, part.rank.direction, 1, _whole(first))
+
     def order_all_by(self, attribute: str) -> Ordering | None:
         """All, by a named attribute: what is better first, else the most or the newest."""
         known = self._attribute(attribute)
