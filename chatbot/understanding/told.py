@@ -19,8 +19,10 @@ _AT_HOME = "fit-local"
 _RUN = "run"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
-                     "precision", "outside_id", "recommend"})  # fmt: skip
+                     "precision", "outside_id", "recommend", "offload"})  # fmt: skip
 """Terms and phrases with which a sentence does more than tell hardware."""
+_SOUGHT = frozenset({"anything", "want", "fits"})
+"""Terms with which something is wished for that fits (I need something that runs in 12 GB)."""
 _NAMES = frozenset({"names"})
 
 
@@ -42,6 +44,8 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
     if any(_counts(phrase, one) for phrase in others for one in told):
+        return ()
+    if {phrase.category for phrase in others} >= _SOUGHT:
         return ()
     hardware: tuple[Card, ...] = tuple(card for phrase in told for card in phrase.meaning)
     if len(told) > 1 and not is_one_machine(hardware):

@@ -58,7 +58,7 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked) or counted(frame):
             return None
-        if self._offers_others(frame, asked) or self._asks_what_has(frame, asked):
+        if self._offers_others(frame, asked) or self._asks_what_has(frame, asked) or self._limits_order(frame, asked):
             return None
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
             attribute = self._attribute(asked[0])
@@ -72,6 +72,13 @@ class FactShapes(Slots):
         """Say whether it is asked if there is such a thing at all (a paper, a later version), not only which."""
         shown = len(asked) == 1 and self._type(asked[0]) in _SHOWN
         return shown and bool(frame.slots.get("names")) and frame.cues <= _WHETHER and bool(frame.cues & _THERE)
+
+    def _limits_order(self, frame: Frame, asked: Sequence[str]) -> bool:
+        """`top 2 by context among open weights`: what holds or not, told behind an order, limits what is in it."""
+        ordering = frame.slots.get("ordering")
+        if not ordering or len(asked) != 1 or self._type(asked[0]) != "truth" or frame.slots.get("names"):
+            return False
+        return frame.slots["attributes"][0].start >= ordering[0].end and not {"yes_no", "comma"} & frame.cues
 
     def _with_measure(self, frame: Frame, asked: tuple[str, ...]) -> tuple[str, ...]:
         """Beside `how big` behind an order by something else (largest vocabulary, how big?), that is told as well."""

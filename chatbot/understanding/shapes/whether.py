@@ -20,16 +20,28 @@ class WhetherShapes(Slots):
             return None
         if asked == self._domain.roles.get("terms"):
             return None  # terms are no secret: `is its licence open` asks something else
+        statement = self._published_as(asked)
+        subjects = Selection(self._subjects(frame))
+        if "why" in frame.cues:
+            return Explain(subjects, Not(statement) if denied else statement)
+        return Check(subjects, statement)
+
+    def shape_check_public_event(self, frame: Frame) -> Query | None:
+        """Whether it is published what a question word and a distant word ask for: what it was trained on."""
+        word, attribute = frame.first("event")
+        named = self._attributes(frame, "attributes")
+        if "yes_no" not in frame.cues or word not in frame.cues or named not in {(), (attribute,)}:
+            return None
+        return Check(Selection(self._subjects(frame)), self._published_as(attribute))
+
+    def _published_as(self, asked: str) -> Constraint:
+        """Return that something is published: a truth attribute where there is one, else that its value is known."""
         attribute = self._attribute(asked)
         based = [a for a in self._catalog.attributes.values() if asked in a.basis]
         near = [asked, *attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]
         truths = [name for name in near if self._attribute(name).type == "truth"]
         truths = [asked] if attribute.type == "truth" else truths
-        statement: Constraint = Is(truths[0]) if truths else Known(asked)
-        subjects = Selection(self._subjects(frame))
-        if "why" in frame.cues:
-            return Explain(subjects, Not(statement) if denied else statement)
-        return Check(subjects, statement)
+        return Is(truths[0]) if truths else Known(asked)
 
     def shape_check_comparison(self, frame: Frame) -> Query | None:
         """Whether, or why, one thing has more than another."""
