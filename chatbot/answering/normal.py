@@ -167,8 +167,12 @@ def _mirrored(query: Check | Explain, store: Store) -> Check | Explain:
 
 def _pruned(form: Any) -> Any:
     if isinstance(form, dict):
-        kept = {key: value if isinstance(value, str) else _pruned(value) for key, value in form.items() if value}
-        return {key: value for key, value in kept.items() if value}
+        kept: dict[str, Any] = {}
+        for key, value in form.items():
+            told = value if not value or isinstance(value, str) else _pruned(value)
+            if told:
+                kept[key] = told
+        return kept
     if isinstance(form, list | tuple):
         return [_pruned(value) for value in form]
     if isinstance(form, float) and form.is_integer():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import reduce
 from itertools import accumulate
 
 import msgspec
@@ -24,6 +23,8 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GRADES = {"function": 2, "filler": 2, "outsider": 3}
 
 
+_Begun = tuple[int, Beginning]
+"""The number of the first entry of a lexicon, and what begins with a token in it."""
 Table = dict[str, tuple[int, ...]]
 """Tokens joined by blanks -> numbers of the entries that are spelt so."""
 
@@ -104,34 +105,29 @@ class Spellings:
         """Keep the encoded spellings; entries are numbered through."""
         self.entries = tuple(entry for lexicon in lexicons for entry in lexicon.entries)
         starts = accumulate([len(lexicon.entries) for lexicon in lexicons], initial=0)
-        self._encoded = [(start, lexicon.beginnings) for start, lexicon in zip(starts, lexicons, strict=False)]
-        self._known: dict[str, Beginning] = {}
+        self._encoded = [(first, lexicon.beginnings) for first, lexicon in zip(starts, lexicons, strict=False)]
+        self._known: dict[str, list[_Begun]] = {}
 
     def matches(self, texts: Sequence[str]) -> list[tuple[int, int, int]]:
         """Return (start, end, entry number) for everything that is spelt in a text, in order of its start."""
         found: list[tuple[int, int, int]] = []
         for start, text in enumerate(texts):
-            begun = self._known.get(text) or self._decoded(text)
-            if begun is None:
-                continue
-            found += [(start, start + 1, number) for number in begun.spellings.get(text, ())]
-            if begun.lengths[text] > 1:
-                found += _longer(texts, start, begun)
+            for first, begun in self._known.get(text) or self._decoded(text):
+                found += [(start, start + 1, first + number) for number in begun.spellings.get(text, ())]
+                if begun.lengths[text] > 1:
+                    found += _longer(texts, start, begun, first)
         return found
 
-    def _decoded(self, token: str) -> Beginning | None:
+    def _decoded(self, token: str) -> list[_Begun]:
         """Return what begins with a token."""
-        beginnings = [
-            _renumbered(_DECODER.decode(encoded[token]), start) for start, encoded in self._encoded if token in encoded
-        ]
-        if not beginnings:
-            return None
-        begun = self._known[token] = reduce(_together, beginnings)
+        begun = [(first, _DECODER.decode(encoded[token])) for first, encoded in self._encoded if token in encoded]
+        if begun:
+            self._known[token] = begun
         return begun
 
 
-def _longer(texts: Sequence[str], start: int, begun: Beginning) -> list[tuple[int, int, int]]:
-    """Return what of more than one token is spelt from token `start` on."""
+def _longer(texts: Sequence[str], start: int, begun: Beginning, first: int) -> list[tuple[int, int, int]]:
+    """Return what of more than one token is spelt from token `start` on; `first` is the number of the first entry."""
     found: list[tuple[int, int, int]] = []
     spelling = texts[start]
     skips = spelling not in SEPARATORS
@@ -148,27 +144,8 @@ def _longer(texts: Sequence[str], start: int, begun: Beginning) -> list[tuple[in
             longest = begun.lengths.get(spelling, 0)
         numbers = begun.spellings.get(spelling)
         if numbers:
-            found += [(start, place, number) for number in numbers]
+            found += [(start, place, first + number) for number in numbers]
     return found
-
-
-def _renumbered(begun: Beginning, start: int) -> Beginning:
-    """Return spellings with the numbers of their entries counted from a start."""
-    if not start:
-        return begun
-    moved = {spelling: tuple([start + number for number in numbers]) for spelling, numbers in begun.spellings.items()}
-    return Beginning(moved, begun.lengths)
-
-
-def _together(left: Beginning, right: Beginning) -> Beginning:
-    """Return the spellings of both, which begin with the same token."""
-    spellings = {
-        each: left.spellings.get(each, ()) + right.spellings.get(each, ()) for each in left.spellings | right.spellings
-    }
-    longest = {
-        each: max(left.lengths.get(each, 0), right.lengths.get(each, 0)) for each in left.lengths | right.lengths
-    }
-    return Beginning(spellings, longest)
 
 
 _DECODER = msgspec.msgpack.Decoder(Beginning)
