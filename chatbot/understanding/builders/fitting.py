@@ -16,6 +16,8 @@ _DEVICE, _ENVIRONMENT, _SYSTEM, _UNIFIED = "device", "environment", "system", "u
 _MOST_CARDS = 4096
 _MOST_GB = 100_000
 _MOST_SORTS = 4
+_PLAIN_GB = range(4, 2049)
+"""Amounts of memory that are told without a unit."""
 _QUANTISED = "smaller"
 
 
@@ -55,6 +57,11 @@ class FitBuilders(Ground):
     def card_memory(self, amount: Amount, kind: str) -> Card:
         """Just an amount of memory of a kind."""
         return Card("", 1, amount.value, kind)
+
+    def card_plain(self, amount: Amount, kind: str) -> Card | None:
+        """An amount of memory of a kind, its unit left out: 16 ram."""
+        left_out = not amount.unit and not amount.label and amount.value in _PLAIN_GB
+        return Card("", 1, amount.value, kind) if left_out else None
 
     def card_noun(self, amount: Amount, noun: Noun) -> Card | None:
         """A device of which only the memory is named: a 24 GB card."""
