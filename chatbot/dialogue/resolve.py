@@ -114,9 +114,10 @@ class Dialogue:
         settled = outcome.status == "not_in_catalog" or outcome.reason == "answer.refuse.ambiguous"
         if whole or settled or is_new_topic(outcome, state.last):
             return Resolved(outcome=outcome)
-        if state.unsure and state.last is not None and outcome.open is not None:
+        lacking = (outcome.open or self._fillable(outcome)) if state.unsure and state.last is not None else None
+        if lacking is not None and state.last is not None:
             talked = tuple(ref.id for ref in focus(state.last))
-            return which_of(outcome, outcome.open, tuple(dict.fromkeys((*state.unsure, *talked)))[:MOST])
+            return which_of(outcome, lacking, tuple(dict.fromkeys((*state.unsure, *talked)))[:MOST])
         return (
             self._back(outcome, state)
             or other_hardware(outcome, state.last)
@@ -295,7 +296,11 @@ class Dialogue:
         """Return the reading that a name alone would complete."""
         for reading in outcome.follow[:3]:
             follow = reading.follow
-            if follow is None or follow.kind != "shift" or not follow.attributes or follow.function:
+            if follow is None or follow.kind not in {"shift", "terms"} or follow.subjects or follow.function:
+                continue
+            if follow.topic:
+                return msgspec.structs.replace(reading, query=Conditions((), follow.topic), follow=None, open=True)
+            if not follow.attributes:
                 continue
             known = self._catalog.attributes.get(follow.attributes[0])
             truth = len(follow.attributes) == 1 and known is not None and known.type == "truth"
