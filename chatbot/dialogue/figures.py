@@ -49,7 +49,9 @@ def amount(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
 
 def same(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """`same licence?`, `same as Claude?`: do those agree in it, or in what was asked?"""
-    things = merged(focus(last), said.subjects)
+    things = merged(_sides(last.query) or focus(last), said.subjects)
+    if said.asks == "all" and len(things) < _PAIR and len(last.shown) < _PAIR:
+        return ()
     asked = said.attributes or (last.query.attributes if isinstance(last.query, Lookup | CompareItems) else ())
     several = len(things) > 1 or any(len(members(ref, shifts.catalog)) > 1 for ref in things)
     return (Lookup(Selection(things), asked, agree=True),) if asked and several and is_on_items(last) else ()

@@ -184,7 +184,8 @@ def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
         return read(outcome, outcome.open, (Lookup(things, (before.id,)),)) if known != before else None
     roles = next(iter(catalog.domains.values())).roles
     rival = catalog.attributes.get(roles.get(_CORPUS, ""))
-    unsaid = known.id == roles.get(_SPAN) and not any(each.unit == known.unit for each in stated)
+    told = any(each.unit == known.unit for each in stated) and not isinstance(last.query, Describe)
+    unsaid = known.id == roles.get(_SPAN) and not told
     if not unsaid or rival is None or rival.unit != known.unit:
         return None
     return asked_back(outcome, outcome.open, [Lookup(things, (each.id,)) for each in (known, rival)])

@@ -19,6 +19,7 @@ _REST = frozenset({"else", "rest"})
 """Follow-ups that ask for other things."""
 _OF_SETS = frozenset({"ordering", "constraint"})
 """Phrases that describe a set."""
+_MADE_BY = "made_by"
 _PERSONS = "persons"
 """Term for those who made something, or for several things."""
 
@@ -32,6 +33,17 @@ def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     nouns = {getattr(mention.meaning, "kind", "") for mention in outcome.mentions if mention.category == "noun"}
     asked = isinstance(last.query, Lookup) and last.query.attributes == (domain.roles.get("maker", ""),)
     return asked and _PERSONS in words and bool(nouns & {domain.item, domain.group})
+
+
+def is_by_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
+    """Say whether `anything newer from them` limits what is asked to the maker that was asked for.
+
+    Filler words would hide that: what else is said of it is not the whole question.
+    """
+    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
+    ends = {mention.end for mention in outcome.mentions if mention.category == _MADE_BY}
+    starts = {mention.start for mention in outcome.mentions if mention.category == _PERSONS}
+    return isinstance(last.query, Lookup) and last.query.attributes == (maker,) and bool(ends & starts)
 
 
 def rest_of_maker(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:

@@ -45,7 +45,7 @@ from chatbot.dialogue.lacks import (
     with_hardware,
 )
 from chatbot.dialogue.likely import LOOSE, MARGIN, is_lacking, is_limit_beside, is_sized, is_told, preference, sort_of
-from chatbot.dialogue.makers import of_maker, of_theirs, rest_of_maker, speaks_of_maker
+from chatbot.dialogue.makers import is_by_persons, of_maker, of_theirs, rest_of_maker, speaks_of_maker
 from chatbot.dialogue.misfits import is_how_it_runs, is_misfit, is_one_sided
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear, which_of
@@ -156,7 +156,8 @@ class Dialogue:
         number = counted(outcome)
         if number:
             outcome, exchanges = of_first(outcome, number), of_number(number, exchanges, self._catalog)
-        if not exchanges:
+        bare = outcome.follow and outcome.follow[0].follow is not None and outcome.follow[0].follow.order is not None
+        if not exchanges or (bare and is_by_persons(outcome, exchanges[0], self._catalog)):
             return unclear(outcome, "unfit", None)
         terms = under_same_terms(outcome, exchanges[0], self._catalog)
         if terms is not None:
