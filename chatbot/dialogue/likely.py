@@ -16,6 +16,8 @@ NEAR = 1.05
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
 MARGIN = 0.15
+_OF_SHOWN = frozenset({"shift", "pick", "count", "memory", "next", "else", "cards", "list", "compare"})
+"""Follow-ups that ask of the things that were shown."""
 _ALONE = frozenset({"shift", "source", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
@@ -23,6 +25,15 @@ _ALONE = frozenset({"shift", "source", "back", "choose", "agree", "same"})
 def is_sized(reading: Reading, follow: Followup, best: float) -> bool:
     """Say whether one of several is told by its size (the 3B one)."""
     return follow.kin and follow.amount is not None and best - reading.score <= MARGIN
+
+
+def depends(outcome: Outcome) -> bool:
+    """Say whether a follow-up asks something of the set that was shown, rather than limits it or names something."""
+    follow = outcome.follow[0].follow if outcome.follow else None
+    if follow is None or follow.subjects or follow.amount or follow.kind not in _OF_SHOWN:
+        return False
+    limits = follow.where is not None and follow.rank is None and follow.asks in {"", "which", "count"}
+    return not limits
 
 
 def is_told(reading: Reading, follow: Followup, best: float) -> bool:

@@ -122,7 +122,8 @@ def _needs_place(follow: Followup, last: Exchange) -> bool:
 
 def _needs_several(follow: Followup, last: Exchange) -> bool:
     selection = selection_of(last)
-    if follow.within and follow.where and not follow.asks and selection is not None and selection.rank is not None:
+    ranked = isinstance(last.query, ListItems) and selection is not None and selection.rank is not None
+    if follow.within and follow.where and not follow.asks and ranked:
         return False  # only open ones, after the smallest
     if follow.rank is not None and follow.rank.last == ALL_PLACES:
         return True

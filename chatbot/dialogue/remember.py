@@ -12,6 +12,7 @@ from chatbot.datatypes.query import (
     Check,
     CompareItems,
     Constraint,
+    CountItems,
     Define,
     Describe,
     Explain,
@@ -23,17 +24,20 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import subjects_of
+from chatbot.datatypes.subjects import is_set, subjects_of
 from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.explained import explained_in
 from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.sets import focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
+from chatbot.dialogue.whole import FIRM
 
 _SIDES = 2
 KEPT = 12
 """Exchanges that a conversation remembers."""
+_LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative", "only", "only_take", "except"})
+"""Categories of words that limit a set."""
 _NO_TOPIC = (Meta, Define, ListEntities)
 """Questions that leave what is talked about as it was."""
 
@@ -49,7 +53,8 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         kept = _on_sides(outcome, answer, kept, catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
-        return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure)
+        doubt = state.doubt or _may_narrow(outcome, state.last)
+        return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
     if topical:
         return _after(topical, resolved.used, answer, kept, catalog)
@@ -70,7 +75,7 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         checked=_checked(parts[-1].query, state.last),
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
-    return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT], unsure=())
+    return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT], unsure=(), doubt=False)
 
 
 def _on_sides(outcome: Outcome, answer: Answer, state: State, catalog: Catalog) -> State:
@@ -83,6 +88,17 @@ def _on_sides(outcome: Outcome, answer: Answer, state: State, catalog: Catalog) 
     now = Exchange(queries=(CompareItems(named),), shown=shown, groups=_groups(shown, catalog))
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
     return msgspec.structs.replace(state, last=now, earlier=earlier[:KEPT])
+
+
+def _may_narrow(outcome: Outcome, last: Exchange | None) -> bool:
+    """Say whether what was not understood may have limited the set that was shown (only those that are …)."""
+    if last is None or len(last.shown) < _SIDES or (isinstance(last.query, CountItems) and last.query.per):
+        return False
+    words = {mention.category for mention in outcome.mentions}
+    limiting = bool(words & (_LIMITING | FIRM)) and outcome.status in {"not_understood", "out_of_scope"}
+    if not is_set(last.query):
+        return limiting and len(subjects_of(last.query)) == 1 and "number" in words
+    return limiting or outcome.status == "not_understood"
 
 
 def _checked(query: Query, last: Exchange | None) -> Check | None:

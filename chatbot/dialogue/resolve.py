@@ -44,7 +44,17 @@ from chatbot.dialogue.lacks import (
     value_of,
     with_hardware,
 )
-from chatbot.dialogue.likely import LOOSE, MARGIN, is_lacking, is_limit_beside, is_sized, is_told, preference, sort_of
+from chatbot.dialogue.likely import (
+    LOOSE,
+    MARGIN,
+    depends,
+    is_lacking,
+    is_limit_beside,
+    is_sized,
+    is_told,
+    preference,
+    sort_of,
+)
 from chatbot.dialogue.makers import is_by_persons, of_maker, of_theirs, rest_of_maker, speaks_of_maker
 from chatbot.dialogue.misfits import is_how_it_runs, is_misfit, is_one_sided
 from chatbot.dialogue.moves import Moves
@@ -91,6 +101,9 @@ class Dialogue:
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
         outcome = in_language(outcome, state.language, self._named)
+        whole = is_whole(outcome, state.last, self._kinds)
+        if state.doubt and not whole and depends(outcome):
+            return unclear(outcome, "doubt", None)
         completed = (
             users_of(outcome, state, self._catalog)
             or with_hardware(outcome, state.last, self._catalog)
@@ -103,7 +116,6 @@ class Dialogue:
         )
         if completed is not None:
             return completed
-        whole = is_whole(outcome, state.last, self._kinds)
         if state.pending is not None and not whole:
             chosen = self._chooser.choose(outcome, state.pending)
             if chosen is not None:

@@ -73,3 +73,5 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """The term that was explained last, if nothing else was."""
     unsure: tuple[str, ...] = ()
     """Ids of things that were named in what was not understood since: `it` may be one of these."""
+    doubt: bool = False
+    """What was not understood since may have narrowed the set that was shown."""

@@ -45,6 +45,8 @@ _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 _TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
 """Terms for the other side of a comparison."""
+_OF_SET = frozenset({"only", "keep_word"})
+"""Terms that choose from a set, which must be there."""
 _DO_SO = "do_so"
 _PRONOUN = "anaphor"
 _SIDES = frozenset({"affirm", "negate", "rest"})
@@ -169,7 +171,7 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     """Say whether a set is described too fully to be a part of something said before."""
     query, words = part.query, said(outcome)
     selection = getattr(query, "selection", None)
-    if not isinstance(selection, Selection) or selection.subjects or "only" in words or _takes_away(outcome):
+    if not isinstance(selection, Selection) or selection.subjects or words & _OF_SET or _takes_away(outcome):
         return False
     if (
         isinstance(query, Check)
