@@ -191,14 +191,15 @@ def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
     return asked_back(outcome, outcome.open, [Lookup(things, (each.id,)) for each in (known, rival)])
 
 
-def asked_whether(follow: Followup | None, outcome: Outcome) -> Followup | None:
+def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> Followup | None:
     """A statement whose own words ask (in one: still available?) is one to check; `both …` asks of two things.
 
     Such words leave readings beside the best one in which they ask.
     """
     if follow is None or follow.within:
         return follow
-    if follow.where is not None and follow.kind == "shift" and _PRONOUN in said(outcome) and not follow.pick:
+    one = len(last.shown) == 1 and _PRONOUN in said(outcome)
+    if one and follow.where is not None and follow.kind == "shift" and not follow.pick:
         return _of_it(follow, outcome)
     if follow.asks:
         return follow

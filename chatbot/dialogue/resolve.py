@@ -237,7 +237,7 @@ class Dialogue:
                 continue
             if reading.follow is not None and reading.follow.where in firm:
                 continue
-            follow = asked_whether(reading.follow, outcome)
+            follow = asked_whether(reading.follow, outcome, exchanges[0])
             follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
             queries = self._applied(follow, exchanges) if follow is not None else ()
             several = (
