@@ -121,10 +121,12 @@ def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
     stated = facts.facts(item, atom.attribute)
     if isinstance(atom, Compare) and facts.attribute(atom.attribute).type == "scores":
         return _scores(atom, stated)
-    stated = deciding(stated)
     if isinstance(atom, Known):
-        return _published(stated)
-    return max([_fact_truth(atom, fact, facts) for fact in stated if known(fact)], default=Truth.UNKNOWN)
+        return _published(deciding(stated))
+    if len(stated) == 1:  # of most attributes there is one fact
+        (fact,) = stated
+        return _fact_truth(atom, fact, facts) if known(fact) else Truth.UNKNOWN
+    return max([_fact_truth(atom, fact, facts) for fact in deciding(stated) if known(fact)], default=Truth.UNKNOWN)
 
 
 def _published(stated: tuple[Fact, ...]) -> Truth:
