@@ -66,11 +66,13 @@ class Homophones:
         return tokens, tuple(corrections)
 
     def suspects(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> frozenset[int]:
-        """Return the places of characters that go unused, where one that sounds alike would make a word."""
+        """Return the places of characters that go unused, or are idle, where one that sounds alike makes a word."""
         places = [place for place, token in enumerate(tokens) if token.text in self._alike]
         if not places:
-            return frozenset()
-        counting = {place for m in mentions if not _is_odd(m) for place in range(m.start, m.end)}
+            return frozenset()  # as in most languages
+        counting = {
+            place for m in mentions if m.category != "filler" or m.end - m.start > 1 for place in range(m.start, m.end)
+        }
         return frozenset(place for place in places if place not in counting and self._found(tokens, place, ()))
 
     def _found(self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention]) -> list[Found]:
@@ -110,11 +112,6 @@ class Homophones:
         """Say whether a word of the language stands over a place."""
         spans = ((start, end) for start in range(here + 1) for end in range(here + 1, len(texts) + 1))
         return any("".join(texts[start:end]) in self._words for start, end in spans)
-
-
-def _is_odd(mention: Mention) -> bool:
-    """Say whether a mention is an idle word of one character."""
-    return mention.category == "filler" and mention.end - mention.start == 1
 
 
 def _is_known_apart(start: int, end: int, mentions: Sequence[Mention]) -> bool:

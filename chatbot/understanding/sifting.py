@@ -6,6 +6,7 @@ The rules are language-free but know some terms of the language packs by their i
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 import msgspec
 
@@ -133,6 +134,8 @@ def _unbroken(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
 
 def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Names that are words count in their own capitals, or where another catalog word stands in the utterance."""
+    if not [m for m in mentions if m.word or m.category == "ordinary"]:
+        return mentions
     shouted = _shouts(mentions, tokens)
     mentions = [m for m in mentions if shouted or m.category != "ordinary" or not _capitals(m, tokens)]
     if not [m for m in mentions if m.word]:
@@ -303,6 +306,8 @@ def _is_cut(filler: Mention, stated: Sequence[Mention]) -> bool:
 def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether a longer mention leaves no room for one inside it."""
     category = longer.category
+    if category in ("filler", longer.meaning):
+        return _takes_in(longer, mention, tokens)
     if category in _SHIELDS:
         return True
     if category == "noun":
@@ -312,9 +317,7 @@ def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     if category == "entity":
         figure = mention.category in FIGURES and longer.start < mention.start
         return figure or mention.category in _OUTSIDE or mention.category == "not"
-    if category in _SAYING:
-        return _states_more(longer, mention)
-    return _takes_in(longer, mention, tokens)  # a function word
+    return _states_more(longer, mention)
 
 
 def _is_card(mention: Mention) -> bool:
@@ -323,14 +326,14 @@ def _is_card(mention: Mention) -> bool:
 
 def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether a longer function word takes in what it holds."""
+    if mention.category in ("filler", mention.meaning):
+        return _includes(function.category, mention.category)
     if mention.category == "number":
         return function.category == "filler" or tokens[function.start].kind == "han" or _figured(function, tokens)
     if mention.category in _DEGREES:
         return function.category == "filler"
     if _is_card(mention):  # no processor runs anything in `offload to the CPU`
         return function.category != "filler"
-    if mention.category in ("filler", mention.meaning):
-        return _includes(function, mention)
     return mention.category in _SWALLOWED
 
 
@@ -372,12 +375,13 @@ def _longer(longer: Mention, mention: Mention) -> bool:
     return inside and longer.end - longer.start > mention.end - mention.start
 
 
-def _includes(longer: Mention, mention: Mention) -> bool:
-    """Say whether a function word means nothing of its own inside a longer one."""
-    if longer.category in _COMPOSED:
+@cache  # over the terms of the languages
+def _includes(longer: str, category: str) -> bool:
+    """Say whether a function word of some category means nothing of its own inside a longer one."""
+    if longer in _COMPOSED:
         return False
-    if longer.category == _ASKS_WHY and mention.category in _ASKING:
+    if longer == _ASKS_WHY and category in _ASKING:
         return True
-    if longer.category == _ALL and mention.category in _HAVING:
+    if longer == _ALL and category in _HAVING:
         return True
-    return (longer.category == "filler" and mention.category != "filler") or mention.category in _OPERATORS
+    return (longer == "filler" and category != "filler") or category in _OPERATORS
