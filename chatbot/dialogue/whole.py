@@ -43,6 +43,8 @@ SHORT = 3
 """So few words with a pronoun among them are no question about the world."""
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
+FULLY = 2
+"""More limits than this describe a set of their own."""
 _TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
 """Terms for the other side of a comparison."""
 _OF_SET = frozenset({"only", "keep_word"})
@@ -184,7 +186,7 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
     if _names_kind(outcome, kinds) and (limits or selection.rank):
         return True
-    if len(limits) > 2 or (isinstance(query, ListItems) and _asks_what(words, selection)):
+    if len(limits) > FULLY or (isinstance(query, ListItems) and _asks_what(words, selection)):
         return True
     if last is None or not is_plain(last) or isinstance(last.query, ListItems) or is_of_shown(limits, last):
         return False
@@ -269,7 +271,8 @@ def refers(outcome: Outcome) -> bool:
     if _stands_for_hardware(outcome, part):
         return False
     selection = getattr(part.query, "selection", None)
-    described = has_noun(part) or _noun_first(outcome)
+    many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
+    described = has_noun(part) or _noun_first(outcome) or many
     bare = isinstance(selection, Selection) and selection == Selection()
     if described and not bare and not _begins_with_pronoun(outcome, part):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
