@@ -66,6 +66,12 @@ def each(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return (CountItems(query.selection, "item", attribute),) if attribute not in {"item", "group"} else ()
 
 
+def kinds(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`how many kinds?` after what has most of something that is no size: that number."""
+    size = next(iter(shifts.catalog.domains.values())).roles.get("size", "")
+    return amount(said, last, shifts) if _stated(last, shifts) != size else ()
+
+
 def values(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """`so which does it support?` after whether it supports one: all values of that property."""
     statement = getattr(last.query, "statement", None)

@@ -62,7 +62,7 @@ def sort_of(reading: Reading) -> int:
         return 9
     limited = follow.where is not None or (follow.rank is not None and follow.rank.attribute != "")
     order = (
-        follow.kind in {"memory", "amount", "values", "gap", "all_so"} or (limited and follow.kin),
+        follow.kind in {"memory", "amount", "kinds", "values", "gap", "all_so"} or (limited and follow.kin),
         follow.pick and (follow.attributes or limited or follow.topic),
         follow.subjects or follow.pick,
         follow.amount,

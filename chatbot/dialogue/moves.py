@@ -184,6 +184,7 @@ MOVES: dict[str, Move] = {
     "same": figures.same,
     "each": figures.each,
     "amount": figures.amount,
+    "kinds": figures.kinds,
     "values": figures.values,
     "conditional": truths.conditional,
     "outright": truths.outright,
