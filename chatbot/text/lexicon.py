@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import msgspec
 
@@ -103,7 +103,7 @@ class Spellings:
 
     def __init__(self, *lexicons: Lexicon) -> None:
         """Keep the encoded spellings; entries are numbered through."""
-        self.entries = tuple(entry for lexicon in lexicons for entry in lexicon.entries)
+        self.entries = tuple(chain.from_iterable([lexicon.entries for lexicon in lexicons]))
         starts = accumulate([len(lexicon.entries) for lexicon in lexicons], initial=0)
         self._encoded = [(first, lexicon.beginnings) for first, lexicon in zip(starts, lexicons, strict=False)]
         self._known: dict[str, list[_Begun]] = {}
