@@ -92,7 +92,7 @@ class Card(msgspec.Struct, frozen=True, order=True):
     memory: float = 0
     """GB of each; 0: what the catalog says of the device."""
     kind: str = ""
-    """Without a device: `dedicated`, `unified` or `system` memory."""
+    """Without a device: `dedicated`, `unified` or `system` memory; of a processor without an amount, `system`."""
 
 
 class Fits(msgspec.Struct, frozen=True, tag="fits"):

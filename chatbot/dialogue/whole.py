@@ -94,6 +94,13 @@ def _is_one_side(outcome: Outcome, part: Reading) -> bool:
     return sides and bool(outcome.follow) and bool(said(outcome) & _TWO_SIDED)
 
 
+def _describes(part: Reading) -> bool:
+    """Say whether a set is described by several limits."""
+    selection = getattr(part.query, "selection", None)
+    described = isinstance(selection, Selection) and not selection.subjects
+    return described and len(list(parts_of(selection.where))) > 1
+
+
 def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     """Say whether, after a question on memory, something that names nothing goes on with it.
 

@@ -162,8 +162,9 @@ def _shouts(mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
     """Say whether all is written in capitals, words that are never names as well, so that capitals say nothing."""
     if any(token.kind == "word" and not token.raw.isupper() for token in tokens):
         return False
-    spoken = (m for m in mentions if _is_function(m) and tokens[m.start].kind == "word")
-    return any(len(tokens[m.start].raw) > 1 for m in spoken)
+    names = [m for m in mentions if m.word]
+    spoken = [m for m in mentions if _is_function(m) and tokens[m.start].kind == "word"]
+    return any(len(tokens[m.start].raw) > 1 and not any(_overlap(m, name) for name in names) for m in spoken)
 
 
 def _capitals(ordinary: Mention, tokens: Sequence[Token]) -> bool:

@@ -36,8 +36,10 @@ class FitBuilders(Ground):
         """One device, perhaps with its memory beside it."""
         if things.kind != _DEVICE or len(things.ids) != 1 or (amount and self._is_sum(things.ids[0], amount.value)):
             return None
-        system = _SYSTEM if self._device_fact(things.ids[0], "device_kind") == _SYSTEM else ""
-        return Card(things.ids[0], 1, amount.value if amount else 0, system)
+        if amount:
+            return Card(things.ids[0], 1, amount.value)
+        alone = self._device_fact(things.ids[0], "device_kind") == _SYSTEM
+        return Card(things.ids[0], 1, 0, _SYSTEM if alone else "")
 
     def _is_sum(self, device: str, gb: float) -> bool:
         """Whether an amount is that of several such devices together."""
@@ -136,7 +138,7 @@ class FitBuilders(Ground):
         amounts = [card for card in systems if card.memory]
         bare = [card for card in systems if not card.memory]
         if bare and len(amounts) == 1 and not others:
-            return (msgspec.structs.replace(bare[0], memory=amounts[0].memory),)
+            return (msgspec.structs.replace(bare[0], memory=amounts[0].memory, kind=""),)
         return (*others, *amounts) if others and not bare else None
 
     def offloaded(self, hardware: Hardware) -> Hardware | None:

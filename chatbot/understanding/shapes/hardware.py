@@ -23,7 +23,7 @@ def firm(hardware: tuple[Card, ...]) -> tuple[Card, ...]:
     alone = [card for card in hardware if card.device and card.kind == _SYSTEM and not card.memory]
     amounts = [card for card in hardware if not card.device and card.kind in {"", _SYSTEM}]
     if len(hardware) == len(alone) + len(amounts) and len(alone) == len(amounts) == 1:
-        return (msgspec.structs.replace(alone[0], memory=amounts[0].memory),)
+        return (msgspec.structs.replace(alone[0], memory=amounts[0].memory, kind=""),)
     return tuple(msgspec.structs.replace(card, kind="dedicated") if is_bare(card) else card for card in hardware)
 
 
