@@ -164,7 +164,7 @@ def _shouts(mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
         return False
     names = [m for m in mentions if m.word]
     spoken = [m for m in mentions if _is_function(m) and tokens[m.start].kind == "word"]
-    return any(len(tokens[m.start].raw) > 1 and not any(_overlap(m, name) for name in names) for m in spoken)
+    return any(len(tokens[m.start].raw) > 1 and not any(overlap(m, name) for name in names) for m in spoken)
 
 
 def _capitals(ordinary: Mention, tokens: Sequence[Token]) -> bool:
