@@ -215,7 +215,7 @@ class Parts:
             told, asked = spans[end:], self._joining.joined(verdicts[:end])
             if asked is None or any(part.bare or not subjects_of(part.query) for part in asked.parts):
                 continue
-            if self._clauses.name(told):
+            if self._clauses.name(told) or any(self._analysis.holds(span, ASKING) for span in told):
                 continue  # … of Falcon 180B? And Falcon 40B too, if you have it
             if self._clauses.asks(spans[end - 1]) and self._stories.tell(told, asked):
                 return self._outcomes.with_background(asked, self._clauses.unmentioned(told))
