@@ -29,8 +29,8 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """`shift` (the same of something else), `pick`, `chosen`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`,
-    `sort`, `reverse`, `count`, `why`, `source`, `article`, `terms`, `more`, `next`, `else`, `better`, `versions`,
-    `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `each`, `compare`, `gap`, `memory`,
+    `sort`, `reverse`, `count`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `next`, `else`, `better`,
+    `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `each`, `compare`, `gap`, `memory`,
     `hardware`, `stricter`, `choose`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()

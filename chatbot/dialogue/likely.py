@@ -18,7 +18,7 @@ LOOSE = 2.0
 MARGIN = 0.15
 _OF_SHOWN = frozenset({"shift", "pick", "count", "memory", "next", "else", "cards", "list", "compare"})
 """Follow-ups that ask of the things that were shown."""
-_ALONE = frozenset({"shift", "source", "back", "choose", "agree", "same"})
+_ALONE = frozenset({"shift", "source", "doubt", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
 

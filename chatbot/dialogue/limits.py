@@ -90,6 +90,13 @@ def replaces_any(old: Constraint | None, new: Constraint, attributes: Mapping[st
     return any(_replaces(one, part, attributes) for one in parts_of(new) for part in parts_of(old))
 
 
+def excludes(old: Constraint | None, new: Constraint, attributes: Mapping[str, Attribute]) -> bool:
+    """Say whether the new constraint states another value of what has but one (from OpenAI, after those from Meta)."""
+    mine = [part for part in parts_of(new) if isinstance(part, Has) and attributes[part.attribute].type in _SINGLE]
+    before = [part for part in parts_of(old) if isinstance(part, Has)]
+    return any(part.attribute == one.attribute and part != one for part in mine for one in before)
+
+
 def replaced_for(old: Constraint | None, new: Constraint) -> Constraint | None:
     """Return the old constraint in which the new one stands for everything about its attributes."""
     return joined((*parts_of(without(old, attributes_of(new))), *parts_of(new)))

@@ -165,6 +165,7 @@ MOVES: dict[str, Move] = {
     "count": truths.count,
     "why": reasons.why,
     "source": reasons.source,
+    "doubt": reasons.doubt,
     "article": reasons.article,
     "more": reasons.more,
     "next": reasons.following,

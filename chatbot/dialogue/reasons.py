@@ -119,6 +119,11 @@ def source(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (Cite(Selection(things), _named(said) or last.attributes),)
 
 
+def doubt(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """Is that so? What the article states is held against the sources once more, else these are shown."""
+    return (last.query,) if isinstance(last.query, Claims) else source(said, last, shifts)
+
+
 def article(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """What does the founding article say about the families talked about?"""
     groups = _groups(last, shifts.catalog)

@@ -21,7 +21,7 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
-from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of, without
+from chatbot.dialogue.limits import attributes_of, excludes, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
 from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, ordered_by, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
@@ -246,7 +246,10 @@ def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if said.attributes:
         return _count_values(said, last, shifts)
     if said.where is not None:
-        return shifts.narrowing.refine(said.where, msgspec.structs.replace(said, within=True), last)
+        base = selection_of(last)
+        apart = base is not None and excludes(base.where, said.where, shifts.catalog.attributes)
+        within = said.within or not apart
+        return shifts.narrowing.refine(said.where, msgspec.structs.replace(said, within=within), last)
     if isinstance(last.query, ListValues):
         return (CountItems(last.query.selection, last.query.attribute),)
     base = shown_set(last) if isinstance(last.query, Recommend) else selection_of(last)

@@ -97,8 +97,7 @@ def _is_one_side(outcome: Outcome, part: Reading) -> bool:
 def _describes(part: Reading) -> bool:
     """Say whether a set is described by several limits."""
     selection = getattr(part.query, "selection", None)
-    described = isinstance(selection, Selection) and not selection.subjects
-    return described and len(list(parts_of(selection.where))) > 1
+    return isinstance(selection, Selection) and not selection.subjects and len(parts_of(selection.where)) > 1
 
 
 def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:

@@ -234,12 +234,20 @@ class FactShapes(Slots):
 
     def _is_no_statement(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether a size only names things, or being open and fitting are asked apart, or as one (at home)."""
-        return self._sized(frame, statement) or self._sizes_another(frame, statement) or self._fits_own(statement)
+        sized = self._sized(frame, statement) or self._denies_size(frame, statement)
+        return sized or self._sizes_another(frame, statement) or self._fits_own(statement)
+
+    def _denies_size(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether another size is only put right, with nothing that asks: not 40B, I meant Falcon 180B."""
+        size, part = self._domain.roles.get("size", ""), statement.part if isinstance(statement, Not) else None
+        denied = isinstance(part, Compare) and (part.attribute, part.op) == (size, "=")
+        return denied and "yes_no" not in frame.cues and all(ref.kind == "item" for ref in self._subjects(frame))
 
     def _sizes_another(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether a size beside another statement names a sibling: is the 180B gated, the 40B as well?"""
         size, parts = self._domain.roles.get("size", ""), statement.parts if isinstance(statement, And) else ()
-        sized = any(isinstance(part, Compare) and (part.attribute, part.op) == (size, "=") for part in parts)
+        bare = [part.part if isinstance(part, Not) else part for part in parts]
+        sized = any(isinstance(part, Compare) and (part.attribute, part.op) == (size, "=") for part in bare)
         return sized and all(ref.kind == "item" for ref in self._subjects(frame))
 
     def _fits_own(self, statement: Constraint) -> bool:
