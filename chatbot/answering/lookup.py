@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from chatbot.answering.cells import cells, group_cells, known_cell
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth, known
@@ -34,6 +36,8 @@ def lookup(query: Lookup, store: Store) -> Answer:
         return _nothing(query, chosen, store)
     stated = _cells(store, chosen.items, query.attributes)
     found = any(one.state != "unknown" for one in stated)
+    if not found and query.attributes == (store.role("download"),) and (instead := _as_hosted(query, store)):
+        return msgspec.structs.replace(instead, query=query, cells=(*stated, *instead.cells))
     alike = _alike(query, chosen.items, store) if query.agree and found else None
     blocks: list[Block] = [_agreement(query, alike, chosen.items)] if alike is not None else []
     there = _there(query, chosen.items, store) if query.whether and found else None
@@ -54,6 +58,12 @@ def lookup(query: Lookup, store: Store) -> Answer:
         suggestions=suggest(store, chosen.items, query.attributes),
         disclaimer=disclaimed(store, query.attributes),
     )
+
+
+def _as_hosted(query: Lookup, store: Store) -> Answer | None:
+    """Return how things are had of which nothing is to be downloaded; None where that is not known either."""
+    instead = lookup(msgspec.structs.replace(query, attributes=(store.role("hosted"),)), store)
+    return instead if instead.status == "answered" else None
 
 
 def _alike(query: Lookup, items: tuple[str, ...], store: Store) -> Truth:

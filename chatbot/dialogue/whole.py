@@ -95,9 +95,11 @@ def _is_one_side(outcome: Outcome, part: Reading) -> bool:
 
 
 def _describes(part: Reading) -> bool:
-    """Say whether a set is described by several limits."""
+    """Say whether a set is described by several limits, or by one and a place in an order."""
     selection = getattr(part.query, "selection", None)
-    return isinstance(selection, Selection) and not selection.subjects and len(parts_of(selection.where)) > 1
+    if not isinstance(selection, Selection) or selection.subjects:
+        return False
+    return len(parts_of(selection.where)) + (selection.rank is not None) > 1
 
 
 def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:

@@ -190,6 +190,10 @@ class FitBuilders(Ground):
         bits = (self._bits(left), self._bits(right))
         return (right if left.startswith("int") else left) if bits[0] == bits[1] else None
 
+    def precision_in_place_of(self, old: str, part: str) -> str | None:
+        """A precision that takes the place of another one: only the new one counts."""
+        return part if part != old else None
+
     def span(self, amount: Amount, attribute: str = "") -> float | None:
         """So much context."""
         role = self._domain.roles.get("span", "")
