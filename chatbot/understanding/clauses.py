@@ -42,6 +42,9 @@ _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
 
+_NUMBERS = frozenset({"number"})
+_MEASURED = frozenset({"vram", "ram", "unit", "attribute", "memory_need"})
+"""What a number beside it may limit."""
 _WHOSE = frozenset({"as_told"})
 """Terms that tell whose statement is asked for."""
 _CLOSING = frozenset({"ma", "works", "works_or_not"})
@@ -92,6 +95,10 @@ class Clauses:
         if "except" in kinds or (kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING)):
             return False
         return not self._analysis.phrases_of(span, LIMITING)
+
+    def measures(self, span: Span) -> bool:
+        """Say whether a clause tells a number of what the catalog knows, in whatever way that is said."""
+        return bool(self._analysis.holds(span, _NUMBERS) and self._analysis.holds(span, _MEASURED))
 
     def asks(self, span: Span) -> bool:
         """Say whether a clause is a question: by its mark, or by its first words."""

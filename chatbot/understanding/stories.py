@@ -169,6 +169,8 @@ class Stories:
         fits = any(isinstance(part.query, Memory) or fits_in(part.query) for part in rest.parts)
         if fits and any(self._analysis.phrases_of(span, _HOW) for span in spans):
             return False  # how it is run or trained decides it
+        if any(map(self._clauses.measures, spans)) and any(is_set(part.query) for part in rest.parts):
+            return False
         if all(self._clauses.is_story(span) for span in spans):
             return True
         subjects = [subjects_of(part.query) for part in rest.parts]
