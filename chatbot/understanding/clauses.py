@@ -123,7 +123,7 @@ class Clauses:
         if self._analysis.holds(span, _NARROWING):
             return True
         unknown = set(self._analysis.unmentioned(span))
-        if unknown and self._analysis.holds(span, _DESCRIBING):
+        if unknown and self._analysis.holds(span, _DESCRIBING | _DENYING):
             return True
         if unknown and self._analysis.holds(span, _WISHING):  # by European developers, whatever that is
             kinds = self._analysis.holds(span, _KINDS)
