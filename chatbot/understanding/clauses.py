@@ -27,7 +27,7 @@ _CONTENT, _CONTENT_PHRASES = MEANINGFUL | _CUES, LIMITING | _HOW
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _EXCLUDING = frozenset({"except", "not", "only"})
-_NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "beyond"})
+_NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "forbidden", "beyond"})
 """Terms that narrow down what is asked for, in whatever clause they stand."""
 _COUNTING = frozenset({"how_many"})
 _ONE_BY_ONE = frozenset({"respectively"})
@@ -42,6 +42,8 @@ _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
 
+_LIMITED = frozenset({"noun", "number", "property", "superlative", "comparative", "made_end"})
+"""What an unknown word right beside it may limit."""
 _NUMBERS = frozenset({"number"})
 _MEASURED = frozenset({"vram", "ram", "unit", "attribute", "memory_need"})
 """What a number beside it may limit."""
@@ -130,6 +132,22 @@ class Clauses:
             if any(m.start - 1 in unknown or m.end in unknown for m in kinds):
                 return True
         return bool(self._analysis.holds(span, _WISHING) and self._analysis.holds(span, _DENYING))
+
+    def limits_beside(self, span: Span) -> bool:
+        """Say whether an unknown word stands right beside what it may limit: xyz models, xyz 175B parameters."""
+        unknown = self._analysis.unmentioned(span)
+        if not unknown:
+            return False
+        told = self._analysis.holds(span, _LIMITED)
+        starts, ends = {m.start for m in told}, {m.end for m in told if m.category not in _NUMBERS}
+        tokens, idle = self._analysis.tokens, self._analysis.fillers
+        for place in unknown:
+            behind = place + 1
+            if behind in idle and behind < span.end and tokens[behind].kind == "han":
+                behind += 1  # a particle between the two
+            if {place + 1, behind} & starts or place in ends:
+                return True
+        return False
 
     def excludes(self, span: Span) -> bool:
         """Say whether a sentence asks nothing and denies something: no models by Meta, I cannot use gated ones."""

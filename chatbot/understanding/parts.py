@@ -121,6 +121,7 @@ class Parts:
         clauses = [each for span in self._analysis.sentences for each in split_clauses(self._analysis.tokens, span)]
         dropped = [each for each in clauses if used.isdisjoint(range(each.start, each.end))]
         limits = [each for each in dropped if self._clauses.limits_some(each) and not self._hardware_told(each)]
+        limits += [each for each in clauses if each not in limits and self._clauses.limits_beside(each)]
         if not limits:
             return outcome
         words = self._analysis.words(self._clauses.unmentioned(limits) or self._clauses.content(limits))

@@ -122,6 +122,8 @@ def story_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]
         return tuple(clauses)
     if any(mention.end <= unknown[-1] for mention in analysis.holds(told, (ASKING | _HOW) - {"yes_no"})):
         return tuple(clauses)  # what is asked for is unknown: in what precision were …, how xyz is …
+    if any(mention.start == start for mention in analysis.holds(first, {"number"})):
+        return tuple(clauses)  # what is unknown may bound the number by which something is called: over 175B
     if _opens_alone(analysis, told, unknown):
         return tuple(clauses)  # what asks is unknown: xyz do I get …
     if any(mention.end == start for mention in analysis.holds(told, {"or", "and"})):
