@@ -88,6 +88,7 @@ class Parts:
             return self._several(dropped)  # hello, what's good?
         described = all(isinstance(part.query, Describe) for part in outcome.parts)
         lost = [span for span in dropped if described or self._analysis.holds(span, PICKING)]
+        lost += [span for span in sentences if span not in (*content, *lost) and self._goes_to_other(span)]
         if outcome.status == "read" and any(self._analysis.holds(span, _TURNING) for span in dropped):
             return self._outcomes.refused("not_understood", "combination")  # which aren't? which have more?
         lost = [span for span in lost if self._analysis.unmentioned(span)]
@@ -239,6 +240,10 @@ class Parts:
         """Say whether a sentence asks the same of something else, which by itself only is described."""
         described = [isinstance(part.query, Describe) for part in verdict.parts]
         return bool(described) and all(described) and leads_on(self._analysis, span)
+
+    def _goes_to_other(self, span: Span) -> bool:
+        """Say whether a sentence asks something of another thing (what about Xyz? And Xyz?)."""
+        return self._clauses.asks(span) and (span.start in self._analysis.joiners or leads_on(self._analysis, span))
 
     def _ends_leading(self, span: Span) -> bool:
         """Say whether the last word of a sentence leads on, which makes it a question without a mark."""
