@@ -19,6 +19,7 @@ from chatbot.datatypes.query import (
     Fits,
     Is,
     Not,
+    Operand,
     Or,
     Query,
     Selection,
@@ -92,7 +93,7 @@ def _joined(kind: type[And] | type[Or], parts: list[Constraint]) -> Constraint:
     for part in parts:
         flat.extend(part.parts if isinstance(part, kind) else [part])
     if kind is And:
-        flat = _without_together(flat)
+        flat = _without_edges(_without_together(flat))
     unique = {msgspec.json.encode(part): part for part in flat}
     if len(unique) == 1:
         return flat[0]
@@ -106,6 +107,28 @@ def _without_together(parts: list[Constraint]) -> list[Constraint]:
         return parts
     rest = [part for part in parts if not (isinstance(part, Not) and isinstance(part.part, Among))]
     return [*rest, Not(Among(_items(tuple({ref.id for subjects in out for ref in subjects}))))]
+
+
+def _without_edges(parts: list[Constraint]) -> list[Constraint]:
+    """Say a limit and that what lies on it is left out in one: from 2023 on, and not in 2023, is after 2023."""
+    limits = {_limited(part) for part in parts}
+    edges = {edge for edge in map(_left_out, parts) if edge is not None and edge in limits}
+    return [_strict(part) if _limited(part) in edges else part for part in parts if _left_out(part) not in edges]
+
+
+def _left_out(part: Constraint) -> tuple[str, Operand] | None:
+    match part:
+        case Not(Compare(attribute, "=", operand)):
+            return attribute, operand
+    return None
+
+
+def _limited(part: Constraint) -> tuple[str, Operand] | None:
+    return (part.attribute, part.operand) if isinstance(part, Compare) and part.op in FLIPPED else None
+
+
+def _strict(part: Constraint) -> Constraint:
+    return msgspec.structs.replace(part, op=part.op[0]) if isinstance(part, Compare) else part
 
 
 def _selection(selection: Selection, store: Store) -> Selection:

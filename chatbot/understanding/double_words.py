@@ -11,6 +11,8 @@ _JOINING = frozenset({"and", "joined_by"})
 """Terms that join what stands on both sides."""
 _BEHIND = frozenset({"unwanted", "thrown_out", "excluded"})
 """Terms that exclude what stands before them."""
+_EDGE, _FILLER = frozenset({"included", "included@end"}), "filler"
+_BRACKETS = ("(", ")")
 _EXCLUDED = frozenset({"name", "entity", "property"})
 """What may be excluded by a word before it."""
 
@@ -23,6 +25,17 @@ def behind_amounts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
     ends = {m.end for m in mentions if isinstance(m.meaning, Amount)}
     more = {place for place in more & ends if not tokens[place].spaced}
     return [m for m in mentions if m.start not in more or m.category not in _JOINING]
+
+
+def in_brackets(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Take a word alone in brackets that may say that a limit counts itself (2023 (included) or later) as that."""
+    edges = {(m.start, m.end) for m in mentions if m.category in _EDGE and _bracketed(m, tokens)}
+    return [m for m in mentions if m.category != _FILLER or (m.start, m.end) not in edges] if edges else mentions
+
+
+def _bracketed(mention: Mention, tokens: Sequence[Token]) -> bool:
+    inside = mention.start > 0 and mention.end < len(tokens)
+    return inside and (tokens[mention.start - 1].text, tokens[mention.end].text) == _BRACKETS
 
 
 def excepting(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:

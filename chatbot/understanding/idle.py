@@ -15,6 +15,8 @@ from chatbot.understanding.circumstances import CIRCUMSTANCE, SHADE
 from chatbot.understanding.sentences import Span
 
 _JOINERS = frozenset({"and", "but", "or"})
+_COMMA, _COUNTS = "comma", "counts_too"
+_ASKED = frozenset({"ma", "ma@end"})
 _THANKS = frozenset({"thanks"})
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
@@ -44,7 +46,7 @@ def idle_words(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> froze
     """
     places = {place for m in fillers for place in range(m.start, m.end)}
     firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
-    return frozenset(places - firm - _beyond(mentions, fillers))
+    return frozenset(places - firm - _beyond(mentions, fillers) - _counted(mentions, fillers))
 
 
 def idle_marks(tokens: Sequence[Token]) -> frozenset[int]:
@@ -93,6 +95,20 @@ def _beyond(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> frozense
         return frozenset()
     longer = {(m.start, m.end) for m in fillers if m.end - m.start > 1}
     kept = (own for own in found if not any(start < own[1] <= end and (start, end) != own for start, end in longer))
+    return frozenset(place for start, end in kept for place in range(start, end))
+
+
+def _counted(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of words that let something count too behind a comma (over 8k, 4k too): they widen a question.
+
+    Not of those that are part of longer idle words, or of a question whether it counts.
+    """
+    commas = [m.start for m in mentions if m.category == _COMMA]
+    asked = {m.start for m in mentions if m.category in _ASKED}
+    found = [(m.start, m.end) for m in mentions if m.category == _COUNTS and m.end not in asked]
+    widening = [own for own in found if any(place < own[0] for place in commas)]
+    longer = [(m.start, m.end) for m in fillers]
+    kept = [o for o in widening if not any(a <= o[0] and o[1] <= b and (a, b) != o for a, b in longer)]
     return frozenset(place for start, end in kept for place in range(start, end))
 
 

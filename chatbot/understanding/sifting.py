@@ -13,7 +13,7 @@ import msgspec
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.understanding.card_names import FIGURES, MEASURES, measured, overlap
-from chatbot.understanding.double_words import behind_amounts, excepting
+from chatbot.understanding.double_words import behind_amounts, excepting, in_brackets
 from chatbot.understanding.meanings import Things
 
 _MARK = "@"
@@ -107,7 +107,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
             phrases of the categories `MEASURED_BY`.
 
     """
-    mentions = measured(behind_amounts(_unbroken(mentions, tokens), tokens), tokens, measures)
+    mentions = measured(in_brackets(behind_amounts(_unbroken(mentions, tokens), tokens), tokens), tokens, measures)
     mentions = _drop_shadowed(excepting(_placed(_as_names(mentions, tokens), tokens), tokens), tokens)
     return _of_named(mentions)
 

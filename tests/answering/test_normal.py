@@ -43,6 +43,12 @@ def test_bigger_and_smaller_are_one_query():
     assert query_form(bigger, STORE) == query_form(smaller, STORE)
 
 
+def test_what_lies_on_a_limit_is_left_out_in_two_ways():
+    at_least, exact = Compare("length", ">=", Quantity(9)), Compare("length", "=", Quantity(9))
+    assert form(And((BIG, Not(exact)))) == form(And((at_least, Not(exact)))) == form(BIG)
+    assert form(And((BIG, Not(Compare("length", "=", Quantity(12)))))) != form(BIG)
+
+
 def test_different_meanings_differ():
     assert form(Is("hire")) != form(Not(Is("hire")))
     assert form(BIG) != form(Compare("length", ">=", Quantity(9)))

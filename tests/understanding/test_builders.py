@@ -108,6 +108,33 @@ class TestEdges:
         without = And((self.OVER, Not(Compare("mass", "=", Quantity(9e3, "9k")))))
         assert builders.limit_without(self.OVER, Amount(9e3, "9k")) == without
         assert builders.limit_without_bound(self.OVER, limit("=", 9e3, "9k")) == without
+
+    def test_another_amount_counts_as_well(self, builders: Builders) -> None:
+        assert builders.limit_or(self.OVER, Amount(8e3, "8k")) == self.LEAST
+        other = Compare("mass", "=", Quantity(9e3, "9k"))
+        assert builders.limit_or(self.OVER, Amount(9e3, "9k")) == Or((self.OVER, other))
+        assert builders.limit_or(Is("road_use"), Amount(9e3, "9k")) is None
+
+    def test_edges_of_a_limit_on_nothing_named(self, builders: Builders) -> None:
+        assert builders.bound_closed(limit(">", 7)) == limit(">=", 7)
+        assert builders.bound_opened(limit("<=", 7)) == limit("<", 7)
+        assert builders.bound_closed(limit("=", 7)) is None
+        assert builders.bound_closed(Bound(((">", Amount(7)), ("<", Amount(20))))) is None
+
+    def test_the_span_that_a_limit_on_a_date_names(self, builders: Builders) -> None:
+        span, next_span = Period(Y2023.start, Y2023.end), Period(Y2024.start, Y2024.end)
+        after, since = Compare("built", ">", span), Compare("built", ">=", span)
+        assert builders.limit_or_date(after, Y2023) == builders.limit_with_date(after, Y2023) == since
+        assert builders.limit_without_date(since, Y2023) == after
+        assert builders.limit_or_date(after, Y2024) == Or((after, Compare("built", "=", next_span)))
+        assert builders.limit_without_date(after, Y2024) == And((after, Not(Compare("built", "=", next_span))))
+        assert builders.limit_without_date(self.OVER, Y2024) is None
+
+    def test_either_value_of_what_has_one(self, builders: Builders) -> None:
+        one, two = Has("maker", "acme"), Has("maker", "velo")
+        assert builders.either_alike(one, two) == Or((one, two))
+        assert builders.either_alike(one, Is("road_use")) is None
+        assert builders.either_alike(Has("places", "road"), Has("places", "snow")) is None
         assert builders.limit_without_bound(self.OVER, limit("<", 9e3, "9k")) is None
 
     def test_no_more_than_so_much_that_is_so_much(self, builders: Builders) -> None:

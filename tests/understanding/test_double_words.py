@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import tokenise
-from chatbot.understanding.double_words import behind_amounts, excepting
+from chatbot.understanding.double_words import behind_amounts, excepting, in_brackets
 from chatbot.understanding.meanings import Amount
 
 
@@ -36,3 +36,9 @@ def test_what_excludes_behind_a_word_for_among_excludes_what_follows() -> None:
 def test_what_excludes_before_a_blank_excludes_what_stands_before_it() -> None:
     found = [Mention(0, 1, "name", "x"), term(1, 3, "except"), term(1, 3, "unwanted")]
     assert excepting(found, tokenise("X去掉")) == found
+
+
+def test_alone_in_brackets_a_word_says_whether_a_limit_counts_itself() -> None:
+    found = [term(2, 3, "included@end"), term(2, 3, "filler")]
+    assert [m.category for m in in_brackets(found, tokenise("X(含)后"))] == ["included@end"]
+    assert in_brackets(found, tokenise("X后含中文")) == found

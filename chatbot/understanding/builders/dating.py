@@ -63,8 +63,8 @@ class DateBuilders(Ground):
         return When((("=", f"{left.start}/{right.end}"),))
 
     def when_both(self, left: When, right: When) -> When | None:
-        """Both limits; nothing appeared in two years."""
-        if {op for op, _ in left.limits + right.limits} == {"="}:
+        """Both limits; a span as a whole is none (after 2022, 2024: the second says something of its own)."""
+        if "=" in {op for op, _ in left.limits + right.limits}:
             return None
         return When(left.limits + right.limits)
 

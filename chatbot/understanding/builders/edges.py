@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.datatypes.query import And, Compare, Constraint, Not, Quantity
+from chatbot.datatypes.query import And, Compare, Constraint, Not, Period, Quantity
 from chatbot.understanding.builders.amounts import AmountBuilders
-from chatbot.understanding.builders.ground import all_of
-from chatbot.understanding.meanings import Amount, Bound, Noun
+from chatbot.understanding.builders.ground import all_of, any_of
+from chatbot.understanding.meanings import Amount, Bound, Date, Noun
 
 
 class EdgeBuilders(AmountBuilders):
@@ -31,6 +31,14 @@ class EdgeBuilders(AmountBuilders):
         edge = self._edge(part, amount, noun)
         return self._closed(edge, closed=True) if edge is not None else None
 
+    def limit_or(self, part: Constraint, amount: Amount, noun: Noun | None = None) -> Constraint | None:
+        """A limit, and one amount beyond it that counts as well: mostly its own (over 32k, 16k too)."""
+        compared = _limits(part, noun, self._domain.item)
+        if not compared or amount.approximate:
+            return None
+        exact = self.limit(compared[0].attribute, Bound((("=", amount),)))
+        return self.limit_with(part, amount, noun) or (any_of([part, exact]) if exact else None)
+
     def limit_without(self, part: Constraint, amount: Amount, noun: Noun | None = None) -> Constraint | None:
         """A limit without an exact amount: mostly its own (8k and more, but not exactly 8k)."""
         compared = _limits(part, noun, self._domain.item)
@@ -48,6 +56,42 @@ class EdgeBuilders(AmountBuilders):
         """A limit without an exact amount (over 8k, those of exactly 8k not)."""
         amount = _exact(bound)
         return self.limit_without(part, amount, noun) if amount else None
+
+    def limit_with_date(self, part: Constraint, own: Date, noun: Noun | None = None) -> Constraint | None:
+        """A limit on a date that includes the span it names, said once more (after 2023, 2023 included)."""
+        compared = _limits(part, noun, self._domain.item)
+        alone = len(compared) == 1 and compared[0].operand == Period(own.start, own.end)
+        return self._closed(compared[0], closed=True) if alone else None
+
+    def limit_or_date(self, part: Constraint, own: Date, noun: Noun | None = None) -> Constraint | None:
+        """A limit on a date, and a span that counts as well: mostly the one it names (after 2023, 2022 too)."""
+        compared = _limits(part, noun, self._domain.item)
+        if not compared or not isinstance(compared[0].operand, Period):
+            return None
+        within = Compare(compared[0].attribute, "=", Period(own.start, own.end))
+        return self.limit_with_date(part, own, noun) or any_of([part, within])
+
+    def limit_without_date(self, part: Constraint, own: Date, noun: Noun | None = None) -> Constraint | None:
+        """A limit on a date without a span: mostly its own (after 2023, those of 2023 not)."""
+        compared = _limits(part, noun, self._domain.item)
+        if not compared or not isinstance(compared[0].operand, Period):
+            return None
+        if len(compared) == 1 and compared[0].operand == Period(own.start, own.end):
+            return self._closed(compared[0], closed=False)
+        return all_of([part, Not(Compare(compared[0].attribute, "=", Period(own.start, own.end)))])
+
+    def bound_closed(self, bound: Bound) -> Bound | None:
+        """A limit that includes its own amount (over 7B (included)); one that is a range has two."""
+        return self._edged(bound, "=")
+
+    def bound_opened(self, bound: Bound) -> Bound | None:
+        """A limit that leaves its own amount out (at least 7B (not included))."""
+        return self._edged(bound, "")
+
+    def _edged(self, bound: Bound, edge: str) -> Bound | None:
+        ((op, amount), *others) = bound.limits
+        fits = not others and op != "=" and not amount.approximate
+        return Bound(((op[0] + edge, amount),)) if fits else None
 
     def bound_ends(self, low: Amount, high: Amount, low_op: str, high_op: str) -> Bound | None:
         """A range of which each end says whether it is included: 20B (not included) to 70B."""
@@ -75,7 +119,7 @@ class EdgeBuilders(AmountBuilders):
 
 
 def _limits(part: Constraint, noun: Noun | None, item: str) -> tuple[Compare, ...]:
-    """Return the limits of one quantity that a statement on things consists of; none where it says anything else."""
+    """Return the limits of one quantity or date that a statement on things consists of, if of nothing else."""
     parts = part.parts if isinstance(part, And) else (part,)
     found = tuple(one for one in parts if isinstance(one, Compare) and _is_limit(one))
     alike = len(found) == len(parts) and len({one.attribute for one in found}) == 1
@@ -83,7 +127,8 @@ def _limits(part: Constraint, noun: Noun | None, item: str) -> tuple[Compare, ..
 
 
 def _is_limit(one: Compare) -> bool:
-    return isinstance(one.operand, Quantity) and one.op != "=" and not one.operand.approximate
+    exact = isinstance(one.operand, Period) or (isinstance(one.operand, Quantity) and not one.operand.approximate)
+    return exact and one.op != "="
 
 
 def _exact(bound: Bound) -> Amount | None:

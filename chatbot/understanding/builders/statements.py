@@ -229,6 +229,11 @@ class StatementBuilders(Ground):
             return None if excluded else any_of([left, right])
         return any_of([left, right])
 
+    def either_alike(self, left: Constraint, right: Constraint) -> Constraint | None:
+        """One of two values of something that has but one (under Apache, and MIT will do too)."""
+        plain = isinstance(left, Has | Or) and isinstance(right, Has)
+        return any_of([left, right]) if plain and self._single_valued(left) & self._single_valued(right) else None
+
     def and_either(self, left: Constraint, right: Constraint) -> Constraint:
         """One statement holds and, as is said, either of several others."""
         return all_of([left, right])
