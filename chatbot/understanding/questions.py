@@ -105,6 +105,8 @@ def wishes_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...
     return tuple(cut)
 
 
+_SET = frozenset({"catalog", "list"})
+"""What asks for some of a kind, so that what stands behind it is no story."""
 _STORY = 3
 """Words that a story has at least: one or two before a name are a slip, or limit it."""
 
@@ -120,15 +122,24 @@ def story_apart(analysis: Analysis, clauses: Sequence[Span]) -> tuple[Span, ...]
     unknown = analysis.unmentioned(told)
     if start - first.start < _STORY or not unknown or analysis.holds(told, _TURNING):
         return tuple(clauses)
-    if any(mention.end <= unknown[-1] for mention in analysis.holds(told, (ASKING | _HOW) - {"yes_no"})):
-        return tuple(clauses)  # what is asked for is unknown: in what precision were …, how xyz is …
+    if any(mention.end <= unknown[-1] for mention in analysis.holds(told, (ASKING | _HOW | _SET) - {"yes_no"})):
+        return tuple(clauses)  # what is asked for is unknown: in what precision were …, how xyz is …, all models xyz …
     if any(mention.start == start for mention in analysis.holds(first, {"number"})):
         return tuple(clauses)  # what is unknown may bound the number by which something is called: over 175B
+    if relates(analysis, told):
+        return tuple(clauses)  # what is unknown may say which of a kind are meant: every model xyz …
     if _opens_alone(analysis, told, unknown):
         return tuple(clauses)  # what asks is unknown: xyz do I get …
     if any(mention.end == start for mention in analysis.holds(told, {"or", "and"})):
         return tuple(clauses)  # something unknown stands beside the name
     return (told, Span(start, first.end), *others)
+
+
+def relates(analysis: Analysis, told: Span) -> bool:
+    """Say whether only unknown words stand between a word for a kind of thing and the end of a clause."""
+    unknown = analysis.unmentioned(told)
+    nouns = {mention.end for mention in analysis.holds(told, {"noun"})}
+    return any(end < told.end and set(unknown).issuperset(range(end, told.end)) for end in nouns)
 
 
 def _opens_alone(analysis: Analysis, told: Span, unknown: Sequence[int]) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Lookup, Memory, Meta, Recommend
+from chatbot.datatypes.query import CountItems, ListItems, Lookup, Memory, Meta, Recommend
 from chatbot.datatypes.reading import Mention, Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.clauses import LIMITING, Clauses
 from chatbot.understanding.kinds import greets, lacks_subject
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
-from chatbot.understanding.questions import ASKING, story_apart, wishes_apart
+from chatbot.understanding.questions import ASKING, relates, story_apart, wishes_apart
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.shapes.hardware import fits_in
 from chatbot.understanding.told import on_told
@@ -141,8 +141,10 @@ class Stories:
         words = {(m.start, m.end) for m in self._analysis.mentions if m.category == "name" and self._may_be_word(m)}
         if words & set(spans) or any(map(self._looks_up, told)):
             return None
+        if isinstance(reading.query, ListItems | CountItems) and any(map(self._clauses.limits_beside, told)):
+            return None
         widest = [key for key in spans if not any(k != key and k[0] <= key[0] and key[1] <= k[1] for k in spans)]
-        if len(widest) != 1:
+        if len(widest) != 1 or relates(self._analysis, Span(whole.start, widest[0][0])):
             return None
         query = on_told(with_subjects(reading.query, spans[widest[0]].refs), self._analysis.phrases, whole)
         part = msgspec.structs.replace(reading, query=query, open=False)
