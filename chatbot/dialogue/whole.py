@@ -15,6 +15,7 @@ from chatbot.datatypes.query import (
     CountItems,
     Define,
     Describe,
+    Fits,
     ListEntities,
     ListItems,
     Memory,
@@ -199,7 +200,7 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     if last is None or not is_plain(last) or isinstance(last.query, ListItems) or is_of_shown(limits, last):
         return False
     if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and len(last.shown) > 1:
-        return bool(limits)  # the largest, of those talked about
+        return any(not isinstance(part, Fits) for part in limits)  # the largest, or that fits, of those talked about
     asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
     if asked:
         return all(start > _content(outcome)[0] for start in asked)

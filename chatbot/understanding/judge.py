@@ -98,6 +98,9 @@ def _chosen(outcomes: Outcomes, clean: Sequence[Reading], consider: Consider, ke
     """Return the best reading, unless it lacks its subject or another one lies too near."""
     best = clean[0]
     if best.open:
+        named = _named_by_size(outcomes.analysis, best, consider)
+        if named is not None:
+            return outcomes.read((named,), consider)
         return outcomes.refused("clarify", "which_item", open=best, consider=consider)
     near = [r for r in clean[1:] if best.score - r.score < MARGIN and r.query != best.query]
     rivals = [r for r in near if key(r.query) != key(best.query)]
@@ -106,3 +109,17 @@ def _chosen(outcomes: Outcomes, clean: Sequence[Reading], consider: Consider, ke
         alternatives = tuple(reversed(different.values()))
         return outcomes.refused("clarify", "clarify", alternatives=alternatives, consider=consider)
     return outcomes.read((best,), consider)
+
+
+def _named_by_size(analysis: Analysis, best: Reading, consider: Consider) -> Reading | None:
+    """Return the reading in which a size names what the best one lacks (405B: is it gated), the best of these."""
+    named = {(m.start, m.end) for m in analysis.mentions if m.category == "name"}
+    told = {(p.start, p.end) for p in best.phrases if p.category == "constraint"} & named
+    if not told:
+        return None
+    others = (each for each in consider() if not (each.open or each.unexplained))
+    return next((each for each in others if any((p.start, p.end) in told for p in _named(each))), None)
+
+
+def _named(reading: Reading) -> list[Phrase]:
+    return [phrase for phrase in reading.phrases if phrase.category == "names"]

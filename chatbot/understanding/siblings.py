@@ -26,6 +26,10 @@ _LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "about",
 _VERSION_MARK = "version_mark"
 _COST = 0.3
 """How much likelier the number is an amount, where it may be one."""
+_GAIN = 1.0
+"""How much likelier a size is the name of the only thing of that size, where no word tells that a set is meant."""
+_OF_SET = frozenset({"noun", "catalog", "anything"})
+"""Words for a set, which a size describes."""
 
 
 def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]:
@@ -54,12 +58,13 @@ def _only_ones(numbers: Sequence[Mention], mentions: Sequence[Mention], naming: 
     if any(mention.category in _NAMING for mention in mentions):
         return []
     limits = {place for m in mentions if m.category in _LIMITING for place in (m.start, m.end)}
+    cost = _COST if any(mention.category in _OF_SET for mention in mentions) else -_GAIN
     found = []
     for number in numbers:
         alone = number.start not in limits and number.end not in limits
         only = naming.only_of_size(number.meaning) if alone else None
         if only is not None:
-            found.append(msgspec.structs.replace(number, category="name", meaning=only.refs[0], cost=_COST, word=False))
+            found.append(msgspec.structs.replace(number, category="name", meaning=only.refs[0], cost=cost, word=False))
     return found
 
 
