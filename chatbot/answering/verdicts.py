@@ -9,7 +9,7 @@ from chatbot.answering.notes import condition_note
 from chatbot.answering.pieces import refs
 from chatbot.answering.truth import asked
 from chatbot.datatypes.answer import Argument, Groups, Phrase, Say
-from chatbot.datatypes.query import Constraint, Not, Selection
+from chatbot.datatypes.query import Compare, Constraint, Not, Selection
 
 if TYPE_CHECKING:
     from chatbot.answering.store import Store
@@ -25,15 +25,25 @@ def subject_names(selection: Selection, items: tuple[str, ...]) -> tuple[Ref, ..
     return selection.subjects if plain else refs(items)
 
 
-def statement_args(statement: Constraint, store: Store) -> dict[str, Argument]:
-    """Return the statement in words, and what holds where it does not."""
-    return {"what": Phrase(statement), "denied": Phrase(normal_constraint(Not(statement), store))}
+def statement_args(statement: Constraint, store: Store, failing: tuple[str, ...] = ()) -> dict[str, Argument]:
+    """Return the statement in words, and what holds where it does not: of the failing items, if these are given."""
+    return {"what": Phrase(statement), "denied": Phrase(_denied(statement, store, failing))}
+
+
+def _denied(statement: Constraint, store: Store, failing: tuple[str, ...]) -> Constraint:
+    """Return what holds instead of a statement: more or less, where all failing items lie on one side of an amount."""
+    if isinstance(statement, Compare) and statement.op == "=" and failing:
+        for op in (">", "<"):
+            instead = Compare(statement.attribute, op, statement.operand)
+            if store.select(instead, failing).yes == failing:
+                return normal_constraint(instead, store)
+    return normal_constraint(Not(statement), store)
 
 
 def verdict_args(store: Store, selection: Selection, statement: Constraint, truths: Groups) -> dict[str, Argument]:
     """Return the arguments of a sentence that gives a verdict."""
     items = truths.items
-    return statement_args(statement, store) | {
+    return statement_args(statement, store, truths.no) | {
         "names": subject_names(selection, items),
         "set": Phrase(selection),
         "count": len(truths.yes) + len(truths.conditional),

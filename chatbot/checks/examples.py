@@ -8,7 +8,7 @@ from typing import Any
 from chatbot.datatypes.pack import LanguagePack, PhraseRule
 from chatbot.datatypes.reading import Phrase
 from chatbot.loading.report import Report
-from chatbot.understanding.judge import MARGIN
+from chatbot.understanding.cover import MARGIN, fullest
 from chatbot.understanding.workshop import Found, Workshop
 
 _SHOWN = 5
@@ -50,9 +50,9 @@ def _around(found: Found, phrase: Phrase) -> list[int]:
 
 
 def _likeliest(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Return the phrases that no other one beats: a reading that is much less likely does not count."""
+    """Return the phrases that no other one beats: none that is much less likely, or passes over a word of another."""
     best = max(phrase.score for phrase in phrases)
-    return [phrase for phrase in phrases if best - phrase.score < MARGIN]
+    return fullest([phrase for phrase in phrases if best - phrase.score < MARGIN])
 
 
 def _check_example(rule: PhraseRule, text: str, found: Found, report: Report) -> None:

@@ -13,6 +13,8 @@ import msgspec
 
 from chatbot.datatypes.reading import Phrase
 
+MARGIN = 0.15
+"""What differs by less in score is as likely; with another meaning, it makes the question ambiguous."""
 KEPT = 8
 """Partial covers kept at each place."""
 _EXPLAINED = 10.0
@@ -48,22 +50,41 @@ class Cover(msgspec.Struct, frozen=True):
     unexplained: tuple[int, ...]
 
 
+def words(phrase: Phrase) -> set[int]:
+    """Return the places of the words that a phrase is made of, without those that it passes over."""
+    return set().union(*map(words, phrase.parts)) if phrase.parts else set(range(phrase.start, phrase.end))
+
+
+def fullest(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out phrases that pass over a word which a like one, as likely, takes in (`support 32K`: that much or more).
+
+    Args:
+        phrases: some over the same tokens.
+
+    """
+    told = [(phrase, words(phrase)) for phrase in phrases]
+    return [phrase for phrase, own in told if not any(own < full and _is_like(phrase, other) for other, full in told)]
+
+
+def _is_like(phrase: Phrase, other: Phrase) -> bool:
+    return phrase.category == other.category and phrase.score - other.score < MARGIN
+
+
 def segments_of(phrases: Sequence[Phrase], fillers: frozenset[int] = frozenset()) -> list[Segment]:
     """Group phrases by the tokens they cover; `fillers` are the places of tokens that may go unused."""
     by_span: dict[tuple[int, int], list[Phrase]] = {}
     for phrase in phrases:
         by_span.setdefault((phrase.start, phrase.end), []).append(phrase)
-    return [
-        Segment(
-            start,
-            end,
-            tuple(options),
-            tuple([option.category for option in options]),
-            max([option.score for option in options]),
-            fillers.issuperset(range(start, end)),
-        )
-        for (start, end), options in sorted(by_span.items())
-    ]
+    return [_segment(span, options, fillers) for span, options in sorted(by_span.items())]
+
+
+def _segment(span: tuple[int, int], options: Sequence[Phrase], fillers: frozenset[int]) -> Segment:
+    categories = [option.category for option in options]
+    if len(set(categories)) < len(options):
+        options = fullest(options)
+        categories = [option.category for option in options]
+    best = max([option.score for option in options])
+    return Segment(*span, tuple(options), tuple(categories), best, fillers.issuperset(range(*span)))
 
 
 def best_covers(

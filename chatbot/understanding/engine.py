@@ -32,7 +32,7 @@ from chatbot.understanding.circumstances import (
     shades,
     trainings,
 )
-from chatbot.understanding.cover import Cover, best_covers, segments_of
+from chatbot.understanding.cover import MARGIN, Cover, best_covers, segments_of
 from chatbot.understanding.enumerated import with_commas
 from chatbot.understanding.followup_shapes import FollowupBuilders
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
@@ -41,7 +41,7 @@ from chatbot.understanding.forms import BREAK, relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
 from chatbot.understanding.homophones import Homophones
 from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, is_idle, may_go_unused, reach
-from chatbot.understanding.judge import MARGIN, judge
+from chatbot.understanding.judge import judge
 from chatbot.understanding.manners import without_courtesies
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader, number_words

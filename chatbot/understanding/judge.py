@@ -14,14 +14,11 @@ from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
-from chatbot.understanding.cover import Cover
+from chatbot.understanding.cover import MARGIN, Cover
 from chatbot.understanding.meanings import UNRECORDED
 from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
 from chatbot.understanding.parts import Parts
 from chatbot.understanding.sentences import Span
-
-MARGIN = 0.15
-"""A runner-up this close to the winner, with another meaning, makes the question ambiguous."""
 
 MOST_TRIED = 500
 """Tokens of all spans that are tried for one utterance; beyond them it counts as too tangled."""

@@ -44,6 +44,12 @@ def test_a_refused_statement_is_told_the_other_way_round():
     assert lead((item("heron-1"),), Not(Is("hire"))).args["denied"] == Phrase(Is("hire"))
 
 
+@pytest.mark.parametrize(("amount", "op"), [(1, ">"), (50_000, "<")])
+def test_another_amount_is_told_to_be_more_or_less(amount, op):
+    said = lead((item("heron-1"),), Compare("length", "=", Quantity(amount)))
+    assert said.args["denied"] == Phrase(Compare("length", op, Quantity(amount)))
+
+
 def test_a_verdict_on_several_tells_for_how_many_each_holds():
     args = lead((HERON, OTTER, LYNX), Is("hire")).args
     assert [args[truth] for truth in ("yes", "conditional", "no", "unknown")] == [2, 2, 2, 0]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.datatypes.reading import Phrase
-from chatbot.understanding.cover import Cover, best_covers, segments_of
+from chatbot.understanding.cover import MARGIN, Cover, best_covers, fullest, segments_of
 
 
 def phrase(start: int, end: int, category: str = "c", score: float = 0.0) -> Phrase:
@@ -70,3 +70,18 @@ def test_every_token_is_accounted_for_once(pieces: list[tuple[int, int]], filler
         assert sorted(taken) == sorted(set(taken))
         assert set(taken).isdisjoint(cover.unexplained)
         assert set(range(9)) - set(taken) - set(cover.unexplained) <= fillers
+
+
+def test_of_like_phrases_the_one_that_takes_in_more_words_stays() -> None:
+    short, long = phrase(0, 1), phrase(0, 2)
+    over = Phrase(0, 4, "c", "passes over a word", 1.0, parts=(short, phrase(3, 4)))
+    full = Phrase(0, 4, "c", "takes it in", 1.0, parts=(long, phrase(3, 4)))
+    assert fullest([over, full]) == [full]
+    assert segments_of([over, full])[0].options == (full,)
+
+
+def test_a_fuller_phrase_that_is_less_likely_or_no_like_one_drops_nothing() -> None:
+    over = Phrase(0, 2, "c", "passes over a word", 1.0, parts=(phrase(0, 1),))
+    unlikely = Phrase(0, 2, "c", "takes it in", 1.0 - MARGIN, parts=(phrase(0, 2),))
+    other = Phrase(0, 2, "d", "takes it in", 1.0, parts=(phrase(0, 2),))
+    assert fullest([over, unlikely, other]) == [over, unlikely, other]

@@ -7,8 +7,8 @@ from chatbot.datatypes.query import Describe, Is, ListItems, Lookup, Query, Sele
 from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading
 from chatbot.text.fold import tokenise
 from chatbot.understanding.analysis import Analysis
-from chatbot.understanding.cover import Cover
-from chatbot.understanding.judge import MARGIN, judge
+from chatbot.understanding.cover import MARGIN, Cover
+from chatbot.understanding.judge import judge
 from chatbot.understanding.meanings import Outside, Vague
 from chatbot.understanding.sentences import Span, split_sentences
 

@@ -122,17 +122,20 @@ class AmountBuilders(Ground):
             return None
         return self.limit_bare(Bound(((">=", amount),)))
 
-    def takes_in(self, amount: Amount) -> Constraint | None:
+    def takes_in(self, amount: Amount, attribute: str = "") -> Constraint | None:
         """Can take so much in at once: as much, or more."""
-        return self._at_least("span", amount)
+        return self._at_least("span", amount, attribute)
 
     def puts_out(self, amount: Amount) -> Constraint | None:
         """Can write so much at once: as much, or more."""
         return self._at_least("output", amount)
 
-    def _at_least(self, role: str, amount: Amount) -> Constraint | None:
+    def _at_least(self, role: str, amount: Amount, named: str = "") -> Constraint | None:
+        """As much as this, or more, of the attribute that plays a role; without its name, the amount must tell it."""
         attribute = self._domain.roles.get(role, "")
-        if not attribute or amount.unit != self._attribute(attribute).unit:
+        if not attribute or named not in {"", attribute}:
+            return None
+        if not named and amount.unit != self._attribute(attribute).unit and self._bare(amount) != attribute:
             return None
         return self.limit(attribute, Bound(((">=", Amount(amount.value, amount.label, amount.unit)),)))
 
