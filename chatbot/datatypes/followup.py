@@ -43,6 +43,8 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     beyond: bool = False
     """The comparative is against what was talked about (bigger than it)."""
     amount: Quantity | None = None
+    of_cards: bool = False
+    """The amount is a number of cards."""
     pick: Pick | None = None
     hardware: tuple[Card, ...] = ()
     things: tuple[Ref, ...] = ()

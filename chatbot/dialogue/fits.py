@@ -8,7 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Query
+from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Quantity, Query
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.state import Exchange
 
@@ -67,7 +67,7 @@ def _of_memory(query: Memory, catalog: Catalog) -> Fits:
 
 def _device(said: Followup, catalog: Catalog) -> str:
     """Return the one thing whose name ends with the number that was said (a 4090)."""
-    if said.amount is None or said.amount.label or said.amount.value < MANY or said.amount.value % 1:
+    if said.amount is None or said.of_cards or said.amount.label or said.amount.value < MANY or said.amount.value % 1:
         return ""
     number = str(int(said.amount.value))
     shared = catalog.ambiguities.get(number)
@@ -90,12 +90,10 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
     if device:
         hardware = (Card(device),)
     elif said.amount is not None:
-        count = said.amount.value
-        if len(hardware) == 1 and not hardware[0].device and not said.amount.label and count >= 1:
-            return msgspec.structs.replace(base, hardware=(msgspec.structs.replace(hardware[0], memory=count),))
-        if said.amount.label or len(hardware) != 1 or not hardware[0].device or not 1 <= count < MANY or count % 1:
+        changed = _amounted(said.amount, said.of_cards, hardware)
+        if changed is None:
             return None
-        hardware = (msgspec.structs.replace(hardware[0], count=int(count)),)
+        hardware = changed
     mode = said.mode or (fresh.mode if fresh.mode != "run" else base.mode)
     return Fits(
         base.attribute,
@@ -104,6 +102,17 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
         said.context or fresh.context or base.context,
         mode,
     )
+
+
+def _amounted(amount: Quantity, of_cards: bool, hardware: tuple[Card, ...]) -> tuple[Card, ...] | None:
+    """Return the only card with a number alone: how many there are, or of a bare one how much memory it has."""
+    if len(hardware) != 1 or amount.label:
+        return None
+    (card,) = hardware
+    if not card.device and not of_cards:
+        return (msgspec.structs.replace(card, memory=amount.value),) if amount.value >= 1 else None
+    counts = (card.device or card.memory) and 1 <= amount.value < MANY and not amount.value % 1
+    return (msgspec.structs.replace(card, count=int(amount.value)),) if counts else None
 
 
 def _as_before(told: tuple[Card, ...], before: tuple[Card, ...]) -> tuple[Card, ...]:

@@ -26,6 +26,7 @@ from chatbot.datatypes.query import (
     Rank,
     Recommend,
     Selection,
+    ValueOf,
 )
 from chatbot.datatypes.subjects import fit_in, subjects_of
 from chatbot.dialogue.fits import with_fit
@@ -190,6 +191,8 @@ class Narrowing:
                 return (Check(described, where, asks),)
             return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
         things = focus(last) if asks == "check" else those(last)
+        if asks == "any" and self._is_beyond_all(where, last):
+            return (Check(Selection(), where, asks),)
         if asks == "all" and len(things) == 1 and things[0].kind == "item":
             return ()  # of which others?
         if asks == "any" and len(things) == 1 and things[0].kind == "item":
@@ -219,7 +222,7 @@ class Narrowing:
 
     def refine(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """The last set with one more constraint, which takes the place of what it contradicts."""
-        selection = selection_of(last)
+        selection = Selection() if self._is_beyond_all(where, last) else selection_of(last)
         if selection is None or (said.asks in {"check", "any", "all"} and said.kind == "shift"):
             return ()
         of_shown = said.within or said.asks in {"which", "count"}
@@ -239,6 +242,13 @@ class Narrowing:
         else:
             limited = changed(selection.where, where, self._catalog.attributes)
         return self._about(msgspec.structs.replace(selection, where=limited), said, last, parallel)
+
+    def _is_beyond_all(self, where: Constraint, last: Exchange) -> bool:
+        """Say whether only others can satisfy a constraint: who has more than it, where it alone was talked about."""
+        if not isinstance(where, Compare) or not isinstance(where.operand, ValueOf) or not is_plain(last):
+            return False
+        named = {item for ref in focus(last) for item in members(ref, self._catalog)}
+        return named <= set(members(where.operand.subject, self._catalog))
 
     def _about(self, chosen: Selection, said: Followup, last: Exchange, parallel: bool) -> Found:
         """Ask the last question of the smaller set, or list it."""

@@ -127,7 +127,7 @@ class Shifts:
 
     def _amount(self, said: Followup, last: Exchange) -> Found:
         """A number alone: a sibling that bears it, else another limit."""
-        if said.amount is None:
+        if said.amount is None or said.of_cards:
             return ()
         near = sibling(focus(last), said.amount, self.catalog) if is_plain(last) else ()
         if near and isinstance(last.query, CompareItems | Contest) and all(ref.kind == "group" for ref in focus(last)):

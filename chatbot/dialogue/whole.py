@@ -29,7 +29,7 @@ from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.makers import OF_MAKER
-from chatbot.dialogue.sets import ALL_PLACES, is_of_shown, is_plain
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_of_shown, is_plain
 from chatbot.dialogue.state import Exchange
 
 FIRM = frozenset({"of_those", OF_MAKER})
@@ -42,6 +42,8 @@ BRIEF = 2
 """So many words may point to the first among things named before."""
 SHORT = 3
 """So few words with a pronoun among them are no question about the world."""
+_ONE_OF = "which_one"
+"""Asks for one of some, wherever it stands."""
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 FULLY = 2
@@ -199,11 +201,12 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
         return True
     if last is None or not is_plain(last) or isinstance(last.query, ListItems) or is_of_shown(limits, last):
         return False
+    one_of = _ONE_OF in words and len(focus(last)) > 1 and selection.rank is None  # which one is 48 GB enough for?
     if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and len(last.shown) > 1:
         return any(not isinstance(part, Fits) for part in limits)  # the largest, or that fits, of those talked about
     asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
     if asked:
-        return all(start > _content(outcome)[0] for start in asked)
+        return not one_of and all(start > _content(outcome)[0] for start in asked)
     return _is_foreign(outcome, limits, selection, last)
 
 

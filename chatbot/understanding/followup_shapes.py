@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup, Pick
 from chatbot.datatypes.query import And, Compare, Constraint, Fits, Has, Is, Quantity, Rank, ValueOf
+from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import CARDS, Amount, Attributes, Direction, Noun, Ordering, Subjects
 from chatbot.understanding.shapes.fitting import how_of
@@ -30,6 +31,8 @@ _BEYOND = ("than_it", "than_it_open", *_COMPLAINTS)
 _MEMORY, _HOW_MUCH = frozenset({"vram"}), frozenset({"how_much", "how_many"})
 _MEMORY_UNIT = "gb"
 _FITTING = frozenset({"fits", "works", "enough"})
+_NUMBERED = frozenset({"one_of", "two_of", "four_of", "eight_of"})
+"""Terms that tell a number of cards."""
 _MANY = 100
 _OPPOSITE = {"most": "least", "least": "most"}
 
@@ -69,6 +72,7 @@ class FollowupShapes:
             order=_order(next(filter(None, map(frame.first, _ORDERS)), None)) or self._better(frame),
             beyond=any(frame.slots.get(slot) for slot in _BEYOND),
             amount=_quantity(frame.first("amount") or frame.first("sized") or frame.first("cards")),
+            of_cards=bool(frame.slots.get("cards")),
             pick=frame.first("pick"),
             things=_things(frame.first("things")),
             function=frame.first("function") or (frame.first("total").function if frame.first("total") else ""),
@@ -117,6 +121,8 @@ class FollowupShapes:
     def _where(self, frame: Frame) -> Constraint | None:
         named = (frame.meanings(slot) for slot in ("constraint", "only_fact", "open_limit"))
         parts: list[Constraint] = [part for parts in named for part in parts]
+        if len(parts) == 1 and _is_bare_card(frame):
+            parts = [_of_no_number(part) for part in parts]
         parts += [Is(name) for name in self._only_truths(frame)]
         tasks = self._domain.roles.get("tasks", "")
         parts += [Has(tasks, task) for things in frame.meanings("purpose") for task in things.ids if tasks]
@@ -146,6 +152,23 @@ class FollowupShapes:
         if open_order and not ordering:
             return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
+
+
+def _is_bare_card(frame: Frame) -> bool:
+    """Say whether a word for cards stands with how much memory they have, and no number of them (40 GB cards)."""
+    words = [leaf.category for phrase in frame.slots.get("constraint", ()) for leaf in _leaves(phrase)]
+    return "card_word" in words and words.count("number") == 1 and not _NUMBERED.intersection(words)
+
+
+def _leaves(phrase: Phrase) -> list[Phrase]:
+    return [leaf for part in phrase.parts for leaf in _leaves(part)] if phrase.parts else [phrase]
+
+
+def _of_no_number(part: Constraint) -> Constraint:
+    """Return what is said of a bare card as an amount alone: kind and number are those told before."""
+    if not isinstance(part, Fits) or len(part.hardware) != 1 or part.hardware[0].device:
+        return part
+    return replace(part, hardware=(replace(part.hardware[0], kind=""),))
 
 
 def _asks_need(frame: Frame) -> bool:

@@ -37,6 +37,13 @@ SAME = [
     (["支持法语的模型", "中文呢"], "支持中文的模型"),
     (["支持法语的模型", "中文呢", "两种都支持的"], "支持法语和中文的模型"),
     (["models that speak Thai", "also German"], "models that speak Thai and German"),
+    # cards: how many of them is told apart from how much memory they have
+    (["4张24G的卡能跑OPT-66B吗", "8张呢"], "8张24G的卡能跑OPT-66B吗"),
+    (["4张24G的卡能跑OPT-66B吗", "换成两张"], "两张24G的卡能跑OPT-66B吗"),
+    (["4张24G的卡能跑OPT-66B吗", "换40G的卡"], "4张40G的卡能跑OPT-66B吗"),
+    (["does OPT 66B fit on four 24 GB cards?", "two cards?"], "does OPT 66B fit on two 24 GB cards?"),
+    # others, where only these can be more than it
+    (["GPT-4的上下文多长", "谁比GPT-4长"], "哪些模型的上下文比GPT-4长"),
     # orders and numbers
     (["models by Google", "newest first", "how many is that?"], "how many models are by Google?"),
     (["models from 2023", "and 2024?", "only open weights"], "open models from 2024"),
