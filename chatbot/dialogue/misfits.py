@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Among, Compare, CompareItems, Contest, Define, Lookup, Not, Quantity, Query
-from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.query import (
+    Among,
+    Check,
+    Compare,
+    CompareItems,
+    Conditions,
+    Contest,
+    CountItems,
+    Define,
+    Explain,
+    ListItems,
+    Lookup,
+    Not,
+    Quantity,
+    Query,
+)
+from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.dialogue.fits import has_terms
+from chatbot.dialogue.limits import attributes_of
 from chatbot.dialogue.sets import ALL_PLACES, is_plain
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import said
 
+BEYOND = "beyond"
+"""Term for what the catalog holds nothing on."""
+_SINCE_WHEN = "since_when"
+"""Term with which the beginning of a state is asked for."""
+_TELLING = frozenset({"name", "number", "attribute", "property", "entity", "superlative", "comparative", "device"})
+"""Categories of words that ask for something that the catalog holds."""
 _JOINERS = frozenset({"and", "but"})
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
@@ -28,6 +51,35 @@ def is_misfit(outcome: Outcome, state: State) -> bool:
     if isinstance(part.query, Define):
         return part.bare and state.explained is None and _goes_on(outcome, follows, last)
     return any(_is_of_something(reading, follow, part, last) for reading, follow in follows)
+
+
+def beyond_set(outcome: Outcome, last: Exchange | None) -> tuple[str, ...]:
+    """Return as typed what limits a set that was shown by what nothing is recorded on (from Europe, the European ones).
+
+    Of things that were named, or where terms were asked for, it tells where they are used.
+    """
+    listed = last is not None and isinstance(last.query, ListItems | CountItems) and not is_plain(last)
+    if not listed or said(outcome) & _TELLING or len(outcome.parts) > 1:
+        return ()
+    found = [mention for mention in outcome.mentions if mention.category == BEYOND]
+    widest = [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)]
+    return tuple(dict.fromkeys(_typed(outcome, mention) for mention in widest))
+
+
+def start_of_state(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> tuple[str, ...]:
+    """Return as typed that it is asked since when something is so that is no matter of dates (its licence)."""
+    asked = [mention for mention in outcome.mentions if mention.category == _SINCE_WHEN]
+    if not asked or last is None or not isinstance(last.query, Check | Lookup | Explain | Conditions):
+        return ()
+    about = attributes_of(last.query.statement) if isinstance(last.query, Check) else last.attributes
+    known = [catalog.attributes[name] for name in about if name in catalog.attributes]
+    dated = any(each.type == "date" or any(catalog.attributes[b].type == "date" for b in each.basis) for each in known)
+    return () if dated else (_typed(outcome, asked[0]),)
+
+
+def _typed(outcome: Outcome, mention: Mention) -> str:
+    tokens = outcome.tokens[mention.start : mention.end]
+    return "".join((" " if token.spaced else "") + token.raw for token in tokens).strip()
 
 
 def _goes_on(outcome: Outcome, follows: list[tuple[Reading, Followup]], last: Exchange) -> bool:

@@ -43,6 +43,14 @@ def unclear(outcome: Outcome, reason: str, open_reading: Reading | None) -> Reso
     return Resolved(outcome=_cleared(outcome, status="clarify", reason=f"answer.dialogue.{reason}", open=open_reading))
 
 
+def not_held(outcome: Outcome, words: tuple[str, ...]) -> Resolved:
+    """Return that the catalog holds nothing on some words."""
+    why = "answer.refuse.beyond"
+    return Resolved(
+        outcome=_cleared(outcome, status="not_understood", reason=why, names=words, unexplained=words, open=None)
+    )
+
+
 def which_of(outcome: Outcome, open_reading: Reading, names: tuple[str, ...]) -> Resolved:
     """Return the outcome as a question which of some things is meant."""
     return Resolved(

@@ -56,9 +56,9 @@ from chatbot.dialogue.likely import (
     sort_of,
 )
 from chatbot.dialogue.makers import is_by_persons, of_maker, of_theirs, rest_of_maker, speaks_of_maker
-from chatbot.dialogue.misfits import is_how_it_runs, is_misfit, is_one_sided
+from chatbot.dialogue.misfits import beyond_set, is_how_it_runs, is_misfit, is_one_sided, start_of_state
 from chatbot.dialogue.moves import Moves
-from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear, which_of
+from chatbot.dialogue.outcomes import Resolved, asked_back, not_held, read, unclear, which_of
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.reach import REACH, of_several, of_terms, of_two, reach, same_of_another
 from chatbot.dialogue.remember import remember
@@ -126,6 +126,9 @@ class Dialogue:
         settled = outcome.status == "not_in_catalog" or outcome.reason == "answer.refuse.ambiguous"
         if whole or settled or is_new_topic(outcome, state.last):
             return Resolved(outcome=outcome)
+        unheld = beyond_set(outcome, state.last) or start_of_state(outcome, state.last, self._catalog)
+        if unheld:
+            return not_held(outcome, unheld)
         lacking = (outcome.open or self._fillable(outcome)) if state.unsure and state.last is not None else None
         if lacking is not None and state.last is not None:
             talked = tuple(ref.id for ref in focus(state.last))
