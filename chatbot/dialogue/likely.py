@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import CountItems
+from chatbot.datatypes.query import CountItems, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_unbound
 from chatbot.dialogue.fits import has_terms
@@ -79,6 +79,8 @@ def is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
         return best.pick is not None and last is not None
     firm = bool(said(outcome) & FIRM)
     if outcome.status == "read":
+        if last is None and _describes_those(outcome):
+            return False
         if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
             return True  # which use it, and nothing was explained
         if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
@@ -93,6 +95,15 @@ def is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
         asks_facts = any(follow.attributes and follow.kind != "same" for follow in follows)
         return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
     return firm or best.within or best.kind not in _ALONE or last is not None
+
+
+def _describes_those(outcome: Outcome) -> bool:
+    """Say whether what `those` stands for is told right behind it: the largest of those released before 2023."""
+    ends = {mention.end for mention in outcome.mentions if mention.category in FIRM}
+    part = outcome.parts[0]
+    told = any(phrase.category == "constraint" and phrase.start in ends for phrase in part.phrases)
+    selection = getattr(part.query, "selection", None)
+    return told and isinstance(selection, Selection) and selection.where is not None
 
 
 def _asks_gap(outcome: Outcome) -> bool:

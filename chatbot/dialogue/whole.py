@@ -53,6 +53,8 @@ _TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
 _OF_SET = frozenset({"only", "keep_word"})
 """Terms that choose from a set, which must be there."""
 _DO_SO = "do_so"
+_SOMETHING = "something"
+"""Term for a thing that is sought, and none of those named."""
 _PRONOUN = "anaphor"
 _SIDES = frozenset({"affirm", "negate", "rest"})
 """Follow-ups that ask for those for which the last statement holds, or does not."""
@@ -204,6 +206,8 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     one_of = _ONE_OF in words and len(focus(last)) > 1 and selection.rank is None  # which one is 48 GB enough for?
     if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and len(last.shown) > 1:
         return any(not isinstance(part, Fits) for part in limits)  # the largest, or that fits, of those talked about
+    if _SOMETHING in words and isinstance(query, ListItems):
+        return True  # what was named was not enough
     asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
     if asked:
         return not one_of and all(start > _content(outcome)[0] for start in asked)

@@ -43,6 +43,9 @@ _PARTED = _OPERATORS | {"dont", "anaphor"}
 """What a term that is one whole hides."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
+_BOUNDS = frozenset({"at_least", "at_most"})
+_ENDS = frozenset({"least", "most", "smallest_of"})
+"""Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
 _HAVING = frozenset({"have", "has", "exist", "any"})
 _ALL = "all"
 """A term that hides what is spelt inside it: there is no 有 (have) in 所有 (all)."""
@@ -379,6 +382,8 @@ def _longer(longer: Mention, mention: Mention) -> bool:
 @cache  # over the terms of the languages
 def _includes(longer: str, category: str) -> bool:
     """Say whether a function word of some category means nothing of its own inside a longer one."""
+    if longer in _BOUNDS and category in _ENDS:
+        return True
     if longer in _COMPOSED:
         return False
     if longer == _ASKS_WHY and category in _ASKING:
