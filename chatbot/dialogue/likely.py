@@ -79,22 +79,25 @@ def is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
         return best.pick is not None and last is not None
     firm = bool(said(outcome) & FIRM)
     if outcome.status == "read":
-        if last is None and _describes_those(outcome):
-            return False
-        if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
-            return True  # which use it, and nothing was explained
-        if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
-            return True  # by how much is what bigger than BLOOM?
-        if last is None and has_noun(outcome.parts[0]):
-            return refers(outcome)  # `any of these models`, said first, means those of the catalog
-        if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
-            return not has_noun(outcome.parts[0])  # `who made it` after there is none
-        if last is not None and outcome.parts[0].bare and _is_wish(outcome):
-            return True  # what is wished of a set, after something that is none
-        follows = [one.follow for one in outcome.follow[:3] if one.follow is not None]
-        asks_facts = any(follow.attributes and follow.kind != "same" for follow in follows)
-        return firm or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
+        return not (last is None and _describes_those(outcome)) and _lacks(outcome, best, last)
     return firm or best.within or best.kind not in _ALONE or last is not None
+
+
+def _lacks(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
+    """Say whether what was read lacks what was said before."""
+    if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
+        return True  # which use it, and nothing was explained
+    if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
+        return True  # by how much is what bigger than BLOOM?
+    if last is None and has_noun(outcome.parts[0]):
+        return refers(outcome)  # `any of these models`, said first, means those of the catalog
+    if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
+        return not has_noun(outcome.parts[0])  # `who made it` after there is none
+    if last is not None and outcome.parts[0].bare and _is_wish(outcome):
+        return True  # what is wished of a set, after something that is none
+    follows = [one.follow for one in outcome.follow[:3] if one.follow is not None]
+    asks_facts = any(follow.attributes and follow.kind != "same" for follow in follows)
+    return bool(said(outcome) & FIRM) or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
 
 
 def _describes_those(outcome: Outcome) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from chatbot.datatypes.followup import Followup
@@ -197,12 +199,18 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
         return False  # can the largest be sold? of what was shown
     limits = list(parts_of(selection.where))
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
-    if _names_kind(outcome, kinds) and (limits or selection.rank):
+    if (_names_kind(outcome, kinds) and (limits or selection.rank)) or len(limits) > FULLY:
         return True
-    if len(limits) > FULLY or (isinstance(query, ListItems) and _asks_what(words, selection)):
+    if isinstance(query, ListItems) and _asks_what(words, selection):
         return True
     if last is None or not is_plain(last) or isinstance(last.query, ListItems) or is_of_shown(limits, last):
         return False
+    return _goes_beyond_named(outcome, limits, query, last)
+
+
+def _goes_beyond_named(outcome: Outcome, limits: list[Constraint], query: Any, last: Exchange) -> bool:
+    """Say whether a set is no part of the things named before."""
+    selection, words = query.selection, said(outcome)
     one_of = _ONE_OF in words and len(focus(last)) > 1 and selection.rank is None  # which one is 48 GB enough for?
     if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and len(last.shown) > 1:
         return any(not isinstance(part, Fits) for part in limits)  # the largest, or that fits, of those talked about
