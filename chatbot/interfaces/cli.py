@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chatbot.errors import ChatbotError, DataError, UsageError
@@ -116,28 +116,28 @@ def ask(options: Options, streams: Streams, load: Loader) -> int:
     """Answer the question of the command line, or else the lines of the input."""
     from chatbot.interfaces.conversation import answer_lines
 
-    lines = given_lines(options, streams)
-    return DONE if answer_lines(loaded(options, load), lines, options, streams) else UNANSWERED
+    blocks = given_lines(options, streams)
+    return DONE if answer_lines(loaded(options, load), blocks, options, streams) else UNANSWERED
 
 
 def explain(options: Options, streams: Streams, load: Loader) -> int:
     """Explain how the question of the command line is read, or else the lines of the input."""
     from chatbot.interfaces.conversation import explain_lines
 
-    lines = given_lines(options, streams)
-    explain_lines(loaded(options, load), lines, options, streams)
+    blocks = given_lines(options, streams)
+    explain_lines(loaded(options, load), blocks, options, streams)
     return DONE
 
 
-def given_lines(options: Options, streams: Streams) -> Iterable[str]:
-    """Return the lines to work on; where a question is given, the input is not read."""
+def given_lines(options: Options, streams: Streams) -> Iterable[Sequence[str]]:
+    """Return the lines to work on, in blocks of what is at hand; where a question is given, the input is not read."""
     if options.words:
         if not options.question.strip():
             raise UsageError("the question is empty")
-        return [options.question]
+        return [[options.question]]
     if streams.lines is None or (streams.typed and options.command):
         raise UsageError(f'no question; say: chatbot {options.command or "ask"} "..."')
-    return streams.read_lines()
+    return streams.read_blocks()
 
 
 def test(options: Options, streams: Streams, load: Loader) -> int:

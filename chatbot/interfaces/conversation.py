@@ -2,47 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.ports import Bot, Turn
+from chatbot.interfaces.sharing import results_of
 from chatbot.interfaces.streams import Streams
 
 ANSWERED = "answered"
 
 
-def answer_lines(bot: Bot, lines: Iterable[str], options: Options, streams: Streams) -> bool:
-    """Answer each line in turn, an empty one starting afresh; return whether all were answered."""
-    state, all_answered, first = bot.start(), True, True
-    for line in lines:
-        if not line.strip():
-            state = bot.start()
-            continue
-        turn, text = answer_line(bot, line, state, options, streams)
-        if not first and options.format != "json":
-            streams.say("")
-        streams.say(text, safe=options.format == "json")
-        state = bot.start() if options.independent else turn.state
-        all_answered = all_answered and turn.answer.status == ANSWERED
-        first = False
+class Said(NamedTuple):
+    """What is said to a line."""
+
+    text: str
+    answered: bool
+    fault: str = ""
+    """The bug that struck."""
+
+
+def answer_lines(bot: Bot, blocks: Iterable[Sequence[str]], options: Options, streams: Streams) -> bool:
+    """Answer each line in turn; return whether all were answered."""
+    all_answered, first, as_json = True, True, options.format == "json"
+    say = said_alone if options.independent else said_in_turn
+    with closing(say(bot, blocks, options, streams.width)) as answers:
+        for text, answered, fault in answers:
+            if fault:
+                streams.complain(fault)
+            if not first and not as_json:
+                streams.say("")
+            streams.say(text, safe=as_json)
+            all_answered = all_answered and answered
+            first = False
     return all_answered
 
 
-def answer_line(bot: Bot, line: str, state: Any, options: Options, streams: Streams) -> tuple[Turn, str]:
-    """Return the answer to a line and its form. A bug costs this line its answer, but not the lines after it."""
+def said_in_turn(
+    bot: Bot, blocks: Iterable[Sequence[str]], options: Options, width: int | None
+) -> Generator[Said, None, None]:
+    """Yield what is said to the lines of a conversation, an empty one starting afresh."""
+    state = bot.start()
+    for line in chain.from_iterable(blocks):
+        if line.strip():
+            said, state = answer_line(bot, line, state, options, width)
+            yield said
+        else:
+            state = bot.start()
+
+
+def said_alone(
+    bot: Bot, blocks: Iterable[Sequence[str]], options: Options, width: int | None
+) -> Generator[Said, None, None]:
+    """Yield what is said to lines that have nothing to do with each other."""
+
+    def answer(line: str) -> Said:
+        return answer_line(bot, line, bot.start(), options, width)[0]
+
+    return results_of(answer, ([line for line in block if line.strip()] for block in blocks))
+
+
+def answer_line(bot: Bot, line: str, state: Any, options: Options, width: int | None) -> tuple[Said, Any]:
+    """Return the answer to a line, and the state after it. A bug costs this line its answer, but not those after it."""
     try:
         turn = bot.ask(line, state, options.language)
-        return turn, form_of(turn, options.format, streams.width)
+        return Said(form_of(turn, options.format, width), turn.answer.status == ANSWERED), turn.state
     except Exception as fault:
-        streams.complain(crash_line(fault))
         turn = bot.ask("", state, options.language)
-        if options.format == "json":
-            return turn, one_line_json(turn.json() | {"question": line})
-        return turn, form_of(turn, options.format, streams.width)
+        as_json = options.format == "json"
+        text = one_line_json(turn.json() | {"question": line}) if as_json else form_of(turn, options.format, width)
+        return Said(text, answered=False, fault=crash_line(fault)), turn.state
 
 
 def crash_line(fault: Exception) -> str:
@@ -53,9 +87,9 @@ def crash_line(fault: Exception) -> str:
     return f"crash: {type(fault).__name__}: {fault} ({Path(place.filename).name}:{place.lineno})"
 
 
-def explain_lines(bot: Bot, lines: Iterable[str], options: Options, streams: Streams) -> None:
+def explain_lines(bot: Bot, blocks: Iterable[Sequence[str]], options: Options, streams: Streams) -> None:
     """Explain how each line is read."""
-    for line in lines:
+    for line in chain.from_iterable(blocks):
         if line.strip():
             text = bot.explain(line, options.language).rstrip("\n")
             as_json = options.format == "json"

@@ -9,16 +9,18 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import NamedTuple, TextIO, cast
 
 BYTE_ORDER_MARK = "\ufeff"
+AT_HAND = 1 << 16
+"""Bytes that are read at a time, if so many have come already."""
 USUAL_ROWS = 24
 
 
 class Streams(NamedTuple):
     """The three streams. Input is None where it is closed; `at_terminal` means that a person types and reads."""
 
-    lines: BinaryIO | None
+    lines: io.BufferedReader | io.BytesIO | None
     out: TextIO
     err: TextIO
     at_terminal: bool = False
@@ -41,13 +43,21 @@ class Streams(NamedTuple):
             self.err.write(f"chatbot: {harmless(text)}\n")
             self.err.flush()
 
-    def read_lines(self) -> Iterator[str]:
-        """Yield the lines of the input; only a line feed ends one, and what is no UTF-8 becomes U+FFFD."""
-        first = True
-        for line in self.lines or ():
-            text = decode(line)
-            yield text.removeprefix(BYTE_ORDER_MARK) if first else text
-            first = False
+    def read_blocks(self) -> Iterator[list[str]]:
+        """Yield the lines of the input in blocks of what is at hand, so that no line waits for those behind it.
+
+        Only a line feed ends a line, and what is no UTF-8 becomes U+FFFD.
+        """
+        mark, begun = BYTE_ORDER_MARK, b""
+        while self.lines and (data := begun + self.lines.read1(AT_HAND)):
+            if b"\n" not in data:
+                data += self.lines.readline() or b"\n"
+            *lines, begun = data.split(b"\n")
+            texts = [decode(line) for line in lines]
+            if texts:
+                texts[0] = texts[0].removeprefix(mark)
+                mark = ""
+            yield texts
 
     def read_line(self) -> str:
         """Return one typed line."""
@@ -74,7 +84,7 @@ def decode(line: bytes) -> str:
 def standard_streams() -> Streams:
     """Return the streams of this process."""
     out, err = (prepare(stream) for stream in (sys.stdout, sys.stderr))
-    lines = sys.stdin.buffer if sys.stdin is not None else None
+    lines = cast(io.BufferedReader, sys.stdin.buffer) if sys.stdin is not None else None
     typed = lines is not None and lines.isatty()
     return Streams(lines, out, err, at_terminal=typed and out.isatty(), typed=typed, width=terminal_width(out))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -172,19 +173,28 @@ def test_explain():
     assert lines_of(call("explain", "--json", given=b"a\n\nb\n")[1])[1]["question"] == "b"
 
 
-def test_each_answer_is_flushed_before_the_next_question_is_read():
+class Slow(io.BytesIO):
+    """An input whose blocks come late; notes what had been written when each was asked for."""
+
+    def __init__(self, screen: Screen, *blocks: bytes) -> None:
+        super().__init__()
+        self.screen, self.blocks, self.seen = screen, list(blocks), []
+
+    def read1(self, size=-1):
+        self.seen.append(self.screen.out.getvalue())
+        return self.blocks.pop(0) if self.blocks else b""
+
+    def readline(self, size=-1):
+        return self.read1()
+
+
+@pytest.mark.parametrize("option", [[], ["--independent"]])
+def test_each_answer_is_flushed_before_the_next_question_is_read(option):
     screen = Screen(b"")
-    seen = []
-
-    class Slow:
-        def __iter__(self):
-            yield b"turn?\n"
-            seen.append(screen.out.getvalue())
-            yield b"turn?\n"
-
-    streams = screen.streams._replace(lines=Slow())
-    assert run(["ask"], streams, lambda options: StandIn()) == 0
-    assert seen == ["0 before\n"]
+    slow = Slow(screen, b"turn?\ncan ", b"I?\n", b"which?", b"\nturn?")
+    assert run(["ask", *option], screen.streams._replace(lines=slow), lambda options: StandIn()) == 0
+    assert slow.seen[1:4] == ["0 before\n", "0 before\n\nNo.\n", "0 before\n\nNo.\n"]
+    assert screen.out.getvalue().endswith(" before\n")
 
 
 class Gone:
