@@ -41,7 +41,7 @@ _OPERATORS = frozenset({"not", "except", "unwanted", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
 _PARTED = _OPERATORS | {"dont", "anaphor"}
 """What a term that is one whole hides."""
-_COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except"})
+_COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except", "not_run_at"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 _BOUNDS = frozenset({"at_least", "at_most"})
 _ENDS = frozenset({"least", "most", "smallest_of"})

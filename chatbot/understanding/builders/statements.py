@@ -229,6 +229,11 @@ class StatementBuilders(Ground):
             return None if excluded else any_of([left, right])
         return any_of([left, right])
 
+    def required(self, things: Things, part: Constraint) -> Constraint:
+        """What something that is to be built must do (the support bot has to speak Thai)."""
+        del things
+        return part
+
     def either_alike(self, left: Constraint, right: Constraint) -> Constraint | None:
         """One of two values of something that has but one (under Apache, and MIT will do too)."""
         plain = isinstance(left, Has | Or) and isinstance(right, Has)
