@@ -100,6 +100,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     year_format: str = "{year}"
     month_names: tuple[str, ...] = ()
     wide: bool = False
+    label_first: bool = True
+    """A published round label (66B) is how the language itself writes the amount; else it stands beside."""
 
 
 class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):

@@ -117,8 +117,10 @@ class Values:
         scaled, exact = numbers.scaled(value, self.style)
         digits = numbers.grouped(value)
         if label and label.lower() != scaled.lower():
-            args = {"label": label, "scaled": scaled, "exact": digits, "unit": unit}
-            return self.messages.render("quantity.labelled" if exact else "quantity.labelled_rounded", args)
+            first, other = (label, digits) if self.style.label_first else (scaled, label)
+            args = {"first": first, "other": other, "exact": digits, "unit": unit}
+            whole = exact or other == digits
+            return self.messages.render("quantity.labelled" if whole else "quantity.labelled_rounded", args)
         if exact or value != int(value):
             return scaled + unit
         return self.messages.render("quantity.rounded", {"scaled": scaled, "exact": digits, "unit": unit})

@@ -29,6 +29,7 @@ CHINESE = Style(
     day_format="{year}年{month}月{day}日",
     year_format="{year}年",
     wide=True,
+    label_first=False,
 )
 EXTRA = {
     "answer.lead": "{{ count }} {{ 'boat' if count == 1 else 'boats' }} may be chartered: {{ names }}.",
