@@ -111,6 +111,8 @@ class Shifts:
 
     def _subjects(self, said: Followup, last: Exchange) -> Found:
         """Other things; with a comparative: which is first, what was talked about or these?"""
+        if said.beyond and said.order:
+            return self._order(said, last)  # that one is too big
         if said.than:
             return against(said.subjects, last) or _beside(said.subjects, last)
         if said.within and not said.asks and not is_plain(last):
@@ -212,7 +214,7 @@ class Shifts:
         """A comparative: which of those named, or what goes beyond the one talked about."""
         attribute, direction = said.order or ("", "")
         attribute = attribute or ordered_by(last, self.catalog)
-        things = focus(last)
+        things = said.subjects or focus(last)
         if said.beyond and said.order and not said.order[0]:
             further = _further(direction, last)
             if further:

@@ -97,6 +97,7 @@ class FollowupShapes:
         if kind == "shift" and found.rank is not None and found.where is None and _FITTING & frame.cues:
             memory = Fits(self._domain.roles.get("memory", ""))  # the largest that does fit
             found = replace(found, where=memory)
+        lost = lost or _complained_of(frame, ("amount", "sized"))
         lost = lost or (kind == "shift" and _asks_need(frame) and not isinstance(found.where, Fits))
         return found if self._says_enough(found) and not lost else None
 
@@ -137,9 +138,9 @@ class FollowupShapes:
         return tuple(name for name in _attributes(frame) if name not in limits)
 
     def _better(self, frame: Frame) -> tuple[str, str] | None:
-        """Return what would be better than what somebody complains of (too big); things that are named are that."""
+        """Return what would be better than what somebody complains of (too big); things named behind it are that."""
         complaint = next(filter(None, map(frame.first, _COMPLAINTS)), None)
-        return None if frame.slots.get("names") else _order(complaint)
+        return None if frame.slots.get("names") and not _complained_of(frame, ("names",)) else _order(complaint)
 
     def _only_truths(self, frame: Frame) -> tuple[str, ...]:
         """`only open weights`: what holds or does not is no fact to show alone, but a limit."""
@@ -174,6 +175,13 @@ def _of_no_number(part: Constraint) -> Constraint:
 def _asks_need(frame: Frame) -> bool:
     """Say whether words ask how much memory is needed, which a follow-up of another kind would drop."""
     return bool(_MEMORY & frame.cues) and bool(_HOW_MUCH & frame.cues)
+
+
+def _complained_of(frame: Frame, slots: Sequence[str]) -> bool:
+    """Say whether something stands before a complaint (70B is too big): then it is not asked about."""
+    complaints = [phrase.start for slot in _COMPLAINTS for phrase in frame.slots.get(slot, ())]
+    told = [phrase.end for slot in slots for phrase in frame.slots.get(slot, ())]
+    return any(end <= start for start in complaints for end in told)
 
 
 def _takes_terms(found: Followup, number: int) -> bool:
@@ -258,7 +266,7 @@ class FollowupBuilders:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
                  "fixed_amount", "order_role", "order_named", "same_direction", "opposite_direction", "open_direction",
-                 "open_against", "open_rank", "of_which", "role_attributes", "better_of",
+                 "role_direction", "open_against", "open_rank", "of_which", "role_attributes", "better_of",
                  "noun_attributes")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -321,6 +329,11 @@ class FollowupBuilders:
     def opposite_direction(self, direction: Direction) -> Direction:
         """What would be better than what was talked about, of which somebody complains (too big)."""
         return Direction(direction.attribute, _OPPOSITE[direction.direction])
+
+    def role_direction(self, role: str, direction: str) -> Direction | None:
+        """A comparative on the attribute that plays a role."""
+        attribute = self._domain.roles.get(role, "")
+        return Direction(attribute, direction) if attribute else None
 
     def better_of(self, direction: Direction) -> Ordering:
         """That one of some which is more of something (the bigger one)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from chatbot.datatypes.query import Check, CheckPlace, Lookup, Query, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of
@@ -37,6 +39,19 @@ class FirstShapes(Slots):
         if selection.subjects and all(ref.kind == "item" for ref in selection.subjects):
             return None
         return Check(selection, whether.meaning)
+
+    def shape_check_front(self, frame: Frame) -> Query | None:
+        """`is Meta's largest model open`: the verb goes first, and the statement last, behind what it is said of."""
+        (ordering,), stated = frame.slots["ordering"], frame.slots["constraint"][-1]
+        heads = (*frame.slots.get("names", ()), *frame.slots.get("noun", ()))
+        within = all(ordering.end <= head.start < stated.start for head in heads)
+        if not (heads and within) or stated.start < ordering.end or not self._own_nouns(nouns_of(frame)):
+            return None
+        described = replace(frame, slots={**frame.slots, "constraint": frame.slots["constraint"][:-1]})
+        selection = self._selection(described)
+        if selection is None or (selection.subjects and all(ref.kind == "item" for ref in selection.subjects)):
+            return None
+        return Check(selection, stated.meaning)
 
     def shape_rank_value(self, frame: Frame) -> Query | None:
         """What is first in an order, and how much of it that has."""
