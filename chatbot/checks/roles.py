@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from chatbot.checks.rules import term_of
 from chatbot.datatypes.pack import Intent, LanguagePack, Packs, PhraseRule
@@ -23,12 +23,13 @@ def check_roles(packs: Packs, shops: Mapping[str, Workshop], report: Report) -> 
         known = shop.categories | _made(pack)
         own = {term_of(form) for form in pack.terms}
         _check_terms(pack, shop.categories, report)
+        _check_without(pack, packs.intents, known, report)
         for rule in pack.rules:
             _check_builder(rule, shop, report)
             _check_categories(rule, known, report)
         for intent in packs.intents:
             _check_cues(intent, code, (own, terms), report)
-            _check_slots(intent, code, (known | own, shop.categories | made | terms), report)
+            _check_slots(intent, code, (known | own | pack.without.keys(), shop.categories | made | terms), report)
             _check_shape(intent, shop, report)
 
 
@@ -108,6 +109,19 @@ def _check_slots(intent: Intent, code: str, known: tuple[Set[str], Set[str]], re
             tell = report.error if slot.least and slot.category not in every else report.warn
             message = f"in {code} nothing makes the category {slot.category!r} of the slot {name!r}"
             tell(intent.file, intent.line, "unknown-id", message, did_you_mean(slot.category, own))
+
+
+def _check_without(pack: LanguagePack, intents: Iterable[Intent], known: frozenset[str], report: Report) -> None:
+    """Report what a language says it does without although it makes it, or no slot takes it."""
+    place = f"intents/{pack.code}/language.yaml"
+    taken = {slot.category for intent in intents for slot in intent.slots.values()}
+    for category in pack.without:
+        if category in known:
+            hint = "take it off the list `without:`"
+            report.error(place, 0, "made-after-all", f"rules make the category {category!r}", hint)
+        elif category not in taken:
+            hint = did_you_mean(category, taken)
+            report.error(place, 0, "unknown-id", f"no slot takes the category {category!r}", hint)
 
 
 def _check_shape(intent: Intent, shop: Workshop, report: Report) -> None:

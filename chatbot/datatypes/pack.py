@@ -129,6 +129,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     """Words that mean nothing to the engine and are no slips of those that do."""
     carriers: dict[str, tuple[str, ...]] = {}
     """Category of phrases, or `*`, -> sentences with a gap for one (`{}`), in which lint tries the rules."""
+    without: dict[str, str] = {}
+    """Category of a slot that the language makes no phrases of -> how it says that instead; lint asks for the rest."""
 
 
 class Packs(msgspec.Struct, frozen=True, kw_only=True):

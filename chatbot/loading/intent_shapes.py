@@ -42,6 +42,7 @@ class LanguageShape(Shape, frozen=True):
     numbers: NumberShape = msgspec.field(default_factory=NumberShape)
     style: StyleShape = msgspec.field(default_factory=StyleShape)
     variants: dict[str, str] = msgspec.field(default_factory=dict)
+    without: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class RuleShape(Shape, frozen=True):

@@ -212,6 +212,7 @@ class _LanguageFiles:
             sounds=self.pairs["sounds"],
             words=tuple(self.words),
             carriers=self.carriers,
+            without=shape.without,
         )
 
 

@@ -203,3 +203,15 @@ def test_things_without_a_source_unless_their_kind_says_why(broken: Broken) -> N
 def test_unused_source(broken: Broken) -> None:
     broken.write("knowledge/sources/more.yaml", "leaflet: {title: Leaflet}\n")
     assert "unused-source" in [found[0] for found in codes()]
+
+
+def test_slot_that_a_language_does_without(broken: Broken) -> None:
+    broken.change("intents/intents.yaml", "{category: constraint,", "{category: constrain,")
+    broken.change("intents/en/language.yaml", "style:", "without: {constrain: by word order}\nstyle:")
+    assert [found for found in codes() if found[0] == "unknown-id"] == []
+
+
+@pytest.mark.parametrize(("category", "code"), [("constraint", "made-after-all"), ("constrain", "unknown-id")])
+def test_what_a_language_need_not_say_it_does_without(broken: Broken, category: str, code: str) -> None:
+    broken.change("intents/en/language.yaml", "style:", f"without: {{{category}: by word order}}\nstyle:")
+    assert (code, "language.yaml", 0) in codes()
