@@ -19,7 +19,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, order=True):
     hint: str = ""
     """What was probably meant or how to mend it."""
     severity: str = "error"
-    """`error` or `warning`; warnings never fail a check."""
+    """`error` or `warning`; warnings fail a check only where it is strict."""
 
     def line_form(self) -> str:
         """Return the one-line form `file:line: severity: message (hint) [code]`."""

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 from chatbot.errors import UsageError
 
 COMMANDS = ("ask", "explain", "test", "lint")
-OWN_OPTIONS = {"independent": "ask", "update": "test", "schema": "lint"}
+OWN_OPTIONS = {"independent": "ask", "update": "test", "schema": "lint", "strict": "lint"}
 NUMBER = re.compile(r"-\d+(\.\d+)?")
 AUTO = "auto"
 """In place of a language: that of each question."""
@@ -55,6 +55,7 @@ class Options(NamedTuple):
     independent: bool = False
     update: bool = False
     schema: Path | None = None
+    strict: bool = False
     no_history: bool = False
     completions: str = ""
     version: bool = False
@@ -104,6 +105,7 @@ def parse(argv: list[str]) -> Options:
         independent=known.independent,
         update=known.update,
         schema=known.schema,
+        strict=known.strict,
         no_history=known.no_history,
     )
 
@@ -128,6 +130,7 @@ def build_parser() -> Parser:
     add("--independent", action="store_true", help="ask: each line is a conversation of its own")
     add("--update", action="store_true", help="test: record the texts that are given now")
     add("--schema", metavar="DIR", type=Path, help="lint: write JSON Schemas of the data files there instead")
+    add("--strict", action="store_true", help="lint: fail on warnings, too")
     add("--no-history", action="store_true", help="conversation: keep no history of what is typed")
     add("--completions", choices=["bash", "zsh"], help="print a script that completes this command in that shell")
     add("--version", action="store_true", help="show version and date of the catalog")

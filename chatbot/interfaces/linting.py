@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def check_data(options: Options, streams: Streams) -> bool:
-    """Report every problem of the data; return whether none of them is an error."""
+    """Report every problem of the data; return whether none of them is an error (strict: whether there is none)."""
     problems = lint(options.knowledge, options.intents)
     errors = sum(problem.severity == "error" for problem in problems)
     for problem in problems:
         streams.say(form_of(problem, options.format))
     if options.format != "json":
         streams.say(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
-    return errors == 0
+    return not (problems if options.strict else errors)
 
 
 def counted(number: int, noun: str) -> str:

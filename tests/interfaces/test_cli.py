@@ -11,6 +11,7 @@ import pytest
 
 from chatbot import __version__
 from chatbot.bot import Chatbot
+from chatbot.datatypes.problem import Problem
 from chatbot.errors import UsageError
 from chatbot.interfaces.arguments import parse
 from chatbot.interfaces.cli import run
@@ -57,6 +58,7 @@ def test_words_with_a_dash():
         (["ask", "x", "--schema", "d"], "belongs to: chatbot lint"),
         (["ask"], "no question"),
         (["ask", " ", ""], "empty"),
+        (["ask", "x", "--strict"], "belongs to: chatbot lint"),
         (["lint", "x"], "takes no words"),
         (["test"], "no path"),
         (["test", "no/such/path"], "there is no"),
@@ -221,6 +223,13 @@ def test_faults_of_the_output(fault, code):
 def test_messages_that_cannot_be_written_change_no_exit_code():
     screen = Screen()
     assert run(["asc"], screen.streams._replace(err=Gone(OSError(28, "No space left"))), lambda options: StandIn()) == 2
+
+
+@pytest.mark.parametrize(("severity", "codes"), [("warning", (0, 1)), ("error", (1, 1))])
+def test_lint_fails_on_warnings_only_where_it_is_strict(monkeypatch, severity, codes):
+    found = (Problem(file="terms.yaml", line=3, severity=severity, code="odd", message="odd"),)
+    monkeypatch.setattr("chatbot.interfaces.linting.lint", lambda *_roots: found)
+    assert (call("lint")[0], call("lint", "--strict")[0]) == codes
 
 
 def test_a_folder_of_schemas_that_cannot_be_had_is_named(tmp_path):
