@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from chatbot.datatypes.query import Check, CheckPlace, Meta, Query
+from chatbot.datatypes.query import Check, CheckPlace, Lookup, Meta, Query
 from chatbot.datatypes.reading import Mention, Reading
 from chatbot.datatypes.subjects import is_set, runs
 from chatbot.understanding.cover import Cover
@@ -30,6 +30,7 @@ _TRAINING = "training"
 SHADE = "shade"
 """Class of fillers that say how far something is so."""
 _PURPOSE = "purpose"
+_ASKED = "asked"
 _NOWHERE = frozenset[int]()
 _EVERYTHING = "catalog"
 """Topic of talk on all that is known: a set, too."""
@@ -66,14 +67,30 @@ def trainings(fillers: Sequence[Mention]) -> frozenset[int]:
     return _places([m for m in fillers if m.meaning == _TRAINING])
 
 
-def drops_training(query: Query, frame: Frame, cover: Cover, said: Collection[int]) -> bool:
-    """Say whether what is asked about running something leaves out the words at some places, that it is trained."""
-    if not said or not runs(query):
+def drops_training(query: Query, frame: Frame, cover: Cover, said: Collection[int], span: str) -> bool:
+    """Say whether what is asked about use leaves out the words at some places, that something is trained.
+
+    Args:
+        query: what is asked: of use are what runs, and how much can be put in.
+        frame: what it was made of.
+        cover: the words that were used.
+        said: the places of the words.
+        span: the attribute that says how much can be put in at once.
+
+    """
+    if not said or not (runs(query) or _asks_how_much(query, frame, span)):
         return False
     used = {place for filled in frame.slots.values() for p in filled for place in range(p.start, p.end)}
     cues = (s for s in cover.segments if not frame.cues.isdisjoint(s.categories))
     used.update(place for segment in cues for place in range(segment.start, segment.end))
     return not used.issuperset(said)
+
+
+def _asks_how_much(query: Query, frame: Frame, span: str) -> bool:
+    """Say whether an attribute is asked for without its name (how many tokens)."""
+    if not isinstance(query, Lookup) or query.attributes != (span,):
+        return False
+    return any(part.category == _ASKED for filled in frame.slots.values() for p in filled for part in p.parts)
 
 
 def _places(mentions: Sequence[Mention]) -> frozenset[int]:

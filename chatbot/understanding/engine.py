@@ -70,6 +70,7 @@ class Reader:
         self._catalog = catalog
         self._doubles = double_names(catalog)
         domain = next(iter(catalog.domains.values()))
+        self._span = domain.roles.get("span", "")
         self._naming = Builders(catalog, domain)
         self._builders = {**self._naming.table(), **FollowupBuilders(catalog, domain).table()}
         self._shapes = Shapes(catalog, domain).table()
@@ -186,7 +187,7 @@ class Reader:
                 if not thorough and cover.score + frame.score < best - MARGIN:
                     continue
                 query = self._shapes[frame.intent.shape](frame)
-                if query is not None and not drops_training(query, frame, cover, trained):
+                if query is not None and not drops_training(query, frame, cover, trained, self._span):
                     query = beside_siblings(query, self._catalog, self._doubles) if double else query
                     found.append(_reading(analysis.tokens, frame, query, cover))
                     best = max(best, found[-1].score)

@@ -21,6 +21,7 @@ from chatbot.datatypes.query import (
     Query,
     Selection,
 )
+from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount
 from chatbot.understanding.shapes.slots import (
@@ -181,6 +182,8 @@ class FactShapes(Slots):
                 return ()  # `context, output and cutoff`: it is one more of them
             if ids not in {(word,), (attribute,)} or ids[0] not in asked:
                 return ()
+            if word != attribute and word == self._domain.roles.get("span") and _is_named(near[-1]):
+                return ()  # `what context was it trained with` asks for no number of tokens
             asked[asked.index(ids[0])] = attribute
         return tuple(dict.fromkeys(asked))
 
@@ -373,3 +376,8 @@ class FactShapes(Slots):
             return None  # `but the 180B not` sets a sibling against the named ones
         denied = frame.turns % 2 == 1  # what is not forbidden is allowed
         return Explain(Selection(subjects), Not(statement) if denied else statement)
+
+
+def _is_named(asked: Phrase) -> bool:
+    """Say whether what is asked for is called by its name."""
+    return any(part.category == "attribute" for part in asked.parts)

@@ -7,7 +7,20 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Compare, Constraint, Fits, Has, Is, Not, Or, Rank, Selection
+from chatbot.datatypes.query import (
+    Among,
+    And,
+    Compare,
+    Constraint,
+    Fits,
+    Has,
+    Is,
+    Not,
+    Or,
+    Rank,
+    Selection,
+    ValueOf,
+)
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.builders.ground import pinned
 from chatbot.understanding.frames import Frame
@@ -54,6 +67,8 @@ class Slots:
         if rank and per:
             rank = Rank(rank.attribute, rank.direction, rank.first, rank.last, per.attribute)
         where = self._where(frame)
+        if where is not None and not _OTHERS.isdisjoint(frame.cues):
+            where = _without_compared(where)
         if frame.slots.get("wish"):  # to tune a thing oneself one must have its weights
             openness = self._domain.roles.get("openness", "")
             if where is None or not openness:
@@ -158,6 +173,8 @@ class Slots:
         return isinstance(statement, Compare) and statement.attribute == size and statement.op != "="
 
 
+_OTHERS = frozenset({"else_word", "other_word"})
+"""Terms for what is not that which was named."""
 BARE = frozenset({"entity", "term", "and", "or", "comma"})
 
 
@@ -231,3 +248,11 @@ def flat_parts(frame: Frame) -> tuple[Constraint, ...]:
     return tuple(
         part for whole in frame.meanings("constraint") for part in (whole.parts if isinstance(whole, And) else (whole,))
     )
+
+
+def _without_compared(where: Constraint) -> Constraint:
+    """Leave out what others are compared with (what else has the licence of X)."""
+    parts = where.parts if isinstance(where, And) else (where,)
+    alike = [part.operand for part in parts if isinstance(part, Compare) and isinstance(part.operand, ValueOf)]
+    compared = tuple(dict.fromkeys([value.subject for value in alike if not value.factor]))
+    return stated([where, Not(Among(compared))]) if compared else where
