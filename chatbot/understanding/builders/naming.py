@@ -135,6 +135,10 @@ class NameBuilders(Ground):
             return None
         return Outside("", (subjects.id,))
 
+    def outside_version(self, outside: Outside, version: Amount) -> Outside | None:
+        """A release or size of something that is not in the catalog."""
+        return outside if outside.name and not version.unit else None
+
     def join_things(self, left: Things, right: Things, mode: str) -> Things | None:
         """Several things of one kind."""
         if left.kind != right.kind or set(left.ids) & set(right.ids):
