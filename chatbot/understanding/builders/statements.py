@@ -135,9 +135,12 @@ class StatementBuilders(Ground):
         """None of these things."""
         return Not(Among(subjects.refs))
 
-    def without_both(self, left: Subjects, right: Subjects) -> Constraint:
+    def without_both(
+        self, left: Subjects, right: Subjects, first: Subjects | None = None, second: Subjects | None = None
+    ) -> Constraint:
         """None of these things, nor of those."""
-        return Not(Among((*left.refs, *right.refs)))
+        named = (left, first, second, right)
+        return Not(Among(tuple(ref for subjects in named if subjects is not None for ref in subjects.refs)))
 
     def without_noun(self, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
         """All items but these things."""

@@ -36,7 +36,7 @@ _EXCEPT, _CLOSING = "except", frozenset({"besides", "outside", "comma"})
 _INSIDE, _TERM, _VALUE = "inside", "term", "value"
 """A term for among what stands before it."""
 _SEVERAL = 2
-"""From so many on, some of the first can be chosen from."""
+"""From so many on, there is something to choose from."""
 
 
 class SetShapes(Slots):
@@ -59,6 +59,8 @@ class SetShapes(Slots):
             return self.shape_among_first(frame)
         if self._domain.group in nouns and ordering and ordering.rank.last > 1:
             return None  # the n-th family is not the family of the n-th item
+        if "if" in frame.cues and len(selection.subjects) < _SEVERAL:
+            return None  # one thing is no choice: something is supposed of it
         single = bool(selection.subjects) and all(ref.kind == "item" for ref in selection.subjects)
         one = single and len(selection.subjects) == 1
         if (single and selection == Selection(selection.subjects)) or (one and (ordering or "which" in frame.cues)):
