@@ -21,6 +21,7 @@ from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.builders import Builders
+from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.card_names import MEASURED_BY
 from chatbot.understanding.chart import Chart, Overflow
 from chatbot.understanding.circumstances import (
@@ -34,7 +35,6 @@ from chatbot.understanding.circumstances import (
 )
 from chatbot.understanding.cover import MARGIN, Cover, best_covers, segments_of
 from chatbot.understanding.enumerated import with_commas
-from chatbot.understanding.followup_shapes import FollowupBuilders
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.forms import BREAK, relabelled, unnumbered

@@ -12,9 +12,10 @@ from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import Packs
 from chatbot.datatypes.reading import Phrase, Token
 from chatbot.understanding.builders import Builders
+from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.chart import Chart
 from chatbot.understanding.engine import Reader
-from chatbot.understanding.followup_shapes import FollowupBuilders, FollowupShapes
+from chatbot.understanding.followup_shapes import FollowupShapes
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.shapes import Shapes
 
