@@ -8,27 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
-import msgspec
-
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.understanding.card_names import FIGURES, MEASURES, measured, overlap
 from chatbot.understanding.double_words import behind_amounts, excepting, in_brackets
 from chatbot.understanding.meanings import Things
+from chatbot.understanding.placing import OPERATORS, STATING, is_function, is_longer, placed
 
-_MARK = "@"
-"""Parts the id of a term from where it counts."""
-_START = "@start"
-"""Ends the id of a term that counts only at the start of a sentence."""
-_END = "@end"
-"""Ends the id of a term that counts only at the end of a sentence or clause."""
-_WHOLE = "@whole"
-"""Ends the id of a term that hides the operators inside it."""
-_THANKS = "thanks"
-_JOINING = frozenset({"and", "but", "or", "comma"})
-_DASH = "-"
-_STARTERS = frozenset("?!.;,:" + BLANK)
-_STOPS = frozenset("?!.;,)\u3002" + BLANK)
 _CLOSING = frozenset({"ma", "ma@end"})
 """Words that only end questions."""
 _SWALLOWED = frozenset({"ambiguous", "rough"})
@@ -37,10 +23,6 @@ _DEGREES = frozenset({"comparative", "superlative"})
 """Words for more or most, which longer words that may go unused can hold by accident."""
 _COMPARED = _DEGREES | {"more", "less", "most", "least"}
 """What a longer word for models may hold by accident (large in large language model)."""
-_OPERATORS = frozenset({"not", "except", "unwanted", "only", "neither", "nor"})
-"""Terms that turn a meaning round: a longer term may hide one, else it must be used."""
-_PARTED = _OPERATORS | {"dont", "anaphor"}
-"""What a term that is one whole hides."""
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except", "not_run_at"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 _BOUNDS = frozenset({"at_least", "at_most"})
@@ -52,14 +34,8 @@ _ALL = "all"
 _ASKS_WHY = "why"
 """A term that hides the question words inside it."""
 _ASKING = frozenset({"which", "what", "anything"})
-_PRONOUN = "pronoun"
-"""Class of fillers that stand for the asker and others."""
-_POLITE = "politeness"
-"""Class of fillers before which no question has begun, whatever else they may mean (ok, so isn't …)."""
 _ASKED = "asked"
 _STANDS = "anaphor"
-_OPENERS = frozenset({"also_word", "filler", "greeting", "and", "but", "or"})
-"""What may stand before the first word of a question."""
 _LEADS = frozenset(
     {
         "made_by",
@@ -88,16 +64,13 @@ _SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
 """What hides everything inside it."""
 _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
 """What hides a name in the same words."""
-_STATING = frozenset({"property", "entity"})
 _SAYING = frozenset({"property", "attribute"})
 _DEVICE = "device"
-_HIDING = _SHIELDS | _STATING | _SAYING | {"filler", "noun", _DEVICE}
+_HIDING = _SHIELDS | STATING | _SAYING | {"filler", "noun", _DEVICE}
 """What may hide something inside it, besides function words."""
 _TRUTH = "attribute.truth"
 """Attributes that hold or do not; inside a longer statement of something else they state nothing."""
 _OUTSIDE = frozenset({"outsider", "outside_id"})
-_REACHING = _STATING | {"none_of"}
-"""What may seem to reach out of a term that is one whole."""
 
 
 def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[str] = MEASURES) -> list[Mention]:
@@ -111,7 +84,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
 
     """
     mentions = measured(in_brackets(behind_amounts(_unbroken(mentions, tokens), tokens), tokens), tokens, measures)
-    mentions = _drop_shadowed(excepting(_placed(_as_names(mentions, tokens), tokens), tokens), tokens)
+    mentions = _drop_shadowed(excepting(placed(_as_names(mentions, tokens), tokens), tokens), tokens)
     return _of_named(mentions)
 
 
@@ -121,7 +94,7 @@ def _of_named(mentions: list[Mention]) -> list[Mention]:
     if not asked:
         return mentions
     named, stood = {m.start for m in mentions if m.category == "name"}, [m for m in mentions if m.category == _STANDS]
-    about = [m for m in asked if m.end in named and any(_longer(m, it) for it in stood)]
+    about = [m for m in asked if m.end in named and any(is_longer(m, it) for it in stood)]
     return [m for m in mentions if m not in about] if about else mentions
 
 
@@ -166,7 +139,7 @@ def _shouts(mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
     if any(token.kind == "word" and not token.raw.isupper() for token in tokens):
         return False
     names = [m for m in mentions if m.word]
-    spoken = [m for m in mentions if _is_function(m) and tokens[m.start].kind == "word"]
+    spoken = [m for m in mentions if is_function(m) and tokens[m.start].kind == "word"]
     return any(len(tokens[m.start].raw) > 1 and not any(overlap(m, name) for name in names) for m in spoken)
 
 
@@ -174,103 +147,6 @@ def _capitals(ordinary: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether an ordinary phrase holds a name in capitals (OPT in), which its own spelling does not have."""
     words = str(ordinary.meaning).split()
     return any(t.raw.isupper() and len(t.raw) > 2 and t.raw not in words for t in tokens[ordinary.start : ordinary.end])
-
-
-def _opens(mention: Mention) -> bool:
-    """Say whether a question may still begin behind a mention; `we are …` is none, though `are …` begins one."""
-    return mention.category in _OPENERS and mention.meaning != _PRONOUN
-
-
-def _placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Keep terms that count only at some places there, without the negations that are part of them.
-
-    Where a question starts (can't I …?), and in the words that end one, a negation asks; a verb said twice, once
-    negated, asks as a whole: there is no pronoun in it, and no word reaches into it or out of it.
-    """
-    marked = [m for m in mentions if _MARK in m.category]
-    if not marked:
-        return mentions
-    starting = [m for m in marked if m.category.endswith(_START)]
-    ending = [m for m in marked if m.category.endswith(_END)]
-    parted = [m for m in marked if m.category.endswith(_WHOLE)]
-    whole = [m for m in parted if not any(_runs_into(before, m) for before in parted)]
-    begins = _begins(mentions, tokens) if starting else frozenset()
-    ends = _ends(tokens, mentions) if ending else frozenset()
-    joined = _goes_on(mentions, starting)
-    asking = {m.start for m in starting if m.start in begins} - joined
-    asked = {(m.start, m.end) for m in ending if m.end in ends}
-    kept = []
-    for mention in mentions:
-        meant = mention
-        if _MARK in mention.category:
-            term, _, where = mention.category.partition(_MARK)
-            if (where == "start" and (mention.start not in begins or mention.start in joined)) or (
-                where == "end" and mention.end not in ends
-            ):
-                continue
-            firm = mention.firm or where == "start"
-            meant = msgspec.structs.replace(mention, category=term, meaning=term, firm=firm)
-        elif mention.category == "not" and (mention.start in asking or (mention.start, mention.end) in asked):
-            continue
-        if not (whole and any(_covers(longer, mention, meant.category) for longer in whole)):
-            kept.append(meant)
-    return kept
-
-
-def _goes_on(mentions: Sequence[Mention], starting: Sequence[Mention]) -> frozenset[int]:
-    """Return where a denied verb goes on with what is described before it: …, but aren't gated; it asks nothing."""
-    behind = {m.end for m in mentions if m.category in _JOINING}
-    denied = {m.start for m in mentions if m.category == "not"} & behind
-    if not denied:
-        return frozenset()
-    stated = {m.start for m in mentions if m.category in _STATING}
-    ends = [(m.start, m.end) for m in starting if m.start in denied]
-    return frozenset(start for start, _ in ends if all(end in stated for first, end in ends if first == start))
-
-
-def _covers(whole: Mention, mention: Mention, category: str) -> bool:
-    """Say whether a term that is one whole leaves no room for a mention: in it, or from before it into it."""
-    if _is_function(mention) and _runs_into(mention, whole) and not mention.category.endswith(_WHOLE):
-        return True
-    if whole.start < mention.start < whole.end < mention.end and mention.category in _REACHING:
-        return True
-    return category in _PARTED and _longer(whole, mention)
-
-
-def _runs_into(before: Mention, mention: Mention) -> bool:
-    """Say whether a mention that starts before another one ends in it."""
-    return before.start < mention.start < before.end < mention.end
-
-
-def _begins(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Collection[int]:
-    """Return the places where a sentence begins, and those before which nothing but words that lead up to one stand."""
-    begins = {0}
-    for place, token in enumerate(tokens):
-        starts = token.kind == "mark" and (token.text in _STARTERS or (token.text == _DASH and token.spaced))
-        if starts or (place in begins and _is_quiet([m for m in mentions if m.start <= place < m.end])):
-            begins.add(place + 1)
-    return begins
-
-
-def _ends(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Collection[int]:
-    """Return the places behind which a sentence or clause ends, or goes on with no more than polite words."""
-    stops = {place for place, token in enumerate(tokens) if token.kind == "mark" and token.text in _STOPS}
-    ends = stops | {len(tokens)}
-    polite = [m for m in mentions if m.meaning == _POLITE or m.category == _THANKS]
-    for mention in sorted(polite, key=lambda m: -m.start):
-        if mention.end in ends:
-            ends.add(mention.start - (mention.start > 0 and tokens[mention.start - 1].kind == "mark"))
-    return ends
-
-
-def _is_quiet(over: Sequence[Mention]) -> bool:
-    """Say whether the mentions over a place only lead up to a question, which then may still begin behind it."""
-    if any(m.meaning == _POLITE for m in over):
-        return True
-    opening = [m for m in over if _opens(m)]
-    others = [m for m in over if not _opens(m)]
-    inside = (m.meaning != _PRONOUN and any(_longer(longer, m) for longer in opening) for m in others)
-    return bool(opening) and all(inside)
 
 
 def _figured(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -370,15 +246,6 @@ def _by_place(mentions: Sequence[Mention]) -> _ByPlace:
     return found
 
 
-def _is_function(mention: Mention) -> bool:
-    return mention.category in ("filler", mention.meaning)
-
-
-def _longer(longer: Mention, mention: Mention) -> bool:
-    inside = longer.start <= mention.start and mention.end <= longer.end
-    return inside and longer.end - longer.start > mention.end - mention.start
-
-
 @cache  # over the terms of the languages
 def _includes(longer: str, category: str) -> bool:
     """Say whether a function word of some category means nothing of its own inside a longer one."""
@@ -390,4 +257,4 @@ def _includes(longer: str, category: str) -> bool:
         return True
     if longer == _ALL and category in _HAVING:
         return True
-    return (longer == "filler" and category != "filler") or category in _OPERATORS
+    return (longer == "filler" and category != "filler") or category in OPERATORS
