@@ -30,9 +30,10 @@ from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import attributes_of, changed, joined
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
+from chatbot.dialogue.pointing import has_noun, said
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
-from chatbot.dialogue.whole import LEADING, has_noun, said
+from chatbot.dialogue.whole import LEADING
 
 NEAR = 1.0
 """A property that fits as well as a set does is what is asked for of named things."""

@@ -23,9 +23,9 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of
+from chatbot.dialogue.pointing import said
 from chatbot.dialogue.sets import ALL_PLACES, is_plain
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import said
 
 BEYOND = "beyond"
 """Term for what the catalog holds nothing on."""

@@ -29,9 +29,9 @@ from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.explained import explained_in
 from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
+from chatbot.dialogue.pointing import FIRM
 from chatbot.dialogue.sets import focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
-from chatbot.dialogue.whole import FIRM
 
 _SIDES = 2
 KEPT = 12

@@ -31,25 +31,20 @@ from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.makers import OF_MAKER
+from chatbot.dialogue.pointing import FIRM, FULLY, PRONOUN, SIDES, has_noun, said, stands_for_hardware
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_of_shown, is_plain
 from chatbot.dialogue.state import Exchange
 
-FIRM = frozenset({"of_those", OF_MAKER})
-"""Terms for a set shown before, or for the maker of what was: without one, nothing is answered."""
 LEADING = frozenset({"what_about", "also_word"})
 """Terms that lead on to something else."""
 LOSS = 4.0
 """A whole reading that is this much better uses words that the follow-up passes over as fillers."""
 BRIEF = 2
 """So many words may point to the first among things named before."""
-SHORT = 3
-"""So few words with a pronoun among them are no question about the world."""
 _ONE_OF = "which_one"
 """Asks for one of some, wherever it stands."""
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
-FULLY = 2
-"""More limits than this describe a set of their own."""
 _TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
 """Terms for the other side of a comparison."""
 _OF_SET = frozenset({"only", "keep_word"})
@@ -57,17 +52,9 @@ _OF_SET = frozenset({"only", "keep_word"})
 _DO_SO = "do_so"
 _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
-_PRONOUN = "anaphor"
-_SIDES = frozenset({"affirm", "negate", "rest"})
-"""Follow-ups that ask for those for which the last statement holds, or does not."""
 _NAMED = frozenset({"names", "license", "noun", "license_noun"})
 """Phrases that say of what terms are asked for."""
 _PLAIN = frozenset({"name", "number"})
-
-
-def said(outcome: Outcome) -> frozenset[str]:
-    """Return the categories of everything that was recognised."""
-    return frozenset([mention.category for mention in outcome.mentions])
 
 
 def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> bool:
@@ -155,14 +142,14 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     if part.query == CountItems(Selection(), "group") and "exist" not in words:
         return True
     if isinstance(part.query, Define):
-        return bool(words & {_PRONOUN, "all", "all_are"})  # what are the licences, all of them
+        return bool(words & {PRONOUN, "all", "all_are"})  # what are the licences, all of them
     if isinstance(part.query, Conditions) and not any(phrase.category in _NAMED for phrase in part.phrases):
         return any(one.follow is not None and one.follow.kind == "terms" for one in outcome.follow)
     if isinstance(part.query, ListItems) and is_unbound(part.query):
-        return any(one.follow is not None and one.follow.kind in _SIDES for one in outcome.follow)
+        return any(one.follow is not None and one.follow.kind in SIDES for one in outcome.follow)
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
         return part.intent == "recommend-vague" and bool(outcome.follow)
-    return (_PRONOUN in words or not has_noun(part)) and not _stands_for_hardware(outcome, part)
+    return (PRONOUN in words or not has_noun(part)) and not stands_for_hardware(outcome, part)
 
 
 def _sets_apart(part: Reading) -> bool:
@@ -175,7 +162,7 @@ def _refers_back(outcome: Outcome) -> bool:
     words = said(outcome)
     first = _content(outcome)[0]
     joined = any(m.start == first and m.category in {"and", "but"} for m in outcome.mentions)
-    return joined or _PRONOUN in words or bool(words & (FIRM | LEADING))
+    return joined or PRONOUN in words or bool(words & (FIRM | LEADING))
 
 
 def _passes_over(outcome: Outcome, part: Reading) -> bool:
@@ -287,75 +274,6 @@ def _leads_on(part: Reading, words: frozenset[str]) -> bool:
     if words & LEADING and isinstance(part.query, Define | Describe):
         return True
     return isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2
-
-
-def refers(outcome: Outcome) -> bool:
-    """Say whether a reading names nothing although a pronoun stands for something."""
-    (part, *_) = outcome.parts
-    if _stands_for_hardware(outcome, part):
-        return False
-    selection = getattr(part.query, "selection", None)
-    many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
-    described = has_noun(part) or _noun_first(outcome) or many
-    bare = isinstance(selection, Selection) and selection == Selection()
-    if described and not bare and not _begins_with_pronoun(outcome, part):
-        return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
-    asks = not outcome.sentences and any(one.follow and one.follow.attributes for one in outcome.follow)
-    own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
-    return _PRONOUN in said(outcome) and not subjects_of(part.query) and not own
-
-
-def points_at(outcome: Outcome) -> bool:
-    """Say whether a pronoun stands in an utterance."""
-    return _PRONOUN in said(outcome)
-
-
-def points_back(outcome: Outcome) -> bool:
-    """Say whether an utterance that says nothing on its own points to something said before (list theirs)."""
-    if outcome.status == "out_of_scope":
-        words = [token for token in outcome.tokens if token.kind != "mark"]
-        return bool(said(outcome) & {_PRONOUN, *FIRM}) and len(words) <= SHORT
-    return outcome.status == "read" and refers(outcome)
-
-
-def is_cut_short(outcome: Outcome) -> bool:
-    """Say whether only what was said before can tell what is asked of all there is (which models are?)."""
-    (part, *more) = outcome.parts or (None,)
-    if part is None or more or not isinstance(part.query, ListItems) or not is_unbound(part.query):
-        return False
-    sides = [one for one in outcome.follow if one.follow is not None and one.follow.kind in _SIDES]
-    nouns = [phrase.end for phrase in part.phrases if phrase.category == "noun"]
-    return any(phrase.end > max(nouns, default=0) for one in sides for phrase in one.phrases)
-
-
-def _begins_with_pronoun(outcome: Outcome, part: Reading) -> bool:
-    """Say whether a pronoun stands before everything else that a reading uses (their newest model)."""
-    first = min((phrase.start for phrase in part.phrases), default=0)
-    nouns = {m.start for m in outcome.mentions if m.category == "noun"}
-    pronouns = [m for m in outcome.mentions if m.category == _PRONOUN and nouns.isdisjoint(range(m.start, m.end))]
-    return any(mention.start < first for mention in pronouns)  # but `those models that …` describes them
-
-
-def _noun_first(outcome: Outcome) -> bool:
-    """Say whether a noun stands before every pronoun: `open models … their outputs`."""
-    nouns = [mention.start for mention in outcome.mentions if mention.category == "noun"]
-    pronouns = [mention.start for mention in outcome.mentions if mention.category == _PRONOUN]
-    return bool(nouns and pronouns) and min(nouns) < min(pronouns)
-
-
-def _stands_for_hardware(outcome: Outcome, part: Reading) -> bool:
-    """Say whether the pronoun stands for hardware named before it in the same question (… a 4090, what runs on it?)."""
-    asked = fit_in(part.query)
-    if asked is None or not asked.hardware:
-        return False
-    told = [phrase.end for phrase in part.phrases if fit_in(phrase.meaning) is not None]
-    pronouns = [mention.start for mention in outcome.mentions if mention.category == _PRONOUN]
-    return bool(told and pronouns) and all(place >= min(told) for place in pronouns)
-
-
-def has_noun(part: Reading) -> bool:
-    """Say whether a noun stands in a reading: it names the things itself, though a word like `these` stands with it."""
-    return any(phrase.category == "noun" for phrase in part.phrases)
 
 
 def in_language(outcome: Outcome, language: str, kinds: frozenset[str]) -> Outcome:

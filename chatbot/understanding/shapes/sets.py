@@ -57,10 +57,9 @@ class SetShapes(Slots):
             return None
         if _among_first(frame):
             return self.shape_among_first(frame)
-        if self._domain.group in nouns and ordering and ordering.rank.last > 1:
-            return None  # the n-th family is not the family of the n-th item
-        if "if" in frame.cues and len(selection.subjects) < _SEVERAL:
-            return None  # one thing is no choice: something is supposed of it
+        placed = self._domain.group in nouns and ordering and ordering.rank.last > 1
+        if placed or ("if" in frame.cues and len(selection.subjects) < _SEVERAL):
+            return None  # the n-th family is not that of the n-th item; of one thing something is supposed
         single = bool(selection.subjects) and all(ref.kind == "item" for ref in selection.subjects)
         one = single and len(selection.subjects) == 1
         if (single and selection == Selection(selection.subjects)) or (one and (ordering or "which" in frame.cues)):

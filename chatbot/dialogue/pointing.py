@@ -1,0 +1,93 @@
+"""Words of an utterance that point to something said before: pronouns with nothing beside them that they stand for."""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Check, Define, ListItems, Meta, Selection
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
+from chatbot.dialogue.limits import parts_of
+from chatbot.dialogue.makers import OF_MAKER
+
+FIRM = frozenset({"of_those", OF_MAKER})
+"""Terms for a set shown before, or for the maker of what was: without one, nothing is answered."""
+SHORT = 3
+"""So few words with a pronoun among them are no question about the world."""
+FULLY = 2
+"""More limits than this describe a set of their own."""
+PRONOUN = "anaphor"
+SIDES = frozenset({"affirm", "negate", "rest"})
+"""Follow-ups that ask for those for which the last statement holds, or does not."""
+
+
+def said(outcome: Outcome) -> frozenset[str]:
+    """Return the categories of everything that was recognised."""
+    return frozenset([mention.category for mention in outcome.mentions])
+
+
+def refers(outcome: Outcome) -> bool:
+    """Say whether a reading names nothing although a pronoun stands for something."""
+    (part, *_) = outcome.parts
+    if stands_for_hardware(outcome, part):
+        return False
+    selection = getattr(part.query, "selection", None)
+    many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
+    described = has_noun(part) or _noun_first(outcome) or many
+    bare = isinstance(selection, Selection) and selection == Selection()
+    if described and not bare and not _begins_with_pronoun(outcome, part):
+        return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
+    asks = not outcome.sentences and any(one.follow and one.follow.attributes for one in outcome.follow)
+    own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
+    return PRONOUN in said(outcome) and not subjects_of(part.query) and not own
+
+
+def points_at(outcome: Outcome) -> bool:
+    """Say whether a pronoun stands in an utterance."""
+    return PRONOUN in said(outcome)
+
+
+def points_back(outcome: Outcome) -> bool:
+    """Say whether an utterance that says nothing on its own points to something said before (list theirs)."""
+    if outcome.status == "out_of_scope":
+        words = [token for token in outcome.tokens if token.kind != "mark"]
+        return bool(said(outcome) & {PRONOUN, *FIRM}) and len(words) <= SHORT
+    return outcome.status == "read" and refers(outcome)
+
+
+def is_cut_short(outcome: Outcome) -> bool:
+    """Say whether only what was said before can tell what is asked of all there is (which models are?)."""
+    (part, *more) = outcome.parts or (None,)
+    if part is None or more or not isinstance(part.query, ListItems) or not is_unbound(part.query):
+        return False
+    sides = [one for one in outcome.follow if one.follow is not None and one.follow.kind in SIDES]
+    nouns = [phrase.end for phrase in part.phrases if phrase.category == "noun"]
+    return any(phrase.end > max(nouns, default=0) for one in sides for phrase in one.phrases)
+
+
+def _begins_with_pronoun(outcome: Outcome, part: Reading) -> bool:
+    """Say whether a pronoun stands before everything else that a reading uses (their newest model)."""
+    first = min((phrase.start for phrase in part.phrases), default=0)
+    nouns = {m.start for m in outcome.mentions if m.category == "noun"}
+    pronouns = [m for m in outcome.mentions if m.category == PRONOUN and nouns.isdisjoint(range(m.start, m.end))]
+    return any(mention.start < first for mention in pronouns)  # but `those models that …` describes them
+
+
+def _noun_first(outcome: Outcome) -> bool:
+    """Say whether a noun stands before every pronoun: `open models … their outputs`."""
+    nouns = [mention.start for mention in outcome.mentions if mention.category == "noun"]
+    pronouns = [mention.start for mention in outcome.mentions if mention.category == PRONOUN]
+    return bool(nouns and pronouns) and min(nouns) < min(pronouns)
+
+
+def stands_for_hardware(outcome: Outcome, part: Reading) -> bool:
+    """Say whether the pronoun stands for hardware named before it in the same question (… a 4090, what runs on it?)."""
+    asked = fit_in(part.query)
+    if asked is None or not asked.hardware:
+        return False
+    told = [phrase.end for phrase in part.phrases if fit_in(phrase.meaning) is not None]
+    pronouns = [mention.start for mention in outcome.mentions if mention.category == PRONOUN]
+    return bool(told and pronouns) and all(place >= min(told) for place in pronouns)
+
+
+def has_noun(part: Reading) -> bool:
+    """Say whether a noun stands in a reading: it names the things itself, though a word like `these` stands with it."""
+    return any(phrase.category == "noun" for phrase in part.phrases)
