@@ -14,6 +14,7 @@ from chatbot.understanding.shapes.against import AgainstShapes
 from chatbot.understanding.shapes.facts import FactShapes
 from chatbot.understanding.shapes.first import FirstShapes
 from chatbot.understanding.shapes.fitting import FitShapes
+from chatbot.understanding.shapes.permitted import PermitShapes
 from chatbot.understanding.shapes.sets import SetShapes
 from chatbot.understanding.shapes.things import ThingShapes
 from chatbot.understanding.shapes.whether import WhetherShapes
@@ -21,7 +22,17 @@ from chatbot.understanding.shapes.whether import WhetherShapes
 Shape = Callable[[Frame], Query | None]
 
 
-class Shapes(SetShapes, FactShapes, WhetherShapes, ThingShapes, AgainstShapes, AdviceShapes, FirstShapes, FitShapes):
+class Shapes(
+    SetShapes,
+    PermitShapes,
+    FactShapes,
+    WhetherShapes,
+    ThingShapes,
+    AgainstShapes,
+    AdviceShapes,
+    FirstShapes,
+    FitShapes,
+):
     """All shapes over one catalog and its default domain."""
 
     def table(self) -> dict[str, Shape]:
