@@ -16,6 +16,7 @@ from chatbot.understanding.shapes.first import FirstShapes
 from chatbot.understanding.shapes.fitting import FitShapes
 from chatbot.understanding.shapes.permitted import PermitShapes
 from chatbot.understanding.shapes.sets import SetShapes
+from chatbot.understanding.shapes.statements import StatementShapes
 from chatbot.understanding.shapes.things import ThingShapes
 from chatbot.understanding.shapes.whether import WhetherShapes
 
@@ -26,6 +27,7 @@ class Shapes(
     SetShapes,
     PermitShapes,
     FactShapes,
+    StatementShapes,
     WhetherShapes,
     ThingShapes,
     AgainstShapes,

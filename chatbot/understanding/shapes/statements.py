@@ -1,0 +1,203 @@
+"""Whether a statement holds of named things, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import (
+    And,
+    Check,
+    Compare,
+    Constraint,
+    Explain,
+    Fits,
+    Is,
+    Known,
+    Lookup,
+    Not,
+    Or,
+    Query,
+    Selection,
+)
+from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Amount
+from chatbot.understanding.shapes.slots import (
+    Slots,
+    all_of,
+    attributes_of,
+    contradicts,
+    first_of_opposites,
+    leaves,
+    nouns_of,
+    stated,
+)
+
+_OF_SERVICES = frozenset({"api_word", "api_front"})
+"""Terms with which what is said of a thing is said of a service that offers it."""
+
+
+class StatementShapes(Slots):
+    """Statements about named things."""
+
+    def shape_check(self, frame: Frame) -> Query | None:
+        """A statement about named things, or about any or all of a set."""
+        mode = frame.intent.given.get("mode", "each")
+        nouns, subjects = nouns_of(frame), self._subjects(frame)
+        needs_question = mode == "all" or frame.slots.get("attributes")
+        if not self._own_nouns(nouns) or (needs_question and "yes_no" not in frame.cues):
+            return None
+        if frame.slots.get("attributes") and self._asks_besides(frame):
+            return None
+        if mode == "each" or subjects:
+            told = self._told(frame)
+            statement = self._offered_by(frame, all_of(told) if told else self._where(frame))
+            versions = self._versions_asked(statement, subjects) if mode == "any" else ()
+            if versions:
+                return Lookup(Selection(subjects), versions, whether=True)
+            if statement is None or (mode == "each" and nouns and not frame.cues):
+                return None
+            opposed = contradicts(frame.meanings("constraint"))
+            if opposed or not self._asks_whether(frame, statement) or self._is_no_statement(frame, statement):
+                return None
+            statement = first_of_opposites(statement)
+            if mode == "any" and len(subjects) == 1 and subjects[0].kind == "item":
+                mode = "each"  # there is but one
+            return Check(Selection(subjects), Not(statement) if frame.turns % 2 else statement, mode)
+        if mode == "any":
+            statement = self._where(frame)
+            return Check(Selection(), statement, "any") if statement else None
+        return self._check_all(frame)
+
+    def _is_no_statement(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether a size only names things, or being open and fitting are asked apart, or as one (at home)."""
+        sized = self._sized(frame, statement) or self._denies_size(frame, statement)
+        return sized or self._sizes_another(frame, statement) or self._fits_own(statement)
+
+    def _denies_size(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether another size is only put right, with nothing that asks: not 40B, I meant Falcon 180B."""
+        size, part = self._domain.roles.get("size", ""), statement.part if isinstance(statement, Not) else None
+        denied = isinstance(part, Compare) and (part.attribute, part.op) == (size, "=")
+        return denied and "yes_no" not in frame.cues and all(ref.kind == "item" for ref in self._subjects(frame))
+
+    def _sizes_another(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether a size beside another statement names a sibling: is the 180B gated, the 40B as well?"""
+        size, parts = self._domain.roles.get("size", ""), statement.parts if isinstance(statement, And) else ()
+        bare = [part.part if isinstance(part, Not) else part for part in parts]
+        sized = any(isinstance(part, Compare) and (part.attribute, part.op) == (size, "=") for part in bare)
+        return sized and all(ref.kind == "item" for ref in self._subjects(frame))
+
+    def _fits_own(self, statement: Constraint) -> bool:
+        """Say whether something must both be open and fit: run at home, the one is no condition beside the other."""
+        openness = self._domain.roles.get("openness", "")
+        parts = statement.parts if isinstance(statement, And) else ()
+        own = any(isinstance(part, Is) and part.attribute == openness for part in parts)
+        return own and any(isinstance(part, Fits) for part in parts)
+
+    def shape_check_takes(self, frame: Frame) -> Query | None:
+        """Whether so much fits into what named things take in; of anything else that fits, hardware tells."""
+        query = self.shape_check(frame)
+        stated = set(attributes_of(query.statement)) if isinstance(query, Check) else set()
+        return query if stated == {self._domain.roles.get("span")} else None
+
+    def _offered_by(self, frame: Frame, statement: Constraint | None) -> Constraint | None:
+        """`can I still use it through Anthropic's API`: of what only its maker offers, whether it is to be had."""
+        makers = frame.meanings("api_of")
+        if statement is None or not (makers or frame.cues & _OF_SERVICES):
+            return statement
+        offered, api = self._domain.roles.get("available", ""), self._domain.roles.get("api", "")
+        named = {made.value for made in makers}
+        if makers and not all(self._sole(ref) in named for ref in self._subjects(frame)):
+            return None
+        if set(attributes_of(statement)) != {offered}:
+            return None if makers else statement
+        return Not(Is(api)) if isinstance(statement, Not) else Is(api)
+
+    def _sole(self, ref: Ref) -> str:
+        """Return who alone offers a thing: its maker, where the weights are not open."""
+        openness = self._domain.roles.get("openness", "")
+        facts = [self._catalog.items[item].facts.get(openness, ()) for item in self._members(ref)]
+        closed = all(len(each) == 1 and each[0].value == "no" for each in facts)
+        return self._maker(ref, self._domain.roles.get("maker", "")) if closed else ""
+
+    def _asks_besides(self, frame: Frame) -> bool:
+        """Say whether a value is asked for beside the statement: what is its licence, and may it be sold?"""
+        asked = any(leaf.category == "asked" for part in frame.slots["attributes"] for leaf in leaves(part))
+        values = {self._type(name) for name in self._attributes(frame, "attributes")} != {"truth"}
+        return values and (asked or "what" in frame.cues)
+
+    def _sized(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether a size right behind a name (GPT-NeoX 6B) belongs to the name instead of stating something."""
+        if frame.cues or not isinstance(statement, Compare) or not frame.slots.get("names"):
+            return False
+        part, size = frame.slots["constraint"][0], self._domain.roles.get("size", "")
+        first = leaves(part)[0]
+        behind = first.category == "number" and first.start == frame.slots["names"][-1].end
+        return behind and statement.attribute != size and self._sizes(first.meaning)
+
+    def _sizes(self, amount: Amount) -> bool:
+        """Say whether an amount without a unit is one that items are called by."""
+        size, found = self._domain.roles.get("size"), bool(amount.label) and not amount.unit
+        rules = [rule for rule in self._domain.bare if rule.attribute == size and not rule.unit]
+        return found and any(rule.least <= amount.value < rule.below for rule in rules)
+
+    def _asks_whether(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether the cues and nouns beside a statement leave it a question on its truth."""
+        if frame.cues & _OF_SERVICES and set(attributes_of(statement)) != {self._domain.roles.get("api")}:
+            return False
+        if "public_word" in frame.cues and "yes_no" not in frame.cues:
+            return False
+        if "what" in frame.cues and isinstance(statement, Known):
+            return False
+        if isinstance(statement, Not) and {"what", "what_do"} & frame.cues and "yes_no" not in frame.cues:
+            return False  # `what does it make besides text` asks for what is left
+        if not frame.cues and self._narrows(frame):
+            return False
+        return self._about(statement, self._attributes(frame, "attributes"))
+
+    def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
+        """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
+        stated = {name.partition(":")[0] for name in attributes_of(statement)}
+        near = stated | {basis for name in stated for basis in self._attribute(name).basis}
+        near = near.union(*(self._resting.get(name, ()) for name in stated))
+        if self._domain.roles.get("terms") in near:
+            near.add(self._domain.roles.get("hosted", ""))  # the terms are those of the weights
+        return all(attribute in near for attribute in attributes)
+
+    def _check_all(self, frame: Frame) -> Query | None:
+        """`are all Apache models multilingual`: what stands before the noun describes the set, the rest is stated."""
+        nouns = frame.slots.get("noun", ())
+        parts = frame.slots.get("constraint", ())
+        if not nouns or not parts:
+            return None
+        before = [p.meaning for p in parts if p.end <= nouns[0].start]
+        after = [p.meaning for p in parts if p.start >= nouns[0].end]
+        if not after:
+            return None
+        if len(after) > 1 and not before:
+            before, after = after[:-1], after[-1:]
+        return Check(Selection((), all_of(before)), stated(after), "all")
+
+    def shape_check_open(self, frame: Frame) -> Query | None:
+        """A statement about something the conversation must tell."""
+        statement = self._where(frame)
+        if statement is None or self._names_origin(statement):
+            return None
+        return Check(Selection(), statement)
+
+    def _names_origin(self, statement: Constraint) -> bool:
+        """`may we sell a service built upon BLOOM` states nothing of an unnamed thing: it asks about the origin."""
+        told = attributes_of(statement)
+        return len(told) > 1 and self._domain.roles.get("origin") in told
+
+    def shape_explain(self, frame: Frame) -> Query | None:
+        """Why a statement holds of named things."""
+        statement = self._said_of_maker(frame) or all_of(self._told(frame)) or self._where(frame)
+        subjects = self._subjects(frame)
+        if statement is None or not subjects or not self._about(statement, self._attributes(frame, "attributes")):
+            return None
+        size = self._domain.roles.get("size")
+        if isinstance(statement, Or) and size in attributes_of(statement):
+            return None  # `but the 180B not` sets a sibling against the named ones
+        denied = frame.turns % 2 == 1  # what is not forbidden is allowed
+        return Explain(Selection(subjects), Not(statement) if denied else statement)
