@@ -13,8 +13,8 @@ from chatbot.datatypes.query import And, Constraint, Fits, Has, Is, Quantity, Ra
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount, Direction, Noun, Subjects
-from chatbot.understanding.shapes.fitting import how_of
 from chatbot.understanding.shapes.slots import topic_id
+from chatbot.understanding.shapes.ways import how_of
 
 _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"),
          ("difference", "compare"), ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"),

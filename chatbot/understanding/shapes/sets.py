@@ -9,6 +9,7 @@ import msgspec
 from chatbot.datatypes.query import (
     Aggregate,
     Among,
+    Chart,
     Check,
     Compare,
     CompareItems,
@@ -33,6 +34,9 @@ _INSIDE, _TERM, _VALUE = "inside", "term", "value"
 """A term for among what stands before it."""
 _SEVERAL = 2
 """From so many on, there is something to choose from."""
+_DRAWN = frozenset({"quantity", "amount"})
+"""Types of attributes that can be drawn."""
+_AXES = 2
 
 
 class SetShapes(Slots):
@@ -208,6 +212,17 @@ class SetShapes(Slots):
     def shape_kinds(self, frame: Frame) -> Query | None:
         """All things of a kind."""
         return ListEntities(frame.first("kind").kind)
+
+    def shape_chart(self, frame: Frame) -> Query | None:
+        """A drawing of a set: of the attributes named, else of the size."""
+        selection = self._selection(frame)
+        asked = self._attributes(frame, "attributes")
+        if {"memory_need", "vram"} & frame.cues:
+            asked = (*asked, self._domain.roles.get("memory", ""))
+        asked = asked or (self._domain.roles.get("size", ""),)
+        if selection is None or len(asked) > _AXES or not all(asked) or not self._own_nouns(nouns_of(frame)):
+            return None
+        return Chart(selection, asked) if all(self._type(name) in _DRAWN for name in asked) else None
 
     def shape_aggregate(self, frame: Frame) -> Query | None:
         """A figure over a set."""
