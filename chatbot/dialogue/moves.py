@@ -192,6 +192,7 @@ MOVES: dict[str, Move] = {
     "all_so": truths.all_so,
     "confirm": truths.confirmed,
     "deny": truths.denied,
+    "forbidden": truths.forbidden,
     "or": _or,
 }
 """Kind of follow-up -> what it makes of the last question; a new kind adds one line."""

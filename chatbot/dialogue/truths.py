@@ -28,6 +28,8 @@ from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
 MOST_ALTERNATIVES = 4
+_ALLOWED = ("usable", "studied")
+"""Roles of what terms allow or forbid."""
 
 
 def stated(last: Exchange) -> tuple[Selection, Constraint] | None:
@@ -71,6 +73,20 @@ def confirmed(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 def denied(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """`so it may not?`: the last statement once more, as one that does not hold."""
     return _restated(last, holds=False)
+
+
+def forbidden(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`are we breaking its licence?`: not what was checked, where it is a matter of the terms."""
+    roles = next(iter(shifts.catalog.domains.values())).roles
+    query = last.query
+    if isinstance(query, ListItems) and query.selection.subjects:
+        subjects, statement = query.selection.subjects, query.selection.where  # I sell a chatbot made with it
+    elif isinstance(query, Check) and query.mode == "each":
+        subjects, statement = query.selection.subjects, query.statement
+    else:
+        return ()
+    allowed = [Is(roles.get(role, "")) for role in _ALLOWED]
+    return (Check(Selection(subjects), Not(statement)),) if subjects and statement in allowed else ()
 
 
 def _restated(last: Exchange, *, holds: bool) -> Found:

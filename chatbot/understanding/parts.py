@@ -239,7 +239,8 @@ class Parts:
     def _describes_instead(self, verdict: Outcome, span: Span) -> bool:
         """Say whether a sentence asks the same of something else, which by itself only is described."""
         described = [isinstance(part.query, Describe) for part in verdict.parts]
-        return bool(described) and all(described) and leads_on(self._analysis, span)
+        joined = span.start in self._analysis.joiners and self._clauses.asks(span)
+        return bool(described) and all(described) and (joined or leads_on(self._analysis, span))
 
     def _goes_to_other(self, span: Span) -> bool:
         """Say whether a sentence asks something of another thing (what about Xyz? And Xyz?)."""
