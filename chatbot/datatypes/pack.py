@@ -119,6 +119,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     messages: dict[str, str]
     variants: dict[str, str] = {}
     """Characters read as another one (traditional -> simplified)."""
+    closers: tuple[str, ...] = ()
+    """Words that only end a question, so that another one may begin right behind them."""
     slips: dict[str, str] = {}
     """Whole words that are never right in themselves -> what was meant."""
     regional: dict[str, str] = {}

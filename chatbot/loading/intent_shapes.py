@@ -43,6 +43,7 @@ class LanguageShape(Shape, frozen=True):
     style: StyleShape = msgspec.field(default_factory=StyleShape)
     variants: dict[str, str] = msgspec.field(default_factory=dict)
     without: dict[str, str] = msgspec.field(default_factory=dict)
+    closers: tuple[str, ...] = ()
 
 
 class RuleShape(Shape, frozen=True):

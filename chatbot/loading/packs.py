@@ -207,6 +207,7 @@ class _LanguageFiles:
             rules=tuple(self.rules),
             messages=self.messages,
             variants=shape.variants,
+            closers=shape.closers,
             slips=self.pairs["slips"],
             regional=self.pairs["regional"],
             sounds=self.pairs["sounds"],

@@ -54,6 +54,9 @@ _CLOSING = frozenset({"ma", "works", "works_or_not"})
 _BANNING = frozenset({"forbid"})
 _OF_THAT = frozenset({"anaphor", "yes_no"})
 """Words that stand for what was told, and that ask whether it is so."""
+_VALUE = frozenset({"asked"})
+_OF_KIND = frozenset({"noun", "vram", "ram", "device", "card_word"})
+"""What a word that asks may go with (how much memory, whose model)."""
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 """Words that ask for a value, wherever they stand."""
 
@@ -257,12 +260,35 @@ class Clauses:
         for place in range(span.start + 1, span.end - 1):
             if place in self._analysis.joiners or place in ends:
                 yield Span(span.start, place), Span(place + (place not in ends), span.end)
+        for place in sorted(self._ends_asked(span)):
+            yield Span(span.start, place), Span(place, span.end)
+
+    def questions_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the clauses of which each ends as a question; the span itself where they are not several."""
+        ends = {m.end for m in self._analysis.holds(span, _CLOSING)}
+        clauses = split_clauses(self._analysis.tokens, span)
+        return clauses if all(self.unmarked(clause).end in ends for clause in clauses) else (span,)
 
     def _ends_before_blank(self, span: Span) -> set[int]:
         """Return where words that only end questions stand before a blank, which then parts two questions."""
         tokens = self._analysis.tokens
         ends = {m.end for m in self._analysis.holds(span, _CLOSING) if span.start < m.end < span.end - 1}
         return {end for end in ends if tokens[end].spaced and tokens[end].kind != "mark"}
+
+    def leaves_value(self, span: Span, outcome: Outcome) -> bool:
+        """Say whether a reading uses nothing of a value that is asked for before another question (who made X when)."""
+        ends = self._ends_asked(span)
+        used = {place for part in outcome.parts for p in part.phrases for place in range(p.start, p.end)}
+        taken = {m.end for m in self._analysis.holds(span, _VALUE) if used.issuperset(range(m.start, m.end))}
+        return bool(ends - taken)
+
+    def _ends_asked(self, span: Span) -> set[int]:
+        """Return where what asks for a value may end a question, in languages that ask at the end and set no blanks."""
+        tokens = self._analysis.tokens
+        asked, kinds = self._analysis.holds(span, _VALUE), self._analysis.holds(span, _OF_KIND)
+        ends = {m.end for m in asked if m.end < span.end - 1 and tokens[m.end - 1].kind == "han"}
+        inside = {place for m in (*asked, *kinds) for place in range(m.start + 1, m.end)} | {m.start for m in kinds}
+        return {end for end in ends - inside if tokens[end].kind != "mark"}
 
     def limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
         """Say whether sentences that were not read limit what the rest only names (a model for X. It must be Y)."""

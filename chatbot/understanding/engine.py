@@ -48,6 +48,7 @@ from chatbot.understanding.numbers import NumberReader, number_words
 from chatbot.understanding.patterns import compile_rules, terms_in
 from chatbot.understanding.questions import questions_of
 from chatbot.understanding.repair import DIGITS, Repairer, Slips, uncovered
+from chatbot.understanding.run_on import parted
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
 from chatbot.understanding.siblings import siblings
@@ -97,7 +98,7 @@ class Reader:
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         tokens, _ = self._regional.replace(tokens)
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
-        mentions = self._finder.find(tokens)
+        tokens, mentions = self._found(tokens)
         typed = tokens
         tokens, mentions, repaired = self._repaired(tokens, mentions)
         suspects = self._repairer.suspects(tokens, mentions) | self._homophones.suspects(tokens, mentions)
@@ -123,6 +124,12 @@ class Reader:
             return analysis
         analysis.keep(chart.phrases())
         return analysis
+
+    def _found(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], list[Mention]]:
+        """Return tokens and mentions, questions that run into one another parted."""
+        mentions = self._finder.find(tokens)
+        pieces = parted(tokens, mentions, self.pack.closers)
+        return (pieces, self._finder.find(pieces)) if len(pieces) > len(tokens) else (tokens, mentions)
 
     def _repaired(
         self, tokens: tuple[Token, ...], mentions: list[Mention]

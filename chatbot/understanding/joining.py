@@ -51,13 +51,15 @@ class Joining:
         self._read = read
 
     def two_questions(self, span: Span) -> Outcome | None:
-        """Cut a sentence at a joining word or comma into two that can both be read."""
-        for halves in self._clauses.halves(span):
+        """Cut a sentence at a joining word or comma into two, or the last into more, that can all be read."""
+        for first, rest in self._clauses.halves(span):
+            halves = (first, *self._clauses.questions_in(rest))
             if any(greets(self._read(half)) for half in halves):
                 continue
             if any(leads_on(self._analysis, half) for half in halves[1:]):
                 return None  # which asks the same of something else; what is the same the conversation knows
-            sides = in_one_set(self._analysis, self._clauses, [self._read(half) for half in halves], halves)
+            sides = [self._read(half) for half in halves]
+            sides = in_one_set(self._analysis, self._clauses, sides, halves) if len(halves) == 2 else sides
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
             each = self._clauses.lists_apart(span, sets)

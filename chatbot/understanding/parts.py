@@ -139,6 +139,7 @@ class Parts:
         read = outcome.status == "read"
         passed = read and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome))
         twice = read and (self._clauses.count_in_each(span) or self._clauses.asks_before_comma(span))
+        twice = twice or (read and self._clauses.leaves_value(span, outcome))
         twice = twice or (read and self._clauses.lists_apart(span, [part.query for part in outcome.parts]))
         both = self._joining.two_questions(span) if passed or twice else None
         if both is not None and len(both.parts) > 1:

@@ -11,6 +11,8 @@ from chatbot.understanding.shapes.slots import Slots, attributes_of, counted, le
 
 _POINTED = frozenset({"when", "who", "where", "how_long"})
 """Question words that ask for one kind of thing."""
+_OTHERS = frozenset({"which", "describe"})
+"""Words before an event that may ask for something else than what is asked behind it."""
 _LOOSE = frozenset({"what", "what_do", "which"})
 """Question words that ask for things of any kind."""
 _SHOWN = frozenset({"links", "texts", "text"})
@@ -147,6 +149,8 @@ class FactShapes(Slots):
         for event in frame.slots["event"]:
             word, attribute = event.meaning
             near = [phrase for phrase in phrases if phrase.end <= event.start] or phrases
+            if phrases[0].start >= event.end and (joined or frame.cues & _OTHERS):
+                return ()  # who made it, when did it come out: what is asked behind the first one asks for itself
             ids = near[-1].meaning.ids
             named_first = all(part.end <= near[-1].start for part in frame.slots.get("names", ()))
             if event.start == near[-1].end + 1 and (joined or named_first):
