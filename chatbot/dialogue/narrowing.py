@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.datatypes.catalog import Catalog, Item, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Aggregate,
     Among,
     Check,
-    Cite,
     Compare,
     CompareItems,
     Constraint,
@@ -26,41 +24,32 @@ from chatbot.datatypes.query import (
     Rank,
     Recommend,
     Selection,
-    ValueOf,
 )
 from chatbot.datatypes.subjects import fit_in, subjects_of
 from chatbot.dialogue.fits import with_fit
-from chatbot.dialogue.limits import attributes_of, changed, joined, parts_of, replaced_for, replaces_any
-from chatbot.dialogue.parallels import Found, fewer, parallels
+from chatbot.dialogue.limits import changed, joined, parts_of, replaced_for, replaces_any
+from chatbot.dialogue.parallels import Found, fewer
 from chatbot.dialogue.sets import (
     ALL_PLACES,
-    LISTS,
     focus,
-    group_of,
-    is_of_shown,
     is_on_items,
     is_plain,
     members,
     ordered_by,
     refs,
-    same_size,
     selection_of,
     shown_set,
     sibling,
-    those,
 )
 from chatbot.dialogue.state import Exchange
+from chatbot.dialogue.statements import Statements
 
 _COUNTED = (CountItems, Recommend, Aggregate)
 """Questions that stay what they are when their set becomes smaller."""
 
 
-class Narrowing:
+class Narrowing(Statements):
     """Narrows sets over one catalog."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        """Keep the catalog, for types of attributes and members of families."""
-        self._catalog = catalog
 
     def limits(self, said: Followup, last: Exchange) -> Found:
         """Apply the constraints and the rank that a follow-up names."""
@@ -148,78 +137,6 @@ class Narrowing:
         limited = changed(kept.where, where, self._catalog.attributes)
         return (ListItems(msgspec.structs.replace(kept, where=limited, rank=rank)),)
 
-    # --- statements about named things ---
-
-    def _stated(self, where: Constraint, said: Followup, last: Exchange) -> Found:
-        """Return the constraint as a statement on what was talked about, unless the follow-up speaks of a set."""
-        query = last.query
-        if said.parallel and not said.asks and self._is_made_by(where, last):
-            return (msgspec.structs.replace(query, selection=_of_another_maker(where, last)),)
-        if said.within and said.asks in {"check", "all"} and len(parts_of(where)) > 1:
-            return ()  # which of them describes those, and which is asked of them?
-        if said.asks in {"check", "any", "all"}:
-            return self._any_of_kin(where, said, last) or self._checked(where, said.asks, last)
-        if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
-            return ()
-        if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
-            return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)
-        things = focus(last)
-        if _describes_set(last):
-            return ()
-        return (Check(Selection(things), where),) if things else ()
-
-    def _is_made_by(self, where: Constraint, last: Exchange) -> bool:
-        """Say whether only another maker is named, after facts or a check that are about something else."""
-        maker = next(iter(self._catalog.domains.values())).roles.get("maker", "")
-        about = attributes_of(getattr(last.query, "statement", None)) | set(getattr(last.query, "attributes", ()))
-        plain = isinstance(last.query, Lookup | Check) and not _describes_set(last)
-        return plain and isinstance(where, Has) and where.attribute == maker and maker not in about
-
-    def _any_of_kin(self, where: Constraint, said: Followup, last: Exchange) -> Found:
-        """`has it a chat version?`: among the members of its family."""
-        if said.asks != "any" or not said.kin:
-            return ()
-        things = focus(last) or subjects_of(last.query)
-        groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in things))
-        return (Check(Selection(groups), where, "any"),) if groups and all(ref.id for ref in groups) else ()
-
-    def _checked(self, where: Constraint, asks: str, last: Exchange) -> Found:
-        """Is it so for this, for any or for all of those?"""
-        described = selection_of(last) if asks != "check" and not isinstance(last.query, Recommend) else None
-        if described is not None and described.where is not None and described.rank is None:
-            if asks == "all":
-                return (Check(described, where, asks),)
-            return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
-        things = focus(last) if asks == "check" else those(last)
-        if asks == "any" and self._is_beyond_all(where, last):
-            return (Check(Selection(), where, asks),)
-        if asks == "all" and len(things) == 1 and things[0].kind == "item":
-            return ()  # of which others?
-        if asks == "any" and len(things) == 1 and things[0].kind == "item":
-            if _is_other_value(where, last):
-                return (Check(Selection(things), where),)  # its languages: is Thai among them?
-            return (Check(Selection(), where, asks),)  # of one thing it was asked already: is there another?
-        return (Check(Selection(things), where, "each" if asks == "check" else asks),) if things else ()
-
-    def _kin(self, where: Constraint, last: Exchange) -> Found:
-        """The last question about the members of the same families that satisfy a constraint (the chat one).
-
-        Where one thing was talked about, only siblings of its size are meant.
-        """
-        groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in focus(last)))
-        if not all(ref.id for ref in groups):
-            return ()
-        alike = same_size(focus(last), self._catalog)
-        if alike and isinstance(where, Has):
-            fitting = tuple(ref for ref in alike if _states(self._catalog.items[ref.id], where))
-            return parallels(fitting, last) if fitting else ()
-        chosen = Selection(groups, where)
-        if isinstance(last.query, Lookup | Check | Explain | Cite):
-            return (msgspec.structs.replace(last.query, selection=chosen),)
-        return (ListItems(chosen),)
-
-    # --- sets ---
-
     def refine(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """The last set with one more constraint, which takes the place of what it contradicts."""
         selection = Selection() if self._is_beyond_all(where, last) else selection_of(last)
@@ -242,13 +159,6 @@ class Narrowing:
         else:
             limited = changed(selection.where, where, self._catalog.attributes)
         return self._about(msgspec.structs.replace(selection, where=limited), said, last, parallel)
-
-    def _is_beyond_all(self, where: Constraint, last: Exchange) -> bool:
-        """Say whether only others can satisfy a constraint: who has more than it, where it alone was talked about."""
-        if not isinstance(where, Compare) or not isinstance(where.operand, ValueOf) or not is_plain(last):
-            return False
-        named = {item for ref in focus(last) for item in members(ref, self._catalog)}
-        return named <= set(members(where.operand.subject, self._catalog))
 
     def _about(self, chosen: Selection, said: Followup, last: Exchange, parallel: bool) -> Found:
         """Ask the last question of the smaller set, or list it."""
@@ -298,21 +208,9 @@ class Narrowing:
         return (ListItems(chosen),)
 
 
-def _of_another_maker(where: Constraint, last: Exchange) -> Selection:
-    """`and Meta's?` after a fact of Google's newest: of Meta's newest; after one of a model: of those by Meta."""
-    selection = selection_of(last)
-    rank = selection.rank if selection is not None and not selection.subjects else None
-    return Selection((), where, rank)
-
-
 def _alike(old: Constraint | None, new: Constraint) -> bool:
     """Say whether both ask for one value of the same attribute, which may have several (Arabic, Hebrew)."""
     return isinstance(old, Has) and isinstance(new, Has) and old.attribute == new.attribute
-
-
-def _states(item: Item, wanted: Has) -> bool:
-    stated = (fact.value for fact in item.facts.get(wanted.attribute, ()))
-    return any(wanted.value == value or (isinstance(value, list) and wanted.value in value) for value in stated)
 
 
 def _is_of_ranked(last: Exchange) -> bool:
@@ -332,25 +230,6 @@ def _by_last(rank: Rank, last: Exchange) -> Rank:
     if rank.attribute or selection is None or selection.rank is None:
         return rank
     return msgspec.structs.replace(rank, attribute=selection.rank.attribute)
-
-
-def _restated(old: Constraint, new: Constraint) -> Constraint:
-    """Return a parallel statement: what is about the same matter is replaced, for values as well."""
-    if attributes_of(new) & attributes_of(old):
-        return replaced_for(old, new) or new
-    return new
-
-
-def _is_other_value(where: Constraint, last: Exchange) -> bool:
-    """Say whether a value is asked about of what was just stated, rather than the same once more."""
-    stated = set(getattr(last.query, "attributes", ())) | attributes_of(getattr(last.query, "statement", None))
-    asked = attributes_of(where)
-    return bool(asked) and asked <= stated and getattr(last.query, "statement", None) != where
-
-
-def _describes_set(last: Exchange) -> bool:
-    query = last.query
-    return isinstance(query, (*LISTS, Recommend)) or (isinstance(query, Check) and query.mode == "any")
 
 
 def _keeps_rank(rank: Rank, said: Followup, last: Exchange) -> bool:

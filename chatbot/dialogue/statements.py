@@ -1,0 +1,141 @@
+"""Limits of a follow-up as statements about the things that were talked about."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog, Item, Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    Among,
+    Check,
+    Cite,
+    Compare,
+    Constraint,
+    Explain,
+    Has,
+    ListItems,
+    Lookup,
+    Recommend,
+    Selection,
+    ValueOf,
+)
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.limits import attributes_of, joined, parts_of, replaced_for
+from chatbot.dialogue.parallels import Found, parallels
+from chatbot.dialogue.sets import LISTS, focus, group_of, is_of_shown, is_plain, members, same_size, selection_of, those
+from chatbot.dialogue.state import Exchange
+
+
+class Statements:
+    """Makes statements of limits, over one catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Keep the catalog, for types of attributes and members of families."""
+        self._catalog = catalog
+
+    def _stated(self, where: Constraint, said: Followup, last: Exchange) -> Found:
+        """Return the constraint as a statement on what was talked about, unless the follow-up speaks of a set."""
+        query = last.query
+        if said.parallel and not said.asks and self._is_made_by(where, last):
+            return (msgspec.structs.replace(query, selection=_of_another_maker(where, last)),)
+        if said.within and said.asks in {"check", "all"} and len(parts_of(where)) > 1:
+            return ()  # which of them describes those, and which is asked of them?
+        if said.asks in {"check", "any", "all"}:
+            return self._any_of_kin(where, said, last) or self._checked(where, said.asks, last)
+        if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
+            return ()
+        if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
+            return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)
+        things = focus(last)
+        if _describes_set(last):
+            return ()
+        return (Check(Selection(things), where),) if things else ()
+
+    def _is_made_by(self, where: Constraint, last: Exchange) -> bool:
+        """Say whether only another maker is named, after facts or a check that are about something else."""
+        maker = next(iter(self._catalog.domains.values())).roles.get("maker", "")
+        about = attributes_of(getattr(last.query, "statement", None)) | set(getattr(last.query, "attributes", ()))
+        plain = isinstance(last.query, Lookup | Check) and not _describes_set(last)
+        return plain and isinstance(where, Has) and where.attribute == maker and maker not in about
+
+    def _any_of_kin(self, where: Constraint, said: Followup, last: Exchange) -> Found:
+        """`has it a chat version?`: among the members of its family."""
+        if said.asks != "any" or not said.kin:
+            return ()
+        things = focus(last) or subjects_of(last.query)
+        groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in things))
+        return (Check(Selection(groups), where, "any"),) if groups and all(ref.id for ref in groups) else ()
+
+    def _checked(self, where: Constraint, asks: str, last: Exchange) -> Found:
+        """Is it so for this, for any or for all of those?"""
+        described = selection_of(last) if asks != "check" and not isinstance(last.query, Recommend) else None
+        if described is not None and described.where is not None and described.rank is None:
+            if asks == "all":
+                return (Check(described, where, asks),)
+            return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
+        things = focus(last) if asks == "check" else those(last)
+        if asks == "any" and self._is_beyond_all(where, last):
+            return (Check(Selection(), where, asks),)
+        if asks == "all" and len(things) == 1 and things[0].kind == "item":
+            return ()  # of which others?
+        if asks == "any" and len(things) == 1 and things[0].kind == "item":
+            if _is_other_value(where, last):
+                return (Check(Selection(things), where),)  # its languages: is Thai among them?
+            return (Check(Selection(), where, asks),)  # of one thing it was asked already: is there another?
+        return (Check(Selection(things), where, "each" if asks == "check" else asks),) if things else ()
+
+    def _kin(self, where: Constraint, last: Exchange) -> Found:
+        """The last question about the members of the same families that satisfy a constraint (the chat one).
+
+        Where one thing was talked about, only siblings of its size are meant.
+        """
+        groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in focus(last)))
+        if not all(ref.id for ref in groups):
+            return ()
+        alike = same_size(focus(last), self._catalog)
+        if alike and isinstance(where, Has):
+            fitting = tuple(ref for ref in alike if _states(self._catalog.items[ref.id], where))
+            return parallels(fitting, last) if fitting else ()
+        chosen = Selection(groups, where)
+        if isinstance(last.query, Lookup | Check | Explain | Cite):
+            return (msgspec.structs.replace(last.query, selection=chosen),)
+        return (ListItems(chosen),)
+
+    def _is_beyond_all(self, where: Constraint, last: Exchange) -> bool:
+        """Say whether only others can satisfy a constraint: who has more than it, where it alone was talked about."""
+        if not isinstance(where, Compare) or not isinstance(where.operand, ValueOf) or not is_plain(last):
+            return False
+        named = {item for ref in focus(last) for item in members(ref, self._catalog)}
+        return named <= set(members(where.operand.subject, self._catalog))
+
+
+def _of_another_maker(where: Constraint, last: Exchange) -> Selection:
+    """`and Meta's?` after a fact of Google's newest: of Meta's newest; after one of a model: of those by Meta."""
+    selection = selection_of(last)
+    rank = selection.rank if selection is not None and not selection.subjects else None
+    return Selection((), where, rank)
+
+
+def _states(item: Item, wanted: Has) -> bool:
+    stated = (fact.value for fact in item.facts.get(wanted.attribute, ()))
+    return any(wanted.value == value or (isinstance(value, list) and wanted.value in value) for value in stated)
+
+
+def _restated(old: Constraint, new: Constraint) -> Constraint:
+    """Return a parallel statement: what is about the same matter is replaced, for values as well."""
+    if attributes_of(new) & attributes_of(old):
+        return replaced_for(old, new) or new
+    return new
+
+
+def _is_other_value(where: Constraint, last: Exchange) -> bool:
+    """Say whether a value is asked about of what was just stated, rather than the same once more."""
+    stated = set(getattr(last.query, "attributes", ())) | attributes_of(getattr(last.query, "statement", None))
+    asked = attributes_of(where)
+    return bool(asked) and asked <= stated and getattr(last.query, "statement", None) != where
+
+
+def _describes_set(last: Exchange) -> bool:
+    query = last.query
+    return isinstance(query, (*LISTS, Recommend)) or (isinstance(query, Check) and query.mode == "any")
