@@ -11,9 +11,10 @@ from chatbot.datatypes.query import Check, Compare, CompareItems, ValueOf
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.parallels import merged
-from chatbot.dialogue.reach import REACH, asked_before
+from chatbot.dialogue.reach import REACH
 from chatbot.dialogue.sets import is_on_items, members
 from chatbot.dialogue.state import Exchange
+from chatbot.dialogue.together import asked_before
 
 _CHOOSING, _NUMBER = "which", "number"
 _LEAST = 2

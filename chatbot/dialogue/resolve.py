@@ -61,12 +61,13 @@ from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, not_held, read, unclear, which_of
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back, said
-from chatbot.dialogue.reach import REACH, of_several, of_terms, of_two, reach, same_of_another
+from chatbot.dialogue.reach import REACH, reach
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
+from chatbot.dialogue.together import of_several, of_terms, of_two, same_of_another
 from chatbot.dialogue.whole import in_language, is_whole
 
 LOST = 8.0

@@ -1,0 +1,212 @@
+"""What is asked of the things of several earlier questions: the same of another, of both, or of none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
+
+import msgspec
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import (
+    Check,
+    Compare,
+    CompareItems,
+    Conditions,
+    Contest,
+    Describe,
+    Explain,
+    Has,
+    ListItems,
+    Lookup,
+    Memory,
+    Not,
+    Query,
+    Selection,
+    ValueOf,
+)
+from chatbot.datatypes.reading import Reading
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.chosen import selected
+from chatbot.dialogue.limits import joined
+from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
+from chatbot.dialogue.places import places
+from chatbot.dialogue.reach import PAIR, REACH, reach
+from chatbot.dialogue.sets import focus, kin, members, ordered_by, refs, selection_of
+from chatbot.dialogue.shifts import Shifts
+from chatbot.dialogue.state import Exchange
+
+_OF_ONE = (Lookup, Check, Explain, Conditions, Describe, Memory)
+"""Questions that can be asked of one thing after another."""
+
+
+def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`and the second?` after a question about the first of some: the same question about the second."""
+    last, picked = exchanges[0], follow.pick
+    if follow.kind in {"next", "chosen"}:
+        return _next_of(exchanges) if follow.kind == "next" else _same_of_chosen(follow, exchanges, shifts)
+    if picked is None or follow.kind != "pick":
+        return ()
+    if picked.other:
+        other = _other(exchanges, picked.last, shifts.catalog)
+        return (shifts.of_picked(follow, other) or _same(other, last)) if other else ()
+    if picked.pair and picked.first == 1 and len(exchanges) > 1:
+        paired = any(places(picked, each) for each in exchanges[:REACH])
+        sooner = () if paired else _chosen(exchanges[1])  # nothing was named in pairs: what came before
+        if sooner:
+            return shifts.of_picked(follow, sooner) or _same(sooner, last)
+    if follow.attributes or follow.where or follow.topic or len(subjects_of(last.query)) != 1:
+        return ()
+    if not isinstance(last.query, _OF_ONE) or (len(last.shown) > 1 and not picked.pair):
+        return ()
+    for before in exchanges[1:REACH]:
+        things = places(picked, before) if picked.pair or len(before.shown) > 1 else ()
+        if things:
+            return parallels(things, last)
+    return ()
+
+
+def _chosen(before: Exchange) -> tuple[Ref, ...]:
+    """Return what was named, or chosen by an order: `that one` is no long list."""
+    selection = selection_of(before)
+    named = selection is not None and (selection.rank is not None or selection.where is None)
+    return focus(before) if named or len(before.shown) == 1 else ()
+
+
+def _same_of_chosen(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`and of the loser?` after a question on the winner: the same question."""
+    last, of = exchanges[0], [*reach(follow, exchanges)][:1]
+    if follow.attributes or follow.where or follow.topic or follow.asks:
+        return ()
+    if not of or of[0] is last or not isinstance(last.query, Lookup | Check | Explain):
+        return ()
+    one = selected(follow, of[0], shifts)
+    return (with_selection(last.query, one),) if one is not None else ()
+
+
+def _next_of(exchanges: Sequence[Exchange]) -> Found:
+    """`and the one before?` after a question on the first of an order: the same of the next in that order."""
+    last, now = exchanges[0], focus(exchanges[0])
+    if len(now) != 1 or not isinstance(last.query, _OF_ONE):
+        return ()
+    for before in exchanges[1:REACH]:
+        selection = selection_of(before)
+        rank = selection.rank if selection is not None else None
+        if selection is None or rank is None or rank.per or refs(before.shown) != now:
+            continue
+        place = rank.last + 1
+        moved = msgspec.structs.replace(selection, rank=msgspec.structs.replace(rank, first=place, last=place))
+        return (with_selection(last.query, moved),) if hasattr(last.query, "selection") else (ListItems(moved),)
+    return ()
+
+
+def _same(things: tuple[Ref, ...], last: Exchange) -> Found:
+    if isinstance(last.query, Contest) and len(things) > 1:
+        return (msgspec.structs.replace(last.query, subjects=things),)
+    return parallels(things, last) if isinstance(last.query, _OF_ONE) else (Describe(things),)
+
+
+def _other(exchanges: Sequence[Exchange], count: int, catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the one of two, or so many of one more, that the last answer was not about, or that did not win."""
+    last, now = exchanges[0], focus(exchanges[0])
+    if isinstance(last.query, Contest) and len(now) == count + 1 and last.shown:
+        return tuple(ref for ref in now if last.shown[0] not in members(ref, catalog))
+    if len(now) != 1:
+        return ()
+    for before in exchanges[1:REACH]:
+        named = subjects_of(before.query)
+        pool = named or (refs(before.shown) if len(before.shown) <= count + 1 else ())
+        rest = tuple(ref for ref in pool if ref not in now)
+        if len(rest) == count and len(pool) <= count + 1:
+            return rest
+    siblings = tuple(ref for ref in kin(now, catalog) if ref not in now)
+    return siblings if len(siblings) == count > 1 and now[0].kind == "item" else ()
+
+
+def asked_before(exchanges: Sequence[Exchange]) -> tuple[Ref, ...]:
+    """Return the things that the same question was asked of one after the other, the first one first."""
+    alike = takewhile(lambda each: type(each.query) is type(exchanges[0].query), exchanges[:REACH])
+    asked = [subjects_of(each.query) for each in alike]
+    return tuple(dict.fromkeys(ref for things in reversed(asked) for ref in things)) if all(asked) else ()
+
+
+def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) -> Found:
+    """`which is larger?` after the same question about two things, or one that held them against each other."""
+    follow = reading.follow
+    bare = follow is not None and follow.kind == "shift" and follow.asks == "which" and not follow.beyond
+    if follow is None or not bare or not follow.order or follow.where or follow.subjects:
+        return ()
+    if any(phrase.category == "noun" for phrase in reading.phrases):
+        return ()  # `which models are larger` asks for more
+    if not follow.order[0]:  # `which has more`: of what they were asked for
+        exchanges = [*dropwhile(lambda each: not ordered_by(each, catalog), exchanges)] or exchanges
+    last = exchanges[0]
+    attribute = follow.order[0] or ordered_by(last, catalog)
+    things = subjects_of(last.query)
+    if isinstance(last.query, Check) and isinstance(last.query.statement, Compare):
+        operand = last.query.statement.operand
+        things = (*things, operand.subject) if isinstance(operand, ValueOf) else things
+    elif len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
+        things = merged(subjects_of(exchanges[1].query), things)
+    return (Contest(things, attribute, follow.order[1]),) if attribute and len(things) == 2 else ()
+
+
+def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
+    """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them."""
+    follow = reading.follow
+    things = asked_before(exchanges)
+    if follow is not None and follow.kind == "choose" and follow.asks == "all":
+        return _both_limits(exchanges) or _all_asked(things, exchanges[0].query)
+    if follow is None or follow.kind not in {"shift", "none", "compare"} or len(things) < 2:
+        return ()
+    if follow.kind == "compare":
+        alone = not (follow.subjects or follow.pick) and len(subjects_of(exchanges[0].query)) == 1
+        return (CompareItems(things, follow.attributes),) if alone else ()
+    if follow.kind == "none":
+        return none_of(follow, things, exchanges[0])
+    if follow.asks == "all" and follow.where is not None:
+        return (Check(Selection(things), follow.where, "all"),)
+    if not follow.within or follow.asks not in {"", "which"} or not (follow.where or follow.rank):
+        return ()
+    if len(exchanges[0].shown) > 1:
+        return ()
+    return (ListItems(Selection(things, follow.where, follow.rank)),)
+
+
+def of_terms(follow: Followup | None, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`which is stricter?`, `which must be credited?`, `both licences?`: of those named, at once or one by one."""
+    named = subjects_of(exchanges[0].query)
+    sides = named if len(named) > 1 else asked_before(exchanges)
+    if follow is None or len(sides) < len(PAIR):
+        return ()
+    if follow.kind == "stricter":
+        return (Conditions(sides, side="stricter"),)
+    if follow.topic and follow.asks == "which":
+        return (Conditions(sides, follow.topic),)
+    return shifts.facts(follow.attributes, sides) if follow.attributes and follow.asks == "all" else ()
+
+
+def _all_asked(things: tuple[Ref, ...], query: Query) -> Found:
+    """`both?` after the same was asked of one and of the other."""
+    if len(things) < len(PAIR) or not isinstance(query, Check):
+        return ()
+    return (Check(Selection(things), query.statement, "all"),)
+
+
+def _both_limits(exchanges: Sequence[Exchange]) -> Found:
+    """`and both?` after those with one value, then those with another."""
+    if len(exchanges) < len(PAIR):
+        return ()
+    now, before = (selection_of(each) for each in exchanges[:2])
+    if now is None or before is None or not isinstance(now.where, Has) or not isinstance(before.where, Has):
+        return ()
+    alike = now.where.attribute == before.where.attribute and now.subjects == before.subjects
+    where = joined((before.where, now.where))
+    return (ListItems(Selection(now.subjects, where)),) if alike and now.where != before.where else ()
+
+
+def none_of(follow: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:
+    """`neither?`, `none of them open?`: does it hold of none?"""
+    where = follow.where or getattr(last.query, "statement", None)
+    return (Check(Selection(things), Not(where), "all"),) if things and where is not None else ()
