@@ -38,10 +38,24 @@ def compare_items(query: CompareItems, store: Store) -> Answer:
     )
 
 
+_KIN = ("stage", "origin")
+"""Roles of the attributes that tell the members of one family apart: how they were tuned, and from what."""
+
+
 def _columns(store: Store, items: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the domain's columns of which something is known."""
-    columns = store.domain(store.item(items[0]).kind).columns
-    return tuple(column for column in columns if any(map(known_cell, cells(store, items, (column,)))))
+    """Return the domain's columns of which something is known; of one family also how its members were made."""
+    domain = store.domain(store.item(items[0]).kind)
+    columns = [column for column in domain.columns if any(map(known_cell, cells(store, items, (column,))))]
+    if len({store.item(item).group for item in items}) == 1:
+        made = [domain.roles[role] for role in _KIN if role in domain.roles and domain.roles[role] not in columns]
+        columns += [column for column in made if _tells_apart(store, items, column)]
+    return tuple(columns)
+
+
+def _tells_apart(store: Store, items: tuple[str, ...], column: str) -> bool:
+    """Whether a value is known of each item, and two have different ones."""
+    found = cells(store, items, (column,))
+    return all(map(known_cell, found)) and any(one.value != found[0].value for one in found)
 
 
 def _agree(store: Store, items: tuple[str, ...], column: str) -> bool:
