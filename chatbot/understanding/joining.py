@@ -124,4 +124,5 @@ class Joining:
             return None
         if mixes_kinds(real):
             return None
+        real = tuple({part.query: part for part in reversed(real)}.values())[::-1]  # asked twice, it is asked once
         return self._outcomes.read(real, verdicts[0].consider)

@@ -183,7 +183,8 @@ class FitShapes(MemoryShapes):
         subjects: tuple[Ref, ...] = getattr(getattr(query, "selection", None), "subjects", ())
         if isinstance(query, CountItems) and subjects and not nouns_of(frame):
             return True  # how many of these cards for that model
-        if isinstance(query, ListItems) and subjects and not nouns_of(frame) and not _SEEKING & frame.cues:
+        single = len(subjects) == 1 and subjects[0].kind == "item"
+        if isinstance(query, ListItems) and subjects and not nouns_of(frame) and (single or not _SEEKING & frame.cues):
             return True  # named things are checked
         if isinstance(query, Check | Explain) and subjects:
             statement = query.statement
