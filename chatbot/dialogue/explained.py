@@ -1,4 +1,4 @@
-"""What is asked of a term that was just explained: which models use it?"""
+"""What is asked of a term that was just explained: which models use it, how does it differ from another?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from chatbot.dialogue.outcomes import Resolved, read
 from chatbot.dialogue.sets import SUBJECT_KINDS
 from chatbot.dialogue.state import Exchange, State
 
+_TERM = "term"
 _USES = frozenset({"uses", "affirm"})
 """Follow-ups that ask which models use a term (which use it?), or are what it stands for (which models are?)."""
 
@@ -46,3 +47,16 @@ def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | Non
     chosen = Selection((), told[0])
     query = CountItems(chosen) if asked.follow.asks == "count" else ListItems(chosen)
     return read(outcome, asked, (query,))
+
+
+def apart(outcome: Outcome, state: State) -> Resolved | None:
+    """Return the question how what was just explained, or described, differs from other terms (and from MIT?)."""
+    explained = state.explained or _described(state.last)
+    asked = next((each for each in outcome.follow if each.follow is not None and each.follow.kind == "compare"), None)
+    if explained is None or asked is None or asked.follow is None:
+        return None
+    others = tuple(ref for ref in asked.follow.things if ref != explained)
+    if not others or {ref.kind for ref in others} != {explained.kind}:
+        return None
+    told = (explained, *others)
+    return read(outcome, asked, (Define(told) if explained.kind == _TERM else Conditions(told),))

@@ -26,7 +26,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of, with_subjects
 from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
 from chatbot.dialogue.counted import counted, of_first, of_number
-from chatbot.dialogue.explained import users_of
+from chatbot.dialogue.explained import apart, users_of
 from chatbot.dialogue.lacks import (
     among_named,
     amount_of_matter,
@@ -101,6 +101,7 @@ class Dialogue:
             return unclear(outcome, "doubt", None)
         completed = (
             users_of(outcome, state, self._catalog)
+            or apart(outcome, state)
             or with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
             or value_of(outcome, state.last, self._catalog)
