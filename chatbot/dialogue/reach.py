@@ -1,4 +1,4 @@
-"""How far back a follow-up reaches: to the exchange that showed several, and to the same question asked before."""
+"""How far back a follow-up reaches: to the exchange that showed several, or that named what it points to."""
 
 from __future__ import annotations
 

@@ -29,19 +29,12 @@ from chatbot.dialogue.counted import counted, of_first, of_number
 from chatbot.dialogue.explained import apart, users_of
 from chatbot.dialogue.lacks import (
     among_named,
-    amount_of_matter,
     answered,
     asked_whether,
     first_of_set,
-    in_same_matter,
     inherited,
     is_new_topic,
-    of_same_unit,
-    of_the_matter,
     other_hardware,
-    property_of,
-    under_same_terms,
-    value_of,
     with_hardware,
 )
 from chatbot.dialogue.likely import (
@@ -56,6 +49,15 @@ from chatbot.dialogue.likely import (
     sort_of,
 )
 from chatbot.dialogue.makers import is_by_persons, of_maker, of_theirs, rest_of_maker, speaks_of_maker
+from chatbot.dialogue.matters import (
+    amount_of_matter,
+    in_same_matter,
+    of_same_unit,
+    of_the_matter,
+    property_of,
+    under_same_terms,
+    value_of,
+)
 from chatbot.dialogue.misfits import beyond_set, is_how_it_runs, is_misfit, is_one_sided, start_of_state
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, not_held, read, unclear, which_of
