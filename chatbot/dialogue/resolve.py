@@ -2,81 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 
 import msgspec
 
 from chatbot.datatypes.answer import Answer
-from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import (
-    Check,
-    Conditions,
-    Constraint,
-    Describe,
-    Has,
-    Is,
-    Known,
-    ListItems,
-    Lookup,
-    Query,
-    Selection,
-)
+from chatbot.datatypes.query import Check, Conditions, Describe, Is, Known, ListItems, Lookup, Query, Selection
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_set, subjects_of, with_subjects
-from chatbot.dialogue.choices import PART, Chooser, by_part, nearest
-from chatbot.dialogue.counted import counted, of_first, of_number
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.choices import Chooser
 from chatbot.dialogue.explained import apart, users_of
+from chatbot.dialogue.followed import MOST, Follower
 from chatbot.dialogue.lacks import (
     among_named,
     answered,
-    asked_whether,
     first_of_set,
     inherited,
     is_new_topic,
     other_hardware,
     with_hardware,
 )
-from chatbot.dialogue.likely import (
-    LOOSE,
-    MARGIN,
-    depends,
-    is_lacking,
-    is_limit_beside,
-    is_sized,
-    is_told,
-    preference,
-    sort_of,
-)
-from chatbot.dialogue.makers import is_by_persons, of_maker, of_theirs, rest_of_maker, speaks_of_maker
-from chatbot.dialogue.matters import (
-    amount_of_matter,
-    in_same_matter,
-    of_same_unit,
-    of_the_matter,
-    property_of,
-    under_same_terms,
-    value_of,
-)
-from chatbot.dialogue.misfits import beyond_set, is_how_it_runs, is_misfit, is_one_sided, start_of_state
-from chatbot.dialogue.moves import Moves
-from chatbot.dialogue.outcomes import Resolved, asked_back, not_held, read, unclear, which_of
-from chatbot.dialogue.parallels import Found, parallels
-from chatbot.dialogue.pointing import is_cut_short, points_at, points_back, said
-from chatbot.dialogue.reach import REACH, reach
+from chatbot.dialogue.likely import depends, is_lacking
+from chatbot.dialogue.makers import of_theirs, rest_of_maker
+from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
+from chatbot.dialogue.misfits import beyond_set, is_misfit, start_of_state
+from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
+from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.remember import remember
-from chatbot.dialogue.sets import focus, kin
-from chatbot.dialogue.shifts import Shifts
-from chatbot.dialogue.sizes import of_sizes
-from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.together import of_several, of_terms, of_two, same_of_another
+from chatbot.dialogue.sets import focus
+from chatbot.dialogue.state import State
 from chatbot.dialogue.whole import in_language, is_whole
-
-LOST = 8.0
-"""A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
-MOST = 4
-"""More siblings than this are not offered for a part of a name."""
-_ONE_OF_SEVERAL = "size_class"
 
 
 class Dialogue:
@@ -87,10 +44,8 @@ class Dialogue:
     ) -> None:
         """Take the catalog, the way to read a text anew, and the normal form of queries."""
         self._catalog = catalog
-        self._shifts = Shifts(catalog)
-        self._moves = Moves(self._shifts)
+        self._follower = Follower(catalog, key)
         self._chooser = Chooser(catalog, understand)
-        self._key = key
         single = (known.of for known in catalog.attributes.values() if known.type == "entity" and known.of)
         self._named = frozenset(single)
         self._kinds = frozenset(kind for domain in catalog.domains.values() for kind in (domain.item, domain.group))
@@ -136,7 +91,7 @@ class Dialogue:
             or other_hardware(outcome, state.last)
             or rest_of_maker(outcome, state.last, self._catalog)
             or of_the_matter(outcome, state)
-            or self._followed(outcome, state)
+            or self._follower.followed(outcome, state)
             or self._alone(outcome, state)
         )
 
@@ -150,118 +105,6 @@ class Dialogue:
             return Resolved(outcome=chosen, used=True)
         rest = self.resolve(chosen, msgspec.structs.replace(state, pending=None))
         return msgspec.structs.replace(rest, used=True)
-
-    # --- the last question, changed ---
-
-    def _followed(self, outcome: Outcome, state: State) -> Resolved | None:
-        """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
-        if state.last is None:
-            return None
-        exchanges: tuple[Exchange, ...] = (state.last, *state.earlier)
-        if speaks_of_maker(outcome, state.last, self._catalog):
-            theirs = of_maker(state.last, self._catalog)
-            exchanges = (theirs,) if theirs is not None else ()
-        best = max((reading.score for reading in outcome.follow), default=0.0)
-        if outcome.open is not None and outcome.open.score > best + LOST:
-            return _filled(outcome, exchanges)
-        if not exchanges:
-            return None
-        number = counted(outcome)
-        if number:
-            outcome, exchanges = of_first(outcome, number), of_number(number, exchanges, self._catalog)
-        bare = outcome.follow and outcome.follow[0].follow is not None and outcome.follow[0].follow.order is not None
-        if not exchanges or (bare and is_by_persons(outcome, exchanges[0], self._catalog)):
-            return unclear(outcome, "unfit", None)
-        terms = under_same_terms(outcome, exchanges[0], self._catalog)
-        if terms is not None:
-            outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))
-            best = terms.score
-        found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
-        if not found:
-            return _filled(outcome, exchanges) or self._named_in_part(outcome, state.last)
-        reading, queries = found[0]
-        if _is_of_each(reading, queries, state.last):
-            return read(outcome, reading, queries)
-        different = {self._key(query): query for _, each in found for query in each}
-        made = tuple(different.values())
-        return read(outcome, reading, made) if len(made) == 1 else asked_back(outcome, reading, made)
-
-    def _on_terms(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
-        """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""
-        said_so = [(one, self._of_kin(one.follow, outcome)) for one in outcome.follow if one.follow is not None]
-        told = [(one, follow) for one, follow in said_so if is_sized(one, follow, best)]
-        told += [(one, follow) for one, follow in said_so if is_told(one, follow, best)]
-        found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
-        return [(one, queries) for one, queries in found if queries][:1]
-
-    def _of_kin(self, follow: Followup, outcome: Outcome) -> Followup:
-        """A word for one of several may be part of the words for how it was tuned (the chat version)."""
-        stage = next(iter(self._catalog.domains.values())).roles.get("stage", "")
-        tuned = isinstance(follow.where, Has) and follow.where.attribute == stage
-        meant = tuned and follow.pick is None and _ONE_OF_SEVERAL in said(outcome)
-        return msgspec.structs.replace(follow, kin=True) if meant else follow
-
-    def _named_in_part(self, outcome: Outcome, last: Exchange) -> Resolved | None:
-        """`and Large 2?`: a sibling named by a part of its name; where several fit, it is asked back."""
-        if outcome.status == "read" or outcome.follow:
-            return None
-        fitting = by_part(outcome, kin(focus(last), self._catalog), self._catalog)
-        if len(focus(last)) == 1:
-            fitting = nearest(fitting, focus(last)[0], outcome, self._catalog)
-        if fitting and is_set(last.query) and {ref.id for ref in fitting} <= set(last.shown):
-            return read(outcome, PART, (ListItems(Selection(fitting)),))  # the chat ones, of a set that was shown
-        queries = [found for ref in fitting for found in parallels((ref,), last)]
-        line = self._line_of(fitting)
-        if line is not None:
-            return read(outcome, PART, parallels((line,), last))
-        if not queries or len(fitting) > MOST:
-            return None
-        return read(outcome, PART, queries) if len(queries) == 1 else asked_back(outcome, PART, queries)
-
-    def _line_of(self, items: Sequence[Ref]) -> Ref | None:
-        """Return the one line that things make up: what they share is its name (the large one)."""
-        wanted = {ref.id for ref in items}
-        lines = [line.id for line in self._catalog.lines.values() if set(line.members) == wanted]
-        return Ref("line", lines[0]) if len(lines) == 1 else None
-
-    def _likely(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
-        """Return the first reading that fits and its rivals, with the questions that they make."""
-        likely = [reading for reading in outcome.follow if best - reading.score <= LOOSE]
-        chosen: list[tuple[Reading, Found]] = []
-        firm: list[Constraint] = []
-        for reading in sorted(likely, key=lambda one: preference(one, best)):
-            if chosen and (chosen[0][0].score - reading.score > MARGIN or sort_of(reading) != sort_of(chosen[0][0])):
-                break
-            if chosen and is_limit_beside(reading.follow, chosen[0][0].follow):
-                continue
-            if is_how_it_runs(reading.follow, outcome, exchanges[0]):
-                continue
-            if reading.follow is not None and reading.follow.where in firm:
-                continue
-            follow = asked_whether(reading.follow, outcome, exchanges[0])
-            follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
-            queries = self._applied(follow, exchanges) if follow is not None else ()
-            several = (
-                of_sizes(follow, exchanges[0], self._catalog)
-                or of_two(reading, exchanges, self._catalog)
-                or of_several(reading, exchanges)
-            )
-            queries = several or of_terms(follow, exchanges, self._shifts) or queries
-            queries = tuple(query for query in queries if not is_one_sided(query))
-            if queries:
-                chosen.append((reading, queries))
-            elif follow is not None and follow.kind == "values":
-                break  # what it supports is asked, not what supports it
-            elif follow is not None and follow.within and follow.where is not None:
-                firm.append(follow.where)  # what is wished of a set is no statement on one thing
-        return chosen
-
-    def _applied(self, follow: Followup, exchanges: Sequence[Exchange]) -> Found:
-        """Apply a follow-up to the exchange that it can go on from."""
-        another = same_of_another(follow, exchanges, self._shifts)
-        if another:
-            return another
-        return next((found for each in reach(follow, exchanges) if (found := self._moves.apply(follow, each))), ())
 
     def _back(self, outcome: Outcome, state: State) -> Resolved | None:
         """`back to …`: the last question about it, else a description."""
@@ -321,21 +164,6 @@ class Dialogue:
             query = Check(Selection(), Is(follow.attributes[0])) if truth else Lookup(Selection(), follow.attributes)
             return msgspec.structs.replace(reading, query=query, follow=None, open=True)
         return None
-
-
-def _filled(outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
-    """Give an open reading the things talked about; where there were none, those before."""
-    empty = [not each.shown and is_set(each.query) for each in exchanges[:REACH]]
-    things = focus(exchanges[empty.index(False)]) if False in empty else ()
-    if outcome.open is None or not things:
-        return None
-    return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))
-
-
-def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
-    """Say whether several questions are those of the last turn, each about other things."""
-    follow = reading.follow
-    return follow is not None and bool(follow.subjects) and len(queries) == len(last.queries) > 1
 
 
 def _only_names(said: Followup) -> bool:
