@@ -18,6 +18,7 @@ from chatbot.datatypes.subjects import (
     subjects_of,
     with_subjects,
 )
+from chatbot.understanding.carried import carried
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.kinds import (
     TALK,
@@ -125,4 +126,4 @@ class Joining:
         if mixes_kinds(real):
             return None
         real = tuple({part.query: part for part in reversed(real)}.values())[::-1]  # asked twice, it is asked once
-        return self._outcomes.read(real, verdicts[0].consider)
+        return self._outcomes.read(carried(real), verdicts[0].consider)
