@@ -153,7 +153,7 @@ class Chatbot:
     def _resolve(self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
         alone = understood.status != "read" and not understood.follow
-        in_turn = alone or self._asks_for_set_and_one(understood)
+        in_turn = alone or self._asks_for_set_and_one(understood) or self._begins_anew(understood, state)
         resolved = self._in_turn(understood, state, language, known) if in_turn else None
         if resolved is None:
             resolved = self._dialogue.resolve(understood, state)
@@ -170,6 +170,13 @@ class Chatbot:
         first = self._understanding.understand(understood.sentences[0], understood.language)
         listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
         return listed and not first.parts[0].bare
+
+    def _begins_anew(self, understood: Outcome, state: State) -> bool:
+        """Say whether the first of several sentences needs nothing said before: what is RoPE? Which models use it?"""
+        if understood.status == "read" or len(understood.sentences) < 2:
+            return False
+        first = self._understanding.understand(understood.sentences[0], understood.language)
+        return self._dialogue.is_whole(first, state)
 
     def _in_turn(
         self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]

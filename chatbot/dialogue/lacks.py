@@ -14,9 +14,9 @@ from chatbot.dialogue.limits import changed, joined
 from chatbot.dialogue.matters import JOINERS, each_follow
 from chatbot.dialogue.outcomes import Resolved, read, unclear
 from chatbot.dialogue.pointing import PRONOUN, has_noun, said
+from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, selection_of
 from chatbot.dialogue.state import Exchange, Pending
-from chatbot.dialogue.whole import LEADING
 
 _WHICH = frozenset({"which", "who"})
 _SEVERAL = ("one", "other")

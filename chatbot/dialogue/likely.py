@@ -9,8 +9,9 @@ from chatbot.datatypes.subjects import is_unbound
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.pointing import FIRM, has_noun, points_at, refers, said
+from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.state import Exchange
-from chatbot.dialogue.whole import LEADING, is_gap_to
+from chatbot.dialogue.whole import is_gap_to
 
 NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""

@@ -91,7 +91,13 @@ def replaces_any(old: Constraint | None, new: Constraint, attributes: Mapping[st
 
 
 def excludes(old: Constraint | None, new: Constraint, attributes: Mapping[str, Attribute]) -> bool:
-    """Say whether the new constraint states another value of what has but one (from OpenAI, after those from Meta)."""
+    """Say whether nothing can satisfy both constraints.
+
+    The new one denies a part of the old, or states another value of what has but one (from OpenAI, after those from
+    Meta).
+    """
+    if any(opposite(part) in parts_of(old) for part in parts_of(new)):
+        return True
     mine = [part for part in parts_of(new) if isinstance(part, Has) and attributes[part.attribute].type in _SINGLE]
     before = [part for part in parts_of(old) if isinstance(part, Has)]
     return any(part.attribute == one.attribute and part != one for part in mine for one in before)

@@ -24,9 +24,9 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.limits import attributes_of
 from chatbot.dialogue.outcomes import Resolved, asked_back, read
 from chatbot.dialogue.pointing import PRONOUN, has_noun, said
+from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import LEADING
 
 NEAR = 1.0
 """A property that fits as well as a set does is what is asked for of named things."""

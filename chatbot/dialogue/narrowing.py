@@ -62,8 +62,9 @@ class Narrowing(Statements):
         where = said.where
         if isinstance(last.query, Explain) and not (said.parallel or said.asks or said.within or said.rank):
             return ()  # `Meta's would do as well` asks for no reason, and there is no set
-        if self._is_void(where, said, last):
-            return ()
+        sized = self._of_size(where, said, last)
+        if sized is not None or self._is_void(where, said, last):
+            return sized or ()
         if said.rank is not None:
             return self._both(where, said.rank, said, last)
         if isinstance(last.query, Recommend) and said.asks == "any":
@@ -88,11 +89,24 @@ class Narrowing(Statements):
             gone = {item for ref in where.part.subjects for item in members(ref, self._catalog)}
             named = {item for ref in focus(last) for item in members(ref, self._catalog)}
             return not gone & named or named <= gone
-        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
-        if not isinstance(where, Compare) or where.op != "=" or where.attribute != size:
+        if isinstance(last.query, ListItems | CountItems):
             return False
-        has_it = isinstance(where.operand, Quantity) and sibling(focus(last), where.operand, self._catalog)
-        return not has_it and not isinstance(last.query, ListItems | CountItems)
+        return any(not sibling(focus(last), size, self._catalog) for size in self._sizes(where))
+
+    def _sizes(self, where: Constraint) -> list[Quantity]:
+        """Return the sizes of which a constraint says exactly one (the 70B model)."""
+        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
+        stated = [part for part in parts_of(where) if isinstance(part, Compare) and part.attribute == size]
+        return [part.operand for part in stated if part.op == "=" and isinstance(part.operand, Quantity)]
+
+    def _of_size(self, where: Constraint, said: Followup, last: Exchange) -> Found | None:
+        """Whether something more holds of the sibling of a size; None where none is told with something more."""
+        sizes, limits = self._sizes(where), parts_of(where)
+        if said.asks != "check" or said.within or not is_plain(last) or len(sizes) != 1 or len(limits) == 1:
+            return None
+        near = sibling(focus(last), sizes[0], self._catalog)
+        rest = joined(part for part in limits if not (isinstance(part, Compare) and part.operand == sizes[0]))
+        return (Check(Selection(near), rest),) if near and rest is not None else ()
 
     def _open_rank(self, rank: Rank, last: Exchange) -> Found | None:
         """Return the first in an order that only the last question tells; None where another rule tells it."""

@@ -31,7 +31,7 @@ def refers(outcome: Outcome) -> bool:
         return False
     selection = getattr(part.query, "selection", None)
     many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
-    described = has_noun(part) or _noun_first(outcome) or many
+    described = has_noun(part) or noun_first(outcome) or many
     bare = isinstance(selection, Selection) and selection == Selection()
     if described and not bare and not _begins_with_pronoun(outcome, part):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
@@ -71,7 +71,7 @@ def _begins_with_pronoun(outcome: Outcome, part: Reading) -> bool:
     return any(mention.start < first for mention in pronouns)  # but `those models that …` describes them
 
 
-def _noun_first(outcome: Outcome) -> bool:
+def noun_first(outcome: Outcome) -> bool:
     """Say whether a noun stands before every pronoun: `open models … their outputs`."""
     nouns = [mention.start for mention in outcome.mentions if mention.category == "noun"]
     pronouns = [mention.start for mention in outcome.mentions if mention.category == PRONOUN]

@@ -95,6 +95,10 @@ class Dialogue:
             or self._alone(outcome, state)
         )
 
+    def is_whole(self, outcome: Outcome, state: State) -> bool:
+        """Say whether an outcome is a question of its own, which takes nothing from the conversation."""
+        return is_whole(outcome, state.last, self._kinds)
+
     def after(self, text: str, resolved: Resolved, answer: Answer, state: State) -> State:
         """Return what later turns may refer to."""
         return remember(text, resolved, answer, state, self._catalog)

@@ -20,10 +20,13 @@ from chatbot.datatypes.query import (
     Fits,
     ListEntities,
     ListItems,
+    ListValues,
     Memory,
     Meta,
     Period,
+    Query,
     Rank,
+    Recommend,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
@@ -32,11 +35,19 @@ from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.pointing import FIRM, FULLY, PRONOUN, SIDES, has_noun, said, stands_for_hardware
+from chatbot.dialogue.referring import (
+    EXCEPT,
+    LEADING,
+    also_limits,
+    content,
+    means_all,
+    points_before,
+    refers_back,
+    tells_others,
+)
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_of_shown, is_plain
 from chatbot.dialogue.state import Exchange
 
-LEADING = frozenset({"what_about", "also_word"})
-"""Terms that lead on to something else."""
 LOSS = 4.0
 """A whole reading that is this much better uses words that the follow-up passes over as fillers."""
 BRIEF = 2
@@ -69,16 +80,20 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
             return False  # which came later?
         again = any(one.follow is not None and one.follow.kind == "again" for one in outcome.follow)
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
+    if tells_others(outcome, part):
+        return True
     if _goes_beyond(outcome, part, last) or (last is not None and _goes_on(outcome, part, last)):
         return False
-    if not _is_open(outcome, part):
+    if means_all(outcome) or not _is_open(outcome, part):
         return True
-    return not _refers_back(outcome) and (_is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
+    return not refers_back(outcome) and (_is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
 
 
 def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     if isinstance(last.query, Check) and "all_so" in said(outcome):
         return True  # may all the Apache ones be sold, too?
+    if also_limits(outcome, part, last):
+        return True
     return _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _is_one_side(outcome, part)
 
 
@@ -86,14 +101,6 @@ def _is_one_side(outcome: Outcome, part: Reading) -> bool:
     """Say whether only one side of a comparison is named (compare that with OPT)."""
     sides = isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2
     return sides and bool(outcome.follow) and bool(said(outcome) & _TWO_SIDED)
-
-
-def _describes(part: Reading) -> bool:
-    """Say whether a set is described by several limits, or by one and a place in an order."""
-    selection = getattr(part.query, "selection", None)
-    if not isinstance(selection, Selection) or selection.subjects:
-        return False
-    return len(parts_of(selection.where)) + (selection.rank is not None) > 1
 
 
 def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
@@ -134,7 +141,7 @@ def _goes_beyond(outcome: Outcome, part: Reading, last: Exchange | None) -> bool
 def _is_open(outcome: Outcome, part: Reading) -> bool:
     """Say whether one reading may go on from something said before."""
     words = said(outcome)
-    if isinstance(part.query, Describe) and "what" in words and not _refers_back(outcome):
+    if isinstance(part.query, Describe) and "what" in words and not refers_back(outcome):
         return False
     firm = bool(words & FIRM) and not _sets_apart(part)
     if part.bare or firm or (_leads_on(part, words) and outcome.follow):
@@ -149,20 +156,22 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
         return any(one.follow is not None and one.follow.kind in SIDES for one in outcome.follow)
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
         return part.intent == "recommend-vague" and bool(outcome.follow)
-    return (PRONOUN in words or not has_noun(part)) and not stands_for_hardware(outcome, part)
+    named = has_noun(part) or _lists_values(part)
+    return (points_before(outcome) or not named) and not stands_for_hardware(outcome, part)
+
+
+def _lists_values(part: Reading) -> bool:
+    """Say whether values are asked for of things that are described (which licences allow it)."""
+    return isinstance(part.query, ListValues) and part.query.selection.where is not None
+
+
+def _has_task(query: Query) -> bool:
+    return isinstance(query, Recommend) and bool(query.task)
 
 
 def _sets_apart(part: Reading) -> bool:
     """Say whether the set that is chosen from is named in the question itself: which of these is newer, A or B?"""
     return isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) > 1
-
-
-def _refers_back(outcome: Outcome) -> bool:
-    """Say whether a word refers to what was said before, or goes on from it."""
-    words = said(outcome)
-    first = _content(outcome)[0]
-    joined = any(m.start == first and m.category in {"and", "but"} for m in outcome.mentions)
-    return joined or PRONOUN in words or bool(words & (FIRM | LEADING))
 
 
 def _passes_over(outcome: Outcome, part: Reading) -> bool:
@@ -175,18 +184,16 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     """Say whether a set is described too fully to be a part of something said before."""
     query, words = part.query, said(outcome)
     selection = getattr(query, "selection", None)
-    if not isinstance(selection, Selection) or selection.subjects or words & _OF_SET or _takes_away(outcome):
+    if not isinstance(selection, Selection) or selection.subjects or words & _OF_SET:
         return False
-    if (
-        isinstance(query, Check)
-        and selection.rank is not None
-        and selection.where is None
-        and not _names_kind(outcome, kinds)
-    ):
+    named = _names_kind(outcome, kinds)
+    if not named and isinstance(query, Check) and selection.rank is not None and selection.where is None:
         return False  # can the largest be sold? of what was shown
+    if _takes_away(outcome) and (last is None or not is_plain(last) or part.bare):
+        return False
     limits = list(parts_of(selection.where))
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
-    if (_names_kind(outcome, kinds) and (limits or selection.rank)) or len(limits) > FULLY:
+    if (named and (limits or selection.rank or _has_task(query))) or len(limits) > FULLY:
         return True
     if isinstance(query, ListItems) and _asks_what(words, selection):
         return True
@@ -204,15 +211,15 @@ def _goes_beyond_named(outcome: Outcome, limits: list[Constraint], query: Any, l
     if _SOMETHING in words and isinstance(query, ListItems):
         return True  # what was named was not enough
     asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
-    if asked:
-        return not one_of and all(start > _content(outcome)[0] for start in asked)
+    if asked or _takes_away(outcome):
+        return not one_of and all(start > content(outcome)[0] for start in asked)
     return _is_foreign(outcome, limits, selection, last)
 
 
 def _takes_away(outcome: Outcome) -> bool:
     """`remove everything that is gated`: what is to be left out stands first, and there must be something to leave."""
-    first = _content(outcome)[0]
-    return any(m.start == first and m.category == "except" for m in outcome.mentions)
+    first = content(outcome)[0]
+    return any(m.start == first and m.category == EXCEPT for m in outcome.mentions)
 
 
 def _asks_what(words: frozenset[str], selection: Selection) -> bool:
@@ -244,7 +251,7 @@ def _words(outcome: Outcome) -> int:
     for mention in outcome.mentions:
         longest[mention.start] = max(mention.end, longest.get(mention.start, 0))
     count = end = 0
-    for place in _content(outcome):
+    for place in content(outcome):
         if outcome.tokens[place].kind != "han":
             count += 1
         elif place >= end:
@@ -260,13 +267,6 @@ def _places(rank: Rank) -> int:
 def _names_kind(outcome: Outcome, kinds: frozenset[str]) -> bool:
     nouns = (mention.meaning for mention in outcome.mentions if mention.category == "noun")
     return any(getattr(noun, "kind", "") in kinds for noun in nouns)
-
-
-def _content(outcome: Outcome) -> list[int]:
-    """Return the places of the words that are no fillers."""
-    idle = {place for m in outcome.mentions if m.category == "filler" for place in range(m.start, m.end)}
-    found = [place for place, token in enumerate(outcome.tokens) if token.kind != "mark" and place not in idle]
-    return found or [0]
 
 
 def _leads_on(part: Reading, words: frozenset[str]) -> bool:

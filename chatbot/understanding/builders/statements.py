@@ -269,6 +269,10 @@ class StatementBuilders(Ground):
         """Not both at once."""
         return Not(all_of([left, right]))
 
+    def either_way(self, part: Constraint, denied: Constraint) -> Constraint | None:
+        """A statement or its opposite (open or not open): what is told of both is told of the statement."""
+        return part if self.negate(denied) == part else None
+
     def same_not_only(self, part: Constraint) -> Constraint | None:
         """Not only one value: the list has others besides."""
         return Not(part) if isinstance(part, Only) else None

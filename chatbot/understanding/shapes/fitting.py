@@ -23,6 +23,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Attributes
 from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced
 from chatbot.understanding.shapes.memory import SYSTEM, MemoryShapes
 from chatbot.understanding.shapes.slots import attributes_of, flat_parts, nouns_of, stated
@@ -175,6 +176,8 @@ class FitShapes(MemoryShapes):
     def _contradicts_itself(self, frame: Frame, query: Query) -> bool:
         """`Apache models, no matter the licence`: what limits the set is said not to matter."""
         waived = set(self._attributes(frame, "indifferent"))
+        stated = (each for each in frame.meanings("indifferent") if not isinstance(each, Attributes))
+        waived = waived.union(*map(attributes_of, stated))
         where = getattr(getattr(query, "selection", None), "where", None)
         return bool(waived) and where is not None and not waived.isdisjoint(attributes_of(where))
 

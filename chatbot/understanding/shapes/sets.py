@@ -26,6 +26,7 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 from chatbot.understanding.frames import Frame
+from chatbot.understanding.meanings import Attributes
 from chatbot.understanding.shapes.slots import BARE, Slots, all_of, flat_parts, leaves, nouns_of
 
 _EXCEPT, _CLOSING = "except", frozenset({"besides", "outside", "comma"})
@@ -88,6 +89,8 @@ class SetShapes(Slots):
         """Say whether nothing limits what is listed, nor asks for a list of it."""
         if frame.slots.get("constraint") or frame.slots.get("ordering"):
             return False
+        if any(not isinstance(waived, Attributes) for waived in frame.meanings("indifferent")):
+            return True  # which need not be open?
         if "who" in frame.cues or not (nouns and (frame.cues or frame.slots.get("names"))):
             return True
         return frame.cues.isdisjoint({"which", "list", "exist"}) and not frame.slots.get("names")

@@ -1,0 +1,85 @@
+"""Does a question go on from something said before, or tell itself that nothing before it is meant?"""
+
+from __future__ import annotations
+
+from chatbot.datatypes.query import Among, Compare, Constraint, ListItems, Not, Selection, ValueOf
+from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.dialogue.limits import parts_of
+from chatbot.dialogue.pointing import FIRM, PRONOUN, noun_first, said
+from chatbot.dialogue.state import Exchange
+
+LEADING = frozenset({"what_about", "also_word"})
+"""Terms that lead on to something else."""
+EXCEPT = "except"
+_OTHERS, _ALSO = "else_word", "also_word"
+_WHOLE = "whole"
+"""The class of fillers that say that all there is is meant."""
+
+
+def refers_back(outcome: Outcome) -> bool:
+    """Say whether a word refers to what was said before, or goes on from it."""
+    words = said(outcome)
+    first = content(outcome)[0]
+    joined = any(m.start == first and m.category in {"and", "but"} for m in outcome.mentions)
+    return joined or points_before(outcome) or bool(words & FIRM) or _leads(outcome)
+
+
+def points_before(outcome: Outcome) -> bool:
+    """Say whether a pronoun stands for something said before, and not for a noun before it (models … their data)."""
+    return PRONOUN in said(outcome) and not noun_first(outcome)
+
+
+def means_all(outcome: Outcome) -> bool:
+    """Say whether words tell that all there is is meant (in your catalog), and none what was said before."""
+    told = any(mention.category == "filler" and mention.meaning == _WHOLE for mention in outcome.mentions)
+    return told and not refers_back(outcome)
+
+
+def tells_others(outcome: Outcome, part: Reading) -> bool:
+    """Say whether a question for others tells itself what they are others than.
+
+    Besides Meta's, what else is there? What else has the licence of Mixtral?
+    """
+    selection = getattr(part.query, "selection", None)
+    limits = parts_of(selection.where) if isinstance(selection, Selection) else ()
+    if _OTHERS not in said(outcome) or points_before(outcome):
+        return False
+    if any(_is_value_of(limit) or (isinstance(limit, Not) and isinstance(limit.part, Among)) for limit in limits):
+        return True
+    asked = min(mention.start for mention in outcome.mentions if mention.category == _OTHERS)
+    excepted = (m.end for m in outcome.mentions if m.category == EXCEPT)
+    return bool(limits) and any(end <= asked for end in excepted)
+
+
+def also_limits(outcome: Outcome, part: Reading, last: Exchange) -> bool:
+    """Say whether one more limit is set to what was listed: which models also support Thai?"""
+    listed = isinstance(part.query, ListItems) and isinstance(last.query, ListItems)
+    return listed and _ALSO in said(outcome) and not _describes(part) and bool(outcome.follow)
+
+
+def content(outcome: Outcome) -> list[int]:
+    """Return the places of the words that are no fillers."""
+    idle = {place for m in outcome.mentions if m.category == "filler" for place in range(m.start, m.end)}
+    found = [place for place, token in enumerate(outcome.tokens) if token.kind != "mark" and place not in idle]
+    return found or [0]
+
+
+def _leads(outcome: Outcome) -> bool:
+    """Say whether a word leads on to something else, and not only from one limit of a set to the next one."""
+    nouns = [mention.start for mention in outcome.mentions if mention.category == "noun"]
+    leading = [mention.start for mention in outcome.mentions if mention.category in LEADING]
+    inner = outcome.parts and _describes(outcome.parts[0]) and nouns
+    return any(not inner or place < min(nouns) for place in leading)
+
+
+def _describes(part: Reading) -> bool:
+    """Say whether a set is described by several limits, or by one and a place in an order or a task."""
+    selection = getattr(part.query, "selection", None)
+    if not isinstance(selection, Selection) or selection.subjects:
+        return False
+    task = getattr(part.query, "task", "")
+    return len(parts_of(selection.where)) + (selection.rank is not None) + bool(task) > 1
+
+
+def _is_value_of(limit: Constraint) -> bool:
+    return isinstance(limit, Compare) and isinstance(limit.operand, ValueOf)
