@@ -7,13 +7,14 @@ from statistics import fmean, median
 
 import msgspec
 
+from chatbot.answering.catalog_reader import GROUP
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.notes import missing_values
 from chatbot.answering.pieces import amount_value, families, refs
 from chatbot.answering.ranking import key_of, order, partition
 from chatbot.answering.rows import table
-from chatbot.answering.store import GROUP, Store
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.values import VALUE, value_kind
 from chatbot.datatypes.answer import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.cautions import cautions, tasks_in
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing
@@ -13,7 +14,7 @@ from chatbot.answering.normal import normal_constraint
 from chatbot.answering.notes import condition_note, gaps, openness_note, retired_note, stands_for, yardsticks
 from chatbot.answering.pieces import counted, disclaimed, positive, refs, with_basis
 from chatbot.answering.rows import table, truth_tables
-from chatbot.answering.store import ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked
 from chatbot.answering.verdicts import UNDISCLOSED, hidden, statement_args, verdict_args, verdict_shape

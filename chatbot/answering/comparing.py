@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from chatbot.answering.catalog_reader import base
 from chatbot.answering.cells import cell, cells, known_cell, same
 from chatbot.answering.notes import retired_note
 from chatbot.answering.pieces import disclaimed, label, refs
 from chatbot.answering.ranking import shared_setting
 from chatbot.answering.rows import table
-from chatbot.answering.store import Store, base
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Say
 from chatbot.datatypes.query import CompareItems

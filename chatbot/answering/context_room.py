@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.choose import choose
 from chatbot.answering.fit_check import ask_hardware, hardware_notes
 from chatbot.answering.hardware import Setup
 from chatbot.answering.memory import Shape, cache_gb, offered, running
 from chatbot.answering.memory_needs import gaps, statement
 from chatbot.answering.needs import rule_sources
-from chatbot.answering.store import ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Say
 from chatbot.datatypes.catalog import Ref

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.answering.catalog_reader import GROUP, ITEM
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
 from chatbot.answering.listing import stated_attributes
 from chatbot.answering.pieces import counted, disclaimed, families, group_refs
 from chatbot.answering.ranking import partition
 from chatbot.answering.rows import names_line
-from chatbot.answering.store import GROUP, ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.values import VALUE, value_kind, value_lines
 from chatbot.datatypes.answer import (

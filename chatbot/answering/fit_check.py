@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.cells import cells
 from chatbot.answering.fit import WAYS, Tried
 from chatbot.answering.hardware import DEVICE
 from chatbot.answering.memory import RUN, offered
 from chatbot.answering.needs import fit_note, named, rounded, rule_sources, sum_of, training_rule
 from chatbot.answering.rows import table, truth_tables
-from chatbot.answering.store import ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Localised, Phrase, Say, Series
 from chatbot.datatypes.catalog import Ref

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from chatbot.answering.catalog_reader import base
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
 from chatbot.answering.lineage import lineage
 from chatbot.answering.notes import condition_note, openness_note, retired_note, setting_note, yardsticks
 from chatbot.answering.pieces import counted, disclaimed, families, group_refs, label, refs, with_basis
 from chatbot.answering.rows import names_line, table, truth_tables
-from chatbot.answering.store import Store, base
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked, atoms
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Groups, Phrase, Say, Table

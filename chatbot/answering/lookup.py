@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.answering.catalog_reader import base
 from chatbot.answering.cells import cells, group_cells, known_cell
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth, known
 from chatbot.answering.notes import condition_note, retired_note
 from chatbot.answering.pieces import disclaimed, families, group_refs, label
 from chatbot.answering.rows import table
-from chatbot.answering.store import Store, base
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import deciding
 from chatbot.answering.verdicts import subject_names

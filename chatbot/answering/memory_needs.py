@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.choose import choose
 from chatbot.answering.fit import SMALLER, WAYS
 from chatbot.answering.fit_check import assumed, beside
@@ -9,7 +10,7 @@ from chatbot.answering.memory import RUN, TUNE, Need, Shape, rough, running, tra
 from chatbot.answering.needs import TRAIN, cell_of_need, gap_cell, rounded, rule_sources, sum_of
 from chatbot.answering.notes import missing_values
 from chatbot.answering.pieces import refs
-from chatbot.answering.store import ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Phrase, Say, Series
 from chatbot.datatypes.catalog import Ref

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit import Tried
 from chatbot.answering.fit_check import ask_hardware, hardware_notes, verdict_sentence
@@ -20,7 +21,7 @@ from chatbot.answering.memory_needs import (
     sums,
 )
 from chatbot.answering.needs import cell_of_need, rounded, rule_sources, sum_of
-from chatbot.answering.store import ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Say, Value
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Fits, Memory

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from chatbot.answering.catalog_reader import GROUP
 from chatbot.answering.cells import cells, known_cell
 from chatbot.answering.notes import as_of
 from chatbot.answering.pieces import by_family, counted, refs
-from chatbot.answering.store import GROUP, Store
+from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, AttributeName, Bullets, Say
 from chatbot.datatypes.catalog import Ref

@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from chatbot.answering.catalog_reader import GROUP, ITEM, LINE
 from chatbot.answering.compare import FLIPPED, MIRRORED
-from chatbot.answering.store import GROUP, ITEM, LINE, Store
+from chatbot.answering.store import Store
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Among,

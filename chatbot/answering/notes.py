@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from chatbot.answering.catalog_reader import ITEM, base
 from chatbot.answering.compare import Truth
 from chatbot.answering.needs import fit_note
 from chatbot.answering.pieces import label, refs, sources_of
-from chatbot.answering.store import ITEM, Store, base
+from chatbot.answering.store import Store
 from chatbot.answering.truth import atoms, deciding
 from chatbot.datatypes.answer import (
     Argument,

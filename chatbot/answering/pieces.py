@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from chatbot.answering.catalog_reader import GROUP, ITEM, base
 from chatbot.answering.cells import cell
 from chatbot.answering.compare import as_list
-from chatbot.answering.store import GROUP, ITEM, Store, base
+from chatbot.answering.store import Store
 from chatbot.answering.truth import deciding
 from chatbot.datatypes.answer import (
     Argument,

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
+from chatbot.answering.catalog_reader import GROUP, base
 from chatbot.answering.compare import WORDS, Truth, distinct, known, magnitude
 from chatbot.answering.pieces import values_of
-from chatbot.answering.store import GROUP, Store, base
+from chatbot.answering.store import Store
 from chatbot.datatypes.query import Rank
 
 Key = float | str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from chatbot.answering.catalog_reader import ITEM, base
 from chatbot.answering.cells import cell, content
 from chatbot.answering.notes import condition_note
 from chatbot.answering.pieces import by_family, refs, sources_of
-from chatbot.answering.store import ITEM, Store, base
+from chatbot.answering.store import Store
 from chatbot.datatypes.answer import (
     Block,
     Groups,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from chatbot.answering.catalog_reader import GROUP, ITEM
 from chatbot.answering.cells import cell, known_cell
 from chatbot.answering.pieces import families
-from chatbot.answering.store import GROUP, ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Argument, AttributeName, Say
 from chatbot.datatypes.catalog import Ref
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from chatbot.answering.catalog_reader import GROUP, ITEM
 from chatbot.answering.charting import chart
 from chatbot.answering.pieces import refs
-from chatbot.answering.store import GROUP, ITEM, Store
+from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Cell, Row, Table
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Chart, Selection
