@@ -9,9 +9,10 @@ import msgspec
 from chatbot.datatypes.catalog import Claim, Confusion, Domain, Fact, Group, Item, Line, Ref
 from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entry
+from chatbot.loading.family_shapes import FamilyShape, UndisclosedShape, VariantShape
 from chatbot.loading.nodes import Node
 from chatbot.loading.scope import Scope, first_facts
-from chatbot.loading.shapes import FactShape, FamilyShape, UndisclosedShape, VariantShape, as_ids
+from chatbot.loading.shapes import FactShape, as_ids
 
 
 class Family(msgspec.Struct):

@@ -9,16 +9,9 @@ from typing import Any
 import msgspec
 
 from chatbot.files import rewrite
+from chatbot.loading.family_shapes import FamilyShape
 from chatbot.loading.intent_shapes import IntentShape, LanguageShape, RuleShape
-from chatbot.loading.shapes import (
-    AttributeShape,
-    DomainShape,
-    EntityShape,
-    FamilyShape,
-    KindShape,
-    OutsiderShape,
-    SourceShape,
-)
+from chatbot.loading.shapes import AttributeShape, DomainShape, EntityShape, KindShape, OutsiderShape, SourceShape
 
 _NESTED: dict[str, Any] = {"type": "object", "additionalProperties": {"type": ["string", "object"]}}
 _FILES: dict[str, Any] = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from chatbot.loading.convert import convert
+from chatbot.loading.family_shapes import FamilyShape, VariantShape
 from chatbot.loading.report import Report
-from chatbot.loading.shapes import AttributeShape, FamilyShape, VariantShape
+from chatbot.loading.shapes import AttributeShape
 from chatbot.loading.yaml_reader import read_text
 
 
