@@ -52,8 +52,10 @@ def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | Non
 def apart(outcome: Outcome, state: State) -> Resolved | None:
     """Return the question how what was just explained, or described, differs from other terms (and from MIT?)."""
     explained = state.explained or _described(state.last)
+    if explained is None:
+        return None
     asked = next((each for each in outcome.follow if each.follow is not None and each.follow.kind == "compare"), None)
-    if explained is None or asked is None or asked.follow is None:
+    if asked is None or asked.follow is None:
         return None
     others = tuple(ref for ref in asked.follow.things if ref != explained)
     if not others or {ref.kind for ref in others} != {explained.kind}:
