@@ -15,6 +15,7 @@ from chatbot.text.fold import BLANK
 from chatbot.understanding.meanings import Amount
 
 _LABELS = ((1e12, "t"), (1e9, "b"), (1e6, "m"), (1e3, "k"))
+_LARGE = 1000
 _LARGEST = 1e18
 _APART = 3
 """A unit so many words behind a number may still be its own."""
@@ -108,12 +109,17 @@ class NumberReader:
             scaled = scaled or step[1]
             worded = worded or tokens[place].kind != "number"
             place = end = step[0]
-        if not stack:
+        if not stack or (end == start + 1 and self._is_loose_scale(tokens, start)):
             return None, start
         value = _positional(stack) if worded and not scaled else sum(stack)
         if not 0 <= value < _LARGEST:
             return None, start
         return Amount(value, label_of(value) if scaled and value >= 1000 else ""), end
+
+    def _is_loose_scale(self, tokens: Sequence[Token], place: int) -> bool:
+        """Say whether an ideograph is a large scale with nothing that it could scale, or be a bound for."""
+        large = tokens[place].kind == "han" and self._words.multipliers.get(tokens[place].text, 0) >= _LARGE
+        return large and (place == 0 or tokens[place - 1].text not in self._words.leads)
 
     def _joins(self, tokens: Sequence[Token], place: int) -> bool:
         """Say whether a word such as `and` stands inside a number: after hundred or thousand, before a digit word."""

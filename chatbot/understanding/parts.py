@@ -12,7 +12,7 @@ import msgspec
 
 from chatbot.datatypes.query import Card, Describe, Fits, ListItems
 from chatbot.datatypes.reading import Outcome
-from chatbot.datatypes.subjects import is_set, subjects_of
+from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.joining import Joining, Read
@@ -123,6 +123,8 @@ class Parts:
         dropped = [each for each in clauses if used.isdisjoint(range(each.start, each.end))]
         limits = [each for each in dropped if self._clauses.limits_some(each) and not self._hardware_told(each)]
         limits += [each for each in clauses if each not in limits and self._clauses.limits_beside(each)]
+        if all(is_unbound(part.query) for part in outcome.parts):
+            limits += [each for each in dropped if each not in limits and self._clauses.denies(each)]
         if not limits:
             return outcome
         words = self._analysis.words(self._clauses.unmentioned(limits) or self._clauses.content(limits))

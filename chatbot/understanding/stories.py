@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import CountItems, ListItems, Lookup, Memory, Meta, Recommend
-from chatbot.datatypes.reading import Mention, Outcome
+from chatbot.datatypes.query import Conditions, CountItems, ListItems, Lookup, Memory, Meta, Recommend
+from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.clauses import LIMITING, Clauses
 from chatbot.understanding.kinds import greets, lacks_subject
@@ -23,6 +23,8 @@ _COUNTING = frozenset({"number"})
 _NEEDED = frozenset({"hardware", "users", "purpose", "precision", "tuning", "span"})
 """Phrases that tell what an answer depends on, in a reason, too."""
 _HOW = frozenset({"precision", "tuning"})
+_TERMS_OF = frozenset({"names", "license"})
+"""Phrases that say of what it is asked what terms say."""
 _REASON = frozenset({"because"})
 """Terms behind which a reason is told."""
 
@@ -54,6 +56,8 @@ class Stories:
                 continue  # whether that is allowed which was told
             if self._picks(outcome, Span(clauses[first].start, span.end)) and self._clauses.name(told):
                 continue  # which one, of those named before
+            if any(map(_asks_of_none, outcome.parts)) and self._clauses.name(told):
+                continue  # what terms say, of what was named before
             if outcome.status != "read" or any(lacks_subject(part.query) for part in outcome.parts):
                 bound = self.about_told(told, [outcome])
                 if bound is None and self._clauses.name(told):
@@ -194,6 +198,11 @@ class Stories:
 
     def _reasons(self, span: Span) -> Sequence[Mention]:
         return self._analysis.holds(span, _REASON)
+
+
+def _asks_of_none(part: Reading) -> bool:
+    """Say whether it is asked what terms say, and not of what."""
+    return isinstance(part.query, Conditions) and not any(p.category in _TERMS_OF for p in part.phrases)
 
 
 def _asks_help(outcome: Outcome) -> bool:

@@ -43,7 +43,7 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     others = [p for p in inside if all(p.end <= one.start or one.end <= p.start for one in told)]
     if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
-    if any(_counts(phrase, one) for phrase in others for one in told):
+    if any(_counts(phrase, one) for phrase in others for one in told) or _joins_memory(others):
         return ()
     if {phrase.category for phrase in others} >= _SOUGHT:
         return ()
@@ -63,6 +63,12 @@ def telling(phrases: Sequence[Phrase], idle: Collection[int]) -> list[Phrase]:
 def _counts(phrase: Phrase, hardware: Phrase) -> bool:
     """Say whether a number right before hardware, or before a measure word, says how many of it there are."""
     return phrase.category == "number" and hardware.start - 1 <= phrase.end <= hardware.start
+
+
+def _joins_memory(others: Sequence[Phrase]) -> bool:
+    """Say whether an amount of memory is added that belongs to no hardware that was understood (plus 64 GB of xyz)."""
+    joints = {phrase.end for phrase in others if phrase.category == "joined_by"}
+    return any(phrase.category == "memory_amount" and phrase.start in joints for phrase in others)
 
 
 def parted_behind_hardware(phrases: Sequence[Phrase], tokens: Sequence[Token], clauses: Sequence[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +69,14 @@ def test_one_number(text: str, value: float, label: str) -> None:
 )
 def test_chinese_numbers(text: str, value: float) -> None:
     assert [amount.value for amount in amounts(text, CHINESE)] == [value]
+
+
+def test_a_large_scale_alone_is_a_number_behind_some_words_only() -> None:
+    words = msgspec.structs.replace(CHINESE, leads=("过",))
+    assert [amount.value for amount in amounts("过亿", words)] == [1e8]
+    assert amounts("推荐亿个", words) == []
+    assert [amount.value for amount in amounts("千亿", words)] == [1e11]
+    assert [amount.value for amount in amounts("十个", words)] == [10]
 
 
 def test_what_is_counted_is_no_part_of_a_number() -> None:
