@@ -27,9 +27,10 @@ from chatbot.understanding.kinds import (
     past_talk,
     tells_task,
 )
+from chatbot.understanding.leading import Leading
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import ASKING, dropped_questions, leads_on, passes_over
+from chatbot.understanding.questions import ASKING, dropped_questions, passes_over
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import (
@@ -44,8 +45,6 @@ from chatbot.understanding.told import (
 
 _TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
 """Terms with which a question picks others than what was told before."""
-_LEADING = frozenset({"what_about"})
-"""Terms that lead on to something else."""
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
@@ -61,6 +60,7 @@ class Parts:
         self._analysis = outcomes.analysis
         self._clauses = Clauses(outcomes.analysis)
         self._read = read
+        self._leading = Leading(outcomes.analysis, self._clauses)
         self._joining = Joining(outcomes, self._clauses, read)
         self._stories = Stories(outcomes, self._clauses, read)
 
@@ -88,7 +88,7 @@ class Parts:
             return self._several(dropped)  # hello, what's good?
         described = all(isinstance(part.query, Describe) for part in outcome.parts)
         lost = [span for span in dropped if described or self._analysis.holds(span, PICKING)]
-        lost += [span for span in sentences if span not in (*content, *lost) and self._goes_to_other(span)]
+        lost += [span for span in sentences if span not in (*content, *lost) and self._leading.goes_to_other(span)]
         if outcome.status == "read" and any(self._analysis.holds(span, _TURNING) for span in dropped):
             return self._outcomes.refused("not_understood", "combination")  # which aren't? which have more?
         lost = [span for span in lost if self._analysis.unmentioned(span)]
@@ -175,7 +175,7 @@ class Parts:
         if told is not None:
             return told
         verdicts = self._joining.of_named([self._sentence(span) for span in spans], spans)
-        leading = any(self._describes_instead(*later) for later in zip(verdicts[1:], spans[1:], strict=True))
+        leading = any(self._leading.describes_instead(*later) for later in zip(verdicts[1:], spans[1:], strict=True))
         if leading and all(verdict.status == "read" for verdict in verdicts):
             return self._outcomes.refused("not_understood", "combination")
         first = past_talk(verdicts)
@@ -197,7 +197,7 @@ class Parts:
         if joined is not None:
             return self._joining.claims_last(joined, verdicts, spans)
         whole = self._read(Span(spans[0].start, spans[-1].end))
-        if whole.status == "read" and not loses_question(whole, verdicts[1:]) and not self._leads_on(spans[1:]):
+        if whole.status == "read" and not loses_question(whole, verdicts[1:]) and not self._leading.leads_on(spans[1:]):
             return whole
         if stated:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
@@ -230,29 +230,6 @@ class Parts:
         """Return what of several refusals is told."""
         refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
         return next(refused, None) or self._outcomes.refused("not_understood", "combination")
-
-    def _leads_on(self, spans: Sequence[Span]) -> bool:
-        """Say whether a later question only asks the same of something else (and the 40B?), so that it is no limit."""
-        leading = (span for span in spans if self._clauses.asks(span) or self._ends_leading(span))
-        return any(
-            self._analysis.holds(span, _LEADING) and not self._analysis.holds(span, ASKING | {"noun"})
-            for span in leading
-        )
-
-    def _describes_instead(self, verdict: Outcome, span: Span) -> bool:
-        """Say whether a sentence asks the same of something else, which by itself only is described."""
-        described = [isinstance(part.query, Describe) for part in verdict.parts]
-        joined = span.start in self._analysis.joiners and self._clauses.asks(span)
-        return bool(described) and all(described) and (joined or leads_on(self._analysis, span))
-
-    def _goes_to_other(self, span: Span) -> bool:
-        """Say whether a sentence asks something of another thing (what about Xyz? And Xyz?)."""
-        return self._clauses.asks(span) and (span.start in self._analysis.joiners or leads_on(self._analysis, span))
-
-    def _ends_leading(self, span: Span) -> bool:
-        """Say whether the last word of a sentence leads on, which makes it a question without a mark."""
-        end = self._clauses.unmarked(span).end
-        return any(mention.end == end for mention in self._analysis.holds(span, _LEADING))
 
     def _read_as_one(self, spans: Sequence[Span]) -> Outcome | None:
         """Read several sentences as one question, whose points were told one by one."""

@@ -1,0 +1,47 @@
+"""Sentences that lead on: they ask the same of something else, or something of another thing (and the 40B?)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.datatypes.query import Describe
+from chatbot.datatypes.reading import Outcome
+from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.questions import ASKING, leads_on
+from chatbot.understanding.sentences import Span
+
+_LEADING = frozenset({"what_about"})
+"""Terms that lead on to something else."""
+
+
+class Leading:
+    """Finds sentences that lead on, in one utterance."""
+
+    def __init__(self, analysis: Analysis, clauses: Clauses) -> None:
+        """Keep the utterance, and what its clauses are."""
+        self._analysis = analysis
+        self._clauses = clauses
+
+    def leads_on(self, spans: Sequence[Span]) -> bool:
+        """Say whether a later question only asks the same of something else (and the 40B?), so that it is no limit."""
+        leading = (span for span in spans if self._clauses.asks(span) or self._ends_leading(span))
+        return any(
+            self._analysis.holds(span, _LEADING) and not self._analysis.holds(span, ASKING | {"noun"})
+            for span in leading
+        )
+
+    def describes_instead(self, verdict: Outcome, span: Span) -> bool:
+        """Say whether a sentence asks the same of something else, which by itself only is described."""
+        described = [isinstance(part.query, Describe) for part in verdict.parts]
+        joined = span.start in self._analysis.joiners and self._clauses.asks(span)
+        return bool(described) and all(described) and (joined or leads_on(self._analysis, span))
+
+    def goes_to_other(self, span: Span) -> bool:
+        """Say whether a sentence asks something of another thing (what about Xyz? And Xyz?)."""
+        return self._clauses.asks(span) and (span.start in self._analysis.joiners or leads_on(self._analysis, span))
+
+    def _ends_leading(self, span: Span) -> bool:
+        """Say whether the last word of a sentence leads on, which makes it a question without a mark."""
+        end = self._clauses.unmarked(span).end
+        return any(mention.end == end for mention in self._analysis.holds(span, _LEADING))
