@@ -55,9 +55,7 @@ class Stories:
             if self._grants(outcome, Span(clauses[first].start, span.end)):
                 continue  # whether that is allowed which was told
             if self._picks(outcome, Span(clauses[first].start, span.end)) and self._clauses.name(told):
-                continue  # which one, of those named before
-            if any(map(_asks_of_none, outcome.parts)) and self._clauses.name(told):
-                continue  # what terms say, of what was named before
+                continue  # which one, or what terms say, of those named before
             if outcome.status != "read" or any(lacks_subject(part.query) for part in outcome.parts):
                 bound = self.about_told(told, [outcome])
                 if bound is None and self._clauses.name(told):
@@ -89,7 +87,9 @@ class Stories:
         return any(isinstance(part.query, Lookup) for part in (*outcome.parts, *filter(None, (outcome.open,))))
 
     def _picks(self, outcome: Outcome, span: Span) -> bool:
-        """Say whether some of a set are asked for that the clause does not name (which one is newer)."""
+        """Say whether some of a set are asked for that the clause does not name (which one is newer), or of terms."""
+        if any(map(_asks_of_none, outcome.parts)):
+            return True
         sets = [part.query for part in outcome.parts if is_set(part.query) and not subjects_of(part.query)]
         return bool(sets) and self._clauses.of_those(span)
 
