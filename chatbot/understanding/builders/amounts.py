@@ -116,12 +116,6 @@ class AmountBuilders(Ground):
         alike = len({part.attribute for part in stated if isinstance(part, Compare)}) == 1
         return any_of(stated) if alike and len(stated) == 2 and stated[0] != stated[1] else None
 
-    def takes(self, amount: Amount) -> Constraint | None:
-        """Enough for something this long to be put in at once."""
-        if not amount.unit:
-            return None
-        return self.limit_bare(Bound(((">=", amount),)))
-
     def takes_in(self, amount: Amount, attribute: str = "") -> Constraint | None:
         """Can take so much in at once: as much, or more."""
         return self._at_least("span", amount, attribute)
