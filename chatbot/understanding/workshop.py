@@ -14,9 +14,9 @@ from chatbot.datatypes.reading import Phrase, Token
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.chart import Chart
-from chatbot.understanding.engine import Reader
 from chatbot.understanding.followup_shapes import FollowupShapes
 from chatbot.understanding.mentions import SUBJECT_KINDS
+from chatbot.understanding.reader import Reader
 from chatbot.understanding.shapes import Shapes
 
 _ALWAYS = frozenset(

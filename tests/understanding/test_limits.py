@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chatbot.bot import Chatbot
-from chatbot.understanding.engine import MOST_CHARACTERS, MOST_SENTENCES, MOST_TOKENS, Understanding
+from chatbot.understanding.engine import Understanding
 from chatbot.understanding.questions import MOST_QUESTIONS
+from chatbot.understanding.reader import MOST_CHARACTERS, MOST_SENTENCES, MOST_TOKENS
 
 TANGLED = [
     "x" * (MOST_CHARACTERS + 1),

@@ -1,0 +1,248 @@
+"""One language over one catalog: from a text to all that was found in it, and from a part of it to its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import inf
+
+from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.lexicon import Lexicon
+from chatbot.datatypes.pack import LanguagePack, Packs
+from chatbot.datatypes.query import ListItems, Query
+from chatbot.datatypes.reading import Correction, Mention, Phrase, Reading, Token
+from chatbot.datatypes.subjects import beside_siblings, double_names
+from chatbot.datatypes.vocabulary import Spot
+from chatbot.text.fold import BLANK, tokenise
+from chatbot.text.fuzzy import is_likeliest
+from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.antecedents import resolved
+from chatbot.understanding.builders import Builders
+from chatbot.understanding.builders.following import FollowupBuilders
+from chatbot.understanding.card_names import MEASURED_BY
+from chatbot.understanding.chart import Chart, Overflow
+from chatbot.understanding.circumstances import (
+    circumstances,
+    drops_training,
+    is_limited,
+    is_shaded,
+    mended_words,
+    shades,
+    trainings,
+)
+from chatbot.understanding.cover import MARGIN, Cover, best_covers, segments_of
+from chatbot.understanding.enumerated import with_commas
+from chatbot.understanding.followups import SHAPE as FOLLOWUP
+from chatbot.understanding.followups import FollowupReader
+from chatbot.understanding.forms import relabelled, unnumbered
+from chatbot.understanding.frames import Frame, FrameFiller
+from chatbot.understanding.homophones import Homophones
+from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, may_go_unused, reach
+from chatbot.understanding.manners import without_courtesies
+from chatbot.understanding.mentions import MentionFinder
+from chatbot.understanding.numbers import NumberReader, number_words
+from chatbot.understanding.patterns import compile_rules, terms_in
+from chatbot.understanding.repair import DIGITS, Repairer, Slips, uncovered
+from chatbot.understanding.run_on import parted
+from chatbot.understanding.sentences import Span, split_sentences
+from chatbot.understanding.shapes import Shapes
+from chatbot.understanding.siblings import siblings
+from chatbot.understanding.spots import spots_of
+
+MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 160, 8
+"""Longer texts are no questions."""
+_COMMA = "comma"
+PARTIAL = 2
+"""Covers that leave words open and are followed, for explanations only."""
+
+
+class Reader:
+    """Reads utterances of one language."""
+
+    chart: type[Chart] = Chart
+
+    def __init__(self, catalog: Catalog, packs: Packs, code: str, names: Lexicon, terms: Lexicon) -> None:
+        """Compile the rules of one language over one catalog."""
+        self.pack: LanguagePack = packs.languages[code]
+        self._catalog = catalog
+        self._doubles = double_names(catalog)
+        domain = next(iter(catalog.domains.values()))
+        self._span = domain.roles.get("span", "")
+        self._naming = Builders(catalog, domain)
+        self._builders = {**self._naming.table(), **FollowupBuilders(catalog, domain).table()}
+        self._shapes = Shapes(catalog, domain).table()
+        self._rules = compile_rules(self.pack.rules)
+        self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])
+        self.followups = FollowupReader(packs.intents, catalog, domain)
+        self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
+        self._stands = cache(lambda category: category.partition("+")[0] in self._top)
+        measures = terms_in(self.pack.rules, MEASURED_BY)
+        self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
+        self._slips = Slips(self.pack.slips, self.pack.variants)
+        self._regional = Slips(self.pack.regional, self.pack.variants)
+        counted = number_words(self.pack.numbers, DIGITS)
+        others = {word for pack in packs.languages.values() for word in pack.words}
+        self._homophones = Homophones(self.pack.sounds, (names, terms), self.pack.words)
+        self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find, others)
+
+    def analyse(self, text: str) -> Analysis:
+        """Return everything found in the text, with the readings of any span on demand."""
+        if len(text) > MOST_CHARACTERS:
+            return Analysis(tokens=(), overflow=not text.isspace())
+        tokens = with_commas(tokenise(text, self.pack.variants))
+        if len(tokens) > MOST_TOKENS or _has_many_sentences(tokens):
+            return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
+        tokens, _ = self._regional.replace(tokens)
+        tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
+        tokens, mentions = self._found(tokens)
+        typed = tokens
+        tokens, mentions, repaired = self._repaired(tokens, mentions)
+        suspects = self._repairer.suspects(tokens, mentions) | self._homophones.suspects(tokens, mentions)
+        mended = _guessed(typed, tokens) if repaired else []
+        mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
+        slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
+        corrections = tuple(dict.fromkeys(replaced + repaired + slips))
+        analysis = Analysis(tokens=tokens, mentions=mentions, corrections=corrections)
+        fillers = [mention for mention in mentions if mention.category == "filler"]
+        sentences = split_sentences(tokens, inner_stops(tokens, mentions))
+        analysis.sentences = without_courtesies(sentences, tokens, mentions)
+        analysis.fillers, analysis.marks = idle_words(mentions, fillers), idle_marks(tokens)
+        analysis.circumstances = circumstances(fillers) | mended_words(fillers, mended)
+        analysis.shades = shades(fillers)
+        analysis.trainings = trainings(fillers)
+        analysis.suspects = suspects
+        try:
+            walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
+            chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)
+            chart.fill([Phrase(m.start, m.end, m.category, m.meaning, -m.cost, m.place) for m in mentions])
+        except Overflow:
+            analysis.overflow = True
+            return analysis
+        analysis.keep(chart.phrases())
+        return analysis
+
+    def _found(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], list[Mention]]:
+        """Return tokens and mentions, questions that run into one another parted."""
+        mentions = self._finder.find(tokens)
+        pieces = parted(tokens, mentions, self.pack.closers)
+        return (pieces, self._finder.find(pieces)) if len(pieces) > len(tokens) else (tokens, mentions)
+
+    def _repaired(
+        self, tokens: tuple[Token, ...], mentions: list[Mention]
+    ) -> tuple[tuple[Token, ...], list[Mention], tuple[Correction, ...]]:
+        """Return tokens and mentions after repairs, of characters by their sound first, and what was repaired."""
+        if not uncovered(tokens, mentions):
+            return tokens, mentions, ()
+        heard, misheard = self._homophones.repair(tokens, mentions)
+        mentions = self._finder.find(heard) if misheard else mentions
+        tokens, mentions, corrections = self._repairer.repair(heard, mentions)
+        return tokens, mentions, misheard + corrections
+
+    def spots(self, text: str) -> tuple[Spot, ...]:
+        """Return where the text names something known or misspelt, without reading it as a whole."""
+        typed = tokenise(text[:MOST_CHARACTERS], self.pack.variants)
+        if len(typed) > MOST_TOKENS:
+            return ()
+        tokens, _ = self._slips.replace(self._regional.replace(typed)[0])
+        tokens, mentions, _ = self._repaired(tokens, self._finder.find(tokens))
+        return spots_of(typed, tokens, mentions)
+
+    def readings(self, analysis: Analysis, span: Span, thorough: bool) -> tuple[list[Reading], list[Cover]]:
+        """Return the readings of a span, best first, and the covers they rest on.
+
+        Unless it is done thoroughly, readings that neither win nor come near are left out: making them costs most.
+
+        What is told of the asker's circumstances may go unused beside a thing that is named; whether it limits a set
+        (models for children) nobody knows, so that there it has to be understood. So must what shades a statement.
+        """
+        fillers = may_go_unused(analysis, span)
+        told = {place for place in analysis.circumstances if span.start <= place < span.end}
+        shaded = {place for place in analysis.shades if span.start <= place < span.end}
+        found, covers = self._read(analysis, span, fillers, thorough or bool(told or shaded))
+        if not (told or shaded):
+            return found, covers
+        turned = [is_limited(reading, told) or is_shaded(reading, shaded) for reading in found]
+        if not any(turned):
+            return found, covers
+        safe = [reading for reading, turns in zip(found, turned, strict=True) if not turns]
+        strict, covers = self._read(analysis, span, fillers - told - shaded, thorough=True)
+        strict = [reading for reading in strict if is_limited(reading, told) or is_shaded(reading, shaded)]
+        return _in_order(safe + strict), covers
+
+    def _read(
+        self, analysis: Analysis, span: Span, fillers: frozenset[int], thorough: bool
+    ) -> tuple[list[Reading], list[Cover]]:
+        """Return the readings of a span in which only the words at some places may go unused."""
+        double = [m for m in analysis.mentions if m.category == "name" and m.meaning in self._doubles]
+        passed = fillers | analysis.marks
+        top = [p for p in analysis.phrases if self._stands(p.category)]
+        standing = segments_of([p for p in top if p.category != _COMMA or not _at_edge(p, span, passed)], passed)
+        covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
+        trained = {place for place in analysis.trainings if span.start <= place < span.end}
+        found: list[Reading] = []
+        clean = [cover for cover in covers if not cover.unexplained]
+        best = -inf
+        for cover in clean or (covers[:PARTIAL] if thorough else ()):
+            least = best - MARGIN - cover.score  # a frame that scores less cannot win, or come near
+            if self._frames.most < least:
+                break
+            for frame in self._frames.fill(cover.segments, -inf if thorough else least):
+                if not thorough and cover.score + frame.score < best - MARGIN:
+                    continue
+                query = self._shapes[frame.intent.shape](frame)
+                if query is not None and not drops_training(query, frame, cover, trained, self._span):
+                    query = beside_siblings(query, self._catalog, self._doubles) if double else query
+                    found.append(_reading(analysis.tokens, frame, query, cover))
+                    best = max(best, found[-1].score)
+        return _in_order(found), covers
+
+
+def _at_edge(phrase: Phrase, span: Span, passed: frozenset[int]) -> bool:
+    """Say whether nothing that counts stands on one side of a phrase (…, please)."""
+    before, after = range(span.start, phrase.start), range(phrase.end, span.end)
+    return passed.issuperset(before) or passed.issuperset(after)
+
+
+def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
+    """Return a known misspelling as a correction."""
+    typed = "".join((" " if token.spaced else "") + token.raw for token in tokens[mention.start : mention.end])
+    return Correction(typed.strip(), mention.repaired)
+
+
+def _in_order(readings: list[Reading]) -> list[Reading]:
+    """Return readings, the best first."""
+    return (
+        readings
+        if len(readings) < 2
+        else sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
+    )
+
+
+def _guessed(typed: Sequence[Token], taken: Sequence[Token]) -> list[int]:
+    """Return the places where a word was taken for another one that it is not the likeliest slip of."""
+    texts = [(place, was.text, now.text) for place, (was, now) in enumerate(zip(typed, taken, strict=True))]
+    return [place for place, was, now in texts if was != now and not is_likeliest(was, now)]
+
+
+def _has_many_sentences(tokens: Sequence[Token]) -> bool:
+    """Say whether there are more sentences than one may ask; each but the last has two tokens at least."""
+    return len(tokens) > 2 * MOST_SENTENCES and len(split_sentences(tokens)) > MOST_SENTENCES
+
+
+def _is_bare(frame: Frame, query: Query) -> bool:
+    """Say whether nothing asks: a statement alone, or names with no more than a noun."""
+    if isinstance(query, ListItems) and query.selection.subjects:
+        return query.selection.where is None and query.selection.rank is None and not frame.cues
+    return not (frame.cues or set(frame.slots) - {"constraint"})
+
+
+def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) -> Reading:
+    return Reading(
+        intent=frame.intent.id,
+        query=query,
+        score=cover.score + frame.score,
+        phrases=tuple([phrase for filled in frame.slots.values() for phrase in filled]),
+        open=frame.intent.given.get("open") == "yes",
+        bare=frame.intent.given.get("bare") == "yes" or _is_bare(frame, query),
+        unexplained=tuple([tokens[place].raw for place in cover.unexplained]),
+    )
