@@ -22,7 +22,7 @@ from chatbot.datatypes.query import (
     Query,
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
-from chatbot.dialogue import figures, reasons, truths
+from chatbot.dialogue import figures, orders, reasons, truths
 from chatbot.dialogue.chosen import chosen
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
@@ -160,8 +160,8 @@ MOVES: dict[str, Move] = {
     "affirm": truths.affirm,
     "list": truths.listed,
     "widen": truths.widen,
-    "sort": truths.sort,
-    "reverse": truths.reverse,
+    "sort": orders.sort,
+    "reverse": orders.reverse,
     "count": truths.count,
     "why": reasons.why,
     "source": reasons.source,

@@ -17,13 +17,12 @@ from chatbot.datatypes.query import (
     ListValues,
     Not,
     Query,
-    Rank,
     Recommend,
     Selection,
 )
 from chatbot.dialogue.limits import attributes_of, excludes, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, ordered_by, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -213,24 +212,6 @@ def include(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (with_selection(last.query, msgspec.structs.replace(selection, where=joined(loose))),)
 
 
-def sort(said: Followup, last: Exchange, shifts: Shifts) -> Found:
-    """All of the last set, in an order."""
-    base, rank = shown_set(last), said.rank or _rank_by(said, last, shifts)
-    if base is None or rank is None or not is_on_items(last) or len(last.shown) == 1:
-        return ()
-    return (ListItems(msgspec.structs.replace(base, rank=Rank(rank.attribute, rank.direction, 1, ALL_PLACES))),)
-
-
-def reverse(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
-    """The last list in the opposite order, or the other end of it."""
-    selection = selection_of(last)
-    if selection is None or selection.rank is None or not isinstance(last.query, ListItems):
-        return ()
-    turned = {"most": "least", "least": "most"}[selection.rank.direction]
-    rank = msgspec.structs.replace(selection.rank, direction=turned)
-    return (ListItems(msgspec.structs.replace(selection, rank=rank)),)
-
-
 def none(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Does it hold of none of those? After a list without more said: is there any at all?"""
     found = stated(last)
@@ -239,17 +220,6 @@ def none(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     where = said.where or (found[1] if found is not None else None)
     things = those(last)
     return (Check(Selection(things), Not(where), "all"),) if things and where is not None else ()
-
-
-def _rank_by(said: Followup, last: Exchange, shifts: Shifts) -> Rank | None:
-    if said.order is not None:
-        return Rank(*said.order)
-    attribute = said.attributes[0].partition(":")[0] if said.attributes else ordered_by(last, shifts.catalog)
-    if len(said.attributes) > 1 or not attribute:
-        return None
-    known = shifts.catalog.attributes[attribute]
-    direction = "least" if known.better == "less" else "most"
-    return Rank(known.id, direction) if known.type in {"quantity", "date"} else None
 
 
 def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
