@@ -41,6 +41,12 @@ class FitBuilders(Ground):
         alone = self._device_fact(things.ids[0], "device_kind") == _SYSTEM
         return Card(things.ids[0], 1, 0, _SYSTEM if alone else "")
 
+    def card_edition(self, things: Things, edition: Amount) -> Card | None:
+        """One device and, by its bare number, an amount of memory that it is sold with: an A100 80."""
+        plain = things.kind == _DEVICE and len(things.ids) == 1 and not edition.unit and not edition.label
+        sold = self._device_fact(things.ids[0], "device_memory") if plain else None
+        return Card(things.ids[0], 1, edition.value) if edition.value in (sold or ()) else None
+
     def _is_sum(self, device: str, gb: float) -> bool:
         """Whether an amount is that of several such devices together."""
         sold = self._device_fact(device, "device_memory") or ()
