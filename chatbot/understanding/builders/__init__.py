@@ -13,10 +13,10 @@ from chatbot.understanding.builders.against import AgainstBuilders
 from chatbot.understanding.builders.asking import AskBuilders
 from chatbot.understanding.builders.edges import EdgeBuilders
 from chatbot.understanding.builders.fitting import FitBuilders
+from chatbot.understanding.builders.joins import JoinBuilders
 from chatbot.understanding.builders.marked import MarkedBuilders
 from chatbot.understanding.builders.naming import NameBuilders
 from chatbot.understanding.builders.serving import ServiceBuilders
-from chatbot.understanding.builders.statements import StatementBuilders
 from chatbot.understanding.builders.unrecorded import UnrecordedBuilders
 
 
@@ -25,7 +25,7 @@ class Builders(
     ServiceBuilders,
     AgainstBuilders,
     EdgeBuilders,
-    StatementBuilders,
+    JoinBuilders,
     NameBuilders,
     AskBuilders,
     FitBuilders,
