@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from chatbot.datatypes.query import CountItems, Define, ListItems, Query, Selection
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set
-from chatbot.understanding.analysis import Analysis, within
+from chatbot.understanding.analysis import within
+from chatbot.understanding.cuts import CLOSING, Cuts
 from chatbot.understanding.outcomes import MEANINGFUL
 from chatbot.understanding.questions import ASKING
 from chatbot.understanding.sentences import Span, split_clauses
@@ -49,24 +50,13 @@ _MEASURED = frozenset({"vram", "ram", "unit", "attribute", "memory_need"})
 """What a number beside it may limit."""
 _WHOSE = frozenset({"as_told"})
 """Terms that tell whose statement is asked for."""
-_CLOSING = frozenset({"ma", "works", "works_or_not"})
-"""Words that only end questions."""
 _BANNING = frozenset({"forbid"})
 _OF_THAT = frozenset({"anaphor", "yes_no"})
 """Words that stand for what was told, and that ask whether it is so."""
-_VALUE = frozenset({"asked"})
-_OF_KIND = frozenset({"noun", "vram", "ram", "device", "card_word"})
-"""What a word that asks may go with (how much memory, whose model)."""
-_ASKED = frozenset({"what", "asked", "how_many", "how_much"})
-"""Words that ask for a value, wherever they stand."""
 
 
-class Clauses:
+class Clauses(Cuts):
     """Judges the clauses of one utterance."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        """Keep what was found in the utterance."""
-        self._analysis = analysis
 
     def is_rumour(self, span: Span) -> bool:
         """Say whether a clause only tells what the asker heard of a thing: that it is quite big."""
@@ -104,16 +94,6 @@ class Clauses:
     def measures(self, span: Span) -> bool:
         """Say whether a clause tells a number of what the catalog knows, in whatever way that is said."""
         return bool(self._analysis.holds(span, _NUMBERS) and self._analysis.holds(span, _MEASURED))
-
-    def asks(self, span: Span) -> bool:
-        """Say whether a clause is a question: by its mark, or by its first words."""
-        if self._analysis.tokens[span.end - 1].text == "?":
-            return True
-        return self.starts_asking(span)
-
-    def starts_asking(self, span: Span) -> bool:
-        """Say whether a clause is a question by its first words; a mark behind it may be that of a whole sentence."""
-        return any(m.firm or m.start == span.start for m in self._analysis.holds(span, ASKING))
 
     def requests(self, span: Span) -> bool:
         """Say whether a clause is a question without a verb, on something named or unknown: licence of Xyz, please."""
@@ -177,7 +157,7 @@ class Clauses:
 
     def only_closes(self, span: Span) -> bool:
         """Say whether a sentence only asks if what was told before it is all right: is that allowed?"""
-        ends = self._analysis.holds(span, _CLOSING | _BANNING)
+        ends = self._analysis.holds(span, CLOSING | _BANNING)
         closing = {place for m in (*ends, *self._analysis.holds(span, _OF_THAT)) for place in range(m.start, m.end)}
         return bool(ends) and closing.issuperset(self.content([span]))
 
@@ -222,13 +202,6 @@ class Clauses:
         described = all(isinstance(q, ListItems) and _only_describes(q.selection) for q in queries)
         return bool(queries) and described and bool(self._analysis.holds(span, _ONE_BY_ONE))
 
-    def unmarked(self, span: Span) -> Span:
-        """Return a last clause without the marks behind it, which are those of the whole sentence."""
-        end = span.end
-        while end > span.start + 1 and self._analysis.tokens[end - 1].kind == "mark":
-            end -= 1
-        return Span(span.start, end)
-
     def is_aside(self, span: Span) -> bool:
         """Say whether a clause is marked, at its start or end, as one on the asker, and names and limits nothing."""
         marks = self._analysis.holds(span, _ASIDE)
@@ -240,59 +213,6 @@ class Clauses:
         """Say whether a clause tells why something is asked: it starts as a premise and names nothing itself."""
         heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
         return heard and not self.starts_asking(span) and not self._analysis.holds(span, {"name", "outsider"})
-
-    def asks_before_comma(self, span: Span) -> bool:
-        """Say whether a clause is a question by its end, or by a word in it before one by its end, and is not the last.
-
-        Thanks do not count as a clause.
-        """
-        ends = {m.end for m in self._analysis.holds(span, _CLOSING)}
-        if not ends:
-            return False
-        clauses = split_clauses(self._analysis.tokens, span)
-        if len(clauses) > 1 and self._analysis.holds(clauses[-1], {"thanks"}):
-            clauses = clauses[:-1]
-        ended = self.unmarked(clauses[-1]).end in ends
-        asks = ended and any(self._analysis.holds(clause, _ASKED) for clause in clauses[:-1])
-        if self._ends_before_blank(span):
-            return True
-        return asks or any(clause.end - 1 in ends for clause in clauses[:-1])
-
-    def halves(self, span: Span) -> Iterator[tuple[Span, Span]]:
-        """Yield the pairs of clauses that a sentence may be cut into: at joining words, and where a question ends."""
-        ends = self._ends_before_blank(span)
-        for place in range(span.start + 1, span.end - 1):
-            if place in self._analysis.joiners or place in ends:
-                yield Span(span.start, place), Span(place + (place not in ends), span.end)
-        for place in sorted(self._ends_asked(span)):
-            yield Span(span.start, place), Span(place, span.end)
-
-    def questions_in(self, span: Span) -> tuple[Span, ...]:
-        """Return the clauses of which each ends as a question; the span itself where they are not several."""
-        ends = {m.end for m in self._analysis.holds(span, _CLOSING)}
-        clauses = split_clauses(self._analysis.tokens, span)
-        return clauses if all(self.unmarked(clause).end in ends for clause in clauses) else (span,)
-
-    def _ends_before_blank(self, span: Span) -> set[int]:
-        """Return where words that only end questions stand before a blank, which then parts two questions."""
-        tokens = self._analysis.tokens
-        ends = {m.end for m in self._analysis.holds(span, _CLOSING) if span.start < m.end < span.end - 1}
-        return {end for end in ends if tokens[end].spaced and tokens[end].kind != "mark"}
-
-    def leaves_value(self, span: Span, outcome: Outcome) -> bool:
-        """Say whether a reading uses nothing of a value that is asked for before another question (who made X when)."""
-        ends = self._ends_asked(span)
-        used = {place for part in outcome.parts for p in part.phrases for place in range(p.start, p.end)}
-        taken = {m.end for m in self._analysis.holds(span, _VALUE) if used.issuperset(range(m.start, m.end))}
-        return bool(ends - taken)
-
-    def _ends_asked(self, span: Span) -> set[int]:
-        """Return where what asks for a value may end a question, in languages that ask at the end and set no blanks."""
-        tokens = self._analysis.tokens
-        asked, kinds = self._analysis.holds(span, _VALUE), self._analysis.holds(span, _OF_KIND)
-        ends = {m.end for m in asked if m.end < span.end - 1 and tokens[m.end - 1].kind == "han"}
-        inside = {place for m in (*asked, *kinds) for place in range(m.start + 1, m.end)} | {m.start for m in kinds}
-        return {end for end in ends - inside if tokens[end].kind != "mark"}
 
     def limits(self, spans: Sequence[Span], rest: Outcome) -> bool:
         """Say whether sentences that were not read limit what the rest only names (a model for X. It must be Y)."""
