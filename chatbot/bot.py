@@ -18,6 +18,7 @@ from chatbot.answering.normal import normal, query_form
 from chatbot.answering.refusals import refuse
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
+from chatbot.datatypes.later import Later
 from chatbot.datatypes.query import Check, ListItems, Meta, Query, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
@@ -36,16 +37,21 @@ if TYPE_CHECKING:
 
 
 class Turn:
-    """One question with its answer, in every form; forms are made when they are asked for."""
+    """One question with its answer, in every form; forms, and what to remember, are made when they are asked for."""
 
-    def __init__(self, question: str, outcome: Outcome, answer: Answer, state: State, bot: Chatbot) -> None:
+    def __init__(self, question: str, outcome: Outcome, answer: Answer, state: Later[State], bot: Chatbot) -> None:
         """Keep what the forms are made of."""
         self.question = question
         self.outcome = outcome
         self.answer = answer
-        self.state = state
         self.language = outcome.language
+        self._state = state
         self._bot = bot
+
+    @property
+    def state(self) -> State:
+        """Return the conversation after this turn."""
+        return self._state()
 
     def json(self) -> dict[str, Any]:
         """Return the answer under the keys of the contract."""
@@ -66,12 +72,12 @@ class Turn:
     def table(self) -> Turn | None:
         """Return the same turn with all facts of its answer as one table; None where it states none."""
         answer = self._bot.tabulated(self.answer)
-        return Turn(self.question, self.outcome, answer, self.state, self._bot) if answer is not None else None
+        return Turn(self.question, self.outcome, answer, self._state, self._bot) if answer is not None else None
 
     def chart(self) -> Turn | None:
         """Return the same turn with the things of its answer as a chart; None where it is about none."""
         answer = self._bot.charted(self.answer)
-        return Turn(self.question, self.outcome, answer, self.state, self._bot) if answer is not None else None
+        return Turn(self.question, self.outcome, answer, self._state, self._bot) if answer is not None else None
 
     def sources(self, max_rows: int | None = None) -> Sources | None:
         """Return the sources with the numbers that they have in the text of so many rows."""
@@ -144,7 +150,7 @@ class Chatbot:
         understood = self._understanding.understand(text, language or state.language)
         resolved = _once(self._resolve(understood, state, language, known))
         answer = self._answer(resolved, known)
-        after = self._dialogue.after(text, resolved, answer, state)
+        after = Later(lambda: self._dialogue.after(text, resolved, answer, state))
         outcome = resolved.outcome
         if language and language in self._data.packs.languages:
             outcome = msgspec.structs.replace(outcome, language=language)

@@ -34,10 +34,10 @@ KEPT = 4096
 
 def cell(store: Store, item: str, attribute: str) -> Cell:
     """Return the one cell of an item and attribute; what holds beside it or dissents is kept in `others`."""
-    if store.is_memory(attribute):
-        return need_cell(store, item)
     known = store.cells.get((item, attribute))
     if known is None:
+        if store.is_memory(attribute):
+            return need_cell(store, item)
         if len(store.cells) >= KEPT:
             store.cells.clear()
         known = store.cells[item, attribute] = _stated(store, item, attribute)

@@ -157,8 +157,8 @@ class Composer:
 
     def _entry(self, row: Row, texts: list[str], note: str) -> Entry:
         marked = zip(texts, row.cells, strict=True)
-        cells = tuple(text + (self._marks(cell) if cell else "") for text, cell in marked)
-        parts = tuple(self._members(cell) for cell in row.cells)
+        cells = tuple([text + (self.marks(cell.sources) if cell else "") for text, cell in marked])
+        parts = tuple([self._members(cell) for cell in row.cells])
         names = [name.replace(" ", TIE) for name in self.names.shortened(row.subjects)]
         return Entry(self.names.joined(names), cells, parts, note)
 
@@ -172,17 +172,15 @@ class Composer:
         members = self.values.parts(cell.attribute, cell.value, cell.fact)
         if len(members) < MEMBERS:
             return ()
-        members[-1] += self._marks(cell)
+        members[-1] += self.marks(cell.sources)
         return tuple(members)
-
-    def _marks(self, cell: Cell) -> str:
-        self.numbering.place(cell.fact)
-        return self.marks(cell.sources)
 
     def marks(self, sources: Sequence[str]) -> str:
         """Return the numbers of sources in square brackets, many in a row as a span."""
-        numbers = {self.numbering.number(source) for source in sources} if sources else ()
-        return TIE + spans(sorted(numbers)) if numbers else ""
+        if not sources:
+            return ""
+        numbers = [self.numbering.number(source) for source in sources]
+        return TIE + spans(numbers if len(numbers) == 1 else sorted(set(numbers)))
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use.

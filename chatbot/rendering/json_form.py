@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -99,12 +100,8 @@ class JsonForm:
         }
 
     def _sources(self, answer: Answer) -> list[dict[str, Any]]:
-        ids: dict[str, None] = {}
-        for cell in answer.cells:
-            ids.update(dict.fromkeys(cell.sources))
-            for other in cell.others:
-                ids.update(dict.fromkeys(other.sources))
-        return [self._source(source) for source in ids]
+        told = [ids for cell in answer.cells for ids in (cell.sources, *[other.sources for other in cell.others])]
+        return [self._source(source) for source in dict.fromkeys(chain.from_iterable(told))]
 
     def _source(self, source: str) -> dict[str, Any]:
         known = self.catalog.sources.get(source)

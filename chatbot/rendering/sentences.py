@@ -51,7 +51,8 @@ class Sentences:
         """Return the sentence, and the cells it states; `alone`: no other sentence tells their conditions."""
         cells = tuple([arg for arg in say.args.values() if isinstance(arg, Cell)])
         try:
-            shown = {name: self._argument(argument, alone) for name, argument in say.args.items()}
+            show = self._alone if alone else self.shown
+            shown = {name: show(argument) for name, argument in say.args.items()}
             text = self.values.messages.render(say.message, shown).strip()
             text = self._set(text, say) if self.values.style.wide else text
         except MessageError:
@@ -84,8 +85,8 @@ class Sentences:
             return self.values.names.local(cell.note)
         return self.values.names.local(cell.fact.note) if cell.fact else ""
 
-    def _argument(self, argument: Argument, alone: bool) -> str | int | float:
-        return self.stated(argument) if alone and isinstance(argument, Cell) else self.shown(argument)
+    def _alone(self, argument: Argument) -> str | int | float:
+        return self.stated(argument) if isinstance(argument, Cell) else self.shown(argument)
 
     def _series(self, series: Series) -> str:
         return self.values.names.joined([self.say(part)[0] for part in series.parts], self.values.style.list_joiner)

@@ -165,6 +165,8 @@ class Values:
 
     def plain_value(self, attribute: str, value: Any) -> Any:
         """Return the value for programs: base units, ids, truth as words, texts in the asker's language."""
+        if isinstance(value, str):
+            return value
         if isinstance(value, float) and value.is_integer():
             return int(value)
         if isinstance(value, list | tuple):

@@ -53,7 +53,7 @@ class Chart:
         self._root = root
         self._builders = builders
         self._reach = reach
-        self._edges: dict[int, dict[str, list[Phrase]]] = {}
+        self._edges: list[dict[str, list[Phrase]]] = [{} for _ in reach]
         self._known: dict[tuple[int, int, str, Any], Phrase] = {}
         self._agenda: list[Phrase] = []
         self._arrivals = 0
@@ -79,7 +79,7 @@ class Chart:
 
     def _begin(self, phrase: Phrase) -> None:
         """Take a phrase as the first part of rules; what it makes starts where it does, and is begun next."""
-        self._edges.setdefault(phrase.start, {}).setdefault(phrase.category, []).append(phrase)
+        self._edges[phrase.start].setdefault(phrase.category, []).append(phrase)
         following = self._root.loose.get(phrase.category)
         if following is not None:
             self._arrive(following, phrase.start, (phrase,))
@@ -94,8 +94,8 @@ class Chart:
         if not (node.loose or node.tight):
             return
         for place in self._reach[end]:
-            here = self._edges.get(place)
-            if here is None or (self._walls and self._is_held(parts[-1], place)):
+            here = self._edges[place]
+            if not here or (self._walls and self._is_held(parts[-1], place)):
                 continue
             if place == end and node.tight:
                 self._go_on(node.tight, here, start, parts)

@@ -213,8 +213,10 @@ def _frames(wanted: _Wanted, segments: Sequence[tuple[Segment, _Use]]) -> list[F
                 following.append((cues, filled, price + segment.price, turns))
         if not following:
             return []
-        following.sort(key=_PRICE)
-        partial = following[:ASSIGNMENTS]
+        if len(following) > 1:
+            following.sort(key=_PRICE)
+            del following[ASSIGNMENTS:]
+        partial = following
     frames = [_frame(wanted, *one) for one in partial]
     return [frame for frame in frames if frame is not None]
 

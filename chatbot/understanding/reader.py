@@ -95,9 +95,10 @@ class Reader:
         tokens, _ = self._regional.replace(tokens)
         tokens, replaced = self._slips.replace(unnumbered(tokens, self.pack.numbers.digits))
         tokens, mentions = self._found(tokens)
-        typed = tokens
-        tokens, mentions, repaired = self._repaired(tokens, mentions)
-        suspects = self._repairer.suspects(tokens, mentions) | self._homophones.suspects(tokens, mentions)
+        typed, unknown = tokens, uncovered(tokens, mentions)
+        tokens, mentions, repaired = self._repaired(tokens, mentions) if unknown else (tokens, mentions, ())
+        suspects = self._homophones.suspects(tokens, mentions)
+        suspects |= self._repairer.suspects(tokens, mentions) if unknown else frozenset()
         mended = _guessed(typed, tokens) if repaired else []
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
@@ -114,7 +115,8 @@ class Reader:
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
             chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)
-            chart.fill([Phrase(m.start, m.end, m.category, m.meaning, -m.cost, m.place) for m in mentions])
+            meant = [m for m in mentions if m.category != "filler"]  # rules reach over fillers, and use none
+            chart.fill([Phrase(m.start, m.end, m.category, m.meaning, -m.cost, m.place) for m in meant])
         except Overflow:
             analysis.overflow = True
             return analysis
@@ -131,8 +133,6 @@ class Reader:
         self, tokens: tuple[Token, ...], mentions: list[Mention]
     ) -> tuple[tuple[Token, ...], list[Mention], tuple[Correction, ...]]:
         """Return tokens and mentions after repairs, of characters by their sound first, and what was repaired."""
-        if not uncovered(tokens, mentions):
-            return tokens, mentions, ()
         heard, misheard = self._homophones.repair(tokens, mentions)
         mentions = self._finder.find(heard) if misheard else mentions
         tokens, mentions, corrections = self._repairer.repair(heard, mentions)

@@ -47,6 +47,8 @@ class Slips:
 
     def replace(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Correction, ...]]:
         """Return the tokens after replacement, and what was replaced."""
+        if self._by_first.keys().isdisjoint([token.text for token in tokens]):
+            return tokens, ()
         corrections = []
         for place, token in enumerate(tokens):
             for wrong, right in self._by_first.get(token.text, ()):
