@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from chatbot.interfaces.conversation import crash_line
 from chatbot.interfaces.ports import Bot
 from chatbot.interfaces.qa_compare import differences
 from chatbot.interfaces.qa_file import Case, find_files, read_cases
+from chatbot.interfaces.sharing import results_of
 from chatbot.interfaces.streams import Streams
 
 LINES_SHOWN = 6
@@ -48,7 +50,8 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def run_files(bot: Bot, options: Options, streams: Streams) -> bool:
     """Run all cases of the files, show the failures and a summary; return whether none failed."""
-    outcomes = [run_case(bot, case) for path in find_files(options.words) for case in read_cases(path)]
+    cases = [case for path in find_files(options.words) for case in read_cases(path)]
+    outcomes = list(results_of(partial(run_case, bot), [cases]))
     if options.update:
         updated = record_texts(outcomes)
         streams.say(f"{updated} texts recorded")
