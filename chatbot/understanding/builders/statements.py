@@ -163,10 +163,6 @@ class StatementBuilders(Ground):
         del things
         return part
 
-    def same_not_only(self, part: Constraint) -> Constraint | None:
-        """Not only one value: the list has others besides."""
-        return Not(part) if isinstance(part, Only) else None
-
     def set_of(self, where: Constraint, noun: Noun) -> Sets | None:
         """Such things as satisfy a constraint."""
         return Sets(where) if noun.kind == self._domain.item else None
