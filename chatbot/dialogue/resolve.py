@@ -56,17 +56,7 @@ class Dialogue:
         whole = is_whole(outcome, state.last, self._kinds)
         if state.doubt and not whole and depends(outcome):
             return unclear(outcome, "doubt", None)
-        completed = (
-            users_of(outcome, state, self._catalog)
-            or apart(outcome, state)
-            or with_hardware(outcome, state.last, self._catalog)
-            or property_of(outcome, state.last, self._catalog)
-            or value_of(outcome, state.last, self._catalog)
-            or among_named(outcome, state.last)
-            or first_of_set(outcome, state.last, self._catalog)
-            or of_same_unit(outcome, state.last, self._catalog)
-            or amount_of_matter(outcome, state)
-        )
+        completed = self._completed(outcome, state)
         if completed is not None:
             return completed
         if state.pending is not None and not whole:
@@ -98,6 +88,20 @@ class Dialogue:
     def is_whole(self, outcome: Outcome, state: State) -> bool:
         """Say whether an outcome is a question of its own, which takes nothing from the conversation."""
         return is_whole(outcome, state.last, self._kinds)
+
+    def _completed(self, outcome: Outcome, state: State) -> Resolved | None:
+        """Return the outcome with the one thing that it lacks, where what was said before tells it."""
+        return (
+            users_of(outcome, state, self._catalog)
+            or apart(outcome, state)
+            or with_hardware(outcome, state.last, self._catalog)
+            or property_of(outcome, state.last, self._catalog)
+            or value_of(outcome, state.last, self._catalog)
+            or among_named(outcome, state.last)
+            or first_of_set(outcome, state.last, self._catalog)
+            or of_same_unit(outcome, state.last, self._catalog)
+            or amount_of_matter(outcome, state)
+        )
 
     def after(self, text: str, resolved: Resolved, answer: Answer, state: State) -> State:
         """Return what later turns may refer to."""

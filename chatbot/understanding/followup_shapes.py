@@ -88,15 +88,10 @@ class FollowupShapes:
         )
         if frame.slots.get("only_names"):
             found = _only(found, _refs(frame.meanings("only_names")))
-        lost = frame.slots.get("event") and not _of_event(frame)
-        lost = lost or (kind == "shift" and bool(_POINTED & frame.cues) and not found.attributes)
-        lost = lost or (kind == "shift" and found.order is not None and "how_much" in frame.cues)  # by how much?
         if kind == "shift" and found.rank is not None and found.where is None and _FITTING & frame.cues:
             memory = Fits(self._domain.roles.get("memory", ""))  # the largest that does fit
             found = replace(found, where=memory)
-        lost = lost or _complained_of(frame, ("amount", "sized"))
-        lost = lost or (kind == "shift" and _asks_need(frame) and not isinstance(found.where, Fits))
-        return found if self._says_enough(found) and not lost else None
+        return found if self._says_enough(found) and not _loses_words(frame, found) else None
 
     def _says_enough(self, found: Followup) -> bool:
         """A bare shift must name something, and not two things of which one would be lost."""
@@ -167,6 +162,17 @@ def _of_no_number(part: Constraint) -> Constraint:
     if not isinstance(part, Fits) or len(part.hardware) != 1 or part.hardware[0].device:
         return part
     return replace(part, hardware=(replace(part.hardware[0], kind=""),))
+
+
+def _loses_words(frame: Frame, found: Followup) -> bool:
+    """Say whether words of a frame would be dropped by what it was found to say."""
+    if (frame.slots.get("event") and not _of_event(frame)) or _complained_of(frame, ("amount", "sized")):
+        return True
+    if found.kind != "shift":
+        return False
+    pointed = bool(_POINTED & frame.cues) and not found.attributes
+    by_how_much = found.order is not None and "how_much" in frame.cues
+    return pointed or by_how_much or (_asks_need(frame) and not isinstance(found.where, Fits))
 
 
 def _asks_need(frame: Frame) -> bool:
