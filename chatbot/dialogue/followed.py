@@ -17,7 +17,7 @@ from chatbot.dialogue.lacks import asked_whether
 from chatbot.dialogue.likely import LOOSE, MARGIN, is_limit_beside, is_sized, is_told, preference, sort_of
 from chatbot.dialogue.makers import is_by_persons, of_maker, speaks_of_maker
 from chatbot.dialogue.matters import in_same_matter, under_same_terms
-from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided
+from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided, lacks_other_side
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
@@ -27,7 +27,7 @@ from chatbot.dialogue.sets import focus, kin
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.together import of_several, of_terms, of_two, same_of_another
+from chatbot.dialogue.together import held_against, of_several, of_terms, of_two, same_of_another
 
 MOST = 4
 """More siblings than this are not offered for a part of a name."""
@@ -62,9 +62,9 @@ class Follower:
         number = counted(outcome)
         if number:
             outcome, exchanges = of_first(outcome, number), of_number(number, exchanges, self._catalog)
-        bare = outcome.follow and outcome.follow[0].follow is not None and outcome.follow[0].follow.order is not None
-        if not exchanges or (bare and is_by_persons(outcome, exchanges[0], self._catalog)):
-            return unclear(outcome, "unfit", None)
+        sided = self._by_sides(outcome, exchanges)
+        if sided is not None:
+            return sided
         terms = under_same_terms(outcome, exchanges[0], self._catalog)
         if terms is not None:
             outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))
@@ -78,6 +78,17 @@ class Follower:
         different = {self._key(query): query for _, each in found for query in each}
         made = tuple(different.values())
         return read(outcome, reading, made) if len(made) == 1 else asked_back(outcome, reading, made)
+
+    def _by_sides(self, outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
+        """What is held against another thing: that is the one talked about before it, else it is asked back."""
+        if exchanges and lacks_other_side(outcome, exchanges[0]):
+            held = held_against(outcome.follow[0], exchanges)
+            return read(outcome, outcome.follow[0], held) if held else unclear(outcome, "unfit", None)
+        follow = outcome.follow[0].follow if outcome.follow else None
+        bare = follow is not None and follow.order is not None
+        if not exchanges or (bare and is_by_persons(outcome, exchanges[0], self._catalog)):
+            return unclear(outcome, "unfit", None)
+        return None
 
     def _on_terms(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""

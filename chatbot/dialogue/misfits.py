@@ -23,8 +23,8 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of
-from chatbot.dialogue.pointing import said
-from chatbot.dialogue.sets import ALL_PLACES, is_plain
+from chatbot.dialogue.pointing import points_at, said
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain
 from chatbot.dialogue.state import Exchange, State
 
 BEYOND = "beyond"
@@ -80,6 +80,15 @@ def start_of_state(outcome: Outcome, last: Exchange | None, catalog: Catalog) ->
 def _typed(outcome: Outcome, mention: Mention) -> str:
     tokens = outcome.tokens[mention.start : mention.end]
     return "".join((" " if token.spaced else "") + token.raw for token in tokens).strip()
+
+
+def lacks_other_side(outcome: Outcome, last: Exchange) -> bool:
+    """Say whether a thing is to be held against another that nobody named (is it bigger?, has it more layers?)."""
+    follow = outcome.follow[0].follow if outcome.follow else None
+    if follow is None or follow.kind != "shift" or follow.order is None or follow.asks != "check":
+        return False
+    told = follow.subjects or follow.beyond or follow.than or follow.where or follow.amount
+    return not told and points_at(outcome) and is_plain(last) and len(focus(last)) == 1
 
 
 def _goes_on(outcome: Outcome, follows: list[tuple[Reading, Followup]], last: Exchange) -> bool:

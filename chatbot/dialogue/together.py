@@ -152,6 +152,22 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
     return (Contest(things, attribute, follow.order[1]),) if attribute and len(things) == 2 else ()
 
 
+def held_against(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
+    """`is it newer?`: against what it was held against before, or what the same was asked of before it."""
+    follow, last = reading.follow, exchanges[0]
+    things = subjects_of(last.query)
+    if follow is None or not follow.order or not follow.order[0] or len(things) != 1:
+        return ()
+    attribute, direction = follow.order
+    operand = getattr(getattr(last.query, "statement", None), "operand", None)
+    others: tuple[Ref, ...] = (operand.subject,) if isinstance(operand, ValueOf) else ()
+    if not others and len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
+        others = tuple(ref for ref in subjects_of(exchanges[1].query) if ref not in things)
+    if len(others) != 1:
+        return ()
+    return (Check(Selection(things), Compare(attribute, ">" if direction == "most" else "<", ValueOf(others[0]))),)
+
+
 def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them."""
     follow = reading.follow

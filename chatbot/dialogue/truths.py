@@ -142,6 +142,8 @@ def affirm(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
         where = where.part  # `neither?` `so which do?`
     elif isinstance(last.query, Explain) and isinstance(where, Not):
         where = where.part  # why may OPT not be sold? so which may?
+    if said.subjects:
+        return (ListItems(Selection(said.subjects, where)),)  # so which Vicuna is?
     if said.where is not None:
         return (ListItems(Selection((), joined((said.where, where)))),)  # which open models do?
     if _holds_of_none(last):

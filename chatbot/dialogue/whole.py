@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     CountItems,
     Define,
     Describe,
+    Explain,
     Fits,
     ListEntities,
     ListItems,
@@ -94,6 +95,9 @@ def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
         return True  # may all the Apache ones be sold, too?
     if also_limits(outcome, part, last):
         return True
+    follow = outcome.follow[0].follow if outcome.follow else None
+    if isinstance(last.query, Check | Explain) and follow is not None and follow.kind == "affirm" and follow.subjects:
+        return True  # which Vicuna versions are?
     return _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _is_one_side(outcome, part)
 
 

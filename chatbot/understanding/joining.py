@@ -25,6 +25,7 @@ from chatbot.understanding.kinds import (
     adds_nothing,
     asks_again,
     asks_since,
+    counts_sizes,
     greets,
     is_ranked,
     mixes_kinds,
@@ -123,7 +124,7 @@ class Joining:
         real = tuple(part for part in parts if not adds_nothing(part)) or tuple(asking[:1])
         if not real or (len(real) > 1 and any(is_unbound(part.query) for part in real)):
             return None
-        if mixes_kinds(real):
+        if mixes_kinds(real) or counts_sizes(real):
             return None
         real = tuple({part.query: part for part in reversed(real)}.values())[::-1]  # asked twice, it is asked once
         return self._outcomes.read(carried(real), verdicts[0].consider)

@@ -9,6 +9,7 @@ import msgspec
 from chatbot.datatypes.query import (
     Check,
     Conditions,
+    CountItems,
     Define,
     Describe,
     ListEntities,
@@ -102,6 +103,13 @@ def mixes_kinds(parts: Sequence[Reading]) -> bool:
     """Say whether all things of a kind are asked for beside a named thing: `and on which cards` asks more of that."""
     whole = any(isinstance(part.query, ListEntities) for part in parts)
     return whole and any(subjects_of(part.query) for part in parts)
+
+
+def counts_sizes(parts: Sequence[Reading]) -> bool:
+    """Say whether a number is asked for beside a named thing, of nothing but a size: … and how many into the 40B."""
+    counted = [part for part in parts if isinstance(part.query, CountItems) and is_set(part.query)]
+    sized = any([phrase.category for phrase in part.phrases] == ["constraint"] for part in counted)
+    return sized and any(subjects_of(part.query) for part in parts)
 
 
 def names_no_set(query: ListItems) -> bool:

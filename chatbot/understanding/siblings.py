@@ -23,6 +23,8 @@ _NAMING = frozenset({"name", "outsider", "ambiguous"})
 _LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "about", "exactly", "than", "than_only",
                        "between", "from", "to", "or_more", "or_less", "or_so"})  # fmt: skip
 """Terms beside which a size is a limit."""
+_ARTICLE = "article"
+"""Class of fillers that may stand between."""
 _VERSION_MARK = "version_mark"
 _COST = 0.3
 """How much likelier the number is an amount, where it may be one."""
@@ -37,7 +39,10 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
     numbers = [m for m in mentions if m.category == "number"]
     if not numbers:
         return []
+    articles = {m.start: m.end for m in mentions if m.category == "filler" and m.meaning == _ARTICLE}
     behind = {m.end: m.start for m in mentions if m.category in _THAN}
+    pointed = {articles[end]: start for end, start in behind.items() if end in articles}  # than the 8B
+    behind |= pointed
     beside = {m.end: m.start for m in mentions if m.category in _AS} | behind
     marks = {m.end: m.start for m in mentions if m.category == _VERSION_MARK and m.start in beside}
     found: dict[tuple[int, int], Mention] = {}
@@ -48,7 +53,8 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
             continue
         ref = _sibling(_named_before(mentions, place), number, naming)
         if ref is not None:
-            known = msgspec.structs.replace(number, start=start, category="name", meaning=ref, cost=_COST, word=False)
+            cost = -_GAIN if number.start in pointed else _COST
+            known = msgspec.structs.replace(number, start=start, category="name", meaning=ref, cost=cost, word=False)
             found[start, number.end] = known
     return list(found.values()) or _only_ones(numbers, mentions, naming)
 

@@ -215,6 +215,10 @@ class AskBuilders(Ground):
         """Return the fixed value of the rule."""
         return value
 
+    def of_so_many(self, count: Amount, value: str) -> str | None:
+        """Return the fixed value of a rule that tells of how many people somebody consists."""
+        return value if _whole(count) else None
+
 
 def _whole(amount: Amount) -> int:
     return int(amount.value) if amount.value == int(amount.value) and not amount.label and not amount.unit else 0
