@@ -9,28 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from chatbot.understanding.builders.against import AgainstBuilders
-from chatbot.understanding.builders.asking import AskBuilders
 from chatbot.understanding.builders.edges import EdgeBuilders
 from chatbot.understanding.builders.fitting import FitBuilders
-from chatbot.understanding.builders.joins import JoinBuilders
 from chatbot.understanding.builders.marked import MarkedBuilders
 from chatbot.understanding.builders.naming import NameBuilders
 from chatbot.understanding.builders.serving import ServiceBuilders
 from chatbot.understanding.builders.unrecorded import UnrecordedBuilders
 
 
-class Builders(
-    MarkedBuilders,
-    ServiceBuilders,
-    AgainstBuilders,
-    EdgeBuilders,
-    JoinBuilders,
-    NameBuilders,
-    AskBuilders,
-    FitBuilders,
-    UnrecordedBuilders,
-):
+class Builders(MarkedBuilders, ServiceBuilders, EdgeBuilders, NameBuilders, FitBuilders, UnrecordedBuilders):
     """All builders over one catalog and its default domain."""
 
     def table(self) -> dict[str, Callable[..., Any]]:

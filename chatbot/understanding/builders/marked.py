@@ -5,7 +5,10 @@ from __future__ import annotations
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Among, Compare, Constraint, Is, Known, Not, Period
 from chatbot.understanding import dates
-from chatbot.understanding.builders.ground import Ground, all_of
+from chatbot.understanding.builders.against import AgainstBuilders
+from chatbot.understanding.builders.asking import AskBuilders
+from chatbot.understanding.builders.ground import all_of
+from chatbot.understanding.builders.joins import JoinBuilders
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
 from chatbot.understanding.numbers import label_of
 
@@ -14,7 +17,7 @@ _SHORT_YEARS = range(10, 50)
 """Two digits before a year mark in this range stand for years of this century."""
 
 
-class MarkedBuilders(Ground):
+class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
     """Builders for words and marks whose place tells what they mean."""
 
     # --- dates ---
@@ -67,9 +70,9 @@ class MarkedBuilders(Ground):
 
     # --- statements ---
 
-    def has_other(self, attribute: str, things: object) -> Constraint | None:
+    def has_other(self, attribute: str, things: Things) -> Constraint | None:
         """Say that the named attribute has another value than these."""
-        part: Constraint | None = self.has_attribute(attribute, things)  # type: ignore[attr-defined]
+        part = self.has_attribute(attribute, things)
         return Not(part) if part else None
 
     def holds_role(self, role: str) -> Constraint | None:
@@ -92,7 +95,7 @@ class MarkedBuilders(Ground):
         """Say that the value is another than that of one other thing."""
         if len(subjects.refs) != 1:
             return None
-        part: Constraint | None = self.same_as(attribute, subjects)  # type: ignore[attr-defined]
+        part = self.same_as(attribute, subjects)
         return Not(part) if part else None
 
     def of_noun(self, part: Constraint, noun: Noun) -> Constraint | None:
@@ -105,20 +108,18 @@ class MarkedBuilders(Ground):
 
     def others_than(self, things: Things, noun: Noun) -> Constraint | None:
         """Leave out the domain's things that have one of these values."""
-        part: Constraint | None = self.has_not(things)  # type: ignore[attr-defined]
+        part = self.has_not(things)
         return part if noun.kind == self._domain.item else None
 
     def than_flipped(self, direction: Direction, subjects: Subjects) -> Constraint | None:
         """Say that something has less of what a word for more names than another thing has, or the other way round."""
         flipped = "least" if direction.direction == "most" else "most"
-        part: Constraint | None = self.than_attribute(direction.attribute, subjects, flipped)  # type: ignore[attr-defined]
-        return part
+        return self.than_attribute(direction.attribute, subjects, flipped)
 
     def limit_around(self, attribute: str, low: Amount, high: Amount, low_op: str, high_op: str) -> Constraint | None:
         """Read a quantity between the signs for its limits (10B < size < 50B)."""
-        both = self.bound_both(Bound(((low_op, low),)), Bound(((high_op, high),)))  # type: ignore[attr-defined]
-        part: Constraint | None = self.limit(attribute, both) if both else None  # type: ignore[attr-defined]
-        return part
+        both = self.bound_both(Bound(((low_op, low),)), Bound(((high_op, high),)))
+        return self.limit(attribute, both) if both else None
 
     def bound_of(self, op: str, amount: Amount, unit: str) -> Bound | None:
         """Read a limit whose unit stands behind the word for the limit."""
@@ -126,29 +127,29 @@ class MarkedBuilders(Ground):
 
     def than_between(self, attribute: str, low: Subjects, high: Subjects) -> Constraint | None:
         """Say that something has more of an attribute than one thing and less than another."""
-        more: Constraint | None = self.than_attribute(attribute, low, "most")  # type: ignore[attr-defined]
-        less: Constraint | None = self.than_attribute(attribute, high, "least")  # type: ignore[attr-defined]
+        more = self.than_attribute(attribute, low, "most")
+        less = self.than_attribute(attribute, high, "least")
         return all_of([more, less]) if more and less else None
 
     def not_only(self, things: Things) -> Constraint | None:
         """Say that this value is not the only one."""
-        part: Constraint | None = self.only(things)  # type: ignore[attr-defined]
+        part = self.only(things)
         return Not(part) if part else None
 
     def not_bare(self, amount: Amount, noun: Noun | None = None) -> Constraint | None:
         """Leave out what has this round size."""
-        part: Constraint | None = self.equals_bare(amount)  # type: ignore[attr-defined]
+        part = self.equals_bare(amount)
         own = noun is None or noun.kind == self._domain.item
         return Not(part) if part and own else None
 
     def comparison_same(self, attribute: str, left: Subjects, right: Subjects) -> tuple[Subjects, Constraint] | None:
         """Ask whether one thing has the same value as another: the statement and what it is about."""
-        part: Constraint | None = self.same_as(attribute, right)  # type: ignore[attr-defined]
+        part = self.same_as(attribute, right)
         return (left, part) if part else None
 
     def equals_other(self, attribute: str, amount: Amount) -> Constraint | None:
         """Say that a quantity is another than this one."""
-        part: Constraint | None = self.equals(attribute, amount)  # type: ignore[attr-defined]
+        part = self.equals(attribute, amount)
         return Not(part) if part else None
 
     def same_year(self, subjects: Subjects) -> Constraint | None:
@@ -185,7 +186,7 @@ class MarkedBuilders(Ground):
 
     def both_of_noun(self, left: Constraint, right: Constraint, noun: Noun) -> Constraint | None:
         """Take two statements about the domain's own things."""
-        both: Constraint | None = self.both(left, right)  # type: ignore[attr-defined]
+        both = self.both(left, right)
         return self.of_noun(both, noun) if both else None
 
     # --- names and what is asked ---
@@ -220,14 +221,10 @@ class MarkedBuilders(Ground):
         """Return the first n in an order, the word for the things behind the number."""
         if noun.kind not in {self._domain.item, self._domain.group}:
             return None
-        return self.order_top(direction, first)  # type: ignore[attr-defined]
+        return self.order_top(direction, first)
 
-    def asked_scores_loosely(self, things: object, attribute: str) -> Attributes | None:
+    def asked_scores_loosely(self, things: Things, attribute: str) -> Attributes | None:
         """Ask for scores on one benchmark with a question word that means scores."""
         if attribute != self._domain.roles.get("scores"):
             return None
-        asked: Attributes | None = self.asked_scores(things)  # type: ignore[attr-defined]
-        return asked
-
-
-__all__ = ["MarkedBuilders"]
+        return self.asked_scores(things)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from chatbot.datatypes.query import Compare, Constraint, Is, Not, Period
+from chatbot.understanding.builders.against import AgainstBuilders
 from chatbot.understanding.builders.dating import DateBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
 from chatbot.understanding.meanings import Date, Noun, Subjects, When
 
 
-class ServiceBuilders(DateBuilders):
+class ServiceBuilders(DateBuilders, AgainstBuilders):
     """Whether something can be had at a time, or over somebody's service."""
 
     def same_maker(self, attribute: str, subjects: Subjects) -> Constraint | None:
@@ -22,8 +23,7 @@ class ServiceBuilders(DateBuilders):
     def _same(self, role: str, attribute: str, subjects: Subjects) -> Constraint | None:
         if attribute != self._domain.roles.get(role):
             return None
-        part: Constraint | None = self.same_as(attribute, subjects)  # type: ignore[attr-defined]
-        return part
+        return self.same_as(attribute, subjects)
 
     def through_api(self, part: Constraint) -> Constraint | None:
         """Say of a service what is said of the thing: that it can, or can no longer, be had."""
