@@ -11,7 +11,7 @@ from chatbot.rendering.escape import clean, cleaned
 from chatbot.rendering.folding import Folding
 from chatbot.rendering.names import capital
 from chatbot.rendering.page import Entry, Grid, Listing, Notes, Paragraph, Part, Source, Sources
-from chatbot.rendering.readings import Readings, is_reading
+from chatbot.rendering.readings import is_reading
 from chatbot.rendering.rows import merged, spans
 from chatbot.rendering.sentences import explained
 from chatbot.rendering.width import TIE
@@ -88,7 +88,7 @@ class Composer:
             parts += self._block(block) if self._sayable(block, answer) else [general]
         parts = parts or [general]
         if isinstance(reading, Say):
-            parts = Readings(self.messages).placed(self._say(reading), parts)
+            parts = self.sentences.readings.placed(self._say(reading), parts)
         if answer.choices:
             lines = tuple(self.sentences.label(choice) for choice in answer.choices)
             parts.append(Listing(lines, numbered=True))

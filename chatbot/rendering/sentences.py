@@ -11,6 +11,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.rendering.escape import clean
 from chatbot.rendering.messages import MessageError
 from chatbot.rendering.names import capital
+from chatbot.rendering.readings import Readings
 from chatbot.rendering.width import spaced, tight
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Sentences:
         self.phrasing = phrasing
         self.values = phrasing.values
         self.strict = strict
+        self.readings = Readings(self.values.messages)
+        """Tells which sentences repeat a reading: one for all answers, since it goes through many messages once."""
         names = self.values.names
         self._ways: dict[type, Callable[[Any], str]] = {
             str: self._typed,

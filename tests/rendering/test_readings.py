@@ -6,6 +6,7 @@ from chatbot.datatypes import query as q
 from chatbot.datatypes.answer import Answer, AttributeName, Phrase, Row, Say, Table, Value
 from chatbot.datatypes.catalog import Ref
 from chatbot.rendering import Renderer
+from chatbot.rendering.messages import Messages
 from tests.rendering.sample import catalog, cell, fact, pack, refs
 
 HERON = Ref("group", "heron")
@@ -38,3 +39,14 @@ def test_else_it_stands_behind_the_answer() -> None:
         "Read as: Heron and Gull: which has the highest masts.",
     ]
     assert shown(contest, VALUE, "zh")[2].startswith("理解为：")
+
+
+def test_messages_are_gone_through_once_for_all_answers(monkeypatch) -> None:
+    gone_through: list[str] = []
+    starting = Messages.starting
+    monkeypatch.setattr(Messages, "starting", lambda own, prefix: gone_through.append(prefix) or starting(own, prefix))
+    renderer = Renderer(pack("en"), catalog())
+    reading = Say("answer.dialogue.reading", {"what": Phrase(q.Lookup(q.Selection((HERON,)), ("masts",)))})
+    for _ in range(2):
+        renderer.text(Answer(status="answered", blocks=(reading, VALUE)))
+    assert len(gone_through) == len(set(gone_through)) > 0
