@@ -95,6 +95,13 @@ class Clauses(Cuts):
         """Say whether a clause tells a number of what the catalog knows, in whatever way that is said."""
         return bool(self._analysis.holds(span, _NUMBERS) and self._analysis.holds(span, _MEASURED))
 
+    def measures_apart(self, span: Span) -> bool:
+        """Say whether a clause tells a number of what the catalog knows that is none of the hardware it tells."""
+        hardware = self._analysis.phrases_of(span, {"hardware"})
+        numbers = self._analysis.holds(span, _NUMBERS)
+        apart = (n for n in numbers if not any(h.start <= n.start and n.end <= h.end for h in hardware))
+        return any(apart) and self.measures(span)
+
     def requests(self, span: Span) -> bool:
         """Say whether a clause is a question without a verb, on something named or unknown: licence of Xyz, please."""
         idle = self._analysis.fillers | self._analysis.marks

@@ -19,6 +19,10 @@ _LARGE = 1000
 _LARGEST = 1e18
 _APART = 3
 """A unit so many words behind a number may still be its own."""
+_HYPHEN = "-"
+"""May stand between a number and a word for a scale (13-billion)."""
+_WORDS = frozenset("atm")
+"""Small letters that are words of their own, apart from a number."""
 _LONG = 5
 """Letters of a word that a slip leaves to be told."""
 
@@ -127,6 +131,9 @@ class NumberReader:
             return tokens[place + 1].text in {*self._words.digits, *self._words.multipliers}
         if place + 1 >= len(tokens):
             return False
+        if tokens[place].text == _HYPHEN:
+            glued = not tokens[place].spaced and not tokens[place + 1].spaced
+            return glued and len(tokens[place + 1].text) > 1 and tokens[place + 1].text in self._words.multipliers
         if tokens[place + 1].text in self._words.counted.get(tokens[place].text, ()):
             return place + 2 >= len(tokens) or tokens[place + 2].text not in self._words.multipliers
         if tokens[place].text not in self._joiners:
@@ -182,8 +189,10 @@ class NumberReader:
         multiplier = self._words.multipliers[token.text]
         if len(token.text) == 1 and token.kind == "word":
             follows_number = place > 0 and tokens[place - 1].kind == "number"
-            if not follows_number or (token.spaced and token.raw.islower() and token.text in {"a", "t", "m", "k"}):
+            if not follows_number or (token.spaced and token.raw.islower() and token.text in _WORDS):
                 return None
+            if token.spaced and token.raw.islower() and place > 1 and not _stands_apart(tokens, place - 1):
+                return None  # q4 k m
         taken: list[float] = []
         while stack and stack[-1] < multiplier:
             taken.append(stack.pop())
@@ -202,6 +211,11 @@ class NumberReader:
                 if unit := self._words.units.get(word) or (word if word in self._words.scaled_units else ""):
                     return unit, place + size
         return "", place
+
+
+def _stands_apart(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a number is no part of a word that ends in digits."""
+    return tokens[place].spaced or tokens[place - 1].kind != "word"
 
 
 def _changes_script(tokens: Sequence[Token], place: int) -> bool:

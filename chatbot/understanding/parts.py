@@ -32,6 +32,7 @@ from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.questions import ASKING, dropped_questions, passes_over
 from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.shapes.hardware import open_fit
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import (
     hardware_told,
@@ -140,7 +141,8 @@ class Parts:
         outcome = self._read(span)
         read = outcome.status == "read"
         passed = read and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome))
-        twice = read and (self._clauses.count_in_each(span) or self._clauses.asks_before_comma(span))
+        asked = self._clauses.asks_before_comma(span) and not self._ends_in_hardware(span)
+        twice = read and (self._clauses.count_in_each(span) or asked)
         twice = twice or (read and self._clauses.leaves_value(span, outcome))
         twice = twice or (read and self._clauses.lists_apart(span, [part.query for part in outcome.parts]))
         both = self._joining.two_questions(span) if passed or twice else None
@@ -261,8 +263,11 @@ class Parts:
     def _on_told_hardware(
         self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
     ) -> Outcome | None:
-        """Read what follows a statement that tells hardware as a question about that hardware."""
+        """Read what follows a statement that tells hardware, or lacks it before one, as a question on that hardware."""
         telling = [(span, hardware) for span in spans[:-1] if (hardware := self._hardware_told(span))]
+        behind = not telling and bool(hardware := self._hardware_told(spans[-1]))
+        if behind and len(spans) > 1:
+            telling = [(spans[-1], hardware)]
         if not telling:
             return None
         told = [span for span, _ in telling]
@@ -270,6 +275,8 @@ class Parts:
         if len(telling) > 1 and not is_one_machine(hardware):
             return self._outcomes.refused("not_understood", "combination")
         outcome = read_rest([span for span in spans if span not in told])
+        if behind and not all(open_fit(part.query) for part in outcome.parts):
+            return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
         attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
         parts = on_hardware(outcome.parts, hardware, attribute, mode) if outcome.status == "read" else None
         if parts is None:
@@ -277,6 +284,10 @@ class Parts:
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
         replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
         return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
+
+    def _ends_in_hardware(self, span: Span) -> bool:
+        """Say whether the last clause of a sentence only tells hardware, which is no second question."""
+        return bool(self._hardware_told(split_clauses(self._analysis.tokens, span)[-1]))
 
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""

@@ -177,6 +177,8 @@ class Stories:
             return False  # how it is run or trained decides it
         if any(map(self._clauses.measures, spans)) and any(is_set(part.query) for part in rest.parts):
             return False
+        if fits and any(map(self._clauses.measures_apart, spans)):
+            return False
         if all(self._clauses.is_story(span) for span in spans):
             return True
         subjects = [subjects_of(part.query) for part in rest.parts]

@@ -43,7 +43,8 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     others = [p for p in inside if all(p.end <= one.start or one.end <= p.start for one in told)]
     if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
-    if any(_counts(phrase, one) for phrase in others for one in told) or _joins_memory(others):
+    bare = any(_is_left_bare(others, one) or any(_counts(phrase, one) for phrase in others) for one in told)
+    if bare or _joins_memory(others):
         return ()
     if {phrase.category for phrase in others} >= _SOUGHT:
         return ()
@@ -69,6 +70,12 @@ def _joins_memory(others: Sequence[Phrase]) -> bool:
     """Say whether an amount of memory is added that belongs to no hardware that was understood (plus 64 GB of xyz)."""
     joints = {phrase.end for phrase in others if phrase.category == "joined_by"}
     return any(phrase.category == "memory_amount" and phrase.start in joints for phrase in others)
+
+
+def _is_left_bare(phrases: Sequence[Phrase], hardware: Phrase) -> bool:
+    """Say whether a number right behind hardware is of nothing that is known (A100 80 xyz)."""
+    behind = [phrase.meaning for phrase in phrases if phrase.category == "number" and phrase.start == hardware.end]
+    return bool(behind) and not any(getattr(amount, "unit", "") for amount in behind)
 
 
 def parted_behind_hardware(phrases: Sequence[Phrase], tokens: Sequence[Token], clauses: Sequence[Span]) -> list[Span]:

@@ -32,6 +32,7 @@ OTHERS = {
     "_NUMBERED": "marks",
     "_ENDS": "marks",
     "_BEFORE": "marks",
+    "_WORDS": "letters",
 }
 """Constants that hold no such ids, and what they hold."""
 

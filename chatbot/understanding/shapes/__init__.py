@@ -15,6 +15,7 @@ from chatbot.understanding.shapes.facts import FactShapes
 from chatbot.understanding.shapes.first import FirstShapes
 from chatbot.understanding.shapes.fitting import FitShapes
 from chatbot.understanding.shapes.permitted import PermitShapes
+from chatbot.understanding.shapes.rough import without_rough
 from chatbot.understanding.shapes.sets import SetShapes
 from chatbot.understanding.shapes.statements import StatementShapes
 from chatbot.understanding.shapes.things import ThingShapes
@@ -44,4 +45,4 @@ class Shapes(
 
     def _whole(self, shape: Shape) -> Shape:
         """Return the shape with what belongs to a statement on memory put into it."""
-        return lambda frame: self.finished(frame, shape(frame))
+        return lambda frame: self.finished(frame, without_rough(frame, shape(frame)))

@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     Is,
     ListValues,
     Lookup,
+    Not,
     Or,
     Query,
     Selection,
@@ -207,12 +208,15 @@ class ThingShapes(Slots):
     def shape_leave(self, frame: Frame) -> Query | None:
         """`can a company use it`: what terms say of such a use; where no property tells that, what they require."""
         subjects, role = self._subjects(frame), frame.first("leave")
-        if not self._own_nouns(nouns_of(frame)) or ("not" in frame.cues and "why" not in frame.cues):
+        denied, why = bool({"not", "dont"} & frame.cues), "why" in frame.cues
+        if not self._own_nouns(nouns_of(frame)) or (denied and not why):
             return None
         attribute = self._domain.roles.get(role, "")
         if not attribute:
             return Conditions(subjects)
-        return (Explain if "why" in frame.cues else Check)(Selection(subjects), Is(attribute))
+        if not why:
+            return Check(Selection(subjects), Is(attribute))
+        return Explain(Selection(subjects), Not(Is(attribute)) if denied else Is(attribute))
 
     def _free_because(self, subjects: tuple[Ref, ...], where: Constraint | None) -> Query | None:
         """`why is it free`: what can be had so is; `why can it be sold without paying`: and what may be used so."""
