@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Compare, Contest, CountItems, Explain, ListItems, Recommend
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain, selection_of
-from chatbot.dialogue.state import Exchange
+from chatbot.dialogue.state import Exchange, State
 
 REACH = 4
 """Exchanges back to which former and latter reach."""
@@ -34,6 +34,12 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
     if len(last.shown) == 1 and (_needs_several(follow, last) or _needs_place(follow, last)):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
+
+
+def last_shown(state: State) -> Exchange | None:
+    """Return the last exchange, or behind sets without members the one before them."""
+    exchanges = (state.last, *state.earlier)[:REACH]
+    return next((each for each in exchanges if each is None or not _is_empty(each)), state.last)
 
 
 def _pointed(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:

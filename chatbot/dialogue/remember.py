@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.answer import Answer
-from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import (
     Check,
     CompareItems,
@@ -30,7 +30,7 @@ from chatbot.dialogue.explained import explained_in
 from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import FIRM
-from chatbot.dialogue.sets import focus, members, selection_of
+from chatbot.dialogue.sets import SUBJECT_KINDS, focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 
 _SIDES = 2
@@ -38,6 +38,9 @@ KEPT = 12
 """Exchanges that a conversation remembers."""
 _LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative", "only", "only_take", "except"})
 """Categories of words that limit a set."""
+_OTHERS = frozenset({"than", "than_only", "except", "besides", "not", "dont", "same", "before", "after", "based_on",
+                     "list", "earlier_than", "later_than", "noun", "outsider", "outside_id"})  # fmt: skip
+"""Words with which others than those that are named may be asked for."""
 _NO_TOPIC = (Meta, Define, ListEntities)
 """Questions that leave what is talked about as it was."""
 
@@ -53,6 +56,8 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         kept = _on_sides(outcome, answer, kept, catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
+        if state.last is None:
+            return msgspec.structs.replace(kept, last=_named_in(outcome, catalog))
         doubt = state.doubt or _may_narrow(outcome, state.last)
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
@@ -142,6 +147,18 @@ def _new(outcome: Outcome, state: State, catalog: Catalog) -> tuple[str, ...]:
     about = {ref.id for ref in focus(state.last)} | set(state.last.shown) | set(state.last.groups)
     named = tuple(name for name in outcome.choices if name in catalog.items or name in catalog.groups)
     return named if not about.issuperset(named) else ()
+
+
+def _named_in(outcome: Outcome, catalog: Catalog) -> Exchange | None:
+    """Return the exchange that a first question stands for that was not understood: it is about what it names."""
+    named = [m for m in outcome.mentions if m.category == "name" and isinstance(m.meaning, Ref)]
+    refs = tuple(dict.fromkeys(m.meaning for m in named if m.meaning.kind in SUBJECT_KINDS))
+    beside = {mention.category for mention in outcome.mentions}
+    if not refs or any(mention.repaired for mention in named) or beside & _OTHERS:
+        return None
+    shown = tuple(dict.fromkeys(item for ref in refs for item in members(ref, catalog)))
+    topic = Describe(refs) if len(refs) == 1 else CompareItems(refs)
+    return Exchange(queries=(topic,), shown=shown, groups=_groups(shown, catalog))
 
 
 def _matter(outcome: Outcome) -> tuple[str, ...]:

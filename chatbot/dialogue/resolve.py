@@ -30,9 +30,10 @@ from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matt
 from chatbot.dialogue.misfits import beyond_set, is_misfit, start_of_state
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
+from chatbot.dialogue.reach import last_shown
 from chatbot.dialogue.remember import remember
-from chatbot.dialogue.sets import focus
-from chatbot.dialogue.state import State
+from chatbot.dialogue.sets import focus, group_of, refs
+from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import in_language, is_whole
 
 
@@ -78,6 +79,7 @@ class Dialogue:
             return which_of(outcome, lacking, tuple(dict.fromkeys((*state.unsure, *talked)))[:MOST])
         return (
             self._back(outcome, state)
+            or self._settled(outcome, state.last)
             or other_hardware(outcome, state.last)
             or rest_of_maker(outcome, state.last, self._catalog)
             or of_the_matter(outcome, state)
@@ -96,7 +98,7 @@ class Dialogue:
             or apart(outcome, state)
             or with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
-            or value_of(outcome, state.last, self._catalog)
+            or value_of(outcome, last_shown(state), self._catalog)
             or among_named(outcome, state.last)
             or first_of_set(outcome, state.last, self._catalog)
             or of_same_unit(outcome, state.last, self._catalog)
@@ -124,6 +126,16 @@ class Dialogue:
             if exchange is not None and wanted & set(subjects_of(exchange.query)):
                 return read(outcome, reading, exchange.queries)
         return read(outcome, reading, (Describe(reading.follow.subjects),))
+
+    def _settled(self, outcome: Outcome, last: Exchange | None) -> Resolved | None:
+        """`then Falcon`: of those talked about, this one; a family stands for its member that was named."""
+        chosen = [one for one in outcome.follow if one.follow is not None and one.follow.kind == "settle"]
+        if not chosen or chosen[0].follow is None or last is None:
+            return None
+        (reading, *_), (named, *_) = chosen, chosen[0].follow.subjects
+        talked = tuple(dict.fromkeys((*focus(last), *refs(last.shown))))
+        own = (named,) if named in talked else tuple(r for r in talked if group_of(r, self._catalog) == named.id)
+        return read(outcome, reading, (Describe(own),)) if own else None
 
     # --- nothing to follow ---
 

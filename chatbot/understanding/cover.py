@@ -20,6 +20,8 @@ KEPT = 8
 _EXPLAINED = 10.0
 _PHRASE = 3.0
 _FILLER = 1.0
+_TOGETHER = 4
+"""So many words that are fillers one by one and state something together (free to download) do not go unused."""
 ASKING = frozenset({"which", "what", "how_many"})
 """Where a frame asks by one of these, it does not pass over it: of `which licences` it would list what has some."""
 
@@ -84,7 +86,8 @@ def _segment(span: tuple[int, int], options: Sequence[Phrase], fillers: frozense
         options = fullest(options)
         categories = [option.category for option in options]
     best = max([option.score for option in options])
-    return Segment(*span, tuple(options), tuple(categories), best, fillers.issuperset(range(*span)))
+    idle = fillers.issuperset(range(*span)) and not ("constraint" in categories and span[1] - span[0] >= _TOGETHER)
+    return Segment(*span, tuple(options), tuple(categories), best, idle)
 
 
 def best_covers(

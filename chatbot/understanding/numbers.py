@@ -188,7 +188,9 @@ class NumberReader:
         token = tokens[place]
         multiplier = self._words.multipliers[token.text]
         if len(token.text) == 1 and token.kind == "word":
-            follows_number = place > 0 and tokens[place - 1].kind == "number"
+            before = tokens[place - 1] if place else token
+            written = before.kind == "han" and not token.spaced and before.text in self._opening
+            follows_number = before.kind == "number" or written
             if not follows_number or (token.spaced and token.raw.islower() and token.text in _WORDS):
                 return None
             if token.spaced and token.raw.islower() and place > 1 and not _stands_apart(tokens, place - 1):

@@ -85,3 +85,11 @@ def test_a_fuller_phrase_that_is_less_likely_or_no_like_one_drops_nothing() -> N
     unlikely = Phrase(0, 2, "c", "takes it in", 1.0 - MARGIN, parts=(phrase(0, 2),))
     other = Phrase(0, 2, "d", "takes it in", 1.0, parts=(phrase(0, 2),))
     assert fullest([over, unlikely, other]) == [over, unlikely, other]
+
+
+def test_fillers_that_state_something_together_do_not_go_unused() -> None:
+    fillers = frozenset(range(4))
+    (stated,) = segments_of([phrase(0, 4, "constraint")], fillers)
+    (short,) = segments_of([phrase(0, 2, "constraint")], fillers)
+    (named,) = segments_of([phrase(0, 4, "noun")], fillers)
+    assert (stated.idle, short.idle, named.idle) == (False, True, True)

@@ -50,6 +50,11 @@ class StatementBuilders(Ground):
             return None
         return self._has(things, attribute)
 
+    def has_choice(self, attribute: str, things: Things) -> Constraint | None:
+        """The value, which its attribute is named with (weights that are free to download)."""
+        part = self._has(things, "")
+        return part if isinstance(part, Has) and part.attribute == attribute else None
+
     def uses(self, things: Things) -> Constraint | None:
         """What a term of the glossary stands for is used: a property has a value of the term's id."""
         attributes = [self._by_value.get(identity, "") for identity in things.ids]
