@@ -14,6 +14,10 @@ from chatbot.dialogue.state import Exchange
 
 MANY = 65
 """From this number on, a number alone is no count of cards."""
+_FEW = 4
+"""A number this many times smaller than the memory of a card counts cards."""
+_SYSTEM = "system"
+"""Memory that is that of no card."""
 
 
 def has_terms(said: Followup) -> bool:
@@ -109,7 +113,8 @@ def _amounted(amount: Quantity, of_cards: bool, hardware: tuple[Card, ...]) -> t
     if len(hardware) != 1 or amount.label:
         return None
     (card,) = hardware
-    if not card.device and not of_cards:
+    few = 1 < amount.value <= card.memory / _FEW and card.kind != _SYSTEM  # a 24 GB card: and two?
+    if not card.device and not of_cards and not few:
         return (msgspec.structs.replace(card, memory=amount.value),) if amount.value >= 1 else None
     counts = (card.device or card.memory) and 1 <= amount.value < MANY and not amount.value % 1
     return (msgspec.structs.replace(card, count=int(amount.value)),) if counts else None

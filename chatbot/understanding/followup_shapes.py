@@ -170,9 +170,15 @@ def _loses_words(frame: Frame, found: Followup) -> bool:
         return True
     if found.kind != "shift":
         return False
+    if found.amount is None and any(frame.slots.get(slot) for slot in _COUNTED):
+        return True  # too much for my 48 GB
     pointed = bool(_POINTED & frame.cues) and not found.attributes
     by_how_much = found.order is not None and "how_much" in frame.cues
     return pointed or by_how_much or (_asks_need(frame) and not isinstance(found.where, Fits))
+
+
+_COUNTED = ("amount", "sized", "cards")
+"""Slots of numbers."""
 
 
 def _asks_need(frame: Frame) -> bool:

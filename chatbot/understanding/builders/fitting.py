@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Compare, Constraint, Fits, Quantity
+from chatbot.datatypes.query import Card, Compare, Constraint, Fits, Not, Quantity
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Bound, Noun, Things, Vague
 
@@ -163,6 +163,15 @@ class FitBuilders(Ground):
         """Fits into the memory of this hardware."""
         attribute = self._domain.roles.get("memory", "")
         return Fits(attribute, hardware) if attribute else None
+
+    def exceeds(self, hardware: Hardware) -> Constraint | None:
+        """Does not fit into the memory of this hardware."""
+        fits = self.fits(hardware)
+        return Not(fits) if fits is not None else None
+
+    def exceeds_amount(self, amount: Amount) -> Constraint | None:
+        """Does not fit into so much memory."""
+        return self.exceeds((Card("", 1, amount.value, ""),))
 
     def fits_amount(self, amount: Amount, kind: str = "") -> Constraint | None:
         """Fits into so much memory; where nothing says that memory is meant, or what kind, the question must."""
