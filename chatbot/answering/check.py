@@ -83,7 +83,7 @@ def is_between_two(selection: Selection, statement: Constraint, store: Store) ->
     """Whether one thing is compared with another one."""
     if not isinstance(statement, Compare) or not isinstance(statement.operand, ValueOf):
         return False
-    plain = len(selection.subjects) == 1 and selection.where is None
+    plain = len(selection.subjects) == 1 and selection.where is None and selection.rank is None
     return plain and bool(store.members(statement.operand.subject))
 
 

@@ -179,8 +179,8 @@ def _mirrored(query: Check | Explain, store: Store) -> Check | Explain:
     subjects = query.selection.subjects
     if not isinstance(statement, Compare) or not isinstance(statement.operand, ValueOf) or len(subjects) != 1:
         return query
-    if statement.operand.factor:
-        return query
+    if statement.operand.factor or query.selection != Selection(subjects, kind=query.selection.kind):
+        return query  # the oldest of one family is not the family
     left, right, op = subjects[0], statement.operand.subject, statement.op
     if op not in {"<", "<="} and not (op == "=" and right < left):
         return query

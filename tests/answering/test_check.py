@@ -6,7 +6,7 @@ from chatbot.answering.check import verdict_of
 from chatbot.answering.dispatch import answer
 from chatbot.datatypes.answer import Groups
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Check, Compare, Has, Is, Known, Not, Quantity, Selection, ValueOf
+from chatbot.datatypes.query import Check, Compare, Has, Is, Known, Not, Quantity, Rank, Selection, ValueOf
 
 from .sample import HERON, LYNX, OTTER, STORE, item, messages
 
@@ -75,6 +75,12 @@ def test_two_things_the_winner_first():
     found = checked((HERON,), Compare("length", "<", ValueOf(OTTER)))
     assert (found.verdict, found.models) == ("no", ("otter-a", "heron-3"))
     assert messages(found).count("answer.note.stands_for") == 2
+
+
+def test_the_first_of_a_family_is_held_against_another_thing_by_itself():
+    shortest = Selection((HERON,), rank=Rank("length", "least"))
+    found = answer(Check(shortest, Compare("length", "<", ValueOf(OTTER)), "each"), STORE)
+    assert (found.verdict, found.models) == ("yes", ("heron-1",))
 
 
 def test_against_the_undisclosed():

@@ -14,6 +14,7 @@ from chatbot.datatypes.query import (
     Not,
     Or,
     Quantity,
+    Rank,
     Selection,
     ValueOf,
 )
@@ -41,6 +42,12 @@ def test_bigger_and_smaller_are_one_query():
     bigger = Check(Selection((HERON,)), Compare("length", ">", ValueOf(OTTER)))
     smaller = Check(Selection((OTTER,)), Compare("length", "<", ValueOf(HERON)))
     assert query_form(bigger, STORE) == query_form(smaller, STORE)
+
+
+def test_the_first_of_a_family_is_not_the_family():
+    of_first = Check(Selection((HERON,), rank=Rank("length", "least")), Compare("length", "<", ValueOf(OTTER)))
+    assert normal(of_first, STORE).selection.rank == of_first.selection.rank
+    assert normal(of_first, STORE).statement == of_first.statement
 
 
 def test_what_lies_on_a_limit_is_left_out_in_two_ways():
