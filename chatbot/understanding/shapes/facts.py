@@ -9,6 +9,7 @@ from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, attributes_of, counted, leaves, nouns_of
 
+_COUNTED = "how_many"
 _POINTED = frozenset({"when", "who", "where", "how_long"})
 """Question words that ask for one kind of thing."""
 _OTHERS = frozenset({"which", "describe"})
@@ -128,6 +129,8 @@ class FactShapes(Slots):
         if not asked or (not frame.slots.get("attributes") and word not in frame.cues):
             return None
         pointed = frame.cues & _POINTED
+        if _COUNTED in frame.cues and self._catalog.attributes[attribute].type == "entities" and word != _COUNTED:
+            return None  # how many there are is counted
         if self._told(frame) or pointed - {word} or (pointed and frame.cues & _LOOSE):
             return None  # another question word asks for something else besides
         if not frame.slots.get("names"):
