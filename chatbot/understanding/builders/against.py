@@ -106,6 +106,14 @@ class AgainstBuilders(AmountBuilders):
             return None
         return all_of([Compare(attribute, op, ValueOf(ref)) for ref in subjects.refs])
 
+    def than_two(self, direction: Direction, left: Subjects, right: Subjects, toward: str) -> Constraint | None:
+        """More of something than one thing has, and less of it than another, or the other way round."""
+        if direction.direction == toward:
+            return None
+        parts = [self.than(direction, left), self.than_attribute(direction.attribute, right, toward)]
+        known = [part for part in parts if part is not None]
+        return all_of(known) if len(known) == len(parts) else None
+
     def than_amount(self, direction: Direction, amount: Amount, noun: Noun | None = None) -> Constraint | None:
         """Bigger than 7B."""
         if noun is not None and noun.kind != self._domain.item:

@@ -45,10 +45,25 @@ class NameBuilders(Ground):
             return None
         if subjects.kind == "item":
             return None
-        fitting = [item for item in self._members(subjects) if amount.label in self._labels(item, role)]
+        return self._picked(subjects, [i for i in self._members(subjects) if amount.label in self._labels(i, role)])
+
+    def narrow_labelled(self, amount: Amount, subjects: Ref) -> Subjects | Outside | None:
+        """The members that have this size, or another label, in their name: the 32K GPT-4."""
+        sized = self.narrow(subjects, amount)
+        if sized is not None or not amount.label or amount.unit or subjects.kind == "item":
+            return sized
+        label = amount.label.casefold()
+        return self._picked(subjects, [item for item in self._members(subjects) if label in self._pieces(item)])
+
+    def _picked(self, subjects: Ref, fitting: list[str]) -> Subjects | None:
+        """Return some of the members; what all have picks none of them: it is stated."""
         if not fitting or len(fitting) == len(self._members(subjects)):
-            return None  # a size that all have picks none of them: it is stated
+            return None
         return Subjects(tuple(Ref("item", item) for item in fitting), "one" if len(fitting) == 1 else "and")
+
+    def _pieces(self, item: str) -> list[str]:
+        """Return the pieces of an item's name."""
+        return _plain(self._catalog.items[item].name).casefold().replace("-", " ").split()
 
     def within(self, subjects: Ref, part: Subjects) -> Subjects | None:
         """Members named behind the name of what they belong to."""
