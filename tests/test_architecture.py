@@ -58,7 +58,7 @@ OUTSIDE_WORLD |= {"subprocess", "threading", "time", "urllib", "uuid", "webbrows
 CALLS_OUT = {("date", "today"), ("datetime", "now"), ("os", "environ"), ("os", "getenv"), ("sys", "argv")}
 CALLS_OUT |= {("sys", "stdin"), ("sys", "stdout"), ("sys", "stderr"), ("Path", "home"), ("Path", "cwd")}
 
-MAX_LINES = 400
+MAX_LINES = 350
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
