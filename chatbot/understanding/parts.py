@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Describe, Fits, ListItems
+from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.analysis import within
@@ -83,7 +83,7 @@ class Parts:
         dropped = [
             span for span in sentences if span not in content and self._clauses.asks(span) and self._clauses.wants(span)
         ]
-        if dropped and outcome.parts and all(part.bare for part in outcome.parts):
+        if dropped and outcome.parts and all(part.bare or isinstance(part.query, Define) for part in outcome.parts):
             return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")
         if dropped and outcome.parts and all(part.intent in TALK for part in outcome.parts):
             return self._several(dropped)  # hello, what's good?

@@ -11,6 +11,7 @@ from chatbot.datatypes.query import (
     And,
     Check,
     Compare,
+    Constraint,
     CountItems,
     Explain,
     Fits,
@@ -18,6 +19,7 @@ from chatbot.datatypes.query import (
     ListItems,
     Memory,
     Not,
+    Quantity,
     Query,
     Recommend,
     Selection,
@@ -59,12 +61,24 @@ class FitShapes(MemoryShapes):
         if isinstance(query, ListItems) and _asks_whether_enough(frame):
             return None  # of something that was talked about
         if isinstance(query, Check) and query.selection.subjects and not nouns_of(frame):
-            query = msgspec.structs.replace(query, mode="each")
+            query = self._of_size(msgspec.structs.replace(query, mode="each"))
         if isinstance(query, Check) and asks_to_shrink(frame):
             return msgspec.structs.replace(query, statement=Not(query.statement))
         if isinstance(query, Explain) and _NOT & frame.cues:
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
+
+    def _of_size(self, query: Check) -> Check:
+        """`can it run the 33B Vicuna`: of a family, those of a size; that they have it is not asked."""
+        size, parts = self._domain.roles.get("size", ""), _parts(query.statement)
+        sized = [p for p in parts if isinstance(p, Compare) and (p.attribute, p.op) == (size, "=")]
+        subjects, rest = query.selection.subjects, [part for part in parts if part not in sized]
+        if len(sized) != 1 or not rest or [ref.kind == "item" for ref in subjects] != [False]:
+            return query
+        label = sized[0].operand.label if isinstance(sized[0].operand, Quantity) else ""
+        facts = ((item, self._catalog.items[item].facts.get(size, ())) for item in self._members(subjects[0]))
+        own = tuple(Ref("item", item) for item, known in facts if label and known and label in known[0].labels)
+        return Check(Selection(own), stated(rest), query.mode) if own else query
 
     def shape_fit_own(self, frame: Frame) -> Query | None:
         """A question of another shape on what runs on own hardware: what can be downloaded."""
@@ -206,3 +220,7 @@ def _asks_whether_enough(frame: Frame) -> bool:
     """Say whether it is asked if hardware is enough, with no word for what is looked for (are two 3090s enough?)."""
     sought = _ASKING & frame.cues or frame.slots.get("noun") or frame.slots.get("names") or frame.slots.get("ordering")
     return "enough" in frame.cues and len(frame.slots.get("constraint", ())) == 1 and not sought
+
+
+def _parts(statement: Constraint) -> tuple[Constraint, ...]:
+    return statement.parts if isinstance(statement, And) else (statement,)
