@@ -11,16 +11,15 @@ from chatbot.datatypes.query import (
     CompareItems,
     Conditions,
     Contest,
-    CountItems,
     Define,
     Explain,
-    ListItems,
     Lookup,
     Not,
     Quantity,
     Query,
 )
 from chatbot.datatypes.reading import Mention, Outcome, Reading
+from chatbot.datatypes.subjects import is_set
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of
 from chatbot.dialogue.pointing import points_at, said
@@ -58,7 +57,7 @@ def beyond_set(outcome: Outcome, last: Exchange | None) -> tuple[str, ...]:
 
     Of things that were named, or where terms were asked for, it tells where they are used.
     """
-    listed = last is not None and isinstance(last.query, ListItems | CountItems) and not is_plain(last)
+    listed = last is not None and is_set(last.query) and not is_plain(last) and not isinstance(last.query, Check)
     if not listed or said(outcome) & _TELLING or len(outcome.parts) > 1:
         return ()
     found = [mention for mention in outcome.mentions if mention.category == BEYOND]

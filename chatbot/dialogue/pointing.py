@@ -15,6 +15,8 @@ SHORT = 3
 FULLY = 2
 """More limits than this describe a set of their own."""
 PRONOUN = "anaphor"
+_SHOWN = "shown"
+"""Phrases for what is to be told of each of a set."""
 SIDES = frozenset({"affirm", "negate", "rest"})
 """Follow-ups that ask for those for which the last statement holds, or does not."""
 
@@ -31,6 +33,8 @@ def refers(outcome: Outcome) -> bool:
         return False
     selection = getattr(part.query, "selection", None)
     many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
+    if any(phrase.category == _SHOWN for phrase in part.phrases) and not _begins_with_pronoun(outcome, part):
+        return False  # `the biggest open ones and their licences`
     described = has_noun(part) or noun_first(outcome) or many
     bare = isinstance(selection, Selection) and selection == Selection()
     if described and not bare and not _begins_with_pronoun(outcome, part):

@@ -41,6 +41,8 @@ _LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative
 _OTHERS = frozenset({"than", "than_only", "except", "besides", "not", "dont", "same", "before", "after", "based_on",
                      "list", "earlier_than", "later_than", "noun", "outsider", "outside_id"})  # fmt: skip
 """Words with which others than those that are named may be asked for."""
+_NAMING = frozenset({"name", "outsider", "ambiguous"})
+"""Categories of words that name a thing, so that no set was meant."""
 _NO_TOPIC = (Meta, Define, ListEntities)
 """Questions that leave what is talked about as it was."""
 
@@ -57,7 +59,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
         if state.last is None:
-            return msgspec.structs.replace(kept, last=_named_in(outcome, catalog))
+            return msgspec.structs.replace(kept, last=_named_in(outcome, catalog), doubt=_may_narrow(outcome, None))
         doubt = state.doubt or _may_narrow(outcome, state.last)
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
@@ -97,7 +99,10 @@ def _on_sides(outcome: Outcome, answer: Answer, state: State, catalog: Catalog) 
 
 def _may_narrow(outcome: Outcome, last: Exchange | None) -> bool:
     """Say whether what was not understood may have limited the set that was shown (only those that are …)."""
-    if last is None or len(last.shown) < _SIDES or (isinstance(last.query, CountItems) and last.query.per):
+    if last is None:
+        kinds = {mention.category for mention in outcome.mentions}
+        return bool(kinds & _LIMITING) and not kinds & _NAMING
+    if len(last.shown) < _SIDES or (isinstance(last.query, CountItems) and last.query.per):
         return False
     words = {mention.category for mention in outcome.mentions}
     limiting = bool(words & (_LIMITING | FIRM)) and outcome.status in {"not_understood", "out_of_scope"}

@@ -157,7 +157,7 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     if isinstance(part.query, Conditions) and not any(phrase.category in _NAMED for phrase in part.phrases):
         return any(one.follow is not None and one.follow.kind == "terms" for one in outcome.follow)
     if isinstance(part.query, ListItems) and is_unbound(part.query):
-        return any(one.follow is not None and one.follow.kind in SIDES for one in outcome.follow)
+        return PRONOUN in words or any(one.follow is not None and one.follow.kind in SIDES for one in outcome.follow)
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
         return part.intent == "recommend-vague" and bool(outcome.follow)
     named = has_noun(part) or _lists_values(part)

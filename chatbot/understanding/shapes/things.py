@@ -243,8 +243,9 @@ class ThingShapes(Slots):
             return None
         if len(subjects) == 1 or (not subjects and "yes_no" in frame.cues):
             return None
-        if not subjects and not asked and not frame.slots.get("noun"):
-            return None  # `which one is stricter` is said of what was talked about
+        respect = not asked or bool({"in", "upon"} & frame.cues)
+        if not subjects and respect and not frame.slots.get("noun"):
+            return None  # `which one is stricter (in its licence)` is said of what was talked about
         if subjects:
             return Conditions(subjects, whether="yes_no" in frame.cues, side="stricter")
         kind = self._domain.roles.get("kind_of_terms", "")
