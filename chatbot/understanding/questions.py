@@ -9,7 +9,7 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.sentences import Span, split_clauses
 
-ASKING = frozenset({"yes_no", "which", "what", "how_many", "why", "who", "when", "where"})
+ASKING = frozenset({"yes_no", "which", "what", "how_many", "how_much", "why", "who", "when", "where"})
 """Terms that make a clause a question where it starts with them."""
 WISHING = frozenset({"want", "list", "know"})
 """Terms with which somebody says what is asked for."""

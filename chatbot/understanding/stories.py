@@ -62,7 +62,7 @@ class Stories:
                     continue
                 outcome = bound or outcome
             if outcome.status == "read" and self.tell(told, outcome) and not any(p.bare for p in outcome.parts):
-                if any(map(self._is_question, told)):
+                if any(map(self._is_question, (*told, Span(told[0].start, told[-1].end)))):
                     return None
                 return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
         return None

@@ -25,8 +25,13 @@ class AmountBuilders(Ground):
         return Bound((("=", Amount(amount.value, amount.label, amount.unit, approximate=True)),))
 
     def bound_between(self, low: Amount, high: Amount) -> Bound | None:
-        """Both ends included; the low end takes over the scale and unit of the high one (7-13B)."""
+        """Both ends included; the low end takes over the scale and unit of the high one (7-13B).
+
+        Ends that have their own scales may be said the other way round (between 20B and 7B).
+        """
         low = _scaled_like(low, high)
+        if low.label and high.label and low.value > high.value:
+            low, high = high, low
         if low.value > high.value or (low.unit and high.unit and low.unit != high.unit):
             return None
         return Bound(((">=", low), ("<=", high)))
