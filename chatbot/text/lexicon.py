@@ -7,7 +7,7 @@ Separators (hyphen, underscore, slash) inside a spelling are skipped on both sid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, chain
 
 import msgspec
@@ -25,6 +25,8 @@ _GRADES = {"function": 2, "filler": 2, "outsider": 3}
 
 _Begun = tuple[int, Beginning]
 """The number of the first entry of a lexicon, and what begins with a token in it."""
+Match = tuple[int, int, int]
+"""Start, end, number of the entry."""
 Table = dict[str, tuple[int, ...]]
 """Tokens joined by blanks -> numbers of the entries that are spelt so."""
 
@@ -107,16 +109,64 @@ class Spellings:
         starts = accumulate([len(lexicon.entries) for lexicon in lexicons], initial=0)
         self._encoded = [(first, lexicon.beginnings) for first, lexicon in zip(starts, lexicons, strict=False)]
         self._known: dict[str, list[_Begun]] = {}
+        self._by_second: dict[str, dict[str, list[str]]] = {}
 
-    def matches(self, texts: Sequence[str]) -> list[tuple[int, int, int]]:
-        """Return (start, end, entry number) for everything that is spelt in a text, in order of its start."""
-        found: list[tuple[int, int, int]] = []
-        for start, text in enumerate(texts):
+    def matches(self, texts: Sequence[str], starts: Iterable[int] | None = None) -> list[Match]:
+        """Return (start, end, entry number) for everything that is spelt in a text, in order of its start.
+
+        Args:
+            texts: tokens.
+            starts: places where it may start; None: everywhere.
+
+        """
+        found: list[Match] = []
+        for start in range(len(texts)) if starts is None else starts:
+            text = texts[start]
             for first, begun in self._known.get(text) or self._decoded(text):
                 found += [(start, start + 1, first + number) for number in begun.spellings.get(text, ())]
                 if begun.lengths[text] > 1:
                     found += _longer(texts, start, begun, first)
         return found
+
+    def instead(self, texts: Sequence[str], place: int, tokens: Iterable[str]) -> dict[str, list[Match]]:
+        """Return what would be spelt over a place, in several tokens, with each of some others there.
+
+        Args:
+            texts: tokens, none of which is a separator.
+            place: of the token that is put aside.
+            tokens: others.
+
+        """
+        before = [(start, self._going_on(texts[start:place])) for start in range(place)]
+        behind = texts[place + 1] if place + 1 < len(texts) else ""
+        found: dict[str, list[Match]] = {}
+        for token in tokens:
+            starts = [start for start, going_on in before if token in going_on]
+            if behind in self._going_on((token,)):
+                starts.append(place)
+            if starts:  # there are none for most tokens
+                matches = self.matches([*texts[:place], token, *texts[place + 1 :]], starts)
+                found[token] = [(start, end, number) for start, end, number in matches if end > max(place, start + 1)]
+        return found
+
+    def _going_on(self, begun: Sequence[str]) -> Collection[str]:
+        """Return the tokens with which spellings go on that begin with some."""
+        continued = self._continued(begun[0])
+        if len(begun) == 1:
+            return continued.keys()
+        start = " ".join([*begun, ""])
+        return {each[len(start) :].partition(" ")[0] for each in continued.get(begun[1], ()) if each.startswith(start)}
+
+    def _continued(self, token: str) -> dict[str, list[str]]:
+        """Return the spellings of several tokens that begin with one, by their second token."""
+        continued = self._by_second.get(token)
+        if continued is None:
+            continued = self._by_second[token] = {}
+            for _, begun in self._known.get(token) or self._decoded(token):
+                for spelling in begun.spellings:
+                    for second in spelling.split(" ", 2)[1:2]:
+                        continued.setdefault(second, []).append(spelling)
+        return continued
 
     def _decoded(self, token: str) -> list[_Begun]:
         """Return what begins with a token."""
@@ -126,9 +176,9 @@ class Spellings:
         return begun
 
 
-def _longer(texts: Sequence[str], start: int, begun: Beginning, first: int) -> list[tuple[int, int, int]]:
+def _longer(texts: Sequence[str], start: int, begun: Beginning, first: int) -> list[Match]:
     """Return what of more than one token is spelt from token `start` on; `first` is the number of the first entry."""
-    found: list[tuple[int, int, int]] = []
+    found: list[Match] = []
     spelling = texts[start]
     skips = spelling not in SEPARATORS
     place, size, longest = start + 1, 1, begun.lengths[spelling]

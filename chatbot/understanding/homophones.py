@@ -83,8 +83,11 @@ class Homophones:
         if self._is_word(texts, here):
             return []
         found: list[Found] = []
-        for char in self._alike[texts[here]].replace(texts[here], ""):
-            for start, end in self._spelt([*texts[:here], char, *texts[here + 1 :]], here):
+        alike = self._alike[texts[here]].replace(texts[here], "")
+        spelt = [(spellings.instead(texts, here, alike), least) for spellings, least in self._spellings]
+        for char in alike:
+            words = {(s, e) for over, least in spelt for s, e, number in over.get(char, ()) if e - s >= least[number]}
+            for start, end in sorted(words):
                 if not _is_known_apart(first + start, first + end, mentions):
                     found.append((first + start, first + end, char))
         longest = max((end - start for start, end, _ in found), default=0)
@@ -97,16 +100,6 @@ class Homophones:
             (Spellings(each), [SHORT + (entry.category in _STRUCTURE) for entry in each.entries])
             for each in self._lexicons
         ]
-
-    def _spelt(self, texts: Sequence[str], here: int) -> list[tuple[int, int]]:
-        """Return the spans of the known words over a place."""
-        found = {
-            (start, end)
-            for spellings, least in self._spellings
-            for start, end, number in spellings.matches(texts)
-            if start <= here < end and end - start >= least[number]
-        }
-        return sorted(found)
 
     def _is_word(self, texts: Sequence[str], here: int) -> bool:
         """Say whether a word of the language stands over a place."""

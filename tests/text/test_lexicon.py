@@ -88,3 +88,12 @@ def test_variants_are_read_as_one() -> None:
     lexicon = compile_lexicon([("参数", Entry("attribute", "parameters"))], {"參": "参", "數": "数"})
     texts = [token.text for token in tokenise("參數", {"參": "参", "數": "数"})]
     assert Spellings(lexicon).matches(texts) == [(0, 2, 0)]
+
+
+def test_what_would_be_spelt_with_another_token():
+    forms = ("a b c", "b c d e", "c x", "d", "d e", "y e")
+    spellings = Spellings(compile_lexicon([(form, Entry("noun", form)) for form in forms]))
+    assert spellings.instead(list("abq"), 2, "cdx") == {"c": [(0, 3, 0)]}
+    found = spellings.instead(list("bcqe"), 2, "cdyx")
+    assert found == {"d": [(0, 4, 1), (2, 4, 4)], "y": [(2, 4, 5)], "x": [(1, 3, 2)]}
+    assert spellings.instead(list("zq"), 1, "cd") == {}, "alone they are spelt anyway"
