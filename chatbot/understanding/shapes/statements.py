@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     Lookup,
     Not,
     Or,
+    Quantity,
     Query,
     Selection,
 )
@@ -33,6 +34,8 @@ from chatbot.understanding.shapes.slots import (
     stated,
 )
 
+_LABELLED = ("size", "span")
+"""Roles of the amounts by which members of a family are called."""
 _OF_SERVICES = frozenset({"api_word", "api_front"})
 """Terms with which what is said of a thing is said of a service that offers it."""
 
@@ -50,7 +53,7 @@ class StatementShapes(Slots):
         if frame.slots.get("attributes") and self._asks_besides(frame):
             return None
         if mode == "each" or subjects:
-            told = self._told(frame)
+            told, which = self._told_of_some(frame, subjects)
             statement = self._offered_by(frame, all_of(told) if told else self._where(frame))
             versions = self._versions_asked(statement, subjects) if mode == "any" else ()
             if versions:
@@ -63,11 +66,23 @@ class StatementShapes(Slots):
             statement = first_of_opposites(statement)
             if mode == "any" and len(subjects) == 1 and subjects[0].kind == "item":
                 mode = "each"  # there is but one
-            return Check(Selection(subjects), Not(statement) if frame.turns % 2 else statement, mode)
+            return Check(Selection(subjects, which), Not(statement) if frame.turns % 2 else statement, mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _told_of_some(self, frame: Frame, subjects: Sequence[Ref]) -> tuple[Sequence[Constraint], Constraint | None]:
+        """Return what is stated, and which of a family are meant: the 70B, the one with 16K, beside what is asked."""
+        told = self._told(frame)
+        if len(subjects) != 1 or subjects[0].kind == "item":
+            return told, None
+        if not any(leaf.category == "and" for part in frame.slots.get("constraint", ()) for leaf in leaves(part)):
+            told = [one for part in told for one in (part.parts if isinstance(part, And) else (part,))]
+        labelled = {self._domain.roles.get(role) for role in _LABELLED}
+        which = [p for p in told if isinstance(p, Compare) and p.op == "=" and p.attribute in labelled and _nominal(p)]
+        stated = [part for part in told if part not in which]
+        return (stated, all_of(which)) if which and stated else (told, None)
 
     def _is_no_statement(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether a size only names things, or being open and fitting are asked apart, or as one (at home)."""
@@ -201,3 +216,8 @@ class StatementShapes(Slots):
             return None  # `but the 180B not` sets a sibling against the named ones
         denied = frame.turns % 2 == 1  # what is not forbidden is allowed
         return Explain(Selection(subjects), Not(statement) if denied else statement)
+
+
+def _nominal(part: Compare) -> bool:
+    """Say whether an amount is a label: 70B, 16K."""
+    return isinstance(part.operand, Quantity) and bool(part.operand.label)
