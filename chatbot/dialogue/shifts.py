@@ -16,7 +16,6 @@ from chatbot.datatypes.query import (
     Compare,
     CompareItems,
     Conditions,
-    Constraint,
     Contest,
     CountItems,
     Define,
@@ -36,8 +35,9 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 from chatbot.datatypes.subjects import with_subjects
+from chatbot.dialogue.beyond import beyond_chosen, further
 from chatbot.dialogue.fits import has_terms, refitted, with_terms
-from chatbot.dialogue.limits import attributes_of, exceeded, joined, parts_of, resized
+from chatbot.dialogue.limits import attributes_of, joined, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, other_end, parallels, with_selection
 from chatbot.dialogue.sets import focus, group_of, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
@@ -216,15 +216,15 @@ class Shifts:
         attribute = attribute or ordered_by(last, self.catalog)
         things = said.subjects or focus(last)
         if said.beyond and said.order and not said.order[0]:
-            further = _further(direction, last)
-            if further:
-                return further
+            more = further(direction, last)
+            if more:
+                return more
         other = flipped(attribute, direction, last) or other_end(attribute, direction, last)
         if other or not attribute or not things or not is_on_items(last):
             return other
         beyond = Compare(attribute, ">" if direction == "most" else "<", ValueOf(things[0]))
         if not said.within and (said.asks != "which" or isinstance(last.query, Recommend)):
-            chosen = _beyond_chosen(beyond, last)
+            chosen = beyond_chosen(beyond, last)
             if chosen:
                 return chosen
         sides = isinstance(last.query, CompareItems | Contest | Difference) or len(things) == 2
@@ -261,32 +261,6 @@ def _beside(others: tuple[Ref, ...], last: Exchange) -> Found:
     """`and against OPT?` after a fact of something: that fact of both, side by side."""
     query, things = last.query, focus(last)
     return (CompareItems(merged(things, others), query.attributes),) if isinstance(query, Lookup) and things else ()
-
-
-def _further(direction: str, last: Exchange) -> Found:
-    """`with more than that?` after a set that an amount limits."""
-    selection = selection_of(last)
-    where = exceeded(selection.where, direction) if selection is not None else None
-    if selection is None or where is None or where == selection.where:
-        return ()
-    return (with_selection(last.query, msgspec.structs.replace(selection, where=where)),)
-
-
-def _beyond_chosen(beyond: Compare, last: Exchange) -> Found:
-    """`something smaller` after a recommendation, `older ones` after the newest: of the same set, beyond the chosen."""
-    query, selection = last.query, selection_of(last)
-    if selection is None or not last.shown:
-        return ()
-    kept = [part for part in parts_of(selection.where) if not _is_beyond(part, beyond.attribute)]
-    limited = msgspec.structs.replace(selection, where=joined((*kept, beyond)), rank=None)
-    if isinstance(query, Recommend):
-        return (msgspec.structs.replace(query, selection=limited),)
-    first = selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1)
-    return (ListItems(limited),) if isinstance(query, ListItems) and first else ()
-
-
-def _is_beyond(part: Constraint, attribute: str) -> bool:
-    return isinstance(part, Compare) and part.attribute == attribute and isinstance(part.operand, ValueOf)
 
 
 def _asked_whether(said: Followup, last: Exchange) -> Exchange:
