@@ -8,7 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Constraint, Has, ListItems, Query, Selection
+from chatbot.datatypes.query import Check, Constraint, Has, ListItems, Query, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, with_subjects
 from chatbot.dialogue.choices import PART, by_part, nearest
@@ -17,7 +17,7 @@ from chatbot.dialogue.lacks import asked_whether
 from chatbot.dialogue.likely import LOOSE, MARGIN, is_limit_beside, is_sized, is_told, preference, sort_of
 from chatbot.dialogue.makers import is_by_persons, of_maker, speaks_of_maker
 from chatbot.dialogue.matters import in_same_matter, under_same_terms
-from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided, lacks_other_side
+from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided, lacks_other_side, of_another_size
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
@@ -56,7 +56,7 @@ class Follower:
             exchanges = (theirs,) if theirs is not None else ()
         best = max((reading.score for reading in outcome.follow), default=0.0)
         if outcome.open is not None and outcome.open.score > best + LOST:
-            return _filled(outcome, exchanges)
+            return _filled(outcome, exchanges, self._catalog)
         if not exchanges:
             return None
         number = counted(outcome)
@@ -71,7 +71,7 @@ class Follower:
             best = terms.score
         found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
-            return _filled(outcome, exchanges) or self._named_in_part(outcome, state.last)
+            return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
         reading, queries = found[0]
         if _is_of_each(reading, queries, state.last):
             return read(outcome, reading, queries)
@@ -168,11 +168,13 @@ class Follower:
         return next((found for each in reach(follow, exchanges) if (found := self._moves.apply(follow, each))), ())
 
 
-def _filled(outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
+def _filled(outcome: Outcome, exchanges: Sequence[Exchange], catalog: Catalog) -> Resolved | None:
     """Give an open reading the things talked about; where there were none, those before."""
     empty = [not each.shown and is_set(each.query) for each in exchanges[:REACH]]
     things = focus(exchanges[empty.index(False)]) if False in empty else ()
     if outcome.open is None or not things:
+        return None
+    if isinstance(outcome.open.query, Check) and of_another_size(outcome.open.query.statement, things, catalog):
         return None
     return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.catalog import Catalog
+from collections.abc import Sequence
+
+from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
@@ -10,6 +12,7 @@ from chatbot.datatypes.query import (
     Compare,
     CompareItems,
     Conditions,
+    Constraint,
     Contest,
     Define,
     Explain,
@@ -21,9 +24,9 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import is_set
 from chatbot.dialogue.fits import has_terms
-from chatbot.dialogue.limits import attributes_of
+from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.pointing import points_at, said
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain, members
 from chatbot.dialogue.state import Exchange, State
 
 BEYOND = "beyond"
@@ -135,3 +138,14 @@ def is_how_it_runs(follow: Followup | None, outcome: Outcome, last: Exchange) ->
         return False
     told = [each.follow.context for each in outcome.follow if each.follow is not None and has_terms(each.follow)]
     return isinstance(where.operand, Quantity) and where.operand.value in told
+
+
+def of_another_size(where: Constraint, things: Sequence[Ref], catalog: Catalog) -> bool:
+    """`the 2B may be sold, right?` of things of another size: a size beside a statement names something."""
+    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    sized = [p for p in parts_of(where) if isinstance(p, Compare) and (p.attribute, p.op) == (size, "=")]
+    operand = sized[0].operand if len(sized) == 1 and len(parts_of(where)) > 1 else None
+    label = operand.label if isinstance(operand, Quantity) else ""
+    talked = (catalog.items[item] for ref in things for item in members(ref, catalog))
+    known = [fact for item in talked for fact in item.facts.get(size, ())[:1]]
+    return bool(label) and not any(label in fact.labels for fact in known)

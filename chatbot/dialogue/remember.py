@@ -158,7 +158,8 @@ def _named_in(outcome: Outcome, catalog: Catalog) -> Exchange | None:
     """Return the exchange that a first question stands for that was not understood: it is about what it names."""
     named = [m for m in outcome.mentions if m.category == "name" and isinstance(m.meaning, Ref)]
     refs = tuple(dict.fromkeys(m.meaning for m in named if m.meaning.kind in SUBJECT_KINDS))
-    beside = {mention.category for mention in outcome.mentions}
+    joined = {(m.start, m.end) for m in outcome.mentions if m.category == "and"}
+    beside = {m.category for m in outcome.mentions if (m.start, m.end) not in joined}
     if not refs or any(mention.repaired for mention in named) or beside & _OTHERS:
         return None
     shown = tuple(dict.fromkeys(item for ref in refs for item in members(ref, catalog)))

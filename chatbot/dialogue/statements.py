@@ -22,6 +22,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, joined, parts_of, replaced_for
+from chatbot.dialogue.misfits import of_another_size
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.sets import LISTS, focus, group_of, is_of_shown, is_plain, members, same_size, selection_of, those
 from chatbot.dialogue.state import Exchange
@@ -41,6 +42,8 @@ class Statements:
             return (msgspec.structs.replace(query, selection=_of_another_maker(where, last)),)
         if said.within and said.asks in {"check", "all"} and len(parts_of(where)) > 1:
             return ()  # which of them describes those, and which is asked of them?
+        if said.asks in {"", "check"} and of_another_size(where, focus(last), self._catalog):
+            return ()
         if said.asks in {"check", "any", "all"}:
             return self._any_of_kin(where, said, last) or self._checked(where, said.asks, last)
         if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):

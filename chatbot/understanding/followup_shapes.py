@@ -84,7 +84,7 @@ class FollowupShapes:
             parallel="what_about" in frame.cues and "also_word" not in frame.cues,
             likewise="also_word" in frame.cues,
             level="group" if self._domain.group in nouns else "",
-            within=bool(_WITHIN & frame.cues) or self._only(frame),
+            within=bool(_WITHIN & frame.cues) or self._only(frame) or _begins_inside(frame),
         )
         if frame.slots.get("only_names"):
             found = _only(found, _refs(frame.meanings("only_names")))
@@ -145,6 +145,12 @@ class FollowupShapes:
         if open_order and not ordering:
             return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
+
+
+def _begins_inside(frame: Frame) -> bool:
+    """Say whether a constraint starts with a word for what was shown (the open ones in it)."""
+    leaves = (_leaves(phrase)[0] for phrase in frame.slots.get("constraint", ()))
+    return any(leaf.category == "inside" for leaf in leaves)
 
 
 def _is_bare_card(frame: Frame) -> bool:
