@@ -215,11 +215,10 @@ class Shifts:
         attribute, direction = said.order or ("", "")
         attribute = attribute or ordered_by(last, self.catalog)
         things = said.subjects or focus(last)
-        if said.beyond and said.order and not said.order[0]:
-            more = further(direction, last)
-            if more:
-                return more
-        other = flipped(attribute, direction, last) or other_end(attribute, direction, last)
+        other: Found = ()
+        if not said.subjects:  # else it is they that something is to go beyond
+            more = further(direction, last) if said.beyond and said.order and not said.order[0] else ()
+            other = more or flipped(attribute, direction, last) or other_end(attribute, direction, last)
         if other or not attribute or not things or not is_on_items(last):
             return other
         beyond = Compare(attribute, ">" if direction == "most" else "<", ValueOf(things[0]))
