@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import And, Constraint, Fits, Has, Is, Quantity, Rank
+from chatbot.datatypes.query import Among, And, Constraint, Fits, Has, Is, Quantity, Rank
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount, Direction, Noun, Subjects
@@ -89,8 +89,9 @@ class FollowupShapes:
         if frame.slots.get("only_names"):
             found = _only(found, _refs(frame.meanings("only_names")))
         if kind == "shift" and found.rank is not None and found.where is None and _FITTING & frame.cues:
-            memory = Fits(self._domain.roles.get("memory", ""))  # the largest that does fit
-            found = replace(found, where=memory)
+            memory: Constraint = Fits(self._domain.roles.get("memory", ""))  # the largest that does fit
+            among = And((Among(found.subjects), memory)) if found.subjects else memory  # the largest Llama that fits
+            found = replace(found, where=among, subjects=())
         return found if self._says_enough(found) and not _loses_words(frame, found) else None
 
     def _says_enough(self, found: Followup) -> bool:
@@ -208,8 +209,6 @@ def _takes_terms(found: Followup, number: int) -> bool:
 
 def _only(found: Followup, refs: tuple[Ref, ...]) -> Followup:
     """`only BLOOM`: of what was shown, these."""
-    from chatbot.datatypes.query import Among
-
     parts = [Among(refs), *([found.where] if found.where else [])]
     return replace(found, where=_all(parts))
 

@@ -201,8 +201,9 @@ class FitShapes(MemoryShapes):
         if isinstance(query, CountItems) and subjects and not nouns_of(frame):
             return True  # how many of these cards for that model
         single = len(subjects) == 1 and subjects[0].kind == "item"
-        if isinstance(query, ListItems) and subjects and not nouns_of(frame) and (single or not _SEEKING & frame.cues):
-            return True  # named things are checked
+        sought = bool(_SEEKING & frame.cues) or (isinstance(query, ListItems) and query.selection.rank is not None)
+        if isinstance(query, ListItems) and subjects and not nouns_of(frame) and (single or not sought):
+            return True  # named things are checked, but not the largest of them
         if isinstance(query, Check | Explain) and subjects:
             statement = query.statement
             return self._spans(statement.parts if isinstance(statement, And) else ())
