@@ -17,6 +17,7 @@ from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
+from chatbot.understanding.brackets import without_brackets
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.card_names import MEASURED_BY
@@ -89,7 +90,7 @@ class Reader:
         """Return everything found in the text, with the readings of any span on demand."""
         if len(text) > MOST_CHARACTERS:
             return Analysis(tokens=(), overflow=not text.isspace())
-        tokens = with_commas(tokenise(text, self.pack.variants))
+        tokens = without_brackets(with_commas(tokenise(text, self.pack.variants)))
         if len(tokens) > MOST_TOKENS or _has_many_sentences(tokens):
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         tokens, _ = self._regional.replace(tokens)

@@ -1,0 +1,15 @@
+"""A name that the program shows is one that it reads: people copy it from an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.bot import Chatbot
+from chatbot.loading.compiled import load_compiled
+
+
+@pytest.mark.parametrize("question", ["licence of {}", "{} licence", "is {} gated?", "{}的许可证"])
+def test_the_names_shown_of_all_models_are_read(bot: Chatbot, question: str) -> None:
+    items = load_compiled().catalog.items.values()
+    shown = [(item.id, bot.ask(question.format(item.name)).answer.models) for item in items]
+    assert [item for item, models in shown if models != (item,)] == []
