@@ -83,6 +83,8 @@ class Cuts:
     def leaves_value(self, span: Span, outcome: Outcome) -> bool:
         """Say whether a reading uses nothing of a value that is asked for before another question (who made X when)."""
         ends = self._ends_asked(span)
+        if not ends:
+            return False
         used = {place for part in outcome.parts for p in part.phrases for place in range(p.start, p.end)}
         taken = {m.end for m in self._analysis.holds(span, _VALUE) if used.issuperset(range(m.start, m.end))}
         return bool(ends - taken)
@@ -90,7 +92,10 @@ class Cuts:
     def _ends_asked(self, span: Span) -> set[int]:
         """Return where what asks for a value may end a question, in languages that ask at the end and set no blanks."""
         tokens = self._analysis.tokens
-        asked, kinds = self._analysis.holds(span, _VALUE), self._analysis.holds(span, _OF_KIND)
+        asked = self._analysis.holds(span, _VALUE)
         ends = {m.end for m in asked if m.end < span.end - 1 and tokens[m.end - 1].kind == "han"}
+        if not ends:
+            return ends
+        kinds = self._analysis.holds(span, _OF_KIND)
         inside = {place for m in (*asked, *kinds) for place in range(m.start + 1, m.end)} | {m.start for m in kinds}
         return {end for end in ends - inside if tokens[end].kind != "mark"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from math import inf
+from operator import attrgetter
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Lexicon
@@ -212,11 +213,9 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
 
 def _in_order(readings: list[Reading]) -> list[Reading]:
     """Return readings, the best first."""
-    return (
-        readings
-        if len(readings) < 2
-        else sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
-    )
+    if len({reading.score for reading in readings}) == len(readings):
+        return sorted(readings, key=attrgetter("score"), reverse=True)
+    return sorted(readings, key=lambda reading: (-reading.score, reading.intent, repr(reading.query)))
 
 
 def _guessed(typed: Sequence[Token], taken: Sequence[Token]) -> list[int]:

@@ -22,6 +22,8 @@ def parted(tokens: Sequence[Token], mentions: Sequence[Mention], closers: Collec
     """
     places = [place for place, token in enumerate(tokens[:-1]) if token.text in closers]
     open_ = [place for place in places if tokens[place + 1].kind != "mark" and tokens[place + 1].text not in closers]
+    if not open_:
+        return tuple(tokens)
     inside = {place for m in mentions for place in range(m.start, m.end - 1)}
     made: list[Token] = []
     for place, token in enumerate(tokens):

@@ -189,6 +189,8 @@ class FitShapes(MemoryShapes):
 
     def _contradicts_itself(self, frame: Frame, query: Query) -> bool:
         """`Apache models, no matter the licence`: what limits the set is said not to matter."""
+        if not frame.slots.get("indifferent"):
+            return False
         waived = set(self._attributes(frame, "indifferent"))
         stated = (each for each in frame.meanings("indifferent") if not isinstance(each, Attributes))
         waived = waived.union(*map(attributes_of, stated))
