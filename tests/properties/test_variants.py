@@ -1,4 +1,4 @@
-"""A change of meaning is not passed over, and changes nothing else: samples; `python -m tests.properties.deep` does more."""
+"""A change of meaning is not passed over, and changes nothing else; `python -m tests.properties.deep` does more."""
 
 from __future__ import annotations
 
