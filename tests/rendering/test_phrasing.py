@@ -115,7 +115,7 @@ def test_what_belongs_together_stands_in_brackets() -> None:
         (q.ListValues(ALL, "terms"), "which different values of terms occur among all boats"),
         (q.ListEntities("flag"), "all of this kind in the catalog: flags"),
         (q.CountItems(ALL, per="group"), "number of all boats, for each class"),
-        (q.CountItems(ALL, of="terms"), "number of different values of terms among all boats"),
+        (q.CountItems(ALL, of="terms"), "how many different terms values occur among all boats"),
         (q.Lookup(HERON, ("weight", "terms")), "weight and terms of Heron"),
         (q.Check(HERON, q.Is("charter")), "Heron – charter?"),
         (q.CompareItems(refs("heron-1", "gull")), "comparison of Heron 1 and Gull"),
