@@ -146,6 +146,8 @@ class Narrowing(Statements):
             kept = Selection() if said.asks != "check" else None
         if kept is None:
             return ()
+        if said.asks == "check" and len(parts_of(where)) > 1:
+            return ()  # which of them describes it, and which is asked of it?
         if said.asks == "check":
             return (Check(msgspec.structs.replace(kept, rank=rank), where),)  # is the largest one free to sell?
         limited = changed(kept.where, where, self._catalog.attributes)

@@ -169,6 +169,12 @@ def _lists_values(part: Reading) -> bool:
     return isinstance(part.query, ListValues) and part.query.selection.where is not None
 
 
+def _first_of_some(query: Query) -> bool:
+    """Say whether something is asked of the first of a set that is described (can the largest by Meta be sold)."""
+    selection = query.selection if isinstance(query, Check) else Selection()
+    return selection.rank is not None and selection.where is not None
+
+
 def _has_task(query: Query) -> bool:
     return isinstance(query, Recommend) and bool(query.task)
 
@@ -197,7 +203,7 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
         return False
     limits = list(parts_of(selection.where))
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
-    if (named and (limits or selection.rank or _has_task(query))) or len(limits) > FULLY:
+    if (named and (limits or selection.rank or _has_task(query))) or len(limits) > FULLY or _first_of_some(query):
         return True
     if isinstance(query, ListItems) and _asks_what(words, selection):
         return True
