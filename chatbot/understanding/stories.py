@@ -175,6 +175,8 @@ class Stories:
         fits = any(isinstance(part.query, Memory) or fits_in(part.query) for part in rest.parts)
         if fits and any(self._analysis.phrases_of(span, _HOW) for span in spans):
             return False  # how it is run or trained decides it
+        if fits and any(self._counts_cards(span) for span in spans):
+            return False  # of how many cards it is asked
         if any(map(self._clauses.measures, spans)) and any(is_set(part.query) for part in rest.parts):
             return False
         if fits and any(map(self._clauses.measures_apart, spans)):
@@ -191,6 +193,11 @@ class Stories:
             or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span) or self._reasons(span))
             for span in spans
         )
+
+    def _counts_cards(self, span: Span) -> bool:
+        """Say whether a clause tells a number of cards apart from what they are (two cards, 24 GB)."""
+        numbers = {mention.end for mention in self._analysis.holds(span, _COUNTING)}
+        return any(mention.start in numbers for mention in self._analysis.holds(span, {"cards_told"}))
 
     def _limits(self, span: Span) -> bool:
         """Say whether a clause limits something, other than by a reason that it gives (because Meta published it)."""

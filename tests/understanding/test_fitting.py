@@ -81,6 +81,12 @@ def test_other_words_are_the_same_query(texts: tuple[str, ...]) -> None:
     assert all(query == queries[0] for query in queries), queries
 
 
+def test_cards_told_one_by_one_or_in_all_are_so_many_of_each() -> None:
+    each = "OPT-66B能在4张24G的卡上跑吗"
+    for told in ("4张卡，每张24G，能跑OPT-66B吗", "四张卡总共96G能跑OPT-66B吗"):
+        assert hardware_of(told) == hardware_of(each)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -123,6 +123,10 @@ class FitBuilders(Ground):
         """So many devices of which only the memory is named: 2x 24 GB."""
         return self.cards(Card("", 1, amount.value, "dedicated"), count)
 
+    def cards_total(self, count: Amount, amount: Amount) -> Hardware | None:
+        """So many devices of which only the memory of all is named: two cards, 48 GB in total."""
+        return self.cards(Card("", 1, amount.value / count.value, "dedicated"), count) if count.value else None
+
     def in_place_of(self, old: Hardware, part: Hardware) -> Hardware | None:
         """Hardware that takes the place of other: only the new one counts."""
         return part if part != old else None
