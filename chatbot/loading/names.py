@@ -11,7 +11,9 @@ _NAME_KEYS = ("names", "former")
 MISSPELT = "misspelt"
 _WORD_KEYS = ("words", "bare")
 _SEPARATORS = str.maketrans("", "", " -_\t\n")
-_SYNTAX = frozenset("[]()|\uff08\uff09")
+_SYNTAX = frozenset("[]|")
+_ROUND = str.maketrans("()", "\uff08\uff09")
+"""Brackets of full width are no part of the form notation; when read, they are the same as the plain ones."""
 
 
 def folded(form: str) -> str:
@@ -58,9 +60,11 @@ class NameBook:
 
 
 def _all_texts(node: Node | None, *, plain: bool = False) -> list[tuple[str, int]]:
-    """Return all texts of a list or of lists by language; plain: only those free of the form notation."""
+    """Return all texts of a list or of lists by language; plain: as they are, with no form notation."""
     if node is None:
         return []
     parts = list(dict(node.items()).values()) if isinstance(node.value, dict) else [node]
     found = [spelling for part in parts for spelling in part.texts()]
-    return [(form, line) for form, line in found if not (plain and _SYNTAX & set(form))]
+    if plain:
+        return [(form.translate(_ROUND), line) for form, line in found if not _SYNTAX & set(form)]
+    return found

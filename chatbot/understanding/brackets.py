@@ -1,4 +1,4 @@
-"""Brackets around a size or release that belongs to the name before it: Llama 3.1 (70B), Mistral Large 2 (24.07)."""
+"""Brackets around a size that belongs to the name before it: Llama 3.1 (70B) is Llama 3.1 70B."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import msgspec
 from chatbot.datatypes.reading import Token
 
 _PAIRS = {"(": ")", "[": "]"}
+_LENGTH = 2
+"""Tokens of a size: a number and the letter of its scale."""
 
 
 def without_brackets(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the tokens without the brackets around a lone size, or number with a point, behind a word or number."""
+    """Return the tokens without the brackets around a lone number with a scale, behind a word or number."""
     made: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -27,12 +29,11 @@ def without_brackets(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _size_at(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """Return what stands between brackets that open at a place: a size, or a number with a point; else nothing."""
+    """Return the number and its scale between brackets that open at a place; nothing if there is something else."""
     closing = _PAIRS.get(tokens[place].text)
-    inside = tokens[place + 1 : place + 4]
-    if closing is None or len(inside) < 2 or inside[0].kind != "number":
+    end = place + 1 + _LENGTH
+    if closing is None or end >= len(tokens) or tokens[end].text != closing:
         return ()
-    if inside[1].text == closing:
-        return inside[:1] if "." in inside[0].text else ()
-    scaled = inside[1].kind == "word" and len(inside[1].text) == 1 and not inside[1].spaced
-    return inside[:2] if scaled and inside[-1].text == closing and len(inside) == 3 else ()
+    number, scale = tokens[place + 1 : end]
+    joined = number.kind == "number" and scale.kind == "word" and len(scale.text) == 1 and not scale.spaced
+    return (number, scale) if joined else ()

@@ -14,8 +14,6 @@ from chatbot.understanding.brackets import without_brackets
         ("llama 3.1 (70B) layers", "llama 3.1 70 b layers"),
         ("gpt-4 [32k]", "gpt - 4 32 k"),
         ("a (7B) and b (13B)", "a 7 b and b 13 b"),
-        ("large 2 (24.07) licence", "large 2 24.07 licence"),
-        ("falcon (2023)", "falcon ( 2023 )"),
         ("(70B) llama", "( 70 b ) llama"),
         ("llama (the 70B)", "llama ( the 70 b )"),
         ("llama (70 billion)", "llama ( 70 billion )"),
@@ -24,5 +22,5 @@ from chatbot.understanding.brackets import without_brackets
         ("llama, (70B)", "llama , ( 70 b )"),
     ],
 )
-def test_only_brackets_around_a_size_or_release_behind_a_word_are_dropped(text: str, left: str) -> None:
+def test_only_brackets_around_a_size_behind_a_word_are_dropped(text: str, left: str) -> None:
     assert [token.text for token in without_brackets(tokenise(text))] == left.split()

@@ -13,3 +13,10 @@ def test_the_names_shown_of_all_models_are_read(bot: Chatbot, question: str) -> 
     items = load_compiled().catalog.items.values()
     shown = [(item.id, bot.ask(question.format(item.name)).answer.models) for item in items]
     assert [item for item, models in shown if models != (item,)] == []
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", "tell me about {}"), ("zh", "{}的许可证")])
+def test_the_names_shown_of_all_families_are_read(bot: Chatbot, language: str, question: str) -> None:
+    groups = load_compiled().catalog.groups.values()
+    shown = [(group.id, bot.ask(question.format(group.name[language])).json()["families"]) for group in groups]
+    assert [group for group, families in shown if families != [group]] == []
