@@ -72,6 +72,14 @@ class StatementShapes(Slots):
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
 
+    def shape_check_sold(self, frame: Frame) -> Query | None:
+        """Whether what does a task may be sold: that depends on the terms of what it is built with, not on the task."""
+        ends = {part.end for part in frame.slots["names"]}
+        if any(part.start in ends for part in frame.slots["purpose"]):
+            return None  # the `Mistral research licence` is no research with Mistral
+        query, usable = self.shape_check(frame), self._domain.roles.get("usable")
+        return query if isinstance(query, Check) and attributes_of(query.statement) == (usable,) else None
+
     def _told_of_some(self, frame: Frame, subjects: Sequence[Ref]) -> tuple[Sequence[Constraint], Constraint | None]:
         """Return what is stated, and which of a family are meant: the 70B, the one with 16K, beside what is asked."""
         told = self._told(frame)
