@@ -36,6 +36,8 @@ from chatbot.understanding.shapes.slots import (
 
 _LABELLED = ("size", "span")
 """Roles of the amounts by which members of a family are called."""
+_MODES = {"both": "all", "either": "any"}
+"""Terms that tell of how many of the named things something is asked."""
 _OF_SERVICES = frozenset({"api_word", "api_front"})
 """Terms with which what is said of a thing is said of a service that offers it."""
 
@@ -45,7 +47,7 @@ class StatementShapes(Slots):
 
     def shape_check(self, frame: Frame) -> Query | None:
         """A statement about named things, or about any or all of a set."""
-        mode = frame.intent.given.get("mode", "each")
+        mode = _mode_of(frame) or frame.intent.given.get("mode", "each")
         nouns, subjects = nouns_of(frame), self._subjects(frame)
         needs_question = mode == "all" or frame.slots.get("attributes")
         if not self._own_nouns(nouns) or (needs_question and "yes_no" not in frame.cues):
@@ -229,3 +231,11 @@ class StatementShapes(Slots):
 def _nominal(part: Compare) -> bool:
     """Say whether an amount is a label: 70B, 16K."""
     return isinstance(part.operand, Quantity) and bool(part.operand.label)
+
+
+def _mode_of(frame: Frame) -> str:
+    """Return how a statement is meant of several named things, where it is said: both of them, either of them."""
+    parts = frame.slots.get("names", ())
+    said = frame.cues.union(leaf.category for part in parts for leaf in leaves(part))
+    several = sum(len(part.meaning.refs) for part in parts) > 1
+    return next((mode for word, mode in _MODES.items() if several and word in said), "")
