@@ -20,6 +20,10 @@ class AmountBuilders(Ground):
         """One limit."""
         return Bound(((op, amount),))
 
+    def bound_and_more(self, low: Amount, high: Amount) -> Bound | None:
+        """An amount, and more than the same amount: 175B and above 175B."""
+        return Bound(((">=", high),)) if _scaled_like(low, high).value == high.value else None
+
     def bound_about(self, amount: Amount) -> Bound:
         """Roughly this much."""
         return Bound((("=", Amount(amount.value, amount.label, amount.unit, approximate=True)),))
