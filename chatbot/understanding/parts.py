@@ -35,6 +35,7 @@ from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.shapes.hardware import open_fit
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import (
+    apart,
     hardware_told,
     is_one_machine,
     on_hardware,
@@ -292,7 +293,17 @@ class Parts:
     def _hardware_told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""
         asks = self._analysis.tokens[span.end - 1].text == "?"
-        return () if asks else hardware_told(telling(self._analysis.phrases, self._analysis.fillers), span)
+        if asks or self._counted_unknown(span):
+            return ()
+        return hardware_told(telling(self._analysis.phrases, self._analysis.fillers), span)
+
+    def _counted_unknown(self, span: Span) -> bool:
+        """Say whether an unknown word right before hardware, or its measure word, may be how many of it there are."""
+        unknown, tokens = set(self._analysis.unmentioned(span)), self._analysis.tokens
+        told = apart(self._analysis.phrases_of(span, {"hardware"}))
+        starts = {phrase.start for phrase in told if all(card.count == 1 for card in phrase.meaning)}
+        near = starts | {start - 1 for start in starts if start > span.start and tokens[start - 1].kind == "han"}
+        return any(start - 1 in unknown for start in near)
 
     def _memory_attribute(self, span: Span) -> str:
         """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""

@@ -39,7 +39,7 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     found = [phrase for phrase in inside if phrase.category == _HARDWARE]
     if not found:
         return ()
-    told = _apart(found)
+    told = apart(found)
     others = [p for p in inside if all(p.end <= one.start or one.end <= p.start for one in told)]
     if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
@@ -89,7 +89,7 @@ def parted_behind_hardware(phrases: Sequence[Phrase], tokens: Sequence[Token], c
     return cut
 
 
-def _apart(phrases: Sequence[Phrase]) -> list[Phrase]:
+def apart(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Return the longest phrases that do not overlap, in the order of the text."""
     chosen: list[Phrase] = []
     for phrase in sorted(phrases, key=lambda phrase: (phrase.start - phrase.end, phrase.start)):
