@@ -64,7 +64,7 @@ def _trimmed(span: Span, tokens: Sequence[Token], opening: dict[int, int], closi
         last -= 1
     while closing.get(last, -1) >= start and not any(tokens[place].text == _ASKING for place in range(last, end)):
         last = closing[last]
-        while last > start and tokens[last - 1].kind == "mark" and tokens[last - 1].text != _ASKING:
+        while last > start and tokens[last - 1].text in _BREAKS:
             last -= 1
         end = last
     return Span(start, end)
