@@ -240,9 +240,10 @@ def _totalled(total: Any) -> tuple[str, ...]:
 
 
 def _of_event(frame: Frame) -> tuple[str, ...]:
-    """A question word and a distant word that ask together: when was it … retired."""
+    """A question word and a distant word that ask together: when was it … retired; not which models support it."""
     word, attribute = frame.first("event") or ("", "")
-    return (attribute,) if word and word in frame.cues else ()
+    asks_for_things = word == "which" and bool(frame.slots.get("noun"))
+    return (attribute,) if word and word in frame.cues and not asks_for_things else ()
 
 
 def _order(direction: Any) -> tuple[str, str] | None:
