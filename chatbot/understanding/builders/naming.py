@@ -50,9 +50,13 @@ class NameBuilders(Ground):
     def narrow_labelled(self, amount: Amount, subjects: Ref) -> Subjects | Outside | None:
         """The members that have this size, or another label, in their name: the 32K GPT-4."""
         sized = self.narrow(subjects, amount)
-        if sized is not None or not amount.label or amount.unit or subjects.kind == "item":
+        if sized is not None or not amount.label or amount.unit:
             return sized
         label = amount.label.casefold()
+        if subjects.kind == "item":
+            named = [*self._pieces(subjects.id), label]
+            found = [item for item in self._items_beside(subjects.id) if self._pieces(item) == named]
+            return Subjects((Ref("item", found[0]),)) if len(found) == 1 else None
         return self._picked(subjects, [item for item in self._members(subjects) if label in self._pieces(item)])
 
     def _picked(self, subjects: Ref, fitting: list[str]) -> Subjects | None:
