@@ -76,6 +76,8 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words that count something else, and the scales that they may stand before: 8 个 亿."""
     leads: tuple[str, ...] = ()
     """Words behind which a large scale that is an ideograph is a number by itself: 过亿 (more than 100 million)."""
+    few: tuple[str, ...] = ()
+    """Words that say, before a scale, that there are some of it: 几百亿 (some ten billions)."""
     units: dict[str, str] = {}
     """Unit words -> unit id."""
     scaled_units: dict[str, tuple[float, str]] = {}

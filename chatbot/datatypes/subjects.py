@@ -77,11 +77,17 @@ def with_subjects(query: Query, subjects: tuple[Ref, ...]) -> Query:
 
 
 def of_chosen(query: Query, before: Query) -> Query | None:
-    """Return a query that lacks its subject as one about the few that a ranking before it chose."""
+    """Return a query that lacks its subject as one about the few that a ranking, or the set that a question, chose."""
     selection = getattr(query, "selection", None)
-    if not isinstance(before, ListItems) or before.selection.rank is None or not isinstance(selection, Selection):
+    if not isinstance(before, ListItems | CountItems) or not isinstance(selection, Selection):
         return None
-    return msgspec.structs.replace(query, selection=before.selection)
+    if before.selection.rank is not None:
+        return msgspec.structs.replace(query, selection=before.selection) if isinstance(before, ListItems) else None
+    if before.selection.where is None or getattr(before, "of", "item") != "item":
+        return None
+    if isinstance(query, Check):
+        return msgspec.structs.replace(query, selection=before.selection, mode="all")
+    return msgspec.structs.replace(query, selection=before.selection) if isinstance(query, Lookup) else None
 
 
 def within_set_of(before: Query, query: Query) -> Query | None:

@@ -31,7 +31,7 @@ _SIZE = 1e7
 _ALL = 0.2
 """How much likelier a family's name without a version means all generations, where an origin is told."""
 _YEARS = range(1900, 2200)
-_COMMA = "comma"
+_BLANKS = ("comma", "pause")
 """What a blank may stand for where it is a mark."""
 _Meanings = Iterable[tuple[str, Any]]
 """Categories of mentions, each with what it means."""
@@ -67,7 +67,8 @@ class MentionFinder:
         """Return all mentions of exact spellings, in order of place."""
         texts = [token.text for token in tokens]
         mentions = self._numbers.read(tokens)
-        mentions += [Mention(place, place + 1, _COMMA, _COMMA) for place, text in enumerate(texts) if text == BLANK]
+        blanks = [place for place, text in enumerate(texts) if text == BLANK]
+        mentions += [Mention(place, place + 1, mark, mark) for place in blanks for mark in _BLANKS]
         for start, end, number in self._spellings.matches(texts):
             for category, meaning, cost, repaired, origin, word in self._meant(number):
                 mentions.append(Mention(start, end, category, meaning, cost, repaired, origin, word))

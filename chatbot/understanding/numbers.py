@@ -19,6 +19,10 @@ _LARGE = 1000
 _LARGEST = 1e18
 _APART = 3
 """A unit so many words behind a number may still be its own."""
+_FEW = 2
+"""So many words at most say `a few`."""
+SOME = "some_number"
+"""The category of a number that says how large something is only roughly."""
 _HYPHEN = "-"
 """May stand between a number and a word for a scale (13-billion)."""
 _WORDS = frozenset("atm")
@@ -65,10 +69,12 @@ class NumberReader:
             if amount is None:
                 place += 1
                 continue
-            mentions.append(Mention(place, end, "number", amount))
+            start = self._few(tokens, place)
+            category = "number" if start == place else SOME
+            mentions.append(Mention(start, end, category, amount))
             unit, after = self._unit(tokens, end)
             if unit:
-                mentions.append(Mention(place, after, "number", self._measured(amount, unit)))
+                mentions.append(Mention(start, after, category, self._measured(amount, unit)))
             else:
                 mentions += self._unit_apart(tokens, end)
             place = end
@@ -83,6 +89,16 @@ class NumberReader:
                 if not following.spaced and f"#{following.text}" in ordinals:
                     mentions.append(Mention(place, place + 2, "ordinal", int(token.text)))
         return mentions
+
+    def _few(self, tokens: Sequence[Token], place: int) -> int:
+        """Return where a number begins that counts a scale only roughly (几百亿: some hundred times 100 million)."""
+        if tokens[place].text not in self._words.multipliers:
+            return place
+        for start in range(max(0, place - _FEW), place):
+            if "".join(token.text for token in tokens[start:place]) in self._words.few:
+                counted = start > 0 and (tokens[start - 1].kind == "number" or tokens[start - 1].text in self._opening)
+                return place if counted else start
+        return place
 
     def _unit_apart(self, tokens: Sequence[Token], end: int) -> list[Mention]:
         """Return a unit that stands apart from the number before it: 40+ languages, 8k or more tokens."""
@@ -123,7 +139,8 @@ class NumberReader:
     def _is_loose_scale(self, tokens: Sequence[Token], place: int) -> bool:
         """Say whether an ideograph is a large scale with nothing that it could scale, or be a bound for."""
         large = tokens[place].kind == "han" and self._words.multipliers.get(tokens[place].text, 0) >= _LARGE
-        return large and (place == 0 or tokens[place - 1].text not in self._words.leads)
+        led = place > 0 and tokens[place - 1].text in self._words.leads
+        return large and not led and self._few(tokens, place) == place
 
     def _joins(self, tokens: Sequence[Token], place: int) -> bool:
         """Say whether a word such as `and` stands inside a number: after hundred or thousand, before a digit word."""

@@ -30,7 +30,7 @@ from chatbot.understanding.kinds import (
 from chatbot.understanding.leading import Leading
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import ASKING, dropped_questions, passes_over
+from chatbot.understanding.questions import ASKING, EXPLAINING, dropped_questions, drops_users, passes_over
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.shapes.hardware import open_fit
 from chatbot.understanding.stories import Stories
@@ -49,6 +49,7 @@ _TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
 """Terms with which a question picks others than what was told before."""
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
+_TWO = 2
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
 
@@ -142,6 +143,7 @@ class Parts:
         outcome = self._read(span)
         read = outcome.status == "read"
         passed = read and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome))
+        passed = passed or (read and drops_users(self._analysis, span, outcome))
         asked = self._clauses.asks_before_comma(span) and not self._ends_in_hardware(span)
         twice = read and (self._clauses.count_in_each(span) or asked)
         twice = twice or (read and self._clauses.leaves_value(span, outcome))
@@ -151,6 +153,7 @@ class Parts:
             return both
         if passed:
             return self._outcomes.refused("not_understood", "combination")
+        outcome = self._explained(outcome, split_clauses(self._analysis.tokens, span))
         if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
             return outcome
         clauses = split_clauses(self._analysis.tokens, span)
@@ -162,6 +165,17 @@ class Parts:
         told = told or self._stories.without_story(span) or self._joining.two_questions(span)
         told = told or self._stories.without_aside(span)
         return told or self._stories.without_reason(span, self._sentence) or outcome
+
+    def _explained(self, outcome: Outcome, spans: Sequence[Span]) -> Outcome:
+        """Put the explanation of a term before what is asked of it, where one reading of both took only the term."""
+        told = any(isinstance(part.query, Define) for part in outcome.parts)
+        if outcome.status != "read" or told or len(spans) < _TWO or not self._analysis.holds(spans[0], EXPLAINING):
+            return outcome
+        first = self._read(spans[0])
+        explains = all(isinstance(part.query, Define) and not part.bare for part in first.parts)
+        if first.status != "read" or not explains or not all(is_set(part.query) for part in outcome.parts):
+            return outcome
+        return self._outcomes.read((*first.parts, *outcome.parts), outcome.consider)
 
     def _drops_question(self, span: Span, outcome: Outcome) -> bool:
         """Say whether a clause that a reading takes only names from is a question by itself."""
@@ -199,7 +213,7 @@ class Parts:
         joined = None if stated else self._joining.joined(verdicts)
         if joined is not None:
             return self._joining.claims_last(joined, verdicts, spans)
-        whole = self._read(Span(spans[0].start, spans[-1].end))
+        whole = self._explained(self._read(Span(spans[0].start, spans[-1].end)), spans)
         if whole.status == "read" and not loses_question(whole, verdicts[1:]) and not self._leading.leads_on(spans[1:]):
             return whole
         if stated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from chatbot.datatypes.query import Define
 from chatbot.datatypes.reading import Outcome, Phrase
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis, within
@@ -30,6 +31,11 @@ _QUESTIONING = ASKING | {"do_word"}
 """What a clause that asks holds."""
 _LEADING = frozenset({"what_about"})
 """Terms that lead on to something else."""
+_USERS = frozenset({"who", "which", "how_many"})
+_USING = frozenset({"use", "uses_it", "used_by"})
+"""What asks of a term that was explained which models have it."""
+EXPLAINING = frozenset({"define", "what_is", "describe"})
+"""Terms that ask to have something explained."""
 _OF_IT = frozenset({"anaphor", "attribute", "property"})
 """What a question asks that lacks its subject."""
 
@@ -184,6 +190,17 @@ def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[
     used = [phrase for part in outcome.parts for phrase in part.phrases]
     begun = [each for each in clauses if {p.category for p in used if within(p, each)} == {"names"}]
     return [clause for clause in begun if any(_is_unused(p, used) for p in analysis.phrases_of(clause, _VALUES))]
+
+
+def drops_users(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
+    """Say whether a term is explained, and a clause that asks who has it goes unused (what is GQA, who uses it)."""
+    if not outcome.parts or not all(isinstance(part.query, Define) for part in outcome.parts):
+        return False
+    used = [phrase for part in outcome.parts for phrase in part.phrases]
+    later = split_clauses(analysis.tokens, span)[1:]
+    asking = [clause for clause in later if analysis.holds(clause, _USERS) and analysis.holds(clause, _USING)]
+    asking = [clause for clause in asking if not analysis.holds(clause, EXPLAINING)]  # … and what is it good for
+    return any(not any(within(phrase, clause) for phrase in used) for clause in asking)
 
 
 def _is_unused(phrase: Phrase, used: Sequence[Phrase]) -> bool:

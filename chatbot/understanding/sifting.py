@@ -13,6 +13,7 @@ from chatbot.text.fold import BLANK
 from chatbot.understanding.card_names import FIGURES, MEASURES, measured, overlap
 from chatbot.understanding.double_words import behind_amounts, excepting, in_brackets
 from chatbot.understanding.meanings import Things
+from chatbot.understanding.numbers import SOME
 from chatbot.understanding.placing import OPERATORS, STATING, is_function, is_longer, placed
 
 _CLOSING = frozenset({"ma", "ma@end"})
@@ -60,6 +61,8 @@ _BESIDE = frozenset({"name", "device"})
 """Names that are words count beside any other word of the catalog; names of other kinds need more."""
 _UNSURE = frozenset({"filler", "number", "month", "dash", "ordinary", "@start"})
 """What does not make a word beside it a name."""
+_AMOUNTS = frozenset({"number", SOME})
+"""Numbers, exact and rough."""
 _SHIELDS = frozenset({"outsider", "ordinary", "ambiguous", "name"})
 """What hides everything inside it."""
 _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
@@ -208,7 +211,7 @@ def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> b
     """Say whether a longer function word takes in what it holds."""
     if mention.category in ("filler", mention.meaning):
         return _includes(function.category, mention.category)
-    if mention.category == "number":
+    if mention.category in _AMOUNTS:
         return function.category == "filler" or tokens[function.start].kind == "han" or _figured(function, tokens)
     if mention.category in _DEGREES:
         return function.category == "filler"

@@ -37,6 +37,7 @@ _ALWAYS = frozenset(
         "ambiguous",
         "ordinary",
         "number",
+        "some_number",
         "version",
         "stem",
         "month",

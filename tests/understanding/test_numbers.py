@@ -155,3 +155,11 @@ def numeral(value: int) -> str:
 )
 def test_labels(value: float, label: str) -> None:
     assert label_of(value) == label
+
+
+def test_some_of_a_scale_is_no_number_of_its_own() -> None:
+    words = msgspec.structs.replace(CHINESE, few=("几", "几个"))
+    found = {text: read(text, words) for text in ("几百亿", "几个亿", "十几亿")}
+    assert [(m.start, m.end, m.category) for m in found["几百亿"]] == [(0, 3, "some_number")]
+    assert [m.meaning.value for m in found["几个亿"]] == [1e8]
+    assert [m.meaning.value for m in found["十几亿"]] == [10]

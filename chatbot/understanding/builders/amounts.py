@@ -150,6 +150,11 @@ class AmountBuilders(Ground):
         """A number of users; so few are colleagues."""
         return amount if amount.value >= _FEWEST_USERS else None
 
+    def users_some(self, amount: Amount, most: str) -> Amount | None:
+        """Some of a scale, taken as as many as that can be, where that is no more than `most`."""
+        many = amount.value * 10
+        return self.users(Amount(many)) if many <= float(most) else None
+
     def users_below(self, amount: Amount) -> Amount:
         """Fewer than this many users: one less than the number."""
         return Amount(amount.value - 1)

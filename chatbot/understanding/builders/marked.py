@@ -47,6 +47,13 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         least, most = float(low), float(low) * 10
         return Bound(((">=", Amount(least, label_of(least), unit)), ("<", Amount(most, label_of(most), unit))))
 
+    def some_of_scale(self, amount: Amount) -> Bound:
+        """Return the limits of some of a scale: from two of it up to the next power of ten."""
+        least, most = amount.value * 2, amount.value * 10
+        return Bound(
+            ((">=", Amount(least, label_of(least), amount.unit)), ("<", Amount(most, label_of(most), amount.unit)))
+        )
+
     def and_some(self, amount: Amount, unit: str) -> Bound:
         """Read `so many and some more` of what a unit counts."""
         return Bound(((">", Amount(amount.value, amount.label, unit)),))
@@ -79,6 +86,11 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         """Say that the truth attribute that plays a role holds."""
         attribute = self._domain.roles.get(role, "")
         return Is(attribute) if attribute else None
+
+    def sold_as(self, things: Things) -> Constraint | None:
+        """Say that what is built for some purpose may be sold."""
+        del things
+        return self.holds_role("usable")
 
     def unknown(self, attribute: str) -> Constraint | None:
         """Say that the attribute's value is not known; where one tells that it is public, that this does not hold.

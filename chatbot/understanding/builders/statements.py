@@ -44,6 +44,11 @@ class StatementBuilders(Ground):
         part = self._has(things, "")
         return Not(part) if part else None
 
+    def has_none(self, things: Things, more: Things | None = None) -> Constraint | None:
+        """None of several values holds (neither Chinese nor Japanese)."""
+        ids = things.ids + (more.ids if more is not None else ())
+        return self.has_not(Things(things.kind, ids, "or")) if len(ids) > 1 else None
+
     def has_attribute(self, attribute: str, things: Things) -> Constraint | None:
         """The named attribute has this value; kinds must agree."""
         if self._attribute(attribute).of != things.kind:
@@ -128,6 +133,21 @@ class StatementBuilders(Ground):
     def as_little(self, subjects: Subjects, part: Constraint) -> Constraint | None:
         """What is said not to hold of another thing either."""
         return self.negate(part) if subjects.mode != "or" else None
+
+    def others_as_well(self, subjects: Subjects, part: Constraint) -> Constraint | None:
+        """What is said to hold of another thing as well, where others than that one are asked for."""
+        return all_of([part, self.without(subjects)]) if subjects.mode != "or" else None
+
+    def others_as_little(self, subjects: Subjects, part: Constraint) -> Constraint | None:
+        """What is said not to hold of another thing either, where others than that one are asked for."""
+        denied = self.negate(part)
+        return self.others_as_well(subjects, denied) if denied is not None else None
+
+    def at_least_so(self, part: Constraint) -> Constraint | None:
+        """A truth that holds at least on conditions is one that holds."""
+        if not isinstance(part, Has) or part.value != "conditional":
+            return None
+        return Is(part.attribute) if self._attribute(part.attribute).type == "truth" else None
 
     def only_some(self, part: Constraint) -> Constraint | None:
         """Only what a truth holds of; one that holds of all limits nothing: only for research is said of the terms."""

@@ -25,16 +25,13 @@ class AdviceShapes(Slots):
         leave = {"yes_no", "use", "what", "if", "but"} | ({"good_for"} if self._under_terms(frame) else set())
         if "yes_no" in frame.cues and frame.cues <= leave and not nouns_of(frame):
             return None  # `may I charge for a chatbot` seeks leave, not advice
-        tasks = list(dict.fromkeys(self._tasks_of(frame)))
+        tasks = self._tasks_of(frame)
         selection = self._selection(frame)
         if selection is None or (len(tasks) > 1 and not self._tasks):
             return None
         if "at_home" in frame.cues:
             selection = self._had(selection)
-        if len(tasks) > 1:
-            named = [Has(self._tasks, task) for task in tasks[1:]]
-            where = stated([*([selection.where] if selection.where else []), *named])
-            selection = Selection(selection.subjects, where, selection.rank)
+        selection = self._for_more(selection, tasks)
         asking = {"recommend", "best", "which", "should"} & frame.cues
         if frame.slots.get("names") and not tasks and frame.slots.get("constraint"):
             return ListItems(selection) if "which" in frame.cues else None  # `which Vicuna should I take for …`

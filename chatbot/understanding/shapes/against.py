@@ -62,9 +62,9 @@ class AgainstShapes(Slots):
             return CompareItems(subjects, tuple(dict.fromkeys((*asked, *told))))
         if where is not None and not tasks:  # should I take A or B, to sell it: those that may be
             return ListItems(Selection(subjects, where)) if _ADVICE & frame.cues else None
-        if len(tasks) > 1:
+        if len(tasks) > 1 and not self._tasks:
             return None
-        return Recommend(Selection(subjects, where), tasks[0] if tasks else "")
+        return Recommend(self._for_more(Selection(subjects, where), tasks), tasks[0] if tasks else "")
 
     def shape_difference(self, frame: Frame) -> Query | None:
         """How much more one has than the other."""

@@ -126,7 +126,15 @@ class Slots:
         return tuple(attribute for part in frame.meanings("constraint") for attribute in attributes_of(part))
 
     def _tasks_of(self, frame: Frame) -> list[str]:
-        return [task for things in frame.meanings("purpose") for task in things.ids]
+        return list(dict.fromkeys(task for things in frame.meanings("purpose") for task in things.ids))
+
+    def _for_more(self, selection: Selection, tasks: Sequence[str]) -> Selection:
+        """Limit what is chosen for a first task to what is named for all others, too."""
+        named = [Has(self._tasks, task) for task in tasks[1:]]
+        if not named:
+            return selection
+        limits = [selection.where] if selection.where is not None else []
+        return Selection(selection.subjects, stated([*limits, *named]), selection.rank)
 
     def _own_nouns(self, nouns: Sequence[str]) -> bool:
         return all(noun in {self._domain.item, self._domain.group} for noun in nouns)
