@@ -82,8 +82,10 @@ def _told(query: Conditions, ref: Ref, members: tuple[str, ...], store: Store) -
             return Told((*rest, *details), own, None)
         said, limit, truth = limit_said(store, ref, query.users)
         return Told((said, *rest, *details), (*([limit] if limit else []), *own), truth)
-    allowed = _allowed(query, ref, store) if query.whether else None
-    first = _verdict_on(query, ref, allowed, store)
+    allowed = None
+    if query.whether:
+        allowed = _task_allowed(query, ref, store) if query.task else _allowed(query, ref, store)
+    first = () if query.task else _verdict_on(query, ref, allowed, store)
     asked_first = first or (query.topic and not query.besides)
     return Told((*first, *details, *rest) if asked_first else (*rest, *details), own, allowed)
 
@@ -182,6 +184,14 @@ def _allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
     if not topics <= set(said) or "" in said.values():
         return None
     return min(Truth.UNKNOWN if word == "silent" else Truth[word.upper()] for word in said.values())
+
+
+def _task_allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
+    """Return whether the terms allow a task: what they are silent on is unknown."""
+    entity = store.entity(TASK, query.task)
+    points = (point for section in entity.sections for point in section.points) if entity else ()
+    said = [Truth[point.allows.upper()] for point in points if point.about == ref and point.allows]
+    return min(said, default=Truth.UNKNOWN)
 
 
 def _verdict(truths: list[Truth]) -> str | None:

@@ -129,6 +129,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     about: Ref | None = None
     """Another thing that the sentence concerns."""
+    allows: str = ""
+    """Whether that thing allows what the sentence is on: yes | conditional | no, or empty."""
     secondary: bool = False
     """Taken from someone else's reading of the source."""
 

@@ -11,9 +11,9 @@ from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.nodes import Node
 from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import EntityShape, KindShape, VerdictShape, as_ids
-from chatbot.loading.values import BadValueError, as_list, loose, number, text, truth
+from chatbot.loading.values import TRUTHS, BadValueError, as_list, loose, number, text, truth
 
-_POINT_KEYS = {"where", "source", "secondary"}
+_POINT_KEYS = {"where", "source", "secondary", "allows"}
 
 
 def load_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
@@ -199,10 +199,15 @@ class _Maker:
         source = node.text("source")
         self.scope.check_sources([source] if source else [], (self.entry.file, node.line))
         if not said.keys() <= set(self.scope.languages()) or not said:
-            hint = "keys are languages, where, source, secondary"
+            hint = "keys are languages, where, source, secondary, allows"
             self.scope.report.error(self.entry.file, node.line, "bad-value", "this is not a sentence", hint)
-        secondary = node.text("secondary") in {"yes", "true"}
-        return Point(text=said, where=node.text("where"), source=source, about=about, secondary=secondary)
+        secondary, allows = node.text("secondary") in {"yes", "true"}, node.text("allows")
+        if allows and allows not in TRUTHS:
+            hint = f"one of {', '.join(sorted(TRUTHS))}"
+            self.scope.report.error(self.entry.file, node.line_of("allows"), "bad-value", "this is no verdict", hint)
+        return Point(
+            text=said, where=node.text("where"), source=source, about=about, secondary=secondary, allows=allows
+        )
 
     def as_category(self, key: str, node: Node) -> None:
         """Read the id of the thing's group."""

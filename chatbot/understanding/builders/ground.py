@@ -91,6 +91,27 @@ class Ground:
             return self._catalog.lines[ref.id].members
         return (ref.id,)
 
+    def _versions(self, ref: Ref, version: Things) -> tuple[Ref, ...]:
+        """Return what was tuned from a thing, by the value of its stage; in that stage itself, the thing.
+
+        Of a family that are those of which one was tuned from another; where all are in that stage, the family.
+        """
+        if self._attribute_of(version) != self._domain.roles.get("stage") or len(version.ids) != 1:
+            return ()
+        items, (stage,) = self._catalog.items, version.ids
+        if ref.kind != "item":
+            members = self._members(ref)
+            found = [item for item in members if items[item].stage == stage]
+            if len(found) == len(members):
+                return (ref,)
+            bases = {items[item].base for item in members}
+            return tuple(Ref("item", item) for item in found if items[item].base or item in bases)
+        beside = self._catalog.groups[items[ref.id].group].members
+        kin = [item for item in beside if ref.id in {item, items[item].base}]
+        found = [item for item in kin if items[item].stage == stage]
+        named = [item for item in found if items[item].name.startswith(items[ref.id].name)]
+        return tuple(Ref("item", item) for item in named or found)
+
     def _labels(self, item: str, role: str) -> tuple[str, ...]:
         facts = self._catalog.items[item].facts.get(role, ())
         return facts[0].labels if facts else ()

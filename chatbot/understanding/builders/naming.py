@@ -69,6 +69,12 @@ class NameBuilders(Ground):
         """Return the pieces of an item's name."""
         return _plain(self._catalog.items[item].name).casefold().replace("-", " ").split()
 
+    def version_of(self, version: Things, subjects: Subjects) -> Subjects | None:
+        """The tuned, or untuned, versions of named things: the chat version of Falcon 180B."""
+        found = [self._versions(ref, version) for ref in subjects.refs]
+        refs = tuple(dict.fromkeys(ref for each in found for ref in each))
+        return Subjects(refs, "one" if len(refs) == 1 else "and") if all(found) else None
+
     def within(self, subjects: Ref, part: Subjects) -> Subjects | None:
         """Members named behind the name of what they belong to."""
         inside = subjects.kind != "item" and all(ref.id in self._members(subjects) for ref in part.refs)

@@ -40,10 +40,13 @@ class UnrecordedBuilders(Ground):
         del attributes
         return UNRECORDED if all(name in self._by_value for name in things.ids) else None
 
-    def version_of_one(self, subjects: Subjects, part: object = None, attributes: object = None) -> str | None:
-        """Mark what is asked of another version of a single thing, which is not the thing itself."""
+    def no_version_of(
+        self, version: Things, subjects: Subjects, part: object = None, attributes: object = None
+    ) -> str | None:
+        """Mark what is asked of another version of things that have none: it is not what they are themselves."""
         del part, attributes
-        return UNRECORDED if all(ref.kind == "item" for ref in subjects.refs) else None
+        staged = self._attribute_of(version) == self._domain.roles.get("stage")
+        return UNRECORDED if staged and not all(self._versions(ref, version) for ref in subjects.refs) else None
 
 
 __all__ = ["UnrecordedBuilders"]

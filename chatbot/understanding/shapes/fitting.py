@@ -32,7 +32,7 @@ from chatbot.understanding.shapes.slots import attributes_of, flat_parts, nouns_
 from chatbot.understanding.shapes.ways import asks_to_shrink, how_of, is_idle_word
 
 _HOW = ("precision", "span", "tuning")
-_CUES = frozenset({"fits", "enough", "memory_need", "vram"})
+_CUES = frozenset({"fits", "enough", "memory_need", "vram", "which_precision"})
 """Terms that make hardware in a question one on which something must fit."""
 _OFFLOAD = "offload"
 """Says that the memory of the system takes what a card leaves."""

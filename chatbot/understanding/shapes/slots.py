@@ -136,6 +136,16 @@ class Slots:
         limits = [selection.where] if selection.where is not None else []
         return Selection(selection.subjects, stated([*limits, *named]), selection.rank)
 
+    def _ruled(self, subjects: Sequence[Ref], tasks: Sequence[str]) -> bool:
+        """Say whether the terms of named things say something on a task."""
+        role = self._domain.roles.get("terms", "")
+        items = [self._catalog.items[item] for ref in subjects for item in self._members(ref)]
+        own = {str(fact.value) for item in items for fact in item.facts.get(role, ())}
+        kind = self._attribute(self._tasks).of if self._tasks else ""
+        entities = [self._catalog.entities[kind][task] for task in tasks]
+        points = (point for entity in entities for section in entity.sections for point in section.points)
+        return any(point.about is not None and point.about.id in own for point in points)
+
     def _own_nouns(self, nouns: Sequence[str]) -> bool:
         return all(noun in {self._domain.item, self._domain.group} for noun in nouns)
 

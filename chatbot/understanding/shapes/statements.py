@@ -9,6 +9,7 @@ from chatbot.datatypes.query import (
     And,
     Check,
     Compare,
+    Conditions,
     Constraint,
     Explain,
     Fits,
@@ -47,9 +48,10 @@ class StatementShapes(Slots):
 
     def shape_check(self, frame: Frame) -> Query | None:
         """A statement about named things, or about any or all of a set."""
-        mode = _mode_of(frame) or frame.intent.given.get("mode", "each")
+        said = _mode_of(frame)
+        mode = said or frame.intent.given.get("mode", "each")
         nouns, subjects = nouns_of(frame), self._subjects(frame)
-        needs_question = mode == "all" or frame.slots.get("attributes")
+        needs_question = (mode == "all" and not said) or frame.slots.get("attributes")
         if not self._own_nouns(nouns) or (needs_question and "yes_no" not in frame.cues):
             return None
         if frame.slots.get("attributes") and self._asks_besides(frame):
@@ -75,12 +77,18 @@ class StatementShapes(Slots):
         return self._check_all(frame)
 
     def shape_check_sold(self, frame: Frame) -> Query | None:
-        """Whether what does a task may be sold: that depends on the terms of what it is built with, not on the task."""
+        """Whether what does a task may be sold: of the task that depends only where the terms say something on it."""
         ends = {part.end for part in frame.slots["names"]}
         if any(part.start in ends for part in frame.slots["purpose"]):
             return None  # the `Mistral research licence` is no research with Mistral
         query, usable = self.shape_check(frame), self._domain.roles.get("usable")
-        return query if isinstance(query, Check) and attributes_of(query.statement) == (usable,) else None
+        if not isinstance(query, Check) or attributes_of(query.statement) != (usable,):
+            return None
+        subjects, tasks = self._subjects(frame), self._tasks_of(frame)
+        if self._ruled(subjects, tasks):
+            asked = Conditions(subjects, frame.intent.given["topic"], whether=True, task=tasks[0])
+            return asked if len(tasks) == 1 and frame.turns % 2 == 0 else None
+        return query
 
     def _told_of_some(self, frame: Frame, subjects: Sequence[Ref]) -> tuple[Sequence[Constraint], Constraint | None]:
         """Return what is stated, and which of a family are meant: the 70B, the one with 16K, beside what is asked."""

@@ -124,11 +124,17 @@ class ThingShapes(Slots):
         """Whether the terms allow a task: what they say of it, and all that they forbid."""
         things, tasks = frame.first("license"), self._tasks_of(frame)
         subjects = self._subjects(frame) + (tuple(Ref(things.kind, i) for i in things.ids) if things else ())
-        asked = self._attributes(frame, "attributes")
-        terms = asked == (self._domain.roles.get("terms"),) or (bool(things) and not asked)
+        attributes = self._attributes(frame, "attributes")
+        terms = attributes == (self._domain.roles.get("terms"),) or (bool(things) and not attributes)
+        stated = {name for part in frame.meanings("constraint") for name in attributes_of(part)}
+        if stated - {self._domain.roles.get("usable")}:
+            return None
+        terms = terms or ("may_word" in frame.cues and self._ruled(subjects, tasks))
         if not terms or not subjects or len(set(tasks)) != 1 or not self._own_nouns(nouns_of(frame)):
             return None
-        return Conditions(subjects, frame.intent.given["topic"], task=tasks[0])
+        asked = bool({"yes_no", "may_word"} & frame.cues) and not {"what", "what_do", "forbids"} & frame.cues
+        whether = asked and frame.turns % 2 == 0
+        return Conditions(subjects, frame.intent.given["topic"], whether=whether, task=tasks[0])
 
     def _origins_in(self, part: Constraint) -> tuple[Ref, ...]:
         """Return what a statement names as the origin: the terms of that hold for what is made of it."""
