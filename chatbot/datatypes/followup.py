@@ -31,7 +31,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """`shift` (the same of something else), `pick`, `chosen`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`,
     `sort`, `reverse`, `count`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `next`, `else`, `better`,
     `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `each`, `compare`, `gap`, `memory`,
-    `hardware`, `stricter`, `choose`, `settle`, `agree`."""
+    `hardware`, `stricter`, `public`, `choose`, `settle`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
     """What the subjects stand instead of."""

@@ -18,7 +18,7 @@ from chatbot.dialogue.state import Option, Pending
 from chatbot.text.fold import tokenise
 
 _IDLE = frozenset(
-    {"filler", "meant", "what_about", "agree", "anaphor", "and", "but", "instead", "also_word", "size_class"}
+    {"filler", "meant", "what_about", "agree", "anaphor", "and", "but", "instead", "also_word", "only", "size_class"}
 )
 """Words around a choice that is named by a part of its name."""
 
@@ -136,7 +136,13 @@ def _is_said_whole(ref: Ref, words: list[str], catalog: Catalog) -> bool:
         return False
     item = catalog.items[ref.id]
     family = {token.text for name in catalog.groups[item.group].name.values() for token in tokenise(name)}
-    return all(token.kind == "mark" or token.text in {*words, *family} for token in tokenise(item.name))
+    names = (token for token in tokenise(item.name) if token.kind != "mark" and not _is_letter(token))
+    return all(token.text in {*words, *family} for token in names)
+
+
+def _is_letter(token: Token) -> bool:
+    """Say whether a token is the one letter before or behind a number (v, B), which may go unsaid."""
+    return len(token.text) == 1 and token.text.isalpha()
 
 
 def _in_order(words: list[str], name: list[str]) -> bool:

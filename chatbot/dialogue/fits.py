@@ -16,6 +16,8 @@ MANY = 65
 """From this number on, a number alone is no count of cards."""
 _FEW = 4
 """A number this many times smaller than the memory of a card counts cards."""
+_LEAST_CONTEXT, _MOST_CONTEXT = 1000, 10**8
+"""A labelled number between these is one of tokens to be held, and neither one of cards nor of parameters."""
 _SYSTEM = "system"
 """Memory that is that of no card."""
 
@@ -91,9 +93,10 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
     fresh = new or Fits(base.attribute)
     hardware = _as_before(fresh.hardware, base.hardware) or base.hardware
     device = _device(said, catalog)
+    context = said.context or fresh.context or _as_context(said.amount) or base.context
     if device:
         hardware = (Card(device),)
-    elif said.amount is not None:
+    elif said.amount is not None and not _as_context(said.amount):
         changed = _amounted(said.amount, said.of_cards, hardware)
         if changed is None:
             return None
@@ -103,9 +106,15 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
         base.attribute,
         hardware,
         said.precision or fresh.precision or base.precision,
-        said.context or fresh.context or base.context,
+        context,
         mode,
     )
+
+
+def _as_context(amount: Quantity | None) -> float:
+    """Return how many tokens are to be held at once: `and 128k?` after how much memory something needs."""
+    told = amount is not None and amount.label and _LEAST_CONTEXT <= amount.value < _MOST_CONTEXT
+    return amount.value if amount is not None and told else 0
 
 
 def _amounted(amount: Quantity, of_cards: bool, hardware: tuple[Card, ...]) -> tuple[Card, ...] | None:

@@ -8,7 +8,17 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Constraint, Has, ListItems, Query, Selection
+from chatbot.datatypes.query import (
+    Check,
+    CompareItems,
+    Constraint,
+    Contest,
+    Describe,
+    Has,
+    ListItems,
+    Query,
+    Selection,
+)
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, with_subjects
 from chatbot.dialogue.choices import PART, by_part, nearest
@@ -23,7 +33,7 @@ from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.reach import REACH, reach
-from chatbot.dialogue.sets import focus, kin
+from chatbot.dialogue.sets import focus, kin, members
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
@@ -34,6 +44,7 @@ MOST = 4
 LOST = 8.0
 """A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
 _ONE_OF_SEVERAL = "size_class"
+_ONE_OF_THEM = "one_of_them"
 
 
 class Follower:
@@ -110,10 +121,16 @@ class Follower:
         if outcome.status == "read" or outcome.follow:
             return None
         fitting = by_part(outcome, kin(focus(last), self._catalog), self._catalog)
+        talked = {item for ref in focus(last) for item in members(ref, self._catalog)}
+        fitting = tuple(ref for ref in fitting if ref.id in talked) or fitting  # of Vicuna 7B: only v1.3
         if len(focus(last)) == 1:
             fitting = nearest(fitting, focus(last)[0], outcome, self._catalog)
         if fitting and is_set(last.query) and {ref.id for ref in fitting} <= set(last.shown):
             return read(outcome, PART, (ListItems(Selection(fitting)),))  # the chat ones, of a set that was shown
+        if isinstance(last.query, CompareItems | Contest) and 0 < len(fitting) < len(focus(last)) > 1:
+            settled = {ref.id for ref in fitting} <= set(last.shown)
+            if settled:
+                return read(outcome, PART, (Describe(fitting),))  # of two held side by side, then this one
         queries = [found for ref in fitting for found in parallels((ref,), last)]
         line = self._line_of(fitting)
         if line is not None:
@@ -148,7 +165,7 @@ class Follower:
             several = (
                 of_sizes(follow, exchanges[0], self._catalog)
                 or of_two(reading, exchanges, self._catalog)
-                or of_several(reading, exchanges)
+                or of_several(reading, exchanges, one_of=_ONE_OF_THEM in said(outcome))
             )
             queries = several or of_terms(follow, exchanges, self._shifts) or queries
             queries = tuple(query for query in queries if not is_one_sided(query))

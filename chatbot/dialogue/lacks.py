@@ -8,8 +8,8 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Describe, Fits, Memory, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import fit_in
-from chatbot.dialogue.fits import with_fit
+from chatbot.datatypes.subjects import fit_in, subjects_of, with_subjects
+from chatbot.dialogue.fits import has_terms, with_fit
 from chatbot.dialogue.limits import changed, joined
 from chatbot.dialogue.matters import JOINERS, each_follow
 from chatbot.dialogue.outcomes import Resolved, read, unclear
@@ -19,6 +19,8 @@ from chatbot.dialogue.sets import focus, is_on_items, is_plain, selection_of
 from chatbot.dialogue.state import Exchange, Pending
 
 _WHICH = frozenset({"which", "who"})
+_CAN_RUN = frozenset({"fits", "yes_no", "enough", "works", "copes"})
+"""Terms that ask whether something runs, rather than how much it needs."""
 _SEVERAL = ("one", "other")
 
 
@@ -29,10 +31,15 @@ def answered(outcome: Outcome, pending: Pending) -> Resolved | None:
     query = pending.lacking.query
     base = fit_in(query)
     for reading, follow in each_follow(outcome):
+        alone = follow.kind == "shift" and not follow.where and (has_terms(follow) or _names_alone(follow))
+        if base is not None and _is_open(base) and alone:
+            terms = Fits(base.attribute, base.hardware, follow.precision, follow.context, follow.mode or base.mode)
+            asked = with_fit(query, base, _with(terms, base))
+            return read(outcome, reading, (with_subjects(asked, follow.subjects or subjects_of(asked)),))
         if follow.kind != "shift" or follow.where is None or follow.subjects:
             continue
         told = fit_in(follow.where)
-        if base is not None and not base.hardware and told is not None and told.hardware:
+        if base is not None and _is_open(base) and told is not None and told.hardware:
             return read(outcome, reading, (with_fit(query, base, _on(base, told)),))
         if isinstance(query, Recommend):
             where = joined(filter(None, (query.selection.where, follow.where)))
@@ -47,6 +54,9 @@ def with_hardware(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> 
         return None
     (part,) = outcome.parts
     base, before = fit_in(part.query), fit_in(last.query)
+    if base is not None and not base.hardware and isinstance(last.query, Memory) and not said(outcome) & _CAN_RUN:
+        needed = Memory(Selection(subjects_of(part.query)), 0, base.precision, base.context, base.mode)
+        return read(outcome, part, (needed,)) if subjects_of(part.query) else None  # and Gemma 7B in int8?
     if base is None or base.hardware or before is None or not before.hardware:
         return None
     query = with_fit(part.query, base, _on(base, before))
@@ -54,8 +64,24 @@ def with_hardware(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> 
 
 
 def _on(base: Fits, told: Fits) -> Fits:
+    return msgspec.structs.replace(_with(base, told), hardware=told.hardware)
+
+
+def _is_open(base: Fits) -> bool:
+    """Say whether it is not told on what something is to fit, or how much memory that has."""
+    return not base.hardware or any(card.kind and not card.memory for card in base.hardware)
+
+
+def _with(base: Fits, told: Fits) -> Fits:
     precision, context = base.precision or told.precision, base.context or told.context
-    return msgspec.structs.replace(base, hardware=told.hardware, precision=precision, context=context)
+    return msgspec.structs.replace(base, precision=precision, context=context)
+
+
+def _names_alone(follow: Followup) -> bool:
+    """`and Llama 3.1 8B?`: the same of something else, and nothing besides."""
+    return bool(follow.subjects) and follow == Followup(
+        kind="shift", subjects=follow.subjects, parallel=follow.parallel
+    )
 
 
 def other_hardware(outcome: Outcome, last: Exchange | None) -> Resolved | None:

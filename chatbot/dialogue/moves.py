@@ -193,6 +193,7 @@ MOVES: dict[str, Move] = {
     "confirm": truths.confirmed,
     "deny": truths.denied,
     "forbidden": truths.forbidden,
+    "public": truths.public,
     "or": _or,
 }
 """Kind of follow-up -> what it makes of the last question; a new kind adds one line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Compare, Contest, CountItems, Explain, ListItems, Recommend
+from chatbot.datatypes.query import Check, Cite, Compare, Contest, CountItems, Explain, ListItems, Recommend
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain, selection_of
 from chatbot.dialogue.state import Exchange, State
 
@@ -20,6 +20,8 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
     pointed = _pointed(follow, exchanges)
     if pointed:
         return pointed
+    if isinstance(last.query, Cite) and follow.subjects and (follow.likewise or follow.asks == "check"):
+        return exchanges[1:2]  # the same of Vicuna: what was asked, rather than where it is written
     if follow.order and not follow.beyond:
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):

@@ -19,6 +19,7 @@ from chatbot.datatypes.query import (
     Contest,
     CountItems,
     Define,
+    Describe,
     Difference,
     Explain,
     Fits,
@@ -134,6 +135,9 @@ class Shifts:
         near = sibling(focus(last), said.amount, self.catalog) if is_plain(last) else ()
         if near and isinstance(last.query, CompareItems | Contest) and all(ref.kind == "group" for ref in focus(last)):
             return (with_subjects(last.query, near),)  # of families held side by side, those members
+        held = tuple(ref for ref in focus(last) if ref in near)
+        if 0 < len(held) < len(focus(last)) and isinstance(last.query, CompareItems | Contest):
+            return (Describe(held),)  # of two held side by side, then this one
         if near:
             return parallels(near, last)
         selection = selection_of(last)

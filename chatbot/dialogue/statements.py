@@ -12,9 +12,11 @@ from chatbot.datatypes.query import (
     Cite,
     Compare,
     Constraint,
+    CountItems,
     Explain,
     Has,
     ListItems,
+    ListValues,
     Lookup,
     Recommend,
     Selection,
@@ -134,9 +136,12 @@ def _restated(old: Constraint, new: Constraint) -> Constraint:
 
 def _is_other_value(where: Constraint, last: Exchange) -> bool:
     """Say whether a value is asked about of what was just stated, rather than the same once more."""
-    stated = set(getattr(last.query, "attributes", ())) | attributes_of(getattr(last.query, "statement", None))
+    query = last.query
+    stated = set(getattr(query, "attributes", ())) | attributes_of(getattr(query, "statement", None))
+    stated |= {query.attribute} if isinstance(query, ListValues) else set()
+    stated |= {query.of} if isinstance(query, CountItems) else set()
     asked = attributes_of(where)
-    return bool(asked) and asked <= stated and getattr(last.query, "statement", None) != where
+    return bool(asked) and asked <= stated and getattr(query, "statement", None) != where
 
 
 def _describes_set(last: Exchange) -> bool:

@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.followup import Followup, Pick
 from chatbot.datatypes.query import (
     Check,
     Compare,
@@ -27,8 +27,8 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 from chatbot.datatypes.reading import Reading
-from chatbot.datatypes.subjects import subjects_of
-from chatbot.dialogue.chosen import selected
+from chatbot.datatypes.subjects import subjects_of, with_subjects
+from chatbot.dialogue.chosen import chosen, selected
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
@@ -45,7 +45,8 @@ def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
     """`and the second?` after a question about the first of some: the same question about the second."""
     last, picked = exchanges[0], follow.pick
     if follow.kind in {"next", "chosen"}:
-        return _next_of(exchanges) if follow.kind == "next" else _same_of_chosen(follow, exchanges, shifts)
+        of_chosen = _same_of_chosen(follow, exchanges, shifts) or _of_asked(follow, exchanges, shifts)
+        return _next_of(exchanges) if follow.kind == "next" else of_chosen
     if picked is None or follow.kind != "pick":
         return ()
     if picked.other:
@@ -56,6 +57,12 @@ def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
         sooner = () if paired else _chosen(exchanges[1])  # nothing was named in pairs: what came before
         if sooner:
             return shifts.of_picked(follow, sooner) or _same(sooner, last)
+    return _same_of_picked(follow, picked, exchanges)
+
+
+def _same_of_picked(follow: Followup, picked: Pick, exchanges: Sequence[Exchange]) -> Found:
+    """Ask the last question, which was on one thing, of that which has a place in what was shown before."""
+    last = exchanges[0]
     if follow.attributes or follow.where or follow.topic or len(subjects_of(last.query)) != 1:
         return ()
     if not isinstance(last.query, _OF_ONE) or (len(last.shown) > 1 and not picked.pair):
@@ -83,6 +90,17 @@ def _same_of_chosen(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
         return ()
     one = selected(follow, of[0], shifts)
     return (with_selection(last.query, one),) if one is not None else ()
+
+
+def _of_asked(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`and of the smaller one?` after something was asked of one, then of the other: of these two."""
+    things = asked_before(exchanges)
+    if follow.rank is None or not follow.rank.attribute or len(things) != len(PAIR):
+        return ()
+    if any(len(each.shown) > 1 for each in exchanges[:REACH]):
+        return ()
+    both = msgspec.structs.replace(exchanges[0], queries=(with_subjects(exchanges[0].query, things),))
+    return chosen(follow, both, shifts)
 
 
 def _next_of(exchanges: Sequence[Exchange]) -> Found:
@@ -168,8 +186,15 @@ def held_against(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
     return (Check(Selection(things), Compare(attribute, ">" if direction == "most" else "<", ValueOf(others[0]))),)
 
 
-def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
-    """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them."""
+def of_several(reading: Reading, exchanges: Sequence[Exchange], *, one_of: bool) -> Found:
+    """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them.
+
+    Args:
+        reading: of the follow-up.
+        exchanges: before it, the last one first.
+        one_of: words ask for one of some (which one …).
+
+    """
     follow = reading.follow
     things = asked_before(exchanges)
     if follow is not None and follow.kind == "choose" and follow.asks == "all":
@@ -183,9 +208,11 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
         return none_of(follow, things, exchanges[0])
     if follow.asks == "all" and follow.where is not None:
         return (Check(Selection(things), follow.where, "all"),)
-    if not follow.within or follow.asks not in {"", "which"} or not (follow.where or follow.rank):
+    bare = one_of and follow.rank is None and not any(phrase.category == "noun" for phrase in reading.phrases)
+    among = follow.within or (bare and len(subjects_of(exchanges[0].query)) == 1)
+    if not among or follow.asks not in {"", "which"} or not (follow.where or follow.rank):
         return ()
-    if len(exchanges[0].shown) > 1:
+    if len(exchanges[0].shown) > 1 and not one_of:
         return ()
     return (ListItems(Selection(things, follow.where, follow.rank)),)
 

@@ -22,7 +22,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import attributes_of, excludes, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -88,6 +88,13 @@ def forbidden(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (Check(Selection(subjects), Not(statement)),) if subjects and statement in allowed else ()
 
 
+def public(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`is it public?` after what something was trained on: is that which the answer told open to all?"""
+    known, told = shifts.catalog.attributes.values(), set(last.attributes)
+    about = [each.id for each in known if each.type == "truth" and told & set(each.related)]
+    return shifts.facts((about[0],), focus(last)) if len(about) == 1 else ()
+
+
 def _restated(last: Exchange, *, holds: bool) -> Found:
     query = last.query
     if not isinstance(query, Check | Explain) or (isinstance(query, Check) and query.mode != "each"):
@@ -133,6 +140,9 @@ def all_so(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 
 def affirm(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
+    values = _values_counted(last)
+    if values and not said.where and not said.subjects:
+        return values  # how many languages? which ones?
     found = stated(last)
     if found is None:
         selection = shown_set(last)
@@ -149,7 +159,8 @@ def affirm(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     if _holds_of_none(last):
         selection = Selection()  # of none of these: of all others
     if isinstance(last.query, ListItems):
-        where = joined(opposite(part) if part == last.added else part for part in parts_of(where)) or where
+        turned = (part.part if isinstance(part, Not) and part == last.added else part for part in parts_of(where))
+        where = joined(turned) or where  # of which others is it so?
     return (ListItems(_limited(selection, where)),)
 
 
@@ -161,11 +172,20 @@ def _holds_of_none(last: Exchange) -> bool:
     return isinstance(query, Check) and query.mode == "each" and query.selection.where is None and last.denied
 
 
+def _values_counted(last: Exchange) -> Found:
+    """Return the question which values there are, where it was asked how many."""
+    query = last.query
+    if not isinstance(query, CountItems) or query.of in {"item", "group"}:
+        return ()
+    return (ListValues(query.selection, query.of),)
+
+
 def listed(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Those that were counted, or of which there are some, by name; a list once more."""
     query = last.query
-    if isinstance(query, CountItems) and query.of not in {"item", "group"}:
-        return (ListValues(query.selection, query.of),)
+    values = _values_counted(last)
+    if values:
+        return values
     if isinstance(query, ListItems):
         return (query,)
     return affirm(said, last, shifts)

@@ -62,6 +62,7 @@ _TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
 _OF_SET = frozenset({"only", "keep_word"})
 """Terms that choose from a set, which must be there."""
 _DO_SO = "do_so"
+_SETS = ListItems | CountItems
 _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
 _NAMED = frozenset({"names", "license", "noun", "license_noun"})
@@ -96,7 +97,9 @@ def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     if also_limits(outcome, part, last):
         return True
     follow = outcome.follow[0].follow if outcome.follow else None
-    if isinstance(last.query, Check | Explain) and follow is not None and follow.kind == "affirm" and follow.subjects:
+    on_set = isinstance(last.query, ListItems) and not is_plain(last)
+    stated = isinstance(last.query, Check | Explain) or on_set
+    if stated and follow is not None and follow.kind == "affirm" and follow.subjects:
         return True  # which Vicuna versions are?
     return _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _is_one_side(outcome, part)
 
@@ -122,7 +125,8 @@ def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
 
 def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     """Say whether, after whether something is so, it is asked of which others it is (which open models do?)."""
-    asked = isinstance(part.query, ListItems) and isinstance(last.query, Check | Define)
+    stated = isinstance(last.query, Check | Explain | Define) or (isinstance(last.query, _SETS) and not is_plain(last))
+    asked = isinstance(part.query, ListItems) and stated
     return asked and _DO_SO in said(outcome) and "which" in said(outcome)
 
 

@@ -10,7 +10,7 @@ from chatbot.datatypes.subjects import is_set
 from chatbot.understanding.analysis import within
 from chatbot.understanding.cuts import CLOSING, Cuts
 from chatbot.understanding.outcomes import MEANINGFUL
-from chatbot.understanding.questions import ASKING
+from chatbot.understanding.questions import ASKING, only_labels
 from chatbot.understanding.sentences import Span, split_clauses
 
 _TALK = frozenset({"greeting", "thanks", "goodbye"})
@@ -94,6 +94,10 @@ class Clauses(Cuts):
     def measures(self, span: Span) -> bool:
         """Say whether a clause tells a number of what the catalog knows, in whatever way that is said."""
         return bool(self._analysis.holds(span, _NUMBERS) and self._analysis.holds(span, _MEASURED))
+
+    def is_label(self, span: Span) -> bool:
+        """Say whether a clause says only what may stand for one of those talked about: a size or a version."""
+        return only_labels(self._analysis, span)
 
     def measures_apart(self, span: Span) -> bool:
         """Say whether a clause tells a number of what the catalog knows that is none of the hardware it tells."""

@@ -177,6 +177,8 @@ def _loses_words(frame: Frame, found: Followup) -> bool:
         return True
     if found.kind != "shift":
         return False
+    if all(frame.slots.get(slot) for slot in _SIZES):
+        return True  # the 13B in its version 1.5
     if found.amount is None and any(frame.slots.get(slot) for slot in _COUNTED):
         return True  # too much for my 48 GB
     pointed = bool(_POINTED & frame.cues) and not found.attributes
@@ -186,6 +188,8 @@ def _loses_words(frame: Frame, found: Followup) -> bool:
 
 _COUNTED = ("amount", "sized", "cards")
 """Slots of numbers."""
+_SIZES = ("amount", "sized")
+"""Slots of numbers of which one tells which of several is meant."""
 
 
 def _asks_need(frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from chatbot.datatypes.query import Define
 from chatbot.datatypes.reading import Outcome, Phrase
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis, within
+from chatbot.understanding.meanings import Amount
 from chatbot.understanding.sentences import Span, split_clauses
 
 ASKING = frozenset({"yes_no", "which", "what", "how_many", "how_much", "why", "who", "when", "where"})
@@ -26,6 +27,9 @@ _HOW = frozenset({"how", "asked"})
 _ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
 _VALUES = frozenset({"attributes"})
+_SETTLING = frozenset({"settle"})
+_BESIDE = frozenset({"version_mark", "settle", "size_class", "yes_no"})
+"""What may stand beside a number that is said alone."""
 _TWO = 2
 _QUESTIONING = ASKING | {"do_word"}
 """What a clause that asks holds."""
@@ -61,8 +65,26 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
         or _goes_on(analysis, span, place)
         or leads_on(analysis, Span(place + 1, span.end))
         or _asks_of_one(analysis, span, place)
+        or _settles(analysis, Span(span.start, place))
     ]
     return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
+
+
+def _settles(analysis: Analysis, span: Span) -> bool:
+    """Say whether a clause only decides for something, by a part of its name (v0.3 then, …)."""
+    if any(mention.start == span.start for mention in analysis.holds(span, _SETTLING)):
+        return True
+    return only_labels(analysis, span)
+
+
+def only_labels(analysis: Analysis, span: Span) -> bool:
+    """Say whether a clause says only what may stand for one of those talked about: a size or a version (v0.3 then)."""
+    versions = {mention.end for mention in analysis.holds(span, {"version_mark"})}
+    numbers = analysis.holds(span, {"number"})
+    told = any(m.start in versions or (isinstance(m.meaning, Amount) and m.meaning.label) for m in numbers)
+    held = {place for m in (*numbers, *analysis.holds(span, _BESIDE)) for place in range(m.start, m.end)}
+    idle = analysis.fillers | analysis.marks
+    return told and held.issuperset(place for place in range(span.start, span.end) if place not in idle)
 
 
 def _goes_on(analysis: Analysis, span: Span, place: int) -> bool:

@@ -169,6 +169,8 @@ class Stories:
 
         What they say cannot limit a question on named things; it may limit which of a family are meant.
         """
+        if any(map(self._clauses.is_label, spans)):
+            return False
         advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
         if advice and any(self._analysis.phrases_of(span, {"purpose"}) for span in spans):
             return False  # for what advice is sought limits it
