@@ -53,18 +53,20 @@ def recommend(query: Recommend, store: Store) -> Answer:
     blocks: list[Block] = [_lead(query, store, models)]
     if models:
         blocks.extend(_short_list(query, models, chosen, suited, store))
-    elif chosen.items and chosen.where is not None:
-        others = tuple(item for item in chosen.items if available(store, item))
+    limited = chosen.where is not None and not models
+    others = tuple(item for item in chosen.items if available(store, item)) if limited else ()
+    if others:
         blocks.append(Bullets(lines=names_line(store, others), title=Say("answer.recommend.instead")))
     blocks.extend((*missing(store, selection, chosen), *retired_note(store, gone)))
+    about = models or (others if selection.subjects else ())  # of named things, the answer is about those that may do
     return Answer(
         status="answered",
         query=query,
-        models=models,
-        count=None if models else 0,
-        cells=cells(store, models, stated),
+        models=about,
+        count=None if about else 0,
+        cells=cells(store, about, stated),
         blocks=tuple(blocks),
-        suggestions=suggest(store, models, stated),
+        suggestions=suggest(store, about, stated),
         disclaimer=disclaimed(store, (*stated, *(_shown(store, models) if models else ()))),
     )
 

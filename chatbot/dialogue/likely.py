@@ -8,7 +8,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_unbound
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.makers import OF_MAKER
-from chatbot.dialogue.pointing import FIRM, has_noun, points_at, refers, said
+from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, points_at, refers, said
 from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.whole import is_gap_to
@@ -91,7 +91,7 @@ def _lacks(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
         return True  # which use it, and nothing was explained
     if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
         return True  # by how much is what bigger than BLOOM?
-    if last is None and has_noun(outcome.parts[0]):
+    if last is None and (has_noun(outcome.parts[0]) or lists_told(outcome, outcome.parts[0])):
         return refers(outcome)  # `any of these models`, said first, means those of the catalog
     if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
         return not has_noun(outcome.parts[0])  # `who made it` after there is none

@@ -35,7 +35,7 @@ def refers(outcome: Outcome) -> bool:
     many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
     if any(phrase.category == _SHOWN for phrase in part.phrases) and not _begins_with_pronoun(outcome, part):
         return False  # `the biggest open ones and their licences`
-    described = has_noun(part) or noun_first(outcome) or many
+    described = has_noun(part) or noun_first(outcome) or many or lists_told(outcome, part)
     bare = isinstance(selection, Selection) and selection == Selection()
     if described and not bare and not _begins_with_pronoun(outcome, part):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
@@ -90,6 +90,14 @@ def stands_for_hardware(outcome: Outcome, part: Reading) -> bool:
     told = [phrase.end for phrase in part.phrases if fit_in(phrase.meaning) is not None]
     pronouns = [mention.start for mention in outcome.mentions if mention.category == PRONOUN]
     return bool(told and pronouns) and all(place >= min(told) for place in pronouns)
+
+
+def lists_told(outcome: Outcome, part: Reading) -> bool:
+    """Say whether the pronoun behind `list` stands for what is described before it (between 7B and 20B, list them)."""
+    pronouns = [mention.start for mention in outcome.mentions if mention.category == PRONOUN]
+    told = [phrase.end for phrase in part.phrases if phrase.category == "constraint"]
+    listing = {mention.end for mention in outcome.mentions if mention.category == "list"}
+    return bool(told and pronouns) and all(min(told) < place and place in listing for place in pronouns)
 
 
 def has_noun(part: Reading) -> bool:

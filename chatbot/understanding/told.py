@@ -164,9 +164,11 @@ def _on(query: Query, hardware: tuple[Card, ...], attribute: str, mode: str) -> 
 
 
 def _beside(query: Query, asked: Fits, hardware: tuple[Card, ...]) -> Query | None:
-    """Memory of the system told beside a card, or the other way round, counts with it."""
-    both = (*hardware, *asked.hardware)
-    if is_one_machine(both):
+    """Memory of the system told beside a card, or the other way round, counts with it; a card named again is one."""
+    known = {card.device for card in hardware if card.device and card.memory}
+    again = [card for card in asked.hardware if card.device in known and not card.memory and card.count == 1]
+    both = (*hardware, *(card for card in asked.hardware if card not in again))
+    if again == list(asked.hardware) or is_one_machine(both):
         return replaced(query, lambda one: msgspec.structs.replace(one, hardware=firm(both)))
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Compare, Constraint, Is, Not, Period
+from chatbot.datatypes.query import Among, Compare, Constraint, Is, Not, Period
 from chatbot.understanding.builders.against import AgainstBuilders
 from chatbot.understanding.builders.dating import DateBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
@@ -19,6 +19,11 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
     def same_terms(self, attribute: str, subjects: Subjects, noun: Noun) -> Constraint | None:
         """Say that items are under the terms of another thing."""
         return self._same("terms", attribute, subjects) if noun.kind == self._domain.item else None
+
+    def others_alike(self, attribute: str, subjects: Subjects) -> Constraint | None:
+        """Say that something else has what the named thing has (what else is under BLOOM's licence)."""
+        same = self.same_as(attribute, subjects)
+        return same and all_of([same, Not(Among(subjects.refs))])
 
     def _same(self, role: str, attribute: str, subjects: Subjects) -> Constraint | None:
         if attribute != self._domain.roles.get(role):
