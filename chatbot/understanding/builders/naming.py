@@ -19,6 +19,11 @@ class NameBuilders(Ground):
         """One named thing."""
         return Subjects((name,))
 
+    def same_names(self, subjects: Subjects, others: object = None) -> Subjects:
+        """Named things that words say something on, but not what is done to others."""
+        del others
+        return subjects
+
     def join(self, left: Subjects, right: Subjects, mode: str) -> Subjects | None:
         """Several named things in the order of mention."""
         if any(ref in left.refs for ref in right.refs):

@@ -154,9 +154,9 @@ class ThingShapes(Slots):
 
     def _topics(self, frame: Frame) -> list[str]:
         """Return the sections asked for, without those that another only mentions (to train models with outputs)."""
-        topics = sorted({topic_id(said) for said in frame.meanings("topic")})
-        mentioned = frame.intent.given.get("mentioned", "").split()
-        return [topic for topic in topics if topic not in mentioned] or topics
+        topics, given = sorted({topic_id(said) for said in frame.meanings("topic")}), frame.intent.given
+        mentioned, implied = given.get("mentioned", "").split(), given.get("said", "").split()
+        return [topic for topic in topics if topic not in mentioned] or topics or implied
 
     def _asks_terms(self, frame: Frame, topics: Sequence[str], limited: bool) -> bool:
         """Say whether the terms are asked for, not only whether they allow a use (`does it allow commercial use`)."""
