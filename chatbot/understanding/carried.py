@@ -22,6 +22,7 @@ def carried(parts: Sequence[Reading]) -> tuple[Reading, ...]:
     for part in parts:
         query = _of_same(part, taken[-1].query) if taken else part.query
         query = _needed(query) if needs else query
+        query = _held_so(query, taken[-1].query) if taken else query
         taken.append(part if query is part.query else msgspec.structs.replace(part, query=query))
     return tuple(taken)
 
@@ -36,6 +37,17 @@ def _of_same(part: Reading, before: Query) -> Query:
     if described or not asked or not isinstance(before, Check) or not isinstance(query.selection.where, Fits):
         return query
     return msgspec.structs.replace(before, statement=query.selection.where)
+
+
+def _held_so(query: Query, before: Query) -> Query:
+    """`how much does A need in int4, do 48 GB do`: whether it fits is asked of what was held, or trained, so."""
+    fits = query.statement if isinstance(query, Check) else None
+    if not isinstance(fits, Fits) or not isinstance(before, Memory) or subjects_of(query) != subjects_of(before):
+        return query
+    if not subjects_of(query) or fits.precision or fits.context or fits.mode != "run":
+        return query
+    held = msgspec.structs.replace(fits, precision=before.precision, context=before.context, mode=before.mode)
+    return msgspec.structs.replace(query, statement=held)
 
 
 def _needed(query: Query) -> Query:

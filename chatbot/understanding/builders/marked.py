@@ -87,6 +87,15 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         attribute = self._domain.roles.get(role, "")
         return Is(attribute) if attribute else None
 
+    def of_tuned(self, part: Constraint) -> Constraint | None:
+        """Say of what was made of a thing that it may be sold: the terms of the thing tell."""
+        return part if isinstance(part, Is) and part.attribute == self._domain.roles.get("usable") else None
+
+    def unsold(self, told: str) -> str:
+        """Say that a use that earns nothing is meant, of which no property tells."""
+        del told
+        return ""
+
     def sold_as(self, things: Things) -> Constraint | None:
         """Say that what is built for some purpose may be sold."""
         del things

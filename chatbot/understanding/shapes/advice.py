@@ -37,7 +37,8 @@ class AdviceShapes(Slots):
             return ListItems(selection) if "which" in frame.cues else None  # `which Vicuna should I take for …`
         if frame.slots.get("names") and not tasks and "good" in frame.cues and frame.cues <= {"good", "yes_no"}:
             return Recommend(selection)  # `is BLOOM any good`: for what?
-        if frame.slots.get("names") and not asking:
+        no_choice = not tasks and "good" in frame.cues and self._is_size_to_fit(frame)  # a 70B on two 4090s, any good?
+        if not asking and (frame.slots.get("names") or no_choice):
             return None
         if not tasks and [ref.kind for ref in selection.subjects] == ["item"]:
             return None  # one thing is no choice: `we ship it inside our product, is that ok?`

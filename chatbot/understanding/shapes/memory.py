@@ -13,7 +13,6 @@ from chatbot.datatypes.query import (
     ListItems,
     Lookup,
     Memory,
-    Quantity,
     Query,
     Selection,
 )
@@ -133,16 +132,6 @@ class MemoryShapes(Slots):
         how = how_of(frame)
         mode = how.get("mode", "run")
         return Memory(selection, size, how.get("precision", ""), how.get("context", 0), mode, firm(hardware), of)
-
-    def _size_of(self, frame: Frame) -> float:
-        """Return the bare size among the statements of a frame (13B), or 0."""
-        role = self._domain.roles.get("size", "")
-        for part in flat_parts(frame):
-            sized = isinstance(part, Compare) and part.attribute == role and part.op == "="
-            operand = getattr(part, "operand", None) if sized else None
-            if isinstance(operand, Quantity) and not operand.approximate:
-                return operand.value
-        return 0
 
     def _spans(self, parts: tuple[Constraint, ...]) -> bool:
         role = self._domain.roles.get("span", "")

@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     Is,
     Not,
     Or,
+    Quantity,
     Rank,
     Selection,
     ValueOf,
@@ -145,6 +146,21 @@ class Slots:
         entities = [self._catalog.entities[kind][task] for task in tasks]
         points = (point for entity in entities for section in entity.sections for point in section.points)
         return any(point.about is not None and point.about.id in own for point in points)
+
+    def _size_of(self, frame: Frame) -> float:
+        """Return the bare size among the statements of a frame (13B), or 0."""
+        role = self._domain.roles.get("size", "")
+        for part in flat_parts(frame):
+            sized = isinstance(part, Compare) and part.attribute == role and part.op == "="
+            operand = getattr(part, "operand", None) if sized else None
+            if isinstance(operand, Quantity) and not operand.approximate:
+                return operand.value
+        return 0
+
+    def _is_size_to_fit(self, frame: Frame) -> bool:
+        """Say whether a bare size is what must fit into hardware (a 70B on two of them), no limit of a set."""
+        fits = any(isinstance(part, Fits) for part in flat_parts(frame))
+        return fits and bool(self._size_of(frame)) and not nouns_of(frame)
 
     def _own_nouns(self, nouns: Sequence[str]) -> bool:
         return all(noun in {self._domain.item, self._domain.group} for noun in nouns)

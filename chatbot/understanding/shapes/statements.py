@@ -146,6 +146,13 @@ class StatementShapes(Slots):
             return None if makers else statement
         return Not(Is(api)) if isinstance(statement, Not) else Is(api)
 
+    def _of_service(self, frame: Frame, statement: Constraint) -> bool:
+        """Say whether a statement on a service is one that is told: there is one, or its terms, where only that is."""
+        told, roles = set(attributes_of(statement)), self._domain.roles
+        return told == {roles.get("api")} or (
+            told == {roles.get("usable")} and all(self._sole(ref) for ref in self._subjects(frame))
+        )
+
     def _sole(self, ref: Ref) -> str:
         """Return who alone offers a thing: its maker, where the weights are not open."""
         openness = self._domain.roles.get("openness", "")
@@ -176,7 +183,7 @@ class StatementShapes(Slots):
 
     def _asks_whether(self, frame: Frame, statement: Constraint) -> bool:
         """Say whether the cues and nouns beside a statement leave it a question on its truth."""
-        if frame.cues & _OF_SERVICES and set(attributes_of(statement)) != {self._domain.roles.get("api")}:
+        if frame.cues & _OF_SERVICES and not self._of_service(frame, statement):
             return False
         if "public_word" in frame.cues and "yes_no" not in frame.cues:
             return False
@@ -214,7 +221,7 @@ class StatementShapes(Slots):
     def shape_check_open(self, frame: Frame) -> Query | None:
         """A statement about something the conversation must tell."""
         statement = self._where(frame)
-        if statement is None or self._names_origin(statement):
+        if statement is None or self._names_origin(statement) or self._is_size_to_fit(frame):
             return None
         return Check(Selection(), statement)
 
