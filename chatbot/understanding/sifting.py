@@ -199,7 +199,8 @@ def _hides(longer: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
         return mention.category == _DEVICE or _is_card(mention)  # a laptop 4060 is no 4060
     if category == "entity":
         figure = mention.category in FIGURES and longer.start < mention.start
-        return figure or mention.category in _OUTSIDE or mention.category == "not"
+        degree = mention.category in _COMPARED or mention.category == "rough"  # a small word within the name of a task
+        return figure or degree or mention.category in _OUTSIDE or mention.category == "not"
     return _states_more(longer, mention)
 
 
