@@ -9,7 +9,7 @@ from chatbot.answering.compare import Truth
 from chatbot.answering.needs import fit_note
 from chatbot.answering.pieces import label, refs, sources_of
 from chatbot.answering.store import Store
-from chatbot.answering.truth import atoms, deciding
+from chatbot.answering.truth import atoms, deciding, stated_truth
 from chatbot.datatypes.answer import (
     Argument,
     AttributeName,
@@ -133,8 +133,8 @@ def retired(store: Store, items: Iterable[str]) -> tuple[str, ...]:
 def available(store: Store, item: str) -> bool:
     """Whether an item can still be had, as far as is known."""
     attribute = store.role("available", store.item(item).kind)
-    told = bool(attribute) and bool(store.facts(item, attribute))
-    return not told or store.truth(Is(attribute), item) is not Truth.NO
+    stated = store.facts(item, attribute) if attribute else ()
+    return not stated or stated_truth(Is(attribute), stated, store) is not Truth.NO
 
 
 def retired_note(store: Store, items: tuple[str, ...], told: tuple[str, ...] = ()) -> tuple[Say, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable
 from copy import copy
 from itertools import filterfalse
@@ -122,7 +123,7 @@ class Store(CatalogReader):
         """Sort those items of a pool for which a constraint is not plainly false: in large catalogs these are few."""
         if constraint is None:
             return Groups(yes=pool)
-        found: dict[Truth, list[str]] = {truth: [] for truth in Truth}
+        found: defaultdict[Truth, list[str]] = defaultdict(list)
         for item in hopeful(constraint, pool, self):
             found[evaluate(constraint, item, self)].append(item)
         yes, conditional, unknown = (tuple(found[t]) for t in (Truth.YES, Truth.CONDITIONAL, Truth.UNKNOWN))

@@ -38,7 +38,8 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 
-Atom = Compare | Has | Is | Several | Only | Known | Fits
+Stated = Compare | Has | Is | Several | Only | Known
+Atom = Stated | Fits
 
 
 class Facts(Protocol):
@@ -66,6 +67,8 @@ class Facts(Protocol):
 def evaluate(constraint: Constraint, item: str, facts: Facts) -> Truth:
     """Return the truth of a constraint for one item."""
     match constraint:
+        case Compare() | Is() | Has():  # most are, so that no others are tried first
+            return stated_truth(constraint, facts.facts(item, constraint.attribute), facts)
         case And(parts):
             return min((evaluate(part, item, facts) for part in parts), default=Truth.YES)
         case Or(parts):
@@ -118,7 +121,11 @@ def asked(constraint: Constraint | None) -> tuple[str, ...]:
 def _atom(atom: Atom, item: str, facts: Facts) -> Truth:
     if isinstance(atom, Fits):
         return facts.fits(atom, item)
-    stated = facts.facts(item, atom.attribute)
+    return stated_truth(atom, facts.facts(item, atom.attribute), facts)
+
+
+def stated_truth(atom: Stated, stated: tuple[Fact, ...], facts: Facts) -> Truth:
+    """Return the truth of a single statement by the facts that an item has on its attribute, the preferred first."""
     if isinstance(atom, Compare) and facts.attribute(atom.attribute).type == "scores":
         return _scores(atom, stated)
     if isinstance(atom, Known):

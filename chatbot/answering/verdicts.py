@@ -8,7 +8,7 @@ from chatbot.answering.normal import normal_constraint
 from chatbot.answering.notes import condition_note
 from chatbot.answering.pieces import refs
 from chatbot.answering.truth import asked
-from chatbot.datatypes.answer import Argument, Groups, Phrase, Say
+from chatbot.datatypes.answer import Argument, Groups, Phrase
 from chatbot.datatypes.query import Compare, Constraint, Not, Selection
 
 if TYPE_CHECKING:
@@ -79,5 +79,5 @@ def _undisclosed(store: Store, item: str, attribute: str) -> bool:
 
 
 def _only_limited(store: Store, statement: Constraint, items: tuple[str, ...]) -> bool:
-    notes: list[Say | None] = [condition_note(store, item, statement) for item in items]
+    notes = (condition_note(store, item, statement) for item in items)
     return all(note is not None and note.message == LIMITED for note in notes)
