@@ -23,7 +23,7 @@ class Beginning(msgspec.Struct, frozen=True, array_like=True):
     spellings: dict[str, tuple[int, ...]]
     """Tokens joined by blanks -> numbers of the entries that are spelt so."""
     lengths: dict[str, int]
-    """First token, and first two tokens, of a spelling -> tokens of the longest spelling that begins so."""
+    """Second token -> tokens of the longest spelling that goes on with it."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):

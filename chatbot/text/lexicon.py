@@ -23,8 +23,15 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GRADES = {"function": 2, "filler": 2, "outsider": 3}
 
 
-_Begun = tuple[int, Beginning]
-"""The number of the first entry of a lexicon, and what begins with a token in it."""
+class _Begun(msgspec.Struct, frozen=True):
+    """What begins with a token."""
+
+    alone: tuple[int, ...]
+    """Numbers of the entries that are spelt by the token alone."""
+    beginnings: tuple[tuple[int, Beginning], ...]
+    """The number of the first entry of a lexicon, and what begins with the token in it."""
+
+
 Match = tuple[int, int, int]
 """Start, end, number of the entry."""
 Table = dict[str, tuple[int, ...]]
@@ -65,8 +72,8 @@ def _beginnings(table: Table) -> dict[str, msgspec.Raw]:
         tokens = spelling.split(" ")
         beginning = found.setdefault(tokens[0], Beginning({}, {}))
         beginning.spellings[spelling] = numbers
-        for start in (tokens[0], " ".join(tokens[:2])):
-            beginning.lengths[start] = max(beginning.lengths.get(start, 0), len(tokens))
+        for second in tokens[1:2]:
+            beginning.lengths[second] = max(beginning.lengths.get(second, 0), len(tokens))
     return {token: msgspec.Raw(msgspec.msgpack.encode(beginning)) for token, beginning in found.items()}
 
 
@@ -108,7 +115,7 @@ class Spellings:
         self.entries = tuple(chain.from_iterable([lexicon.entries for lexicon in lexicons]))
         starts = accumulate([len(lexicon.entries) for lexicon in lexicons], initial=0)
         self._encoded = [(first, lexicon.beginnings) for first, lexicon in zip(starts, lexicons, strict=False)]
-        self._known: dict[str, list[_Begun]] = {}
+        self._known: dict[str, _Begun] = {}
         self._by_second: dict[str, dict[str, list[str]]] = {}
 
     def matches(self, texts: Sequence[str], starts: Iterable[int] | None = None) -> list[Match]:
@@ -122,10 +129,15 @@ class Spellings:
         found: list[Match] = []
         for start in range(len(texts)) if starts is None else starts:
             text = texts[start]
-            for first, begun in self._known.get(text) or self._decoded(text):
-                found += [(start, start + 1, first + number) for number in begun.spellings.get(text, ())]
-                if begun.lengths[text] > 1:
-                    found += _longer(texts, start, begun, first)
+            begun = self._known.get(text) or self._decoded(text)
+            found += [(start, start + 1, number) for number in begun.alone]
+            if begun.beginnings:
+                second = _place_behind(texts, start)
+                following = texts[second] if second < len(texts) else ""
+                for first, beginning in begun.beginnings:
+                    if following in beginning.lengths:
+                        longer = _longer(texts, start, second, beginning)
+                        found += [(start, end, first + number) for end, number in longer]
         return found
 
     def instead(self, texts: Sequence[str], place: int, tokens: Iterable[str]) -> dict[str, list[Match]]:
@@ -162,43 +174,47 @@ class Spellings:
         continued = self._by_second.get(token)
         if continued is None:
             continued = self._by_second[token] = {}
-            for _, begun in self._known.get(token) or self._decoded(token):
+            for _, begun in (self._known.get(token) or self._decoded(token)).beginnings:
                 for spelling in begun.spellings:
                     for second in spelling.split(" ", 2)[1:2]:
                         continued.setdefault(second, []).append(spelling)
         return continued
 
-    def _decoded(self, token: str) -> list[_Begun]:
+    def _decoded(self, token: str) -> _Begun:
         """Return what begins with a token."""
-        begun = [(first, _DECODER.decode(encoded[token])) for first, encoded in self._encoded if token in encoded]
-        if begun:
-            self._known[token] = begun
+        decoded = [(first, _DECODER.decode(encoded[token])) for first, encoded in self._encoded if token in encoded]
+        if not decoded:
+            return _NOTHING
+        alone = [first + number for first, beginning in decoded for number in beginning.spellings.get(token, ())]
+        longer = [(first, beginning) for first, beginning in decoded if beginning.lengths]
+        begun = self._known[token] = _Begun(tuple(alone), tuple(longer))
         return begun
 
 
-def _longer(texts: Sequence[str], start: int, begun: Beginning, first: int) -> list[Match]:
-    """Return what of more than one token is spelt from token `start` on; `first` is the number of the first entry."""
-    found: list[Match] = []
-    spelling = texts[start]
+def _place_behind(texts: Sequence[str], start: int) -> int:
+    """Return the place of the token that a spelling goes on with behind one; separators count only behind others."""
+    place = start + 1
+    skips = place < len(texts) and texts[place] in SEPARATORS and texts[start] not in SEPARATORS
+    return place + skips
+
+
+def _longer(texts: Sequence[str], start: int, second: int, begun: Beginning) -> list[tuple[int, int]]:
+    """Return end and entry's number of what is spelt from a token on, of which another place holds the second token."""
+    found: list[tuple[int, int]] = []
+    spelling, place, size, longest = texts[start], second, 1, begun.lengths[texts[second]]
     skips = spelling not in SEPARATORS
-    place, size, longest = start + 1, 1, begun.lengths[spelling]
-    while size < longest:
-        if skips and place < len(texts) and texts[place] in SEPARATORS:
-            place += 1
-        if place == len(texts):
-            break
+    while size < longest and place < len(texts):
         spelling = f"{spelling} {texts[place]}"
         place += 1
         size += 1
-        if size == 2:  # two tokens tell much better than one whether anything goes on
-            longest = begun.lengths.get(spelling, 0)
-        numbers = begun.spellings.get(spelling)
-        if numbers:
-            found += [(start, place, first + number) for number in numbers]
+        found += [(place, number) for number in begun.spellings.get(spelling, ())]
+        if skips and place < len(texts) and texts[place] in SEPARATORS:
+            place += 1
     return found
 
 
 _DECODER = msgspec.msgpack.Decoder(Beginning)
+_NOTHING = _Begun((), ())
 
 
 def spellings(lexicon: Lexicon) -> Table:
