@@ -13,8 +13,10 @@ _LENGTH = 2
 """Tokens of a size: a number and the letter of its scale."""
 
 
-def without_brackets(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def without_brackets(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens without the brackets around a lone number with a scale, behind a word or number."""
+    if _PAIRS.keys().isdisjoint([token.text for token in tokens]):
+        return tokens
     made: list[Token] = []
     place = 0
     while place < len(tokens):

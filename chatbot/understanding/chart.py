@@ -67,22 +67,17 @@ class Chart:
         for seed in seeds:
             self._add(seed)
         self._agenda.sort(key=_START)
-        while self._agenda:
-            self._begin(self._agenda.pop())
+        while self._agenda:  # what a phrase makes starts where it does, and is begun next
+            phrase = self._agenda.pop()
+            self._edges[phrase.start].setdefault(phrase.category, []).append(phrase)
+            following = self._root.loose.get(phrase.category)
+            if following is not None:
+                self._arrive(following, phrase.start, (phrase,))
 
     def _add(self, phrase: Phrase) -> None:
         key = (phrase.start, phrase.end, phrase.category, phrase.meaning)
-        if key in self._known:
-            return
-        self._known[key] = phrase
-        self._agenda.append(phrase)
-
-    def _begin(self, phrase: Phrase) -> None:
-        """Take a phrase as the first part of rules; what it makes starts where it does, and is begun next."""
-        self._edges[phrase.start].setdefault(phrase.category, []).append(phrase)
-        following = self._root.loose.get(phrase.category)
-        if following is not None:
-            self._arrive(following, phrase.start, (phrase,))
+        if self._known.setdefault(key, phrase) is phrase:
+            self._agenda.append(phrase)
 
     def _arrive(self, node: Node, start: int, parts: tuple[Phrase, ...]) -> None:
         self._arrivals += 1

@@ -14,7 +14,7 @@ _FEWEST = 2
 """One such mark alone is none: `(a)` may be anything."""
 
 
-def with_commas(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def with_commas(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens with a comma for each mark of a list; none where a sentence or clause begins anyway."""
     made: list[Token] = []
     done = 0

@@ -103,10 +103,12 @@ def _counted(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> frozens
 
     Not of those that are part of longer idle words, or of a question whether it counts.
     """
+    found = [(m.start, m.end) for m in mentions if m.category == _COUNTS]
+    if not found:
+        return frozenset()
     commas = [m.start for m in mentions if m.category == _COMMA]
     asked = {m.start for m in mentions if m.category in _ASKED}
-    found = [(m.start, m.end) for m in mentions if m.category == _COUNTS and m.end not in asked]
-    widening = [own for own in found if any(place < own[0] for place in commas)]
+    widening = [own for own in found if own[1] not in asked and any(place < own[0] for place in commas)]
     longer = [(m.start, m.end) for m in fillers]
     kept = [o for o in widening if not any(a <= o[0] and o[1] <= b and (a, b) != o for a, b in longer)]
     return frozenset(place for start, end in kept for place in range(start, end))

@@ -56,6 +56,9 @@ class NumberReader:
         self._joiners = frozenset(words.joiners)
         self._opening = frozenset((*words.digits, *words.fractions, *words.multipliers))
         """Words that a number may begin with."""
+        units = (*words.units, *words.scaled_units)
+        self._begun = frozenset(unit[:size] for unit in units for size in range(1, len(unit) + 1))
+        """What units begin with."""
 
     def read(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return a mention for each maximal number, with its unit where one follows directly."""
@@ -224,6 +227,8 @@ class NumberReader:
         """Return the unit behind a number and where it ends; a hyphen may stand between (8192-token)."""
         if place < len(tokens) and tokens[place].text == "-":
             place += 1
+        if place >= len(tokens) or tokens[place].text not in self._begun:
+            return "", place
         texts = [token.text for token in tokens[place : place + 5]]
         for size in range(len(texts), 0, -1):
             for word in (" ".join(texts[:size]), "".join(texts[:size])):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Outside, Subjects, Things
 
 
 class NameBuilders(Ground):
     """Named things, and several of them."""
+
+    def __init__(self, catalog: Catalog, domain: Domain) -> None:
+        """Keep which families are called like their makers, once that was worked out."""
+        super().__init__(catalog, domain)
+        self._maker_alike = cache(self._maker_of_family)
 
     def subject(self, name: Ref) -> Subjects:
         """One named thing."""
@@ -180,8 +186,12 @@ class NameBuilders(Ground):
 
     def maker_called(self, name: Ref) -> Things | None:
         """The maker of a family that is called like its maker (Mistral), as beside other makers it is meant."""
+        return self._maker_alike(name) if name.kind == "group" else None
+
+    def _maker_of_family(self, name: Ref) -> Things | None:
+        """Return the maker of a family, if both are called alike."""
         role = self._domain.roles.get("maker", "")
-        if name.kind != "group" or not role:
+        if not role:
             return None
         facts = (self._catalog.items[item].facts.get(role, ()) for item in self._members(name))
         makers = {str(fact.value) for found in facts for fact in found[:1]}
