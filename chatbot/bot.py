@@ -5,6 +5,7 @@ A turn is a function of text and state.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from chatbot.datatypes.later import Later
 from chatbot.datatypes.query import Check, ListItems, Meta, Query, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
+from chatbot.dialogue.doubts import settled
 from chatbot.dialogue.limits import is_taken_over, is_wished
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.resolve import Dialogue
@@ -145,16 +147,26 @@ class Chatbot:
         """
         return self._turn(text, state or State(), language, {})
 
-    def _turn(self, text: str, state: State, language: str | None, known: dict[Query, Answer]) -> Turn:
-        """Answer one question; `known` are the answers of the same text, which is read one sentence after the other."""
+    def _turn(
+        self, text: str, state: State, language: str | None, known: dict[Query, Answer], *, whole: bool = True
+    ) -> Turn:
+        """Answer one question, or a sentence of it: then `known` are the answers of those before it."""
         understood = self._understanding.understand(text, language or state.language)
         resolved = _once(self._resolve(understood, state, language, known))
+        if understood.doubts and whole:
+            again = partial(self._again, state=state, language=language)
+            resolved = settled(resolved, understood.doubts, again, self._key)
         answer = self._answer(resolved, known)
         after = Later(lambda: self._dialogue.after(text, resolved, answer, state))
         outcome = resolved.outcome
         if language and language in self._data.packs.languages:
             outcome = msgspec.structs.replace(outcome, language=language)
         return Turn(text, outcome, answer, after, self)
+
+    def _again(self, text: str, state: State, language: str | None) -> Outcome:
+        """Return what would be resolved of another text at the same place of the conversation."""
+        understood = self._understanding.understand(text, language or state.language)
+        return _once(self._resolve(understood, state, language, {})).outcome
 
     def _resolve(self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
@@ -193,7 +205,7 @@ class Chatbot:
         resolved: list[Outcome] = []
         guessed: set[str] = set()
         for sentence in understood.sentences:
-            turn = self._turn(sentence, state, language, known)
+            turn = self._turn(sentence, state, language, known, whole=False)
             if turn.outcome.status != "read":
                 return Resolved(outcome=turn.outcome) if turn.outcome.status == "clarify" else None
             if guessed & {ref.id for part in turn.outcome.parts for ref in subjects_of(part.query)}:

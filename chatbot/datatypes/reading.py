@@ -10,6 +10,9 @@ import msgspec
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Query
 
+UNRECORDED = "unrecorded"
+"""Meaning and category of words that ask for what the catalog does not record."""
+
 
 class Token(msgspec.Struct, frozen=True):
     """A run of letters, a number, a single ideograph or a mark, with its place in the raw text."""
@@ -64,6 +67,16 @@ class Correction(msgspec.Struct, frozen=True, order=True):
     taken_for: str
 
 
+class Doubt(msgspec.Struct, frozen=True):
+    """A word that may be a slip."""
+
+    typed: str
+    meant: tuple[str, ...]
+    """The utterance with each of the words in its place that may have been meant."""
+    taken: bool
+    """It was taken for one of these: another one counts only where the question is understood with it."""
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """One way to understand the whole utterance."""
 
@@ -99,6 +112,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     outsiders: tuple[str, ...] = ()
     """Proper names of those outsiders, in the same order as `names`."""
     corrections: tuple[Correction, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """Words that may be slips: the outcome stands only where it is the same whatever they were meant for."""
     unexplained: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
     mentions: tuple[Mention, ...] = ()

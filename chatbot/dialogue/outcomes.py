@@ -51,6 +51,14 @@ def not_held(outcome: Outcome, words: tuple[str, ...]) -> Resolved:
     )
 
 
+def may_be_slip(outcome: Outcome, word: str) -> Resolved:
+    """Return that a word was not understood: it may be a slip of one that makes another question of it."""
+    why = "answer.refuse.not_understood"
+    return Resolved(
+        outcome=_cleared(outcome, status="not_understood", reason=why, names=(word,), unexplained=(word,), open=None)
+    )
+
+
 def which_of(outcome: Outcome, open_reading: Reading, names: tuple[str, ...]) -> Resolved:
     """Return the outcome as a question which of some things is meant."""
     return Resolved(

@@ -11,6 +11,9 @@ from functools import cached_property
 SHORTEST = 4
 """Words below this length are never repaired: too much is one letter away from them."""
 
+LEAST = 2
+"""Letters of a word that may have been meant by another one."""
+
 
 class CloseWords:
     """Finds the one known word that a misspelt word was meant to be."""
@@ -50,6 +53,17 @@ class CloseWords:
             return ()
         best = min(distance for _, distance, _ in close)
         return tuple(sorted(known for known, distance, _ in close if distance == best))
+
+    def one_away(self, word: str) -> tuple[str, ...]:
+        """Return the known words that are one edit away, short ones too, in order."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        sizes = range(max(len(word) - 1, LEAST), len(word) + 2)
+        pool = [known for known in self._words if len(known) in sizes]
+        return tuple(
+            sorted(known for known, _, _ in extract(word, pool, scorer=OSA.distance, score_cutoff=1, limit=None))
+        )
 
 
 def is_likeliest(word: str, known: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from chatbot.datatypes.reading import Correction, Mention, Phrase, Token
+from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Token
 from chatbot.understanding.sentences import Span
 
 BEYOND = "beyond"
@@ -40,7 +40,7 @@ class Analysis:
         self.shades: frozenset[int] = frozenset()
         self.trainings: frozenset[int] = frozenset()
         self.marks: frozenset[int] = frozenset()
-        self.suspects: frozenset[int] = frozenset()
+        self.doubts: tuple[Doubt, ...] = ()
 
     def keep(self, phrases: Sequence[Phrase]) -> None:
         """Take the phrases that the chart found."""

@@ -11,12 +11,11 @@ from chatbot.datatypes.catalog import Catalog, Domain
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.pack import Intent
 from chatbot.datatypes.query import Meta
-from chatbot.datatypes.reading import Mention, Reading
+from chatbot.datatypes.reading import UNRECORDED, Mention, Reading
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.cover import best_covers, segments_of
 from chatbot.understanding.followup_shapes import FollowupShapes
 from chatbot.understanding.frames import Frame, FrameFiller
-from chatbot.understanding.meanings import UNRECORDED
 
 SHAPE = "follow"
 _TALK = frozenset({"greeting", "thanks"})

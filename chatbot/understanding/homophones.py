@@ -65,15 +65,16 @@ class Homophones:
             corrections.append(Correction(typed, "".join(token.text for token in tokens[start:done])))
         return tokens, tuple(corrections)
 
-    def suspects(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> frozenset[int]:
-        """Return the places of characters that go unused, or are idle, where one that sounds alike makes a word."""
+    def doubts(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
+        """Return the places of characters that go unused, or are idle, and those alike that would make a word there."""
         places = [place for place, token in enumerate(tokens) if token.text in self._alike]
         if not places:
-            return frozenset()  # as in most languages
+            return {}  # as in most languages
         counting = {
             place for m in mentions if m.category != "filler" or m.end - m.start > 1 for place in range(m.start, m.end)
         }
-        return frozenset(place for place in places if place not in counting and self._found(tokens, place, ()))
+        found = ((place, self._found(tokens, place, ())) for place in places if place not in counting)
+        return {place: tuple(dict.fromkeys([char for _, _, char in each])) for place, each in found if each}
 
     def _found(self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention]) -> list[Found]:
         """Return the longest words that other characters at a place would make, of which nothing is known apart."""

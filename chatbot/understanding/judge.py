@@ -11,11 +11,10 @@ from collections.abc import Callable, Hashable, Sequence
 
 from chatbot.datatypes.later import Later
 from chatbot.datatypes.query import Query
-from chatbot.datatypes.reading import Outcome, Phrase, Reading
+from chatbot.datatypes.reading import UNRECORDED, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
 from chatbot.understanding.cover import MARGIN, Cover
-from chatbot.understanding.meanings import UNRECORDED
 from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
 from chatbot.understanding.parts import Parts
 from chatbot.understanding.sentences import Span

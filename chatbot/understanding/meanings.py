@@ -103,10 +103,6 @@ CARDS = Noun("device")
 """The word for what models run on; that is no part of the catalog that is asked for."""
 
 
-UNRECORDED = "unrecorded"
-"""Meaning and category of words that ask for what the catalog does not record."""
-
-
 class Outside(msgspec.Struct, frozen=True):
     """A name that the catalog does not hold (empty: as it was typed); `near` are things to offer instead."""
 

@@ -27,8 +27,6 @@ _HYPHEN = "-"
 """May stand between a number and a word for a scale (13-billion)."""
 _WORDS = frozenset("atm")
 """Small letters that are words of their own, apart from a number."""
-_LONG = 5
-"""Letters of a word that a slip leaves to be told."""
 
 
 def label_of(value: float) -> str:
@@ -41,10 +39,10 @@ def label_of(value: float) -> str:
 
 
 def number_words(words: NumberWords, digits: int) -> dict[str, int]:
-    """Return the words for numbers that are long enough to be misspelt, multipliers with grade 1, others as digits."""
+    """Return the words for numbers and months that may be misspelt: multipliers and months as 1, others as digits."""
     small = dict.fromkeys((*words.digits, *words.fractions, *words.ordinals), digits)
-    known = {**small, **dict.fromkeys(words.multipliers, 1)}
-    return {word: grade for word, grade in known.items() if len(word) >= _LONG and word.isalpha()}
+    known = {**small, **dict.fromkeys((*words.multipliers, *words.months), 1)}
+    return {word: grade for word, grade in known.items() if word.isalpha()}
 
 
 class NumberReader:

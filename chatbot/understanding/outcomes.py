@@ -138,7 +138,8 @@ class Outcomes:
     def _made(self, status: str, reason: str, **details: Unpack[Details]) -> Outcome:
         found = self.analysis
         return Outcome(status=status, reason=reason, language=self._language, tokens=found.tokens,
-                       mentions=tuple(found.mentions), corrections=found.corrections, **details)  # fmt: skip
+                       mentions=tuple(found.mentions), corrections=found.corrections, doubts=found.doubts,
+                       **details)  # fmt: skip
 
 
 def _likeliest(covers: Sequence[Cover]) -> tuple[Phrase, ...]:

@@ -68,14 +68,7 @@ class Parts:
         self._stories = Stories(outcomes, self._clauses, read)
 
     def read_all(self) -> Outcome:
-        """Return the outcome of the whole utterance; with a slip in it that may be of several words there is none."""
-        outcome = self._read_all()
-        if outcome.status != "read" or not self._analysis.suspects:
-            return outcome
-        words = self._analysis.words(sorted(self._analysis.suspects))
-        return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
-
-    def _read_all(self) -> Outcome:
+        """Return the outcome of the whole utterance."""
         sentences = self._analysis.sentences
         if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]):
             # what is told before it and not understood may be what it asks about

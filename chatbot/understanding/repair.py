@@ -127,20 +127,34 @@ class Repairer:
             corrections.append(Correction(tokens[place].raw, self._written.get(tokens[place].text, tokens[place].text)))
         return tokens, mentions, tuple(corrections)
 
-    def suspects(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
-        """Return the places of words that may be slips of known ones, but nobody can tell of which.
+    def doubts(
+        self, typed: Sequence[Token], tokens: Sequence[Token], mentions: Sequence[Mention]
+    ) -> dict[int, tuple[str, ...]]:
+        """Return the places of words that may be slips of known ones, and these, but for what they were taken for.
 
-        A word with a capital inside a sentence is one only of a name: Leeds is not needs.
+        A word with a capital inside a sentence is a slip only of a name: Leeds is not needs.
+
+        Args:
+            typed: the utterance before repairs.
+            tokens: after them.
+            mentions: what was found in these.
+
         """
-        places = [place for place in uncovered(tokens, mentions) if tokens[place].kind == "word"]
-        return frozenset(place for place in places if self._is_suspect(tokens, place))
-
-    def _is_suspect(self, tokens: Sequence[Token], place: int) -> bool:
-        token = tokens[place]
-        near = [each for each in self._candidates(token.text) if one_edit(token.text, each)]
-        if place and token.raw[0].isupper() and tokens[place - 1].kind != "mark":
-            near = [each for each in near if each in self._written]
-        return bool(near)
+        unknown = set(uncovered(tokens, mentions))
+        unknown |= {place for place, token in enumerate(typed) if token.text != tokens[place].text}
+        small = any(token.kind == "word" and token.raw[0].islower() for token in typed[1:])
+        found = {}
+        for place in sorted(unknown):
+            was, taken = typed[place], tokens[place].text
+            if was.kind != "word" or was.text in self._words or was.text in self._others:
+                continue
+            named = small and place > 0 and was.raw[0].isupper() and typed[place - 1].kind != "mark"
+            near = [word for word in self._close.one_away(was.text) if not named or word in self._written]
+            if taken != was.text:
+                near = [taken, *(word for word in near if word != taken and not _lags(was.text, taken, word))]
+            if near:
+                found[place] = tuple(near)
+        return found
 
     def _repaired(self, tokens: tuple[Token, ...], place: int) -> _Trial | None:
         """Return the only way to repair a word, if there is one that is likelier than any other."""
@@ -189,6 +203,19 @@ class Repairer:
         # two slips, one in the first letter, are another word: undisclosed, disclosed
         # and `internal` is no slip for a name that nobody asked about
         return candidate[0] == word[0] and grade != OUTSIDE
+
+
+def _lags(typed: str, taken: str, other: str) -> bool:
+    """Say whether a word is another form (client) of the one that is likelier to have been meant (clients)."""
+    short, long = sorted((taken, other), key=len)
+    if len(short) < LONG or not long.startswith(short):
+        return False
+    return _likelihood(typed, taken) > _likelihood(typed, other)
+
+
+def _likelihood(typed: str, meant: str) -> tuple[bool, bool]:
+    """Return how likely a form of a word was meant: letters doubled, or once for twice, then the same end."""
+    return is_likeliest(typed, meant) and len(typed) != len(meant), typed[-1] == meant[-1]
 
 
 def _spelt(token: Token, text: str) -> Token:

@@ -2,7 +2,8 @@
 
 In each word of five or more Latin letters of a sample of the scripted questions one letter is left out, doubled,
 replaced or exchanged with the next one, at every place. Right: the same reading, or the same refusal. Refused: no
-answer, or asked back. Wrong: another answer, unless the slip makes another word that the questions use.
+answer, or asked back. Wrong: another answer, unless the slip makes another word that the questions use. Questions that
+hold a slip already are left out.
 
 In Chinese questions each character is replaced by one that sounds alike, unless it makes, with the one before or behind
 it, a pair that the questions use.
@@ -67,7 +68,7 @@ def main(count: int, seed: int) -> None:
     letters, sound = Counter[str](), Counter[str]()
     for question in chance.sample(questions(), count):
         meant = reading(bot, question)
-        if meant[0] != "answered":
+        if meant[0] != "answered" or bot.ask(question).outcome.corrections:
             continue
         misspelt = (
             question[: match.start()] + slip + question[match.end() :]

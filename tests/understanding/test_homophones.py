@@ -53,9 +53,9 @@ def test_what_is_left_alone(text: str) -> None:
     assert repaired(text) == text
 
 
-def test_an_idle_character_that_may_be_a_slip_is_told() -> None:
+def test_for_an_idle_character_that_may_be_a_slip_others_are_told() -> None:
     tokens = tokenise("可尚用的")
     assert repaired("可尚用的") == "可尚用的"
-    assert HEARD.suspects(tokens, find(tokens)) == {1}
+    assert HEARD.doubts(tokens, find(tokens)) == {1: ("商",)}
     right = tokenise("可商用的")
-    assert HEARD.suspects(right, find(right)) == frozenset()
+    assert HEARD.doubts(right, find(right)) == {}

@@ -6,8 +6,9 @@ model, what was trained on its outputs. Rules of the category `unrecorded` name 
 
 from __future__ import annotations
 
+from chatbot.datatypes.reading import UNRECORDED
 from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import UNRECORDED, Attributes, Subjects, Things
+from chatbot.understanding.meanings import Attributes, Subjects, Things
 
 _QUANTITY = "quantity"
 
