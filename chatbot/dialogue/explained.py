@@ -13,6 +13,8 @@ from chatbot.dialogue.sets import SUBJECT_KINDS
 from chatbot.dialogue.state import Exchange, State
 
 _TERM = "term"
+_NAMED, _SAYING = "entity", "property"
+"""Categories of words that name a thing, and of those that say something of an item."""
 _USES = frozenset({"uses", "affirm"})
 """Follow-ups that ask which models use a term (which use it?), or are what it stands for (which models are?)."""
 
@@ -29,6 +31,22 @@ def _described(last: Exchange | None) -> Ref | None:
     return named[0] if len(named) == 1 and named[0].kind not in SUBJECT_KINDS else None
 
 
+def meant_by(outcome: Outcome, explained: Ref | None, catalog: Catalog) -> Constraint | None:
+    """Return what else the words that were explained say of items: that they are multilingual, gated, under RAIL."""
+    if explained is None:
+        return None
+    named = [mention for mention in outcome.mentions if mention.category == _NAMED]
+    spans = [(m.start, m.end) for m in named if explained.id in m.meaning.ids]
+    inside = [m for m in outcome.mentions if any(start <= m.start and m.end <= end for start, end in spans)]
+    said: dict[Constraint, None] = dict.fromkeys(m.meaning for m in inside if m.category == _SAYING)
+    things = [m.meaning for m in inside if m.category == _NAMED and m.meaning.ids != (explained.id,)]
+    for attribute in catalog.attributes.values():
+        for each in things:
+            if len(each.ids) == 1 and (each.ids[0] in attribute.values or attribute.of == each.kind):
+                said[Has(attribute.id, each.ids[0])] = None
+    return next(iter(said)) if len(said) == 1 else None
+
+
 def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | None:
     """Return the question which items use what was just explained: a property has its id for a value, or tells it."""
     explained = state.explained or _described(state.last)
@@ -42,6 +60,7 @@ def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | Non
     told: list[Constraint] = [Has(attribute.id, term) for attribute in known if term in attribute.values]
     told += [Is(attribute.id) for attribute in known if term in attribute.terms and attribute.type == "truth"]
     told += [Has(attribute.id, term) for attribute in known if attribute.of == explained.kind]
+    told += [state.told] if state.told is not None else []
     if not told:
         return None
     chosen = Selection((), told[0])

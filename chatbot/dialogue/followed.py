@@ -93,7 +93,7 @@ class Follower:
     def _by_sides(self, outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
         """What is held against another thing: that is the one talked about before it, else it is asked back."""
         if exchanges and lacks_other_side(outcome, exchanges[0]):
-            held = held_against(outcome.follow[0], exchanges)
+            held = held_against(outcome.follow[0], exchanges, self._catalog)
             return read(outcome, outcome.follow[0], held) if held else unclear(outcome, "unfit", None)
         follow = outcome.follow[0].follow if outcome.follow else None
         bare = follow is not None and follow.order is not None

@@ -43,6 +43,8 @@ _CORPUS = "corpus"
 """Roles of properties that are told in one unit: how much is read at once, and in training."""
 _DEPTH = 2
 """So often one attribute follows from another: research use from the kind of licence, that from the licence."""
+_ASKED_SIZE = frozenset({"asked"})
+"""What asks for an amount by a word of size (how big), rather than names it (parameters)."""
 JOINERS = frozenset({"and", "but", "or", "also_word"})
 
 
@@ -142,7 +144,11 @@ def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
 
 
 def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, catalog: Catalog) -> Followup | None:
-    """`is it bigger than Claude's?` after a context length holds the lengths against each other, not the sizes."""
+    """`is it bigger than Claude's?` after a context length holds the lengths against each other, not the sizes.
+
+    So does `how big?` after the one with the largest vocabulary ask how large that is.
+    """
+    follow = _size_of_chosen(follow, outcome, last, catalog)
     where = follow.where if follow is not None else None
     if follow is None or not isinstance(where, Compare) or not isinstance(where.operand, ValueOf):
         return follow
@@ -155,6 +161,19 @@ def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, ca
     if where.attribute != size or not stated or stated == size or not possessive:
         return follow
     return msgspec.structs.replace(follow, where=msgspec.structs.replace(where, attribute=stated))
+
+
+def _size_of_chosen(follow: Followup | None, outcome: Outcome, last: Exchange, catalog: Catalog) -> Followup | None:
+    """Return what asks how big the amount is by which something was chosen, said with nothing that it belongs to."""
+    selection, size = selection_of(last), next(iter(catalog.domains.values())).roles.get("size", "")
+    rank = selection.rank if selection is not None and isinstance(last.query, ListItems) else None
+    known = catalog.attributes.get(rank.attribute) if rank is not None else None
+    if follow is None or follow.attributes != (size,) or known is None or known.type != "quantity":
+        return follow
+    plain = Followup(kind="shift", attributes=follow.attributes, asks=follow.asks, parallel=follow.parallel)
+    if follow != plain or not _ASKED_SIZE & said(outcome) or PRONOUN in said(outcome) or known.id == size:
+        return follow
+    return msgspec.structs.replace(follow, attributes=(known.id,))
 
 
 def under_same_terms(outcome: Outcome, last: Exchange, catalog: Catalog) -> Reading | None:

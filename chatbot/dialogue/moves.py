@@ -22,12 +22,12 @@ from chatbot.datatypes.query import (
     Query,
 )
 from chatbot.datatypes.subjects import subjects_of, with_subjects
-from chatbot.dialogue import figures, orders, reasons, truths
+from chatbot.dialogue import allowed, figures, orders, reasons, truths
 from chatbot.dialogue.chosen import chosen
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import pick, places
-from chatbot.dialogue.sets import group_of, is_plain, refs, selection_of, those
+from chatbot.dialogue.sets import focus, group_of, is_plain, refs, selection_of, siblings_labelled, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -103,6 +103,9 @@ def _correct(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Something else was meant: another name, another number, another constraint in place of the last one."""
     if said.subjects:
         return _swap(said, last, shifts)
+    labelled = siblings_labelled(focus(last), parts_of(said.where), shifts.catalog) if is_plain(last) else ()
+    if labelled:
+        return parallels(labelled, last)
     families = {group_of(ref, shifts.catalog) for ref in subjects_of(last.query)}
     if isinstance(said.where, Among) or (said.amount is not None and len(families) > 1):
         return ()
@@ -192,8 +195,8 @@ MOVES: dict[str, Move] = {
     "all_so": truths.all_so,
     "confirm": truths.confirmed,
     "deny": truths.denied,
-    "forbidden": truths.forbidden,
-    "public": truths.public,
+    "forbidden": allowed.forbidden,
+    "public": allowed.public,
     "or": _or,
 }
 """Kind of follow-up -> what it makes of the last question; a new kind adds one line."""

@@ -115,6 +115,8 @@ class Narrowing(Statements):
             return (query,)  # `who has the most?` after the number of each
         if isinstance(query, Lookup):
             return self._most(rank, last)
+        if isinstance(query, Contest) and (rank.first, rank.last) == (1, 1):
+            return (msgspec.structs.replace(query, direction=rank.direction),)  # which has most? the least?
         if isinstance(query, Check) and isinstance(query.statement, Compare):
             chosen = msgspec.structs.replace(rank, attribute=query.statement.attribute)
             return (ListItems(Selection((), rank=chosen)),)  # none has as much: which has most?
@@ -163,7 +165,8 @@ class Narrowing(Statements):
             selection = shown_set(last) or selection
         parallel = not said.within and replaces_any(selection.where, where, self._catalog.attributes)
         if said.parallel and not said.asks and _alike(selection.where, where):
-            return self._about(msgspec.structs.replace(selection, where=where), said, last, parallel=True)
+            meant = replaced_for(selection.where, where)  # what about Hebrew?
+            return self._about(msgspec.structs.replace(selection, where=meant), said, last, parallel=True)
         if selection.rank is not None and not parallel and not _keeps_rank(selection.rank, said, last):
             selection = shown_set(last)
             if selection is None:
@@ -226,7 +229,8 @@ class Narrowing(Statements):
 
 def _alike(old: Constraint | None, new: Constraint) -> bool:
     """Say whether both ask for one value of the same attribute, which may have several (Arabic, Hebrew)."""
-    return isinstance(old, Has) and isinstance(new, Has) and old.attribute == new.attribute
+    before = [part for part in parts_of(old) if isinstance(part, Has)]
+    return isinstance(new, Has) and [part.attribute for part in before].count(new.attribute) == 1
 
 
 def _is_of_ranked(last: Exchange) -> bool:

@@ -28,7 +28,7 @@ def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         earliest = _first_in_time(last, shifts)
         if earliest:
             return earliest
-    asked = shifts.of_picked(said, things)
+    asked = shifts.run_so(said, things, last) or shifts.of_picked(said, things)
     if asked:
         return asked
     return _cut(said.pick, things, last) if len(things) > 1 else (Describe(things),)

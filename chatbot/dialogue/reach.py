@@ -97,11 +97,17 @@ def _needs_place(follow: Followup, last: Exchange) -> bool:
     return follow.pick is not None and not follow.pick.other and not ordered
 
 
+def _is_described(last: Exchange) -> bool:
+    """Say whether a set was listed that is told by what it has, and not by its members."""
+    selection = selection_of(last)
+    return isinstance(last.query, ListItems) and selection is not None and selection.where is not None
+
+
 def _needs_several(follow: Followup, last: Exchange) -> bool:
     selection = selection_of(last)
     ranked = isinstance(last.query, ListItems) and selection is not None and selection.rank is not None
-    if follow.within and follow.where and not follow.asks and ranked:
-        return False  # only open ones, after the smallest
+    if follow.within and follow.where and not follow.asks and (ranked or _is_described(last)):
+        return False  # only open ones, after the smallest, or where one alone was left
     if follow.rank is not None and follow.rank.last == ALL_PLACES:
         return True
     if follow.within:

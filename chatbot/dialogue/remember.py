@@ -26,7 +26,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
 from chatbot.dialogue.choices import options_of
-from chatbot.dialogue.explained import explained_in
+from chatbot.dialogue.explained import explained_in, meant_by
 from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import FIRM
@@ -36,7 +36,8 @@ from chatbot.dialogue.state import Exchange, Pending, State
 _SIDES = 2
 KEPT = 12
 """Exchanges that a conversation remembers."""
-_LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative", "only", "only_take", "except"})
+_LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative", "only", "only_take", "except",
+                       "not", "dont", "unwanted", "besides", "forbid"})  # fmt: skip
 """Categories of words that limit a set."""
 _OTHERS = frozenset({"than", "than_only", "except", "besides", "not", "dont", "same", "before", "after", "based_on",
                      "list", "earlier_than", "later_than", "noun", "outsider", "outside_id"})  # fmt: skip
@@ -53,7 +54,9 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     if any(isinstance(part.query, Meta) and part.query.topic == "reset" for part in outcome.parts):
         return State(language=outcome.language)
     explained = explained_in(outcome.parts)
-    kept = msgspec.structs.replace(state, language=outcome.language, matter=_matter(outcome), explained=explained)
+    told = meant_by(outcome, explained, catalog)
+    matter = _matter(outcome)
+    kept = msgspec.structs.replace(state, language=outcome.language, matter=matter, explained=explained, told=told)
     if answer.status in {"clarify", "not_in_catalog"}:
         kept = _on_sides(outcome, answer, kept, catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))

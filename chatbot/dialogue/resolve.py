@@ -33,8 +33,9 @@ from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, group_of, refs
+from chatbot.dialogue.spoken import in_language
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import in_language, is_whole
+from chatbot.dialogue.whole import is_whole
 
 
 class Dialogue:

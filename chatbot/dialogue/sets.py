@@ -11,6 +11,7 @@ from chatbot.datatypes.query import (
     Aggregate,
     Check,
     Cite,
+    Compare,
     Constraint,
     CountItems,
     Define,
@@ -149,6 +150,20 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
         return refs(_alike(things, same, size, catalog) or same or named)
     number = f"{amount.value:g}"
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
+
+
+def siblings_labelled(things: tuple[Ref, ...], limits: Sequence[Constraint], catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the members of the things' families that carry all of several numbers (the 13B 16K)."""
+    stated = [part.operand for part in limits if isinstance(part, Compare) and part.op == "="]
+    labels = [each for each in stated if isinstance(each, Quantity) and each.label]
+    if len(limits) < 2 or len(labels) < len(limits):
+        return ()
+    return tuple(ref for ref in kin(things, catalog) if all(_carries(ref.id, each.label, catalog) for each in labels))
+
+
+def _carries(item: str, label: str, catalog: Catalog) -> bool:
+    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    return label in _labels(item, size, catalog) or label in _words(catalog.items[item].name)
 
 
 def same_size(things: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:

@@ -84,7 +84,7 @@ class Shifts:
             return ()
         if said.amount is not None and _tells_apart(said.amount) and (has_terms(said) or is_plain(last)):
             near = sibling(focus(last), said.amount, self.catalog)
-            if near:
+            if near and not set(focus(last)) <= set(near):  # with 16K, of the 16K one: so much is to be held
                 said = msgspec.structs.replace(said, amount=None, subjects=near)
         if not has_terms(said) and said.where is None and said.amount is None:
             return ()
@@ -132,7 +132,8 @@ class Shifts:
         """A number alone: a sibling that bears it, else another limit."""
         if said.amount is None or said.of_cards:
             return ()
-        near = sibling(focus(last), said.amount, self.catalog) if is_plain(last) else ()
+        counted = said.within and not said.amount.label  # eight of them
+        near = sibling(focus(last), said.amount, self.catalog) if is_plain(last) and not counted else ()
         if near and isinstance(last.query, CompareItems | Contest) and all(ref.kind == "group" for ref in focus(last)):
             return (with_subjects(last.query, near),)  # of families held side by side, those members
         held = tuple(ref for ref in focus(last) if ref in near)
@@ -250,6 +251,17 @@ class Shifts:
         """What the terms of the things talked about say."""
         things = focus(last)
         return (Conditions(things, said.topic, said.users),) if things else ()
+
+    def run_so(self, said: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:
+        """`the second in int8?`: what was asked on memory of that one, else how much memory it needs then."""
+        if not has_terms(said) or said.attributes or said.topic:
+            return ()
+        terms = Followup(kind="shift", where=said.where, precision=said.precision, context=said.context, mode=said.mode)
+        query = refitted(terms, last, self.catalog)
+        if query is not None:
+            return about(things, query)
+        alone = Memory(Selection(things), 0, said.precision, said.context, said.mode or "run")
+        return (alone,) if said.where is None else ()
 
     def of_picked(self, said: Followup, things: tuple[Ref, ...]) -> Found:
         """Whatever is asked of things that were picked."""

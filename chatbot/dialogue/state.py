@@ -71,6 +71,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Attributes that were explained last, which models may be asked for next."""
     explained: Ref | None = None
     """The term that was explained last, if nothing else was."""
+    told: Constraint | None = None
+    """What the words that were explained last also say of things."""
     unsure: tuple[str, ...] = ()
     """Ids of things that were named in what was not understood since: `it` may be one of these."""
     doubt: bool = False

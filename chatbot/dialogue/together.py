@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     Conditions,
     Contest,
     Describe,
+    Difference,
     Explain,
     Has,
     ListItems,
@@ -145,7 +146,7 @@ def _other(exchanges: Sequence[Exchange], count: int, catalog: Catalog) -> tuple
 def asked_before(exchanges: Sequence[Exchange]) -> tuple[Ref, ...]:
     """Return the things that the same question was asked of one after the other, the first one first."""
     alike = takewhile(lambda each: type(each.query) is type(exchanges[0].query), exchanges[:REACH])
-    asked = [subjects_of(each.query) for each in alike]
+    asked = [subjects_of(each.query) or (refs(each.shown) if len(each.shown) == 1 else ()) for each in alike]
     return tuple(dict.fromkeys(ref for things in reversed(asked) for ref in things)) if all(asked) else ()
 
 
@@ -160,7 +161,7 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
     if not follow.order[0]:  # `which has more`: of what they were asked for
         exchanges = [*dropwhile(lambda each: not ordered_by(each, catalog), exchanges)] or exchanges
     last = exchanges[0]
-    attribute = follow.order[0] or ordered_by(last, catalog)
+    attribute = _in_matter(follow.order[0], ordered_by(last, catalog), catalog)
     things = subjects_of(last.query)
     if isinstance(last.query, Check) and isinstance(last.query.statement, Compare):
         operand = last.query.statement.operand
@@ -170,13 +171,19 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
     return (Contest(things, attribute, follow.order[1]),) if attribute and len(things) == 2 else ()
 
 
-def held_against(reading: Reading, exchanges: Sequence[Exchange]) -> Found:
+def _in_matter(asked: str, stated: str, catalog: Catalog) -> str:
+    """`which is later?` after dates of another kind than that of release is asked of these."""
+    both = [catalog.attributes[name].type for name in (asked, stated) if name in catalog.attributes]
+    return stated if not asked or both == ["date", "date"] else asked
+
+
+def held_against(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) -> Found:
     """`is it newer?`: against what it was held against before, or what the same was asked of before it."""
     follow, last = reading.follow, exchanges[0]
     things = subjects_of(last.query)
     if follow is None or not follow.order or not follow.order[0] or len(things) != 1:
         return ()
-    attribute, direction = follow.order
+    attribute, direction = _in_matter(follow.order[0], ordered_by(last, catalog), catalog), follow.order[1]
     operand = getattr(getattr(last.query, "statement", None), "operand", None)
     others: tuple[Ref, ...] = (operand.subject,) if isinstance(operand, ValueOf) else ()
     if not others and len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
@@ -199,13 +206,10 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange], *, one_of: bool)
     things = asked_before(exchanges)
     if follow is not None and follow.kind == "choose" and follow.asks == "all":
         return _both_limits(exchanges) or _all_asked(things, exchanges[0].query)
-    if follow is None or follow.kind not in {"shift", "none", "compare"} or len(things) < 2:
+    if follow is None or len(things) < len(PAIR):
         return ()
-    if follow.kind == "compare":
-        alone = not (follow.subjects or follow.pick) and len(subjects_of(exchanges[0].query)) == 1
-        return (CompareItems(things, follow.attributes),) if alone else ()
-    if follow.kind == "none":
-        return none_of(follow, things, exchanges[0])
+    if follow.kind != "shift":
+        return _held_together(follow, things, exchanges[0])
     if follow.asks == "all" and follow.where is not None:
         return (Check(Selection(things), follow.where, "all"),)
     bare = one_of and follow.rank is None and not any(phrase.category == "noun" for phrase in reading.phrases)
@@ -215,6 +219,23 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange], *, one_of: bool)
     if len(exchanges[0].shown) > 1 and not one_of:
         return ()
     return (ListItems(Selection(things, follow.where, follow.rank)),)
+
+
+def _held_together(follow: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:
+    """`the difference?`, `all the same?`, `neither?` after the same of one thing, then of another: of these."""
+    if follow.kind == "none":
+        return none_of(follow, things, last)
+    if follow.subjects or follow.pick or len(subjects_of(last.query)) != 1:
+        return ()
+    if follow.kind == "compare":
+        return (CompareItems(things, follow.attributes),)
+    query = last.query
+    if follow.kind not in {"gap", "same"} or follow.attributes or not isinstance(query, Lookup):
+        return ()
+    if follow.kind == "same":
+        return (Lookup(Selection(things), query.attributes, agree=True),)
+    alone = len(query.attributes) == 1 and len(things) == len(PAIR)
+    return (Difference(things[0], things[1], query.attributes[0]),) if alone else ()
 
 
 def of_terms(follow: Followup | None, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:

@@ -9,12 +9,14 @@ from chatbot.datatypes.query import (
     Among,
     Check,
     Constraint,
+    Contest,
     CountItems,
     Explain,
     Has,
     Is,
     ListItems,
     ListValues,
+    Lookup,
     Not,
     Query,
     Recommend,
@@ -22,13 +24,11 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import attributes_of, excludes, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
 MOST_ALTERNATIVES = 4
-_ALLOWED = ("usable", "studied")
-"""Roles of what terms allow or forbid."""
 
 
 def stated(last: Exchange) -> tuple[Selection, Constraint] | None:
@@ -72,27 +72,6 @@ def confirmed(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 def denied(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """`so it may not?`: the last statement once more, as one that does not hold."""
     return _restated(last, holds=False)
-
-
-def forbidden(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
-    """`are we breaking its licence?`: not what was checked, where it is a matter of the terms."""
-    roles = next(iter(shifts.catalog.domains.values())).roles
-    query = last.query
-    if isinstance(query, ListItems) and query.selection.subjects:
-        subjects, statement = query.selection.subjects, query.selection.where  # I sell a chatbot made with it
-    elif isinstance(query, Check) and query.mode == "each":
-        subjects, statement = query.selection.subjects, query.statement
-    else:
-        return ()
-    allowed = [Is(roles.get(role, "")) for role in _ALLOWED]
-    return (Check(Selection(subjects), Not(statement)),) if subjects and statement in allowed else ()
-
-
-def public(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
-    """`is it public?` after what something was trained on: is that which the answer told open to all?"""
-    known, told = shifts.catalog.attributes.values(), set(last.attributes)
-    about = [each.id for each in known if each.type == "truth" and told & set(each.related)]
-    return shifts.facts((about[0],), focus(last)) if len(about) == 1 else ()
 
 
 def _restated(last: Exchange, *, holds: bool) -> Found:
@@ -241,10 +220,20 @@ def none(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
         return (Check(found[0], found[1], "any"),)
     where = said.where or (found[1] if found is not None else None)
     things = those(last)
+    if isinstance(last.query, Explain) and isinstance(where, Not):
+        where = where.part  # why may it not be sold? may none of them?
     return (Check(Selection(things), Not(where), "all"),) if things and where is not None else ()
 
 
 def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """How many are those? After which of them has more of something: how much has each?"""
+    query, bare = last.query, not (said.per or said.attributes or said.where or said.level)
+    if isinstance(query, Contest) and bare:
+        return (Lookup(Selection(query.subjects), (query.attribute,)),)
+    return _count(said, last, shifts)
+
+
+def _count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """How many are those: items, families, different values, or such as satisfy one more constraint?"""
     if not is_on_items(last):
         return ()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
@@ -62,12 +60,12 @@ _TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
 _OF_SET = frozenset({"only", "keep_word"})
 """Terms that choose from a set, which must be there."""
 _DO_SO = "do_so"
+_RUNS = "fits"
 _SETS = ListItems | CountItems
 _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
 _NAMED = frozenset({"names", "license", "noun", "license_noun"})
 """Phrases that say of what terms are asked for."""
-_PLAIN = frozenset({"name", "number"})
 
 
 def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> bool:
@@ -94,7 +92,7 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
 def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     if isinstance(last.query, Check) and "all_so" in said(outcome):
         return True  # may all the Apache ones be sold, too?
-    if also_limits(outcome, part, last):
+    if also_limits(outcome, part, last) or _asks_same(outcome, part, last) or _asks_stricter(outcome):
         return True
     follow = outcome.follow[0].follow if outcome.follow else None
     on_set = isinstance(last.query, ListItems) and not is_plain(last)
@@ -102,6 +100,22 @@ def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     if stated and follow is not None and follow.kind == "affirm" and follow.subjects:
         return True  # which Vicuna versions are?
     return _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _is_one_side(outcome, part)
+
+
+def _asks_same(outcome: Outcome, part: Reading, last: Exchange) -> bool:
+    """Say whether, after a statement, it is asked whether another thing will do as well, and not whether it runs."""
+    base = fit_in(part.query) if isinstance(part.query, Check) else None
+    if base is None or base.hardware:
+        return False
+    follow = outcome.follow[0].follow if outcome.follow else None
+    named = follow is not None and bool(follow.subjects) and follow.asks == "check"
+    return named and isinstance(last.query, Check) and _RUNS not in said(outcome)
+
+
+def _asks_stricter(outcome: Outcome) -> bool:
+    """Say whether it is asked whose terms are stricter, of two that were talked about."""
+    chosen = said(outcome) & {"of_those", "one_of_them"}
+    return bool(chosen) and any(one.follow is not None and one.follow.kind == "stricter" for one in outcome.follow)
 
 
 def _is_one_side(outcome: Outcome, part: Reading) -> bool:
@@ -288,13 +302,3 @@ def _leads_on(part: Reading, words: frozenset[str]) -> bool:
     if words & LEADING and isinstance(part.query, Define | Describe):
         return True
     return isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2
-
-
-def in_language(outcome: Outcome, language: str, kinds: frozenset[str]) -> Outcome:
-    """Names and numbers alone are of no language: the conversation keeps its own; `kinds`: those of named things."""
-    if not language or language == outcome.language:
-        return outcome
-    plain = {place for m in outcome.mentions if m.category in _PLAIN | kinds for place in range(m.start, m.end)}
-    if all(token.kind in {"mark", "number"} or place in plain for place, token in enumerate(outcome.tokens)):
-        return msgspec.structs.replace(outcome, language=language)
-    return outcome

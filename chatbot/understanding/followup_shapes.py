@@ -207,7 +207,8 @@ def _complained_of(frame: Frame, slots: Sequence[str]) -> bool:
 def _takes_terms(found: Followup, number: int) -> bool:
     """Say whether words on how to run something stand beside nothing, or beside what they can belong to."""
     firm = bool(found.precision or found.mode)
-    beside = isinstance(found.where, Fits) or bool(found.subjects) or (found.amount is not None and firm)
+    beside = isinstance(found.where, Fits) or bool(found.subjects or found.pick)
+    beside = beside or (found.amount is not None and firm)
     return number == 0 or (number == 1 and beside)
 
 
