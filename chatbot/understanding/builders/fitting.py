@@ -132,9 +132,16 @@ class FitBuilders(Ground):
         return part if part != old else None
 
     def hardware_both(self, left: Hardware, right: Hardware) -> Hardware | None:
-        """Two sorts of memory together."""
+        """Two sorts of memory together; so much as a card itself has may be its own (a 3090 and 24 GB of VRAM)."""
+        if len(left) == len(right) == 1 and self._own_memory(left[0], right[0]):
+            return None
         vague = any(self._kind(card) == _SYSTEM and not card.memory for card in (*left, *right))
         return left + right if len(left) + len(right) <= _MOST_SORTS and not vague else None
+
+    def _own_memory(self, card: Card, memory: Card) -> bool:
+        """Whether a bare amount of memory is one that a device is sold with."""
+        sold = self._device_fact(card.device, "device_memory") if card.device and not card.memory else None
+        return not memory.device and memory.kind != _SYSTEM and memory.memory in (sold or ())
 
     def with_system(self, left: Hardware, right: Hardware) -> Hardware | None:
         """Memory of the system named beside something: it counts for the processor alone, or joins the cards."""
