@@ -197,10 +197,10 @@ def _existential(query: Check, checked: Checked, chosen: Chosen, store: Store) -
     return Answer(
         status="answered",
         query=query,
-        models=shown.items,
+        models=told_why.items,
         groups=checked.groups,
         verdict=verdict,
-        count=None if holding else 0,
+        count=None if told_why.items else 0,
         cells=cells(store, told_why.items, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, holding, stated),

@@ -67,6 +67,13 @@ def shown_set(last: Exchange) -> Selection | None:
     return selection
 
 
+def is_first(last: Exchange) -> bool:
+    """Say whether the first of a set was asked for (the largest OPT), of which more may be asked."""
+    selection = selection_of(last)
+    rank = selection.rank if selection is not None and isinstance(last.query, ListItems) else None
+    return rank is not None and rank.first == rank.last == 1
+
+
 def focus(last: Exchange) -> tuple[Ref, ...]:
     """Return what `it` and `they` mean: the things named, those that were shown, the one that was recommended."""
     selection = selection_of(last)

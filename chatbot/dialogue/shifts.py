@@ -41,7 +41,17 @@ from chatbot.dialogue.fits import has_terms, refitted, with_terms
 from chatbot.dialogue.limits import attributes_of, joined, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, other_end, parallels, with_selection
-from chatbot.dialogue.sets import focus, group_of, is_on_items, is_plain, ordered_by, selection_of, shown_set, sibling
+from chatbot.dialogue.sets import (
+    focus,
+    group_of,
+    is_first,
+    is_on_items,
+    is_plain,
+    ordered_by,
+    selection_of,
+    shown_set,
+    sibling,
+)
 from chatbot.dialogue.state import Exchange
 
 COUNTABLE = frozenset({"entity", "entities", "choice", "choices"})
@@ -168,7 +178,10 @@ class Shifts:
         if (said.within and (kind == "truth" or said.asks)) or said.asks == "why":
             return ()
         if kind == "truth" and not said.asks and isinstance(last.query, ListItems | CountItems) and not is_plain(last):
-            return self.narrowing.refine(Is(said.attributes[0]), said, last)  # the open ones, of a set
+            asked = Is(said.attributes[0])  # the open ones, of a set; of the first of one, whether it is open
+            return (
+                (Check(Selection(focus(last)), asked),) if is_first(last) else self.narrowing.refine(asked, said, last)
+            )
         return self.facts((*self._ended(said.attributes, last), *said.attributes), focus(last))
 
     def _ended(self, asked: tuple[str, ...], last: Exchange) -> tuple[str, ...]:

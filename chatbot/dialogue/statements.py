@@ -14,10 +14,13 @@ from chatbot.datatypes.query import (
     Constraint,
     CountItems,
     Explain,
+    Fits,
     Has,
+    Is,
     ListItems,
     ListValues,
     Lookup,
+    Not,
     Recommend,
     Selection,
     ValueOf,
@@ -26,7 +29,18 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, joined, parts_of, replaced_for
 from chatbot.dialogue.misfits import of_another_size
 from chatbot.dialogue.parallels import Found, parallels
-from chatbot.dialogue.sets import LISTS, focus, group_of, is_of_shown, is_plain, members, same_size, selection_of, those
+from chatbot.dialogue.sets import (
+    LISTS,
+    focus,
+    group_of,
+    is_first,
+    is_of_shown,
+    is_plain,
+    members,
+    same_size,
+    selection_of,
+    those,
+)
 from chatbot.dialogue.state import Exchange
 
 
@@ -53,7 +67,7 @@ class Statements:
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
             return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)
         things = focus(last)
-        if _describes_set(last):
+        if _describes_set(last) and not (is_first(last) and _is_property(where) and not said.parallel):
             return ()
         return (Check(Selection(things), where),) if things else ()
 
@@ -142,6 +156,11 @@ def _is_other_value(where: Constraint, last: Exchange) -> bool:
     stated |= {query.of} if isinstance(query, CountItems) else set()
     asked = attributes_of(where)
     return bool(asked) and asked <= stated and getattr(query, "statement", None) != where
+
+
+def _is_property(where: Constraint) -> bool:
+    """Say whether something is or is not so (open, multilingual, fits on a 4090), and is no value among others."""
+    return all(isinstance(part.part if isinstance(part, Not) else part, Is | Fits) for part in parts_of(where))
 
 
 def _describes_set(last: Exchange) -> bool:

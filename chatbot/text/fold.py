@@ -28,12 +28,13 @@ _FOLDED = {
 }
 _IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(
-    rf"(?P<number>\d+(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
+    rf"(?P<number>(?<![^\W_{_IDEOGRAPH}])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
     rf"|(?P<word>(?<![^\W\d])'s(?!\w)|[^\W\d_{_IDEOGRAPH}]+(?:'[^\W\d_{_IDEOGRAPH}]+)*)"
     rf"|(?P<han>[^\W\d_])"
     rf"|(?P<mark>[^\s])"
 )
-"""A letter that begins no word is an ideograph: naming those once more would double the time to compile this."""
+"""A letter that begins no word is an ideograph: naming those once more would double the time to compile this.
+A comma groups the digits of a number (16,384), but not those of a name before it (bf16,128k; a 4090,128k)."""
 
 
 BLANK = " "
