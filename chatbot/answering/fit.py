@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 CONSTANT, PUBLISHED = "memory_constant", "memory_published"
 SMALLER = "smaller"
 """In place of a precision: any of the smaller ones."""
+EVERY = "every"
+"""In place of a precision: it is asked in which."""
 REMEMBERED = 20_000
 """Verdicts that are kept, so that a process that runs for long does not grow."""
 SURE = 3
@@ -121,6 +123,8 @@ class Fitting:
         if precision == SMALLER:
             first, *rest = self.rules.forms()
             return first, tuple(rest)
+        if precision == EVERY:
+            return self.rules.usual(), (*self.rules.forms(), *self.rules.last_forms())
         return (precision, ()) if precision else (self.rules.usual(), self.rules.forms())
 
     def roughly(self, asked: Fits, parameters: float, setup: Setup) -> Tried:

@@ -91,6 +91,10 @@ class Rules:
         """Return the smaller precisions that are tried where none is named, the best first."""
         return tuple(self._all["forms"])
 
+    def last_forms(self) -> tuple[str, ...]:
+        """Return the still smaller ones, which are tried only where it is asked which precision fits."""
+        return tuple(self._all["last_forms"])
+
     def usual(self) -> str:
         """Return the precision that counts where none is named."""
         return str(self._all["usual_precision"])

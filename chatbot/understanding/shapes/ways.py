@@ -28,6 +28,7 @@ def how_of(frame: Frame) -> dict[str, Any]:
         precision = None
     modes = frame.meanings("tuning")
     mode = next((one for one in modes if one != "tune"), modes[0] if modes else None)
+    precision = precision or frame.intent.given.get("precision")
     if precision is not None:
         how["precision"] = precision
     if span is not None:
