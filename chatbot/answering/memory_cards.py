@@ -38,13 +38,13 @@ def cards(query: Memory, store: Store) -> Answer:
     editions = store.fitting.hardware.amounts(query.hardware[0])
     counted = [one for memory in editions for one in _counted(query, store, items, memory)]
     lines = tuple(line for one in counted for line in _lines(query, store, one))
-    numbers = [one.counts[0][1] for one in counted if one.counts]
+    numbers = {one.counts[0][1] for one in counted if one.counts and one.memory == counted[0].memory}
     hosted = any(store.fitting.hosted(item) for item in items)
     return Answer(
         status="answered" if lines or hosted else "no_data",
         query=query,
         models=items,
-        count=numbers[0] if numbers else None,
+        count=numbers.pop() if len(numbers) == 1 else None,
         cells=tuple(cell for item in items for cell in cells_of(query, store, item, needs_of(query, store, item))),
         blocks=_blocks(query, store, items, lines),
     )

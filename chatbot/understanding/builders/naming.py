@@ -108,6 +108,24 @@ class NameBuilders(Ground):
                 return self.join(left, Subjects((Ref("item", item),)), mode)
         return None
 
+    def two_versions(self, subjects: Subjects, first: Amount, second: Amount, mode: str) -> Subjects | None:
+        """Two versions of what is named behind them: v0.1 and v0.3 of Mistral 7B."""
+        found = [self._version_in(subjects.refs[0], version) for version in (first, second)]
+        refs = tuple(ref for ref in found if ref is not None)
+        return Subjects(refs, mode) if len(subjects.refs) == 1 and len(set(refs)) == len(found) else None
+
+    def _version_in(self, whole: Ref, version: Amount) -> Ref | None:
+        """Return the only line, else the only thing, inside another whose name ends in a version."""
+        if version.label or version.unit or whole.kind == "item":
+            return None
+        members, number = set(self._members(whole)), f"{version.value:g}"
+        lines = [line for line in self._catalog.lines.values() if members > set(line.members)]
+        named = [
+            [Ref("line", line.id) for line in lines if any(_numbers(n)[-1:] == [number] for n in line.name.values())],
+            [Ref("item", i) for i in members if _numbers(_plain(self._catalog.items[i].name))[-1:] == [number]],
+        ]
+        return next((refs[0] for refs in named if len(refs) == 1), None)
+
     def sibling_size(self, left: Subjects, amount: Amount, mode: str = "and") -> Subjects | None:
         """The thing of the same family and stage in another size: Falcon 7B and 40B."""
         last, role = left.refs[-1], self._domain.roles.get("size", "")

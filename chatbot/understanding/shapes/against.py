@@ -61,7 +61,8 @@ class AgainstShapes(Slots):
             told = attributes_of(where) if where is not None else ()
             return CompareItems(subjects, tuple(dict.fromkeys((*asked, *told))))
         if where is not None and not tasks:  # should I take A or B, to sell it: those that may be
-            return ListItems(Selection(subjects, where)) if _ADVICE & frame.cues else None
+            speaks = set(attributes_of(where)) == {self._domain.roles.get("speaks")}  # better for French
+            return ListItems(Selection(subjects, where)) if speaks or _ADVICE & frame.cues else None
         if len(tasks) > 1 and not self._tasks:
             return None
         return Recommend(self._for_more(Selection(subjects, where), tasks), tasks[0] if tasks else "")
