@@ -6,7 +6,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Describe, Fits, Memory, Query, Recommend, Selection
+from chatbot.datatypes.query import Check, Describe, Fits, ListItems, Memory, Query, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, subjects_of, with_subjects
 from chatbot.dialogue.fits import has_terms, with_fit
@@ -15,7 +15,7 @@ from chatbot.dialogue.matters import JOINERS, each_follow
 from chatbot.dialogue.outcomes import Resolved, read, unclear
 from chatbot.dialogue.pointing import PRONOUN, has_noun, said
 from chatbot.dialogue.referring import LEADING
-from chatbot.dialogue.sets import focus, is_on_items, is_plain, selection_of
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, refs, selection_of
 from chatbot.dialogue.state import Exchange, Pending
 
 _WHICH = frozenset({"which", "who"})
@@ -140,8 +140,10 @@ QUESTION_MARKS = frozenset("?\uff1f")
 
 
 def among_named(outcome: Outcome, last: Exchange | None) -> Resolved | None:
-    """`which should I take for 24 GB?` after several were named: one of these."""
-    if last is None or not is_plain(last) or outcome.status != "read" or len(outcome.parts) != 1:
+    """`which should I take for 24 GB?` after several were named, `pick one` after a set was shown: one of these."""
+    if last is not None and not is_plain(last):
+        return _one_of_shown(outcome, last)
+    if last is None or outcome.status != "read" or len(outcome.parts) != 1:
         return None
     (part,), things = outcome.parts, focus(last)
     if not isinstance(part.query, Recommend) or has_noun(part) or len(things) < len(_SEVERAL) or not is_on_items(last):
@@ -151,6 +153,21 @@ def among_named(outcome: Outcome, last: Exchange | None) -> Resolved | None:
         return None
     chosen = msgspec.structs.replace(selection, subjects=things)
     return read(outcome, part, (msgspec.structs.replace(part.query, selection=chosen),))
+
+
+def _one_of_shown(outcome: Outcome, last: Exchange) -> Resolved | None:
+    """A choice for which nothing is told, after a set that was shown, is one among these."""
+    if outcome.status != "read" or len(outcome.parts) != 1 or not isinstance(last.query, ListItems | Check):
+        return None
+    (part,) = outcome.parts
+    if (
+        part.query != Recommend(Selection())
+        or has_noun(part)
+        or len(last.shown) < len(_SEVERAL)
+        or not is_on_items(last)
+    ):
+        return None
+    return read(outcome, part, (Recommend(Selection(refs(last.shown))),))
 
 
 def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:

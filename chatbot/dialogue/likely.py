@@ -38,6 +38,12 @@ def depends(outcome: Outcome) -> bool:
     return not limits
 
 
+def is_dependent(outcome: Outcome) -> bool:
+    """Say whether something goes on from what was talked about, rather than names or corrects it."""
+    follow = outcome.follow[0].follow if outcome.follow else None
+    return follow is not None and not follow.subjects and follow.kind not in {"correct", "back", "swap"}
+
+
 def is_told(reading: Reading, follow: Followup, best: float) -> bool:
     """Say whether a follow-up means what it says wherever it fits: how to run something, others, by how much."""
     if (follow.kind == "else" and follow.where is not None) or is_gap_to(follow):

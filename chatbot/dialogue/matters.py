@@ -38,6 +38,8 @@ _VALUE_NAMED = "value_named_word"
 _MEASURED = frozenset({"quantity", "amount", "date"})
 _NAMED = frozenset({"entity", "entities", "text", "texts", "links", "choice", "choices"})
 """Types of properties that have a value to tell; whether something holds is asked in other words."""
+_OF_EACH = frozenset({"respectively", "each"})
+"""Terms that ask for the value of each of a set that was shown."""
 _SPAN = "span"
 _CORPUS = "corpus"
 """Roles of properties that are told in one unit: how much is read at once, and in training."""
@@ -103,16 +105,18 @@ def value_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resol
 
     Where a language asks for sizes and dates in other words (how long, when), the word for one is explained.
     """
-    if last is None or not is_plain(last) or not is_on_items(last) or len(outcome.parts) != 1:
+    words = said(outcome)
+    if last is None or not is_on_items(last) or len(outcome.parts) != 1:
+        return None
+    if not is_plain(last) and not (last.shown and words & _OF_EACH):
         return None
     (part,) = outcome.parts
-    words = said(outcome)
     if not isinstance(part.query, Define) or not words & {_VALUE, _VALUE_NAMED}:
         return None
     asked = _NAMED if _VALUE not in words else _NAMED | _MEASURED
     for reading, follow in each_follow(outcome):
         known = catalog.attributes.get(follow.attributes[0]) if len(follow.attributes) == 1 else None
-        things = selection_of(last)
+        things = selection_of(last) if is_plain(last) else Selection(focus(last))
         if follow.kind == "shift" and known is not None and things is not None:
             return read(outcome, reading, (Lookup(things, (known.id,)),)) if known.type in asked else None
     return None

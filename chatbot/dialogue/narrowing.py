@@ -24,6 +24,7 @@ from chatbot.datatypes.query import (
     Rank,
     Recommend,
     Selection,
+    ValueOf,
 )
 from chatbot.datatypes.subjects import fit_in, subjects_of
 from chatbot.dialogue.fits import with_fit
@@ -153,6 +154,10 @@ class Narrowing(Statements):
         if said.asks == "check":
             return (Check(msgspec.structs.replace(kept, rank=rank), where),)  # is the largest one free to sell?
         limited = changed(kept.where, where, self._catalog.attributes)
+        named = [part for part in parts_of(limited) if isinstance(part, Among)]
+        if len(named) == 1 and not kept.subjects:  # the largest Llama that fits, which may be another one's next
+            rest = joined(part for part in parts_of(limited) if part != named[0])
+            return (ListItems(Selection(named[0].subjects, rest, rank)),)
         return (ListItems(msgspec.structs.replace(kept, where=limited, rank=rank)),)
 
     def refine(self, where: Constraint, said: Followup, last: Exchange) -> Found:
@@ -194,6 +199,9 @@ class Narrowing(Statements):
         """`the second newest` after the one with the newest knowledge: by the same date, not by that of release."""
         date = next(iter(self._catalog.domains.values())).roles.get("date", "")
         before = selection.rank.attribute if selection is not None and selection.rank is not None else ""
+        limits = parts_of(selection.where) if selection is not None else ()
+        against = [part for part in limits if isinstance(part, Compare) and isinstance(part.operand, ValueOf)]
+        before = before or (against[0].attribute if len(against) == 1 else "")
         known = self._catalog.attributes.get(before)
         same = rank.attribute == date and known is not None and known.type == "date"
         return msgspec.structs.replace(rank, attribute=before) if same else rank

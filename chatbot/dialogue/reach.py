@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Cite, Compare, Contest, CountItems, Explain, ListItems, Recommend
+from chatbot.datatypes.query import Check, Cite, Compare, Contest, CountItems, Explain, ListItems, Lookup, Recommend
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain, selection_of
 from chatbot.dialogue.state import Exchange, State
 
@@ -20,8 +20,8 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
     pointed = _pointed(follow, exchanges)
     if pointed:
         return pointed
-    if isinstance(last.query, Cite) and follow.subjects and (follow.likewise or follow.asks == "check"):
-        return exchanges[1:2]  # the same of Vicuna: what was asked, rather than where it is written
+    if _asks_whether(follow, exchanges):
+        return exchanges[1:2]
     if follow.order and not follow.beyond:
         advised = [each for each in exchanges[:REACH] if isinstance(each.query, Recommend)]
         if advised and focus(advised[0]) == focus(last):
@@ -36,6 +36,20 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
     if len(last.shown) == 1 and (_needs_several(follow, last) or _needs_place(follow, last)):
         return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
     return exchanges[:1]
+
+
+def _asks_whether(follow: Followup, exchanges: Sequence[Exchange]) -> bool:
+    """Say whether `and is that one?` goes on from what was checked before a fact of the same thing was told.
+
+    So it does from what was asked before it was asked where that is written.
+    """
+    whether = follow.asks == "check" and follow.kind == "shift"
+    if len(exchanges) < len(PAIR) or not follow.subjects or not (whether or follow.likewise):
+        return False
+    last, before = exchanges[0].query, exchanges[1].query
+    same = isinstance(last, Lookup) and isinstance(before, Check) and last.selection == before.selection
+    told = follow.where or follow.attributes or follow.order
+    return isinstance(last, Cite) or (whether and same and not told)
 
 
 def last_shown(state: State) -> Exchange | None:

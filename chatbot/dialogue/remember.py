@@ -42,6 +42,8 @@ _LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative
 _OTHERS = frozenset({"than", "than_only", "except", "besides", "not", "dont", "same", "before", "after", "based_on",
                      "list", "earlier_than", "later_than", "noun", "outsider", "outside_id"})  # fmt: skip
 """Words with which others than those that are named may be asked for."""
+_MEANT = "meant"
+"""Words that correct what was said."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 """Categories of words that name a thing, so that no set was meant."""
 _NO_TOPIC = (Meta, Define, ListEntities)
@@ -64,6 +66,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         if state.last is None:
             return msgspec.structs.replace(kept, last=_named_in(outcome, catalog), doubt=_may_narrow(outcome, None))
         doubt = state.doubt or _may_narrow(outcome, state.last)
+        kept = msgspec.structs.replace(kept, lost=state.lost or any(m.category == _MEANT for m in outcome.mentions))
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
     if topical:
@@ -85,7 +88,9 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         checked=_checked(parts[-1].query, state.last),
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
-    return msgspec.structs.replace(state, last=now, pending=None, earlier=earlier[:KEPT], unsure=(), doubt=False)
+    return msgspec.structs.replace(
+        state, last=now, pending=None, earlier=earlier[:KEPT], unsure=(), doubt=False, lost=False
+    )
 
 
 def _on_sides(outcome: Outcome, answer: Answer, state: State, catalog: Catalog) -> State:

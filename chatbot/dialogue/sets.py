@@ -118,6 +118,12 @@ def ordered_by(last: Exchange, catalog: Catalog) -> str:
     return fitting[0] if len(found) == len(fitting) == 1 else ""
 
 
+def of_matter(asked: str, stated: str, catalog: Catalog) -> str:
+    """`Which is later?` after dates of another kind than that of release asks of these."""
+    both = [catalog.attributes[name].type for name in (asked, stated) if name in catalog.attributes]
+    return stated if not asked or both == ["date", "date"] else asked
+
+
 def refs(items: tuple[str, ...]) -> tuple[Ref, ...]:
     """Return references to items."""
     return tuple(Ref("item", item) for item in items)

@@ -47,6 +47,7 @@ from chatbot.dialogue.sets import (
     is_first,
     is_on_items,
     is_plain,
+    of_matter,
     ordered_by,
     selection_of,
     shown_set,
@@ -231,7 +232,7 @@ class Shifts:
     def _order(self, said: Followup, last: Exchange) -> Found:
         """A comparative: which of those named, or what goes beyond the one talked about."""
         attribute, direction = said.order or ("", "")
-        attribute = attribute or ordered_by(last, self.catalog)
+        attribute = of_matter(attribute, ordered_by(last, self.catalog), self.catalog)
         things = said.subjects or focus(last)
         other: Found = ()
         if not said.subjects:  # else it is they that something is to go beyond

@@ -77,3 +77,5 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of things that were named in what was not understood since: `it` may be one of these."""
     doubt: bool = False
     """What was not understood since may have narrowed the set that was shown."""
+    lost: bool = False
+    """A correction was not understood since: what is talked about is not what was."""

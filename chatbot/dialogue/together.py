@@ -29,12 +29,13 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
+from chatbot.dialogue import orders
 from chatbot.dialogue.chosen import chosen, selected
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
 from chatbot.dialogue.reach import PAIR, REACH, reach
-from chatbot.dialogue.sets import focus, kin, members, ordered_by, refs, selection_of
+from chatbot.dialogue.sets import focus, kin, members, of_matter, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -45,6 +46,8 @@ _OF_ONE = (Lookup, Check, Explain, Conditions, Describe, Memory)
 def same_of_another(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
     """`and the second?` after a question about the first of some: the same question about the second."""
     last, picked = exchanges[0], follow.pick
+    if follow.kind == "sort":
+        return _sorted(follow, exchanges, shifts)
     if follow.kind in {"next", "chosen"}:
         of_chosen = _same_of_chosen(follow, exchanges, shifts) or _of_asked(follow, exchanges, shifts)
         return _next_of(exchanges) if follow.kind == "next" else of_chosen
@@ -91,6 +94,16 @@ def _same_of_chosen(follow: Followup, exchanges: Sequence[Exchange], shifts: Shi
         return ()
     one = selected(follow, of[0], shifts)
     return (with_selection(last.query, one),) if one is not None else ()
+
+
+def _sorted(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
+    """`rank them` after the same was asked of one thing after another: of all these."""
+    last, things = exchanges[0], asked_before(exchanges)
+    if len(subjects_of(last.query)) != 1 or len(things) <= 1 or not isinstance(last.query, Lookup):
+        return ()
+    shown = tuple(item for ref in things for item in members(ref, shifts.catalog))
+    all_asked = msgspec.structs.replace(last, queries=(with_subjects(last.query, things),), shown=shown)
+    return orders.sort(follow, all_asked, shifts)
 
 
 def _of_asked(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
@@ -161,7 +174,7 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
     if not follow.order[0]:  # `which has more`: of what they were asked for
         exchanges = [*dropwhile(lambda each: not ordered_by(each, catalog), exchanges)] or exchanges
     last = exchanges[0]
-    attribute = _in_matter(follow.order[0], ordered_by(last, catalog), catalog)
+    attribute = of_matter(follow.order[0], ordered_by(last, catalog), catalog)
     things = subjects_of(last.query)
     if isinstance(last.query, Check) and isinstance(last.query.statement, Compare):
         operand = last.query.statement.operand
@@ -171,19 +184,13 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
     return (Contest(things, attribute, follow.order[1]),) if attribute and len(things) == 2 else ()
 
 
-def _in_matter(asked: str, stated: str, catalog: Catalog) -> str:
-    """`which is later?` after dates of another kind than that of release is asked of these."""
-    both = [catalog.attributes[name].type for name in (asked, stated) if name in catalog.attributes]
-    return stated if not asked or both == ["date", "date"] else asked
-
-
 def held_against(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) -> Found:
     """`is it newer?`: against what it was held against before, or what the same was asked of before it."""
     follow, last = reading.follow, exchanges[0]
     things = subjects_of(last.query)
     if follow is None or not follow.order or not follow.order[0] or len(things) != 1:
         return ()
-    attribute, direction = _in_matter(follow.order[0], ordered_by(last, catalog), catalog), follow.order[1]
+    attribute, direction = of_matter(follow.order[0], ordered_by(last, catalog), catalog), follow.order[1]
     operand = getattr(getattr(last.query, "statement", None), "operand", None)
     others: tuple[Ref, ...] = (operand.subject,) if isinstance(operand, ValueOf) else ()
     if not others and len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
