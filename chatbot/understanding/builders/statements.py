@@ -49,6 +49,12 @@ class StatementBuilders(Ground):
         ids = things.ids + (more.ids if more is not None else ())
         return self.has_not(Things(things.kind, ids, "or")) if len(ids) > 1 else None
 
+    def has_also(self, left: Things, things: Things) -> Constraint | None:
+        """One value, and others besides it (French besides English)."""
+        parts = [self._has(one, "") for one in (left, things)]
+        held = [part for part in parts if part is not None]
+        return all_of(held) if len(held) == len(parts) else None
+
     def has_attribute(self, attribute: str, things: Things) -> Constraint | None:
         """The named attribute has this value; kinds must agree."""
         if self._attribute(attribute).of != things.kind:

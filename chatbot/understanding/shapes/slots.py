@@ -179,10 +179,10 @@ class Slots:
         items = [self._catalog.items[item] for ref in subjects for item in self._members(ref)]
         origin = roles.get("origin", "")
         made = any(item.facts.get(origin) for item in items)
-        if all(ref.kind == "item" for ref in subjects):
-            return (origin, roles["tuned"]) if made else (roles["tuned"],)
-        stages = {item.stage for item in items}
-        return (roles["tuned"],) if len(stages) == 1 and not made and statement.value not in stages else ()
+        told_apart = {item.stage for item in items} if any(ref.kind != "item" for ref in subjects) else set()
+        if len(told_apart) > 1 or statement.value in told_apart:
+            return ()
+        return (origin, roles["tuned"]) if made else (roles["tuned"],)
 
     def _told_of(self, asked: tuple[str, ...], subjects: Sequence[Ref]) -> tuple[str, ...]:
         """Return what is asked; `what is new in v0.3 against v0.1` asks for all that differs where no notes tell it."""
