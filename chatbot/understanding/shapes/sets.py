@@ -68,6 +68,13 @@ class SetShapes(Slots):
         level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
 
+    def shape_rank_member(self, frame: Frame) -> Query | None:
+        """`which Falcon is larger`: of one family, or of what is described; of several things it is a contest."""
+        named = frame.slots.get("names", ())
+        if any(part.meaning.mode != "one" for part in named) or not (named or frame.slots.get("constraint")):
+            return None
+        return self.shape_list(frame)
+
     def shape_among_first(self, frame: Frame) -> Query | None:
         """`the three newest: which may be sold`: what holds of some of the first does not describe what is ranked."""
         selection, among = self._selection(frame), _among_first(frame)
