@@ -40,7 +40,12 @@ def amount(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
     rank = selection.rank if selection is not None else None
     chosen = rank is not None and rank.first == rank.last  # of all in an order it is asked how many they are
     statement = query.statement if isinstance(query, Check) else None
-    bounded = isinstance(statement, Compare) and not isinstance(statement.operand, ValueOf)
+    bounded = (
+        isinstance(query, Check)
+        and query.mode != "any"
+        and isinstance(statement, Compare)
+        and not isinstance(statement.operand, ValueOf)
+    )
     if not chosen and not bounded:
         return ()
     attribute = _stated(last, shifts)

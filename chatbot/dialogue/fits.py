@@ -18,6 +18,8 @@ _FEW = 4
 """A number this many times smaller than the memory of a card counts cards."""
 _LEAST_CONTEXT, _MOST_CONTEXT = 1000, 10**8
 """A labelled number between these is one of tokens to be held, and neither one of cards nor of parameters."""
+_CARDS = "cards"
+"""What a question on memory asks for, where it is how many cards are needed."""
 _SYSTEM = "system"
 """Memory that is that of no card."""
 
@@ -45,7 +47,8 @@ def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
         changed: Query = with_fit(query, base, merged)
         return changed
     named = query.selection.subjects or query.selection.where is not None
-    if merged.hardware != query.hardware and named:
+    counted = query.of == _CARDS and len(merged.hardware) == 1 and merged.hardware[0].count == 1
+    if merged.hardware != query.hardware and named and not counted:
         return Check(query.selection, merged)
     return msgspec.structs.replace(
         query, precision=merged.precision, context=merged.context, mode=merged.mode, hardware=merged.hardware

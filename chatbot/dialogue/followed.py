@@ -199,4 +199,5 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange], catalog: Catalog) -
 def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
     """Say whether several questions are those of the last turn, each about other things."""
     follow = reading.follow
-    return follow is not None and bool(follow.subjects) and len(queries) == len(last.queries) > 1
+    named = follow is not None and bool(follow.subjects or follow.amount)
+    return named and len(queries) == len(last.queries) > 1

@@ -15,7 +15,7 @@ from chatbot.dialogue.matters import JOINERS, each_follow
 from chatbot.dialogue.outcomes import Resolved, read, unclear
 from chatbot.dialogue.pointing import PRONOUN, has_noun, said
 from chatbot.dialogue.referring import LEADING
-from chatbot.dialogue.sets import focus, is_on_items, is_plain, refs, selection_of
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, refs, selection_of
 from chatbot.dialogue.state import Exchange, Pending
 
 _WHICH = frozenset({"which", "who"})
@@ -172,10 +172,10 @@ def _one_of_shown(outcome: Outcome, last: Exchange) -> Resolved | None:
 
 def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
     """A place in an order, of nothing that is named, and no follow-up as a whole: among what was described."""
-    ranked = outcome.parts and getattr(getattr(outcome.parts[0].query, "selection", None), "rank", None) is not None
-    if last is None or not ranked or "all" in said(outcome):
+    rank = getattr(getattr(outcome.parts[0].query, "selection", None), "rank", None) if outcome.parts else None
+    if last is None or rank is None or "all" in said(outcome):
         return None
-    if any(follow.kind != "pick" for _, follow in each_follow(outcome)):
+    if rank.last != ALL_PLACES and any(follow.kind != "pick" for _, follow in each_follow(outcome)):
         return None  # but the first one that was released is no place in a list
     return inherited(outcome, last, catalog)
 

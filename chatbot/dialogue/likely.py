@@ -44,6 +44,16 @@ def is_dependent(outcome: Outcome) -> bool:
     return follow is not None and not follow.subjects and follow.kind not in {"correct", "back", "swap"}
 
 
+def asks_same(outcome: Outcome) -> bool:
+    """Say whether nothing but the last question tells what is asked of a thing (and X? the same for X?)."""
+    follow = outcome.follow[0].follow if outcome.follow else None
+    if follow is None or not follow.subjects or not said(outcome) & LEADING:
+        return False
+    return follow == Followup(
+        kind="shift", subjects=follow.subjects, parallel=follow.parallel, likewise=follow.likewise
+    )
+
+
 def is_told(reading: Reading, follow: Followup, best: float) -> bool:
     """Say whether a follow-up means what it says wherever it fits: how to run something, others, by how much."""
     if (follow.kind == "else" and follow.where is not None) or is_gap_to(follow):

@@ -59,6 +59,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     told = meant_by(outcome, explained, catalog)
     matter = _matter(outcome)
     kept = msgspec.structs.replace(state, language=outcome.language, matter=matter, explained=explained, told=told)
+    kept = msgspec.structs.replace(kept, refused=False)
     if answer.status in {"clarify", "not_in_catalog"}:
         kept = _on_sides(outcome, answer, kept, catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
@@ -66,7 +67,9 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         if state.last is None:
             return msgspec.structs.replace(kept, last=_named_in(outcome, catalog), doubt=_may_narrow(outcome, None))
         doubt = state.doubt or _may_narrow(outcome, state.last)
-        kept = msgspec.structs.replace(kept, lost=state.lost or any(m.category == _MEANT for m in outcome.mentions))
+        kept = msgspec.structs.replace(
+            kept, refused=True, lost=state.lost or any(m.category == _MEANT for m in outcome.mentions)
+        )
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
     if topical:
@@ -85,6 +88,7 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         about=_about(parts[-1].query, catalog),
         affirmed=answer.verdict == "yes",
         denied=answer.verdict == "no",
+        unsettled=answer.verdict == "unknown",
         checked=_checked(parts[-1].query, state.last),
     )
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier

@@ -24,7 +24,7 @@ from chatbot.dialogue.lacks import (
     other_hardware,
     with_hardware,
 )
-from chatbot.dialogue.likely import depends, is_dependent, is_lacking
+from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
 from chatbot.dialogue.makers import of_theirs, rest_of_maker
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
 from chatbot.dialogue.misfits import beyond_set, is_misfit, start_of_state
@@ -56,7 +56,7 @@ class Dialogue:
         """Return the outcome with everything filled in that the conversation gives."""
         outcome = in_language(outcome, state.language, self._named)
         whole = is_whole(outcome, state.last, self._kinds)
-        if not whole and ((state.doubt and depends(outcome)) or (state.lost and is_dependent(outcome))):
+        if not whole and self._is_unclear(outcome, state):
             return unclear(outcome, "doubt", None)
         completed = self._completed(outcome, state)
         if completed is not None:
@@ -87,6 +87,12 @@ class Dialogue:
             or self._follower.followed(outcome, state)
             or self._alone(outcome, state)
         )
+
+    def _is_unclear(self, outcome: Outcome, state: State) -> bool:
+        """Say whether something goes on from what was not understood, or may have been changed by it."""
+        if state.refused and state.last is not None and asks_same(outcome):
+            return True
+        return (state.doubt and depends(outcome)) or (state.lost and is_dependent(outcome))
 
     def is_whole(self, outcome: Outcome, state: State) -> bool:
         """Say whether an outcome is a question of its own, which takes nothing from the conversation."""

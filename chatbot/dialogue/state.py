@@ -27,6 +27,8 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """The statement that was asked about, or why it is so, holds of all."""
     denied: bool = False
     """The statement that was asked about does not hold."""
+    unsettled: bool = False
+    """Nothing is known of whether the statement that was asked about holds."""
     checked: Check | None = None
     """Before it was asked why: whether it is so, which is what may be asked of other things."""
 
@@ -79,3 +81,5 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """What was not understood since may have narrowed the set that was shown."""
     lost: bool = False
     """A correction was not understood since: what is talked about is not what was."""
+    refused: bool = False
+    """The last question was not understood: `and X?` asks the same of X, whatever that is."""

@@ -8,6 +8,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
     Check,
+    Conditions,
     Constraint,
     Contest,
     CountItems,
@@ -117,12 +118,19 @@ def all_so(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (Check(Selection((), said.where), plain, "all"),)
 
 
-def affirm(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+def _of_terms(last: Exchange, shifts: Shifts) -> tuple[Selection, Constraint] | None:
+    """Return what terms were asked about, as a statement: whose terms allow it."""
+    topic = last.query.topic if isinstance(last.query, Conditions) else ""
+    known = shifts.catalog.attributes.get(topic)
+    return (Selection(), Is(topic)) if known is not None and known.type == "truth" else None
+
+
+def affirm(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
     values = _values_counted(last)
     if values and not said.where and not said.subjects:
         return values  # how many languages? which ones?
-    found = stated(last)
+    found = _of_terms(last, shifts) or stated(last)
     if found is None:
         selection = shown_set(last)
         return (ListItems(selection),) if isinstance(last.query, CountItems) and selection is not None else ()
@@ -148,7 +156,8 @@ def _holds_of_none(last: Exchange) -> bool:
     query = last.query
     if isinstance(query, Explain):
         return isinstance(query.statement, Not) and last.affirmed
-    return isinstance(query, Check) and query.mode == "each" and query.selection.where is None and last.denied
+    none = last.denied or last.unsettled
+    return isinstance(query, Check) and query.mode == "each" and query.selection.where is None and none
 
 
 def _values_counted(last: Exchange) -> Found:

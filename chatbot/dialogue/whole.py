@@ -139,9 +139,12 @@ def _tells_terms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
 
 def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     """Say whether, after whether something is so, it is asked of which others it is (which open models do?)."""
-    stated = isinstance(last.query, Check | Explain | Define) or (isinstance(last.query, _SETS) and not is_plain(last))
-    asked = isinstance(part.query, ListItems) and stated
-    return asked and _DO_SO in said(outcome) and "which" in said(outcome)
+    stated = isinstance(last.query, Check | Explain | Define | Conditions) or (
+        isinstance(last.query, _SETS) and not is_plain(last)
+    )
+    any_of = isinstance(part.query, Check) and part.query.mode == "any"
+    asked = (isinstance(part.query, ListItems) or any_of) and stated
+    return asked and _DO_SO in said(outcome) and (any_of or "which" in said(outcome))
 
 
 def is_gap_to(follow: Followup) -> bool:
