@@ -14,6 +14,7 @@ from chatbot.datatypes.query import (
     Lookup,
     Memory,
     Query,
+    Rank,
     Selection,
 )
 from chatbot.understanding.frames import Frame
@@ -69,10 +70,17 @@ class MemoryShapes(Slots):
     def shape_context_room(self, frame: Frame) -> Query | None:
         """How much context named things leave room for on hardware."""
         fits = [part for part in flat_parts(frame) if isinstance(part, Fits)]
-        spans = self._attributes(frame, "attributes") == (self._domain.roles.get("span"),)
+        spans = self._attributes(frame, "attributes") == (self._domain.roles.get("span"),) or self._longest(frame)
         if not spans or len(fits) != 1 or len(flat_parts(frame)) != 1 or nouns_of(frame):
             return None
         return self._memory(frame, Selection(self._subjects(frame)), 0, fits[0].hardware, "context")
+
+    def _longest(self, frame: Frame) -> bool:
+        """Say whether the longest context is asked for, and what is to hold it is named behind that."""
+        ordering = frame.slots.get("ordering", ())
+        if len(ordering) != 1 or any(part.start < ordering[0].end for part in frame.slots["names"]):
+            return False
+        return bool(ordering[0].meaning.rank == Rank(self._domain.roles.get("span", ""), "most"))
 
     def _on_processor(self, part: Constraint) -> bool:
         """Say whether a statement only tells that something runs without a card, in memory of no amount named."""
