@@ -111,7 +111,7 @@ class CatalogReader:
 
     def items_of(self, subjects: Iterable[Ref]) -> tuple[str, ...]:
         """Return the items of several references, each once, in the order in which they were named."""
-        return tuple(dict.fromkeys(item for subject in subjects for item in self.members(subject)))
+        return tuple(dict.fromkeys([item for subject in subjects for item in self.members(subject)]))
 
     def representative(self, subject: Ref) -> str:
         """Return the item that stands for a reference: a group's flagship, a line's where it belongs to it."""

@@ -37,7 +37,7 @@ def named(precision: str) -> Argument:
 def rule_sources(store: Store, *rules: str) -> tuple[str, ...]:
     """Return the sources of some rules, each once."""
     found = (store.entity(RULE, rule) for rule in rules)
-    return tuple(dict.fromkeys(source for entity in found if entity for source in entity.sources[:2]))
+    return tuple(dict.fromkeys([source for entity in found if entity for source in entity.sources[:2]]))
 
 
 def training_rule(way: str) -> str:

@@ -26,12 +26,12 @@ CARD = "card"
 
 def refs(items: Iterable[str]) -> tuple[Ref, ...]:
     """Return references to items."""
-    return tuple(Ref(ITEM, item) for item in items)
+    return tuple([Ref(ITEM, item) for item in items])
 
 
 def families(store: Store, items: Iterable[str]) -> tuple[str, ...]:
     """Return the groups of the items, each once, in order."""
-    return tuple(dict.fromkeys(store.item(item).group for item in items))
+    return tuple(dict.fromkeys([store.item(item).group for item in items]))
 
 
 def by_family(store: Store, items: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -77,7 +77,7 @@ def disclaimed(store: Store, attributes: Iterable[str]) -> bool:
 def sources_of(store: Store, items: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sources of what is stated of items, each once."""
     found = (cell(store, item, column) for item in items for column in columns)
-    return tuple(dict.fromkeys(source for one in found for source in one.sources))
+    return tuple(dict.fromkeys([source for one in found for source in one.sources]))
 
 
 def group_refs(groups: Iterable[str]) -> tuple[Ref, ...]:
@@ -88,7 +88,7 @@ def group_refs(groups: Iterable[str]) -> tuple[Ref, ...]:
 def values_of(store: Store, item: str, attribute: str) -> tuple[Any, ...]:
     """Return the ids (or numbers) in an item's value of an attribute, those that hold beside each other included."""
     found = (members_of(fact.value) for fact in deciding(store.facts(item, attribute)) if fact.state != "undisclosed")
-    return tuple(dict.fromkeys(value for values in found for value in values))
+    return tuple(dict.fromkeys([value for values in found for value in values]))
 
 
 def members_of(value: Any) -> tuple[Any, ...]:

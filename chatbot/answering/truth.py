@@ -70,9 +70,9 @@ def evaluate(constraint: Constraint, item: str, facts: Facts) -> Truth:
         case Compare() | Is() | Has():  # most are, so that no others are tried first
             return stated_truth(constraint, facts.facts(item, constraint.attribute), facts)
         case And(parts):
-            return min((evaluate(part, item, facts) for part in parts), default=Truth.YES)
+            return min([evaluate(part, item, facts) for part in parts], default=Truth.YES)
         case Or(parts):
-            return max((evaluate(part, item, facts) for part in parts), default=Truth.NO)
+            return max([evaluate(part, item, facts) for part in parts], default=Truth.NO)
         case Not(part):
             return _negation(part, item, facts)
         case Among(subjects):

@@ -31,8 +31,8 @@ def points_before(outcome: Outcome) -> bool:
 
 def means_all(outcome: Outcome) -> bool:
     """Say whether words tell that all there is is meant (in your catalog), and none what was said before."""
-    told = any(mention.category == "filler" and mention.meaning == _WHOLE for mention in outcome.mentions)
-    return told and not refers_back(outcome)
+    told = [m for m in outcome.mentions if m.category == "filler" and m.meaning == _WHOLE]
+    return bool(told) and not refers_back(outcome)
 
 
 def tells_others(outcome: Outcome, part: Reading) -> bool:

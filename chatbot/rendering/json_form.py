@@ -67,7 +67,7 @@ class JsonForm:
         if answer.families is not None:
             return list(answer.families)
         items = self.catalog.items
-        return list(dict.fromkeys(items[model].group for model in answer.models if model in items))
+        return list(dict.fromkeys([items[model].group for model in answer.models if model in items]))
 
     def cell(self, cell: Cell) -> dict[str, Any]:
         """One stated fact."""

@@ -78,7 +78,7 @@ def _compile(text: str) -> Template:
         return lambda _args: text
     names = pieces[1::2]
     form = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
-    return lambda args: form % tuple(map(_inserted, map(args.__getitem__, names)))
+    return lambda args: form % tuple([_inserted(args[name]) for name in names])
 
 
 def _inserted(value: Any) -> Any:

@@ -107,7 +107,7 @@ class Sentences:
 
     def _set(self, text: str, say: Say) -> str:
         """Set blanks between scripts, but not inside of what was typed."""
-        typed = any(isinstance(argument, str) for argument in say.args.values())
+        typed = [argument for argument in say.args.values() if isinstance(argument, str)]
         return tight(text) if typed else spaced(text)
 
     def _started(self, text: str, say: Say, shown: dict[str, str | int | float]) -> str:

@@ -82,7 +82,7 @@ def segments_of(phrases: Sequence[Phrase], fillers: frozenset[int] = frozenset()
 
 def _segment(span: tuple[int, int], options: Sequence[Phrase], fillers: frozenset[int]) -> Segment:
     categories = [option.category for option in options]
-    if len(set(categories)) < len(options):
+    if len(options) > 1 and len(set(categories)) < len(options):
         options = fullest(options)
         categories = [option.category for option in options]
     best = max([option.score for option in options])

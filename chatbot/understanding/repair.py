@@ -53,7 +53,7 @@ class Slips:
         for place, token in enumerate(tokens):
             for wrong, right in self._by_first.get(token.text, ()):
                 end = place + len(wrong)
-                if tuple(one.text for one in tokens[place:end]) != wrong:
+                if tuple([one.text for one in tokens[place:end]]) != wrong:
                     continue
                 typed = "".join(one.raw for one in tokens[place:end])
                 meant = (_spelt(one, text) for one, text in zip(tokens[place:end], right, strict=True))

@@ -61,7 +61,7 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
 
 def _only_ones(numbers: Sequence[Mention], mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]:
     """Return the sizes that a single thing has, where nothing is named, as mentions of its name."""
-    if any(mention.category in _NAMING for mention in mentions):
+    if [mention for mention in mentions if mention.category in _NAMING]:
         return []
     limits = {place for m in mentions if m.category in _LIMITING for place in (m.start, m.end)}
     cost = _COST if any(mention.category in _OF_SET for mention in mentions) else -_GAIN

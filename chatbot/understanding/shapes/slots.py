@@ -216,7 +216,7 @@ def leaves(phrase: Phrase) -> tuple[Phrase, ...]:
     """Return the mentions that a phrase was built of."""
     if not phrase.parts:
         return (phrase,)
-    return tuple(leaf for part in phrase.parts for leaf in leaves(part))
+    return tuple([leaf for part in phrase.parts for leaf in leaves(part)])
 
 
 def nouns_of(frame: Frame) -> list[str]:
