@@ -153,7 +153,7 @@ class Chatbot:
         """Answer one question, or a sentence of it: then `known` are the answers of those before it."""
         understood = self._understanding.understand(text, language or state.language)
         resolved = _once(self._resolve(understood, state, language, known))
-        if understood.doubts and whole:
+        if whole:
             again = partial(self._again, state=state, language=language)
             resolved = settled(resolved, understood.doubts, again, self._key)
         answer = self._answer(resolved, known)
@@ -166,7 +166,8 @@ class Chatbot:
     def _again(self, text: str, state: State, language: str | None) -> Outcome:
         """Return what would be resolved of another text at the same place of the conversation."""
         understood = self._understanding.understand(text, language or state.language)
-        return _once(self._resolve(understood, state, language, {})).outcome
+        outcome = _once(self._resolve(understood, state, language, {})).outcome
+        return msgspec.structs.replace(outcome, doubts=understood.doubts)
 
     def _resolve(self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""

@@ -67,14 +67,22 @@ class Correction(msgspec.Struct, frozen=True, order=True):
     taken_for: str
 
 
+class Instead(msgspec.Struct, frozen=True):
+    """What may have been meant by an utterance with a slip in it."""
+
+    text: str
+    correction: Correction
+    likely: bool = False
+    """The slip is one that is made often: where only with this there is a question, it was meant."""
+
+
 class Doubt(msgspec.Struct, frozen=True):
     """A word that may be a slip."""
 
     typed: str
-    meant: tuple[str, ...]
-    """The utterance with each of the words in its place that may have been meant."""
-    taken: bool
-    """It was taken for one of these: another one counts only where the question is understood with it."""
+    meant: tuple[Instead, ...]
+    known: bool
+    """It is known, or was taken for one of these: another one counts only where the question is understood with it."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
+import msgspec
+
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import UNRECORDED, Doubt, Outcome
 from chatbot.dialogue.outcomes import Resolved, may_be_slip
 
+_LOST = frozenset({"not_understood", "out_of_scope"})
+"""What comes of a question that a slip makes unreadable."""
 MOST = 2000
 """Characters of all texts that are read again; where more may have been meant, nobody can tell what."""
 
@@ -23,21 +27,44 @@ Key = Callable[[Query], Hashable]
 
 
 def settled(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Key) -> Resolved:
-    """Return what was resolved, unless it rests on what a word that may be a slip was taken for."""
-    if resolved.outcome.status != "read":
+    """Return what was resolved, unless it rests on what a word that may be a slip was taken for.
+
+    Where nothing was understood, and with one of the words that a likely slip may have been meant for there is exactly
+    one question, it is that one.
+    """
+    if not doubts:
         return resolved
-    read, tried = _form(resolved.outcome, key), 0
-    for doubt in doubts:
-        tried += sum(map(len, doubt.meant))
-        if tried > MOST or _rests_on(doubt, read, again, key):
-            return may_be_slip(resolved.outcome, doubt.typed)
-    return resolved
+    if sum(len(each.text) for doubt in doubts for each in doubt.meant) > MOST:
+        return may_be_slip(resolved.outcome, doubts[0].typed) if resolved.outcome.status == "read" else resolved
+    if resolved.outcome.status != "read":
+        return _mended(resolved, doubts, again, key)
+    read = _form(resolved.outcome, key)
+    resting = (doubt for doubt in doubts if _rests_on(doubt, read, again, key))
+    doubt = next(resting, None)
+    return resolved if doubt is None else may_be_slip(resolved.outcome, doubt.typed)
+
+
+def _mended(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Key) -> Resolved:
+    """Return the only question that there would be with what may have been meant, where that is likely."""
+    if resolved.outcome.status not in _LOST:
+        return resolved
+    if not any(each.likely for doubt in doubts for each in doubt.meant):
+        return resolved
+    tried = [(each, again(each.text)) for doubt in doubts for each in doubt.meant]
+    read = [(each, outcome) for each, outcome in tried if outcome.status not in _LOST]
+    likely = [(each, outcome) for each, outcome in read if each.likely and outcome.status == "read"]
+    if not likely or any(_form(outcome, key) != _form(likely[0][1], key) for _, outcome in read):
+        return resolved
+    meant, outcome = likely[0]
+    corrections = (*outcome.corrections, meant.correction)
+    mended = Resolved(outcome=msgspec.structs.replace(outcome, corrections=corrections), used=True)
+    return settled(mended, outcome.doubts, again, key)  # of the other words of the utterance
 
 
 def _rests_on(doubt: Doubt, read: list[Hashable], again: Again, key: Key) -> bool:
     """Say whether the utterance would be another question with a word that may have been meant."""
-    others = map(again, doubt.meant)
-    return any(_form(other, key) != read for other in others if _is_understood(other) or not doubt.taken)
+    others = (again(each.text) for each in doubt.meant)
+    return any(_form(other, key) != read for other in others if _is_understood(other) or not doubt.known)
 
 
 def _is_understood(outcome: Outcome) -> bool:

@@ -28,23 +28,35 @@ MOST = 3
 
 Found = tuple[int, int, str]
 """A word that another character would make: start, end, the character."""
+Likely = tuple[Found, ...]
+"""Words that other characters at one place would make."""
 
 
 class Homophones:
     """Replaces characters by others that sound alike, where only those make a word."""
 
-    def __init__(self, sounds: Mapping[str, str], lexicons: Sequence[Lexicon], words: Collection[str]) -> None:
+    def __init__(
+        self,
+        sounds: Mapping[str, str],
+        lexicons: Sequence[Lexicon],
+        words: Collection[str],
+        numerals: Collection[str] = (),
+        scales: Collection[str] = (),
+    ) -> None:
         """Keep what is known; nothing is computed before the first look-up.
 
         Args:
             sounds: a syllable -> the characters that sound so.
             lexicons: what is known.
             words: words of the language without use here, of two characters or more: they are no slips.
+            numerals: characters that numbers are written with.
+            scales: those that multiply what stands before them.
 
         """
         self._alike = {char: alike for alike in sounds.values() for char in alike}
         self._lexicons = lexicons
         self._words = frozenset(words)
+        self._numerals, self._scales = frozenset(numerals), frozenset(scales)
 
     def repair(
         self, tokens: tuple[Token, ...], mentions: Sequence[Mention]
@@ -65,19 +77,59 @@ class Homophones:
             corrections.append(Correction(typed, "".join(token.text for token in tokens[start:done])))
         return tokens, tuple(corrections)
 
-    def doubts(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
-        """Return the places of characters that go unused, or are idle, and those alike that would make a word there."""
+    def doubts(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> dict[int, Likely]:
+        """Return the places of characters that no word of several covers, and what others alike would make there.
+
+        In place of an open character, one that is known by itself counts, too; in place of one that means something,
+        only what makes a word of characters that mean nothing else.
+        """
         places = [place for place, token in enumerate(tokens) if token.text in self._alike]
         if not places:
             return {}  # as in most languages
-        counting = {
-            place for m in mentions if m.category != "filler" or m.end - m.start > 1 for place in range(m.start, m.end)
-        }
-        found = ((place, self._found(tokens, place, ())) for place in places if place not in counting)
-        return {place: tuple(dict.fromkeys([char for _, _, char in each])) for place, each in found if each}
+        inside = {place for m in mentions if m.end - m.start > 1 for place in range(m.start, m.end)}
+        said = [m for m in mentions if m.category != "filler"]
+        meant, known = {m.start for m in said}, {m.start for m in mentions}
+        found = {}
+        for place in (place for place in places if place not in inside):
+            made = self._words_with(tokens, place, (), least=SHORT)
+            if place in meant:
+                others = [m for m in said if (m.start, m.end) != (place, place + 1)]
+                made = [(s, e, char) for s, e, char in made if not any(m.start < e and s < m.end for m in others)]
+            else:
+                made += [(place, place + 1, char) for char in self._single(tokens, place, is_open=place not in known)]
+            if made:
+                found[place] = tuple(dict.fromkeys(made))
+        return found
+
+    def _single(self, tokens: tuple[Token, ...], place: int, *, is_open: bool) -> list[str]:
+        """Return the characters alike that are known by themselves; beside one that is idle, scales behind a number."""
+        before = tokens[place - 1] if place else None
+        counted = before is not None and (before.kind == "number" or before.text in self._numerals)
+        alike = self._alike[tokens[place].text].replace(tokens[place].text, "")
+        scales = [char for char in alike if counted and char in self._scales]
+        return [char for char in alike if self._is_known(char)] + scales if is_open else scales
+
+    def _is_known(self, char: str) -> bool:
+        return any(spellings.matches([char]) for spellings, _ in self._spellings)
 
     def _found(self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention]) -> list[Found]:
         """Return the longest words that other characters at a place would make, of which nothing is known apart."""
+        found = self._words_with(tokens, place, mentions)
+        longest = max((end - start for start, end, _ in found), default=0)
+        return [each for each in found if each[1] - each[0] == longest]
+
+    def _words_with(
+        self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention], least: int = 0
+    ) -> list[Found]:
+        """Return the words that other characters at a place would make, of which nothing is known apart.
+
+        Args:
+            tokens: of the utterance.
+            place: of the character.
+            mentions: what is known.
+            least: characters of a word; 0: as many as its category asks for.
+
+        """
         first, last = _run(tokens, place)
         texts = [token.text for token in tokens[first:last]]
         here = place - first
@@ -85,14 +137,13 @@ class Homophones:
             return []
         found: list[Found] = []
         alike = self._alike[texts[here]].replace(texts[here], "")
-        spelt = [(spellings.instead(texts, here, alike), least) for spellings, least in self._spellings]
+        spelt = [(spellings.instead(texts, here, alike), sizes) for spellings, sizes in self._spellings]
         for char in alike:
-            words = {(s, e) for over, least in spelt for s, e, number in over.get(char, ()) if e - s >= least[number]}
-            for start, end in sorted(words):
+            matches = ((s, e, least or sizes[number]) for over, sizes in spelt for s, e, number in over.get(char, ()))
+            for start, end in sorted({(s, e) for s, e, size in matches if e - s >= size}):
                 if not _is_known_apart(first + start, first + end, mentions):
                     found.append((first + start, first + end, char))
-        longest = max((end - start for start, end, _ in found), default=0)
-        return [each for each in found if each[1] - each[0] == longest]
+        return found
 
     @cached_property
     def _spellings(self) -> list[tuple[Spellings, list[int]]]:

@@ -11,7 +11,7 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
-from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Reading, Token
+from chatbot.datatypes.reading import Correction, Mention, Phrase, Reading, Token
 from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, tokenise
@@ -33,6 +33,7 @@ from chatbot.understanding.circumstances import (
     trainings,
 )
 from chatbot.understanding.cover import MARGIN, Cover, best_covers, segments_of
+from chatbot.understanding.doubts import doubts_of_letters, doubts_of_sound
 from chatbot.understanding.enumerated import with_commas
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
@@ -84,7 +85,9 @@ class Reader:
         self._regional = Slips(self.pack.regional, self.pack.variants)
         counted = number_words(self.pack.numbers, DIGITS)
         others = {word for pack in packs.languages.values() for word in pack.words}
-        self._homophones = Homophones(self.pack.sounds, (names, terms), self.pack.words)
+        scales = self.pack.numbers.multipliers
+        numerals = (*self.pack.numbers.digits, *scales)
+        self._homophones = Homophones(self.pack.sounds, (names, terms), self.pack.words, numerals, scales)
         self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find, others)
 
     def analyse(self, text: str) -> Analysis:
@@ -99,8 +102,8 @@ class Reader:
         tokens, mentions = self._found(tokens)
         typed, unknown = tokens, uncovered(tokens, mentions)
         tokens, mentions, repaired = self._repaired(tokens, mentions) if unknown else (tokens, mentions, ())
-        doubts = self._homophones.doubts(tokens, mentions)
-        doubts |= self._repairer.doubts(typed, tokens, mentions) if unknown else {}
+        doubts = doubts_of_sound(text, tokens, mentions, self._homophones.doubts(tokens, mentions))
+        doubts += doubts_of_letters(text, typed, self._repairer.doubts(typed, tokens, mentions)) if unknown else ()
         mended = _guessed(typed, tokens) if repaired else []
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
@@ -113,7 +116,7 @@ class Reader:
         analysis.circumstances = circumstances(fillers) | mended_words(fillers, mended)
         analysis.shades = shades(fillers)
         analysis.trainings = trainings(fillers)
-        analysis.doubts = tuple([_doubt(text, typed[place], tokens[place], doubts[place]) for place in sorted(doubts)])
+        analysis.doubts = doubts
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
             chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)
@@ -209,12 +212,6 @@ def _slip(tokens: Sequence[Token], mention: Mention) -> Correction:
     """Return a known misspelling as a correction."""
     typed = "".join((" " if token.spaced else "") + token.raw for token in tokens[mention.start : mention.end])
     return Correction(typed.strip(), mention.repaired)
-
-
-def _doubt(text: str, typed: Token, taken: Token, others: Sequence[str]) -> Doubt:
-    """Return a word that may be a slip of others, with the texts that may have been meant."""
-    meant = tuple([f"{text[: typed.start]}{other}{text[typed.end :]}" for other in others])
-    return Doubt(typed.raw, meant, typed.text != taken.text)
 
 
 def _in_order(readings: list[Reading]) -> list[Reading]:

@@ -33,6 +33,14 @@ MOST = 6
 """More misspelt words than this are no slips."""
 
 
+class Near(msgspec.Struct, frozen=True):
+    """The known words that a word may be a slip of."""
+
+    words: tuple[str, ...]
+    taken: bool
+    """It was taken for the first of them."""
+
+
 class Slips:
     """Replaces words that are never right in themselves by what was meant; both have as many tokens."""
 
@@ -127,10 +135,8 @@ class Repairer:
             corrections.append(Correction(tokens[place].raw, self._written.get(tokens[place].text, tokens[place].text)))
         return tokens, mentions, tuple(corrections)
 
-    def doubts(
-        self, typed: Sequence[Token], tokens: Sequence[Token], mentions: Sequence[Mention]
-    ) -> dict[int, tuple[str, ...]]:
-        """Return the places of words that may be slips of known ones, and these, but for what they were taken for.
+    def doubts(self, typed: Sequence[Token], tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, Near]:
+        """Return the places of words that may be slips of known ones, and these.
 
         A word with a capital inside a sentence is a slip only of a name: Leeds is not needs.
 
@@ -153,7 +159,7 @@ class Repairer:
             if taken != was.text:
                 near = [taken, *(word for word in near if word != taken and not _lags(was.text, taken, word))]
             if near:
-                found[place] = tuple(near)
+                found[place] = Near(tuple(near), taken != was.text)
         return found
 
     def _repaired(self, tokens: tuple[Token, ...], place: int) -> _Trial | None:

@@ -5,32 +5,37 @@ from __future__ import annotations
 import pytest
 
 from chatbot.datatypes.query import Define, Query
-from chatbot.datatypes.reading import Doubt, Outcome, Reading
+from chatbot.datatypes.reading import Correction, Doubt, Instead, Outcome, Reading
 from chatbot.dialogue.doubts import MOST, settled
 from chatbot.dialogue.outcomes import Resolved
 from tests.dialogue.conftest import Talk
 
-AGAIN = {"same": "a", "other": "b", "refused": ""}
+AGAIN = {"same": "a", "other": "b", "once more": "b", "refused": ""}
 """Texts, and the term each asks for."""
+SLIP = Correction("typed", "meant")
 
 
 def read(text: str) -> Outcome:
     """Return the outcome of a text."""
-    term = AGAIN.get(text, "")
-    part = Reading(intent="define", query=Define(f"{term}"), score=1.0, phrases=())
-    return Outcome(status="read" if term else "clarify", language="en", parts=(part,) if term else ())
+    term = AGAIN[text]
+    part = Reading(intent="define", query=Define((term,)), score=1.0, phrases=())
+    return Outcome(status="read" if term else "not_understood", language="en", parts=(part,) if term else ())
 
 
-def status(*doubts: Doubt) -> str:
-    return settled(Resolved(outcome=read("same")), doubts, read, _key).outcome.status
+def doubt(*meant: str, known: bool = True, likely: bool = False) -> Doubt:
+    return Doubt("typed", tuple(Instead(text, SLIP, likely) for text in meant), known)
 
 
-def _key(query: Query) -> Query:
+def key(query: Query) -> Query:
     return query
 
 
+def outcome(text: str, *doubts: Doubt) -> Outcome:
+    return settled(Resolved(outcome=read(text)), doubts, read, key).outcome
+
+
 @pytest.mark.parametrize(
-    ("meant", "taken", "expected"),
+    ("meant", "known", "expected"),
     [
         ("same", False, "read"),
         ("other", False, "not_understood"),
@@ -39,18 +44,34 @@ def _key(query: Query) -> Query:
         ("refused", True, "read"),
     ],
 )
-def test_what_was_meant_decides(meant: str, taken: bool, expected: str) -> None:
-    """What cannot be read tells nothing of a word that was taken for another one already."""
-    assert status(Doubt("typed", (meant,), taken)) == expected
+def test_what_was_meant_decides(meant: str, known: bool, expected: str) -> None:
+    """What cannot be read tells nothing of a word that is known, or was taken for another one already."""
+    assert outcome("same", doubt(meant, known=known)).status == expected
 
 
 def test_where_more_may_have_been_meant_than_can_be_tried_nobody_can_tell() -> None:
-    assert status(Doubt("typed", ("same",) * (MOST // 4 + 1), taken=False)) == "not_understood"
+    assert outcome("same", doubt(*["same"] * (MOST // 4 + 1))).status == "not_understood"
 
 
 def test_the_word_is_told() -> None:
-    refused = settled(Resolved(outcome=read("same")), (Doubt("hw", ("other",), taken=False),), read, _key).outcome
-    assert refused.names == refused.unexplained == ("hw",)
+    refused = outcome("same", doubt("other"))
+    assert refused.names == refused.unexplained == ("typed",)
+
+
+@pytest.mark.parametrize(
+    ("doubts", "status"),
+    [
+        ([doubt("other", likely=True)], "read"),
+        ([doubt("other", likely=False)], "not_understood"),
+        ([doubt("other", "once more", "refused", likely=True)], "read"),
+        ([doubt("other", likely=True), doubt("same")], "not_understood"),
+        ([doubt("refused", likely=True)], "not_understood"),
+    ],
+)
+def test_the_only_question_there_would_be_was_meant(doubts: list[Doubt], status: str) -> None:
+    mended = outcome("refused", *doubts)
+    assert mended.status == status
+    assert mended.corrections == ((SLIP,) if status == "read" else ())
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ SOUNDS = {
     "gu": "谷古",
     "ge": "歌哥",
     "shu": "数树",
+    "wan": "万玩",
 }
 KNOWN = {"显存": "attribute", "商用": "attribute", "只支持": "function", "支持": "function", "训练数据": "attribute",
          "训练": "filler", "谷歌": "group", "尚": "filler", "的": "filler"}  # fmt: skip
 LEXICON = compile_lexicon([(form, Entry(kind, form)) for form, kind in KNOWN.items()])
-HEARD = Homophones(SOUNDS, [LEXICON], ["古哥"])
+HEARD = Homophones(SOUNDS, [LEXICON], ["古哥"], "一万", "万")
 
 
 def find(tokens: tuple[Token, ...]) -> list[Mention]:
@@ -56,6 +57,22 @@ def test_what_is_left_alone(text: str) -> None:
 def test_for_an_idle_character_that_may_be_a_slip_others_are_told() -> None:
     tokens = tokenise("可尚用的")
     assert repaired("可尚用的") == "可尚用的"
-    assert HEARD.doubts(tokens, find(tokens)) == {1: ("商",)}
+    assert HEARD.doubts(tokens, find(tokens)) == {1: ((1, 3, "商"),)}
     right = tokenise("可商用的")
     assert HEARD.doubts(right, find(right)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("8玩", {1: ((1, 2, "万"),)}),  # behind a number, a scale
+        ("玩", {}),
+        ("伤", {0: ((0, 1, "尚"),)}),  # nothing is known of it: one that is known by itself
+        ("伤用", {0: ((0, 2, "商"), (0, 1, "尚"))}),
+        ("只支吃", {2: ((0, 3, "持"), (1, 3, "持"))}),
+        ("支持的", {}),
+    ],
+)
+def test_what_else_may_have_been_meant(text: str, likely: dict[int, tuple[tuple[int, int, str], ...]]) -> None:
+    tokens = tokenise(text)
+    assert HEARD.doubts(tokens, find(tokens)) == likely

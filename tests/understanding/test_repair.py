@@ -84,7 +84,8 @@ def repaired(text: str) -> tuple[str, list[str]]:
     repairer = Repairer(LEFT_OPEN, WRITTEN, find_kinds)  # type: ignore[arg-type]
     typed = tokenise(text)
     tokens, mentions, _ = repairer.repair(typed, find_kinds(typed))
-    return tokens[-1].text, list(repairer.doubts(typed, tokens, mentions).get(len(tokens) - 1, ()))
+    near = repairer.doubts(typed, tokens, mentions).get(len(tokens) - 1)
+    return tokens[-1].text, list(near.words) if near else []
 
 
 @pytest.mark.parametrize(
