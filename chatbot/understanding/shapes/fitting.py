@@ -207,8 +207,9 @@ class FitShapes(MemoryShapes):
         if isinstance(query, ListItems) and subjects and not nouns_of(frame) and (single or not sought):
             return True  # named things are checked, but not the largest of them
         if isinstance(query, Check | Explain) and subjects:
-            statement = query.statement
-            return self._spans(statement.parts if isinstance(statement, And) else ())
+            statement, which = query.statement, query.selection.where
+            told = statement.parts if isinstance(statement, And) else ()
+            return self._spans((*told, which) if which is not None else told)
         return frame.first("span") is not None and not subjects
 
     def _held(self, query: Query) -> bool:
