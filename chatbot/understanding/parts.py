@@ -30,7 +30,7 @@ from chatbot.understanding.kinds import (
 from chatbot.understanding.leading import Leading
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import ASKING, EXPLAINING, dropped_questions, drops_users, passes_over
+from chatbot.understanding.questions import ASKING, EXPLAINING, dropped_questions, drops_users, passes_over, ranks_later
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.shapes.hardware import open_fit
 from chatbot.understanding.stories import Stories
@@ -140,6 +140,7 @@ class Parts:
         asked = self._clauses.asks_before_comma(span) and not self._ends_in_hardware(span)
         twice = read and (self._clauses.count_in_each(span) or asked)
         twice = twice or (read and self._clauses.leaves_value(span, outcome))
+        twice = twice or (read and ranks_later(self._analysis, span, outcome))
         twice = twice or (read and self._clauses.lists_apart(span, [part.query for part in outcome.parts]))
         both = self._joining.two_questions(span) if passed or twice else None
         if both is not None and len(both.parts) > 1:

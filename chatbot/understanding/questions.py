@@ -27,6 +27,7 @@ _HOW = frozenset({"how", "asked"})
 _ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
 _VALUES = frozenset({"attributes"})
+_VALUED = _VALUES | {"event"}
 _SETTLING = frozenset({"settle"})
 _BESIDE = frozenset({"version_mark", "settle", "size_class", "yes_no"})
 """What may stand beside a number that is said alone."""
@@ -212,6 +213,17 @@ def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[
     used = [phrase for part in outcome.parts for phrase in part.phrases]
     begun = [each for each in clauses if {p.category for p in used if within(p, each)} == {"names"}]
     return [clause for clause in begun if any(_is_unused(p, used) for p in analysis.phrases_of(clause, _VALUES))]
+
+
+def ranks_later(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
+    """Say whether a value asked for in one clause was read of the first that only a later clause speaks of."""
+    clauses = split_clauses(analysis.tokens, span)
+    used = [phrase for part in outcome.parts for phrase in part.phrases]
+    ranked = [place for place, each in enumerate(clauses) for p in used if p.category == "ordering" and within(p, each)]
+    first = [p for p in used if p.category in _VALUED and ranked and any(within(p, c) for c in clauses[: min(ranked)])]
+    return any(
+        analysis.holds(clause, _QUESTIONING | _ASKED) for clause in clauses if any(within(p, clause) for p in first)
+    )
 
 
 def drops_users(analysis: Analysis, span: Span, outcome: Outcome) -> bool:

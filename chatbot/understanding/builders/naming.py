@@ -10,7 +10,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import Amount, Outside, Subjects, Things
+from chatbot.understanding.meanings import Amount, Direction, Outside, Subjects, Things
 
 
 class NameBuilders(Ground):
@@ -40,6 +40,13 @@ class NameBuilders(Ground):
                 return None
             mode = "or"
         return Subjects(left.refs + right.refs, mode)
+
+    def duel(
+        self, left: Subjects, right: Subjects, first: Direction, second: Direction | None = None
+    ) -> tuple[Subjects, Direction] | None:
+        """Two things and what is compared, which may be said of each: is A larger or (is) B (larger)."""
+        joined = self.join(left, right, "or")
+        return (joined, first) if joined is not None and second in {None, first} else None
 
     def join_several(self, left: Subjects, right: Subjects) -> Subjects | None:
         """A name right before several that are joined: A B and C."""
@@ -105,6 +112,18 @@ class NameBuilders(Ground):
             other = _plain(self._catalog.items[item].name)
             shorter = name.startswith(other) and _numbers(other)[-1:] == [number]
             if item != last.id and number in _numbers(other) and (shorter or _differ_in_last_number(name, other)):
+                return self.join(left, Subjects((Ref("item", item),)), mode)
+        return None
+
+    def sibling_labelled(self, left: Subjects, version: Amount, amount: Amount, mode: str = "and") -> Subjects | None:
+        """The thing with the same name, a version and one number more: Vicuna 13B v1.5 and v1.5-16k."""
+        last = left.refs[-1]
+        if last.kind != "item" or version.label or not amount.label:
+            return None
+        numbers = [*_numbers(_plain(self._catalog.items[last.id].name))[:-1], f"{version.value:g}"]
+        for item in self._items_beside(last.id):
+            other = _plain(self._catalog.items[item].name)
+            if item != last.id and _numbers(other)[:-1] == numbers and other.lower().endswith(amount.label):
                 return self.join(left, Subjects((Ref("item", item),)), mode)
         return None
 

@@ -37,6 +37,11 @@ class AgainstShapes(Slots):
             return None
         return Contest(subjects, rank.attribute, rank.direction)
 
+    def shape_duel(self, frame: Frame) -> Query | None:
+        """`is A larger or B`: which of two has more."""
+        subjects, direction = frame.first("duel")
+        return Contest(subjects.refs, direction.attribute, direction.direction)
+
     def shape_compare(self, frame: Frame) -> Query | None:
         """Named things side by side."""
         subjects = self._subjects(frame)
