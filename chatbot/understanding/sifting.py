@@ -29,6 +29,8 @@ _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "excep
 _BOUNDS = frozenset({"at_least", "at_most"})
 _ENDS = frozenset({"least", "most", "smallest_of"})
 """Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
+_OPEN = frozenset({"venture", "placed_in", "makes"})
+"""Terms for what something is to be used in: they count inside words that may go unused (in a hotel)."""
 _HAVING = frozenset({"have", "has", "exist", "any"})
 _ALL = "all"
 """A term that hides what is spelt inside it: there is no 有 (have) in 所有 (all)."""
@@ -210,6 +212,8 @@ def _is_card(mention: Mention) -> bool:
 
 def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     """Say whether a longer function word takes in what it holds."""
+    if mention.category in _OPEN and function.category == "filler":
+        return False
     if mention.category in ("filler", mention.meaning):
         return _includes(function.category, mention.category)
     if mention.category in _AMOUNTS:
