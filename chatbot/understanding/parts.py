@@ -39,6 +39,7 @@ from chatbot.understanding.told import (
     hardware_told,
     is_one_machine,
     on_hardware,
+    on_it,
     parted_behind_hardware,
     telling,
     trained,
@@ -287,7 +288,9 @@ class Parts:
         if behind and not all(open_fit(part.query) for part in outcome.parts):
             return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
         attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
-        parts = on_hardware(outcome.parts, hardware, attribute, mode) if outcome.status == "read" else None
+        if outcome.status != "read":
+            return None
+        parts = on_hardware(outcome.parts, hardware, attribute, mode, on_it(outcome.mentions))
         if parts is None:
             return None
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Check, Describe, Fits, Memory, Query, Selection
-from chatbot.datatypes.reading import Phrase, Reading, Token
+from chatbot.datatypes.query import Card, Check, Conditions, Describe, Fits, Memory, Query, Selection
+from chatbot.datatypes.reading import Mention, Phrase, Reading, Token
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_fit, replaced, with_hardware
@@ -17,6 +17,7 @@ _HARDWARE, _SYSTEM, _ATTRIBUTE, _TUNING = "hardware", "system", "attribute", "tu
 _AT_HOME = "fit-local"
 """The intent that asks whether something can be run on own hardware, whatever that is."""
 _RUN = "run"
+_UPON, _PRONOUN = "upon", "anaphor"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
                      "precision", "outside_id", "recommend", "offload"})  # fmt: skip
@@ -104,13 +105,20 @@ def _limits(phrase: Phrase) -> bool:
 
 
 def on_hardware(
-    parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str, mode: str = _RUN
+    parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str, mode: str = _RUN, held: bool = False
 ) -> tuple[Reading, ...] | None:
     """Return readings that take the hardware in: those that leave it open, and sets of things to be found.
 
+    Args:
+        parts: what was read of the question.
+        hardware: what was told.
+        attribute: the one for memory.
+        mode: how a thing is to be run or trained on it.
+        held: the question itself says `on it`, so that even `may we host X on it` asks whether it fits.
+
     None where a part speaks of other hardware than was told, so that it is not clear which counts.
     """
-    queries = [_on(_asked(part, attribute), hardware, attribute, mode) for part in parts]
+    queries = [_on(_asked(part, attribute, held), hardware, attribute, mode) for part in parts]
     if any(query is None for query in queries):
         return None
     return tuple(
@@ -118,12 +126,19 @@ def on_hardware(
     )
 
 
-def _asked(part: Reading, attribute: str) -> Query:
+def on_it(mentions: Sequence[Mention]) -> bool:
+    """Say whether a pronoun stands right behind `on`."""
+    upon = {mention.end for mention in mentions if mention.category == _UPON}
+    return any(mention.category == _PRONOUN and mention.start in upon for mention in mentions)
+
+
+def _asked(part: Reading, attribute: str, held: bool) -> Query:
     """Return what a question asks on told hardware: a thing alone (`Gemma 2B?`) or to run at home, whether it fits."""
     query = part.query
     if part.intent == _AT_HOME and attribute and isinstance(query, Check):
         return Check(query.selection, Fits(attribute))
-    if not part.bare or not attribute or not isinstance(query, Describe):
+    open_use = (held and isinstance(query, Conditions)) or (part.bare and isinstance(query, Describe))
+    if not attribute or not open_use or not isinstance(query, Conditions | Describe):
         return query
     runs = all(ref.kind in SUBJECT_KINDS for ref in query.subjects)
     return Check(Selection(query.subjects), Fits(attribute)) if runs else query

@@ -10,6 +10,8 @@ from chatbot.understanding.meanings import Amount, Bound, Noun
 from chatbot.understanding.numbers import label_of
 
 _FEWEST_USERS = 1000
+_YEARS = 10
+"""So many years back a plain number is rather a year."""
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -108,8 +110,15 @@ class AmountBuilders(Ground):
 
     def equals(self, attribute: str, amount: Amount) -> Constraint | None:
         """Exactly this much of a named quantity; what can be written at once is as much, or more."""
+        if self._is_year(amount):
+            return None  # models from 2023 with a context over 4k
         op = ">=" if attribute == self._domain.roles.get("output") else "="
         return self.limit(attribute, Bound(((op, amount),)))
+
+    def _is_year(self, amount: Amount) -> bool:
+        """Say whether a plain number is one of the years of which a catalog tells."""
+        now = int(self._domain.as_of[:4])
+        return not amount.unit and not amount.label and now - _YEARS <= amount.value <= now + 1
 
     def equals_bare(self, amount: Amount) -> Constraint | None:
         """A round size alone (7B, 128K)."""

@@ -7,13 +7,17 @@ from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Date, Subjects, When
 
+_AHEAD = 10
+"""So many years ahead a number is a year at most."""
+
 
 class DateBuilders(Ground):
     """Dates and limits on dates."""
 
     def year(self, year: Amount) -> Date | None:
-        """2023."""
-        return dates.of_year(year)
+        """2023; 2048 is so far off that it is an amount."""
+        near = year.value <= int(self._domain.as_of[:4]) + _AHEAD
+        return dates.of_year(year) if near else None
 
     def month_date(self, year: Amount, month: int | Amount) -> Date | None:
         """2023-05."""

@@ -38,6 +38,13 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
         served = Is(roles.get("api", ""))
         return Not(served) if isinstance(part, Not) else served
 
+    def served_as(self, part: Subjects) -> Subjects | None:
+        """The Claude 3 API: of what is only offered as a service, that is the thing itself."""
+        openness = self._domain.roles.get("openness", "")
+        items = [item for ref in part.refs for item in self._members(ref)]
+        facts = [self._catalog.items[item].facts.get(openness, ()) for item in items]
+        return part if all(known and known[0].value == "no" for known in facts) else None
+
     def dated_loosely(self, when: When) -> Constraint | None:
         """Take `in 2023` alone for when something appeared; the year that it is tells nothing of that."""
         now = any(op == "=" and self._is_now(*span.split("/")) for op, span in when.limits)

@@ -9,6 +9,7 @@ from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, attributes_of, counted, leaves, nouns_of
 
+_TOTAL = "total_word"
 _COUNTED = "how_many"
 _POINTED = frozenset({"when", "who", "where", "how_long"})
 """Question words that ask for one kind of thing."""
@@ -36,6 +37,8 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked) or counted(frame):
             return None
+        if _TOTAL in frame.cues and len([item for ref in selection.subjects for item in self._members(ref)]) != 1:
+            return None  # of several, the sum is asked for
         if self._offers_others(frame, asked) or self._asks_what_has(frame, asked) or self._limits_order(frame, asked):
             return None
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):

@@ -72,8 +72,8 @@ class Slots:
             where = _without_compared(where)
         if frame.slots.get("wish"):  # to tune a thing oneself one must have its weights
             openness = self._domain.roles.get("openness", "")
-            if where is None or not openness:
-                return None
+            if where is None or not openness or self._domain.roles.get("corpus") in attributes_of(where):
+                return None  # how much something was trained on is no wish to train it
             where = where if openness in attributes_of(where) else stated([where, Is(openness)])
             where = changed_fits(where, lambda one: _trained(one, str(frame.first("wish"))))
         return Selection(self._subjects(frame), where, rank)
