@@ -172,7 +172,10 @@ def _one_of_shown(outcome: Outcome, last: Exchange) -> Resolved | None:
 
 def first_of_set(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
     """A place in an order, of nothing that is named, and no follow-up as a whole: among what was described."""
-    rank = getattr(getattr(outcome.parts[0].query, "selection", None), "rank", None) if outcome.parts else None
+    ranks = [getattr(getattr(part.query, "selection", None), "rank", None) for part in outcome.parts]
+    if len({rank.attribute for rank in ranks if rank is not None and rank.last == ALL_PLACES}) == 1 and all(ranks):
+        outcome = msgspec.structs.replace(outcome, parts=outcome.parts[-1:])  # by size, smallest first: one order
+    rank = ranks[-1] if ranks else None
     if last is None or rank is None or "all" in said(outcome):
         return None
     if rank.last != ALL_PLACES and any(follow.kind != "pick" for _, follow in each_follow(outcome)):

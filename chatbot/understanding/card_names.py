@@ -16,6 +16,8 @@ MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "w
 """Terms and phrases beside which a bare number may be the name of a card."""
 _MOST_CARDS = 16
 """More cards than this are not told by a number alone."""
+_BESIDE = frozenset({"name", "what_about", "instead"})
+"""What leaves such a name alone: a thing of the catalog, and words that lead on to something else."""
 MEASURED_BY = frozenset({"precision", "tuning"})
 """Categories of phrases whose terms do the same: how the weights are held, how they are trained."""
 
@@ -38,7 +40,7 @@ def measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collect
     ]
     idle = {place for m in mentions if m.category == "filler" for place in range(m.start, m.end)}
     idle |= {place for place, token in enumerate(tokens) if token.kind == "mark"}
-    idle |= {place for m in mentions if m.category == "name" for place in range(m.start, m.end)}
+    idle |= {place for m in mentions if m.category in _BESIDE for place in range(m.start, m.end)}
     amounts = [m for m in mentions if isinstance(m.meaning, Amount) and not _is_memory(m)]
     counted = {m.start for m in amounts if m.meaning.unit or m.meaning.label}
     many = {m.end for m in mentions if isinstance(m.meaning, Amount) and _is_few(m.meaning)}
