@@ -92,7 +92,7 @@ class Ground:
         return (ref.id,)
 
     def _versions(self, ref: Ref, version: Things) -> tuple[Ref, ...]:
-        """Return what was tuned from a thing, by the value of its stage; in that stage itself, the thing.
+        """Return what was tuned from a thing, by the value of its stage.
 
         Of a family that are those of which one was tuned from another; where all are in that stage, the family.
         """
@@ -107,7 +107,7 @@ class Ground:
             bases = {items[item].base for item in members}
             return tuple(Ref("item", item) for item in found if items[item].base or item in bases)
         beside = self._catalog.groups[items[ref.id].group].members
-        kin = [item for item in beside if ref.id in {item, items[item].base}]
+        kin = [item for item in beside if items[item].base == ref.id]
         found = [item for item in kin if items[item].stage == stage]
         named = [item for item in found if items[item].name.startswith(items[ref.id].name)]
         return tuple(Ref("item", item) for item in named or found)

@@ -47,7 +47,10 @@ class UnrecordedBuilders(Ground):
         """Mark what is asked of another version of things that have none: it is not what they are themselves."""
         del part, attributes
         staged = self._attribute_of(version) == self._domain.roles.get("stage")
-        return UNRECORDED if staged and not all(self._versions(ref, version) for ref in subjects.refs) else None
+        stages = [{self._catalog.items[item].stage for item in self._members(ref)} for ref in subjects.refs]
+        own = [stage <= set(version.ids) for stage in stages]  # the base version of what is untuned
+        found = [bool(self._versions(ref, version)) for ref in subjects.refs]
+        return UNRECORDED if staged and not all(map(max, own, found)) else None
 
 
 __all__ = ["UnrecordedBuilders"]
