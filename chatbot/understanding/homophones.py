@@ -77,11 +77,20 @@ class Homophones:
             corrections.append(Correction(typed, "".join(token.text for token in tokens[start:done])))
         return tokens, tuple(corrections)
 
-    def doubts(self, tokens: tuple[Token, ...], mentions: Sequence[Mention]) -> dict[int, Likely]:
+    def doubts(
+        self, typed: tuple[Token, ...], tokens: tuple[Token, ...], mentions: Sequence[Mention]
+    ) -> dict[int, Likely]:
         """Return the places of characters that no word of several covers, and what others alike would make there.
 
         In place of an open character, one that is known by itself counts, too; in place of one that means something,
-        only what makes a word of characters that mean nothing else.
+        only what makes a word of characters that mean nothing else, or a longer one with a meaning of its own; in place
+        of one that was repaired, whatever makes a word.
+
+        Args:
+            typed: the utterance before repairs.
+            tokens: after them.
+            mentions: what was found in these.
+
         """
         places = [place for place, token in enumerate(tokens) if token.text in self._alike]
         if not places:
@@ -90,16 +99,24 @@ class Homophones:
         said = [m for m in mentions if m.category != "filler"]
         meant, known = {m.start for m in said}, {m.start for m in mentions}
         found = {}
+        for place, was in enumerate(typed):
+            if was.text != tokens[place].text and was.text in self._alike:
+                found[place] = tuple(self._words_with(typed, place, (), least=SHORT))
         for place in (place for place in places if place not in inside):
             made = self._words_with(tokens, place, (), least=SHORT)
             if place in meant:
                 others = [m for m in said if (m.start, m.end) != (place, place + 1)]
                 made = [(s, e, char) for s, e, char in made if not any(m.start < e and s < m.end for m in others)]
+                made += [each for each in self._stating(tokens, place) if _holds(each, others)]
             else:
                 made += [(place, place + 1, char) for char in self._single(tokens, place, is_open=place not in known)]
             if made:
                 found[place] = tuple(dict.fromkeys(made))
         return found
+
+    def _stating(self, tokens: tuple[Token, ...], place: int) -> list[Found]:
+        """Return the words of three characters and more with a meaning of their own that others would make."""
+        return [each for each in self._words_with(tokens, place, (), stating=True) if each[1] - each[0] > SHORT]
 
     def _single(self, tokens: tuple[Token, ...], place: int, *, is_open: bool) -> list[str]:
         """Return the characters alike that are known by themselves; beside one that is idle, scales behind a number."""
@@ -119,7 +136,13 @@ class Homophones:
         return [each for each in found if each[1] - each[0] == longest]
 
     def _words_with(
-        self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention], least: int = 0
+        self,
+        tokens: tuple[Token, ...],
+        place: int,
+        mentions: Sequence[Mention],
+        least: int = 0,
+        *,
+        stating: bool = False,
     ) -> list[Found]:
         """Return the words that other characters at a place would make, of which nothing is known apart.
 
@@ -128,6 +151,7 @@ class Homophones:
             place: of the character.
             mentions: what is known.
             least: characters of a word; 0: as many as its category asks for.
+            stating: only words with a meaning of the catalog's own.
 
         """
         first, last = _run(tokens, place)
@@ -139,7 +163,12 @@ class Homophones:
         alike = self._alike[texts[here]].replace(texts[here], "")
         spelt = [(spellings.instead(texts, here, alike), sizes) for spellings, sizes in self._spellings]
         for char in alike:
-            matches = ((s, e, least or sizes[number]) for over, sizes in spelt for s, e, number in over.get(char, ()))
+            matches = (
+                (s, e, least or sizes[number])
+                for over, sizes in spelt
+                for s, e, number in over.get(char, ())
+                if not stating or sizes[number] == SHORT
+            )
             for start, end in sorted({(s, e) for s, e, size in matches if e - s >= size}):
                 if not _is_known_apart(first + start, first + end, mentions):
                     found.append((first + start, first + end, char))
@@ -157,6 +186,12 @@ class Homophones:
         """Say whether a word of the language stands over a place."""
         spans = ((start, end) for start in range(here + 1) for end in range(here + 1, len(texts) + 1))
         return any("".join(texts[start:end]) in self._words for start, end in spans)
+
+
+def _holds(word: Found, mentions: Sequence[Mention]) -> bool:
+    """Say whether no mention reaches out of a word."""
+    start, end, _ = word
+    return all(start <= m.start and m.end <= end for m in mentions if m.start < end and start < m.end)
 
 
 def _is_known_apart(start: int, end: int, mentions: Sequence[Mention]) -> bool:

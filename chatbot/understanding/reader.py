@@ -102,7 +102,7 @@ class Reader:
         tokens, mentions = self._found(tokens)
         typed, unknown = tokens, uncovered(tokens, mentions)
         tokens, mentions, repaired = self._repaired(tokens, mentions) if unknown else (tokens, mentions, ())
-        doubts = doubts_of_sound(text, tokens, mentions, self._homophones.doubts(tokens, mentions))
+        doubts = doubts_of_sound(text, tokens, mentions, self._homophones.doubts(typed, tokens, mentions))
         doubts += doubts_of_letters(text, typed, self._repairer.doubts(typed, tokens, mentions)) if unknown else ()
         mended = _guessed(typed, tokens) if repaired else []
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
@@ -223,7 +223,8 @@ def _in_order(readings: list[Reading]) -> list[Reading]:
 
 def _guessed(typed: Sequence[Token], taken: Sequence[Token]) -> list[int]:
     """Return the places where a word was taken for another one that it is not the likeliest slip of."""
-    texts = [(place, was.text, now.text) for place, (was, now) in enumerate(zip(typed, taken, strict=True))]
+    both = enumerate(zip(typed, taken, strict=True))
+    texts = [(place, was.text, now.text) for place, (was, now) in both if was.kind == "word"]
     return [place for place, was, now in texts if was != now and not is_likeliest(was, now)]
 
 

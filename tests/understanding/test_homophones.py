@@ -57,9 +57,9 @@ def test_what_is_left_alone(text: str) -> None:
 def test_for_an_idle_character_that_may_be_a_slip_others_are_told() -> None:
     tokens = tokenise("可尚用的")
     assert repaired("可尚用的") == "可尚用的"
-    assert HEARD.doubts(tokens, find(tokens)) == {1: ((1, 3, "商"),)}
+    assert HEARD.doubts(tokens, tokens, find(tokens)) == {1: ((1, 3, "商"),)}
     right = tokenise("可商用的")
-    assert HEARD.doubts(right, find(right)) == {}
+    assert HEARD.doubts(right, right, find(right)) == {}
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,10 @@ def test_for_an_idle_character_that_may_be_a_slip_others_are_told() -> None:
 )
 def test_what_else_may_have_been_meant(text: str, likely: dict[int, tuple[tuple[int, int, str], ...]]) -> None:
     tokens = tokenise(text)
-    assert HEARD.doubts(tokens, find(tokens)) == likely
+    assert HEARD.doubts(tokens, tokens, find(tokens)) == likely
+
+
+def test_what_else_a_repaired_character_may_be_is_told() -> None:
+    typed = tokenise("显村")
+    mended, _ = HEARD.repair(typed, find(typed))
+    assert HEARD.doubts(typed, mended, find(mended)) == {1: ((0, 2, "存"),)}
