@@ -115,5 +115,5 @@ def test_asked_whether_any_of_several_named_all_are_shown():
 def test_why_none_of_a_named_family_does_is_told_with_its_facts():
     found = checked((OTTER,), Is("hire"), "any")
     shown = [ref.id for block in found.blocks for row in getattr(block, "rows", ()) for ref in row.subjects]
-    assert (found.verdict, found.models) == ("no", ())
+    assert (found.verdict, found.models, found.count) == ("no", ("otter-a", "otter-b"), None)
     assert sorted(shown) == sorted({cell.model for cell in found.cells}) == ["otter-a", "otter-b"]
