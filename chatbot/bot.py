@@ -167,7 +167,7 @@ class Chatbot:
         """Return what would be resolved of another text at the same place of the conversation."""
         understood = self._understanding.understand(text, language or state.language)
         outcome = _once(self._resolve(understood, state, language, {})).outcome
-        return msgspec.structs.replace(outcome, doubts=understood.doubts)
+        return msgspec.structs.replace(outcome, read_doubts=understood.read_doubts)
 
     def _resolve(self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""

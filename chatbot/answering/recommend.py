@@ -53,9 +53,8 @@ def recommend(query: Recommend, store: Store) -> Answer:
     blocks: list[Block] = [_lead(query, store, models)]
     if models:
         blocks.extend(_short_list(query, models, chosen, suited, store))
-    limited = chosen.where is not None and not models
-    others = tuple(item for item in chosen.items if available(store, item)) if limited else ()
-    if others:
+    others = () if models else tuple(item for item in chosen.items if available(store, item))
+    if others and chosen.where is not None:
         blocks.append(Bullets(lines=names_line(store, others), title=Say("answer.recommend.instead")))
     blocks.extend((*missing(store, selection, chosen), *retired_note(store, gone)))
     about = models or (others if selection.subjects else ())  # of named things, the answer is about those that may do

@@ -120,8 +120,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     outsiders: tuple[str, ...] = ()
     """Proper names of those outsiders, in the same order as `names`."""
     corrections: tuple[Correction, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    """Words that may be slips: the outcome stands only where it is the same whatever they were meant for."""
+    read_doubts: Callable[[], tuple[Doubt, ...]] = tuple
+    """Returns `doubts`; what is only read to compare needs none."""
     unexplained: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -135,6 +135,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """not_understood: the phrases that explain most, for explanations."""
     consider: Callable[[], tuple[Reading, ...]] = tuple
     """Returns `readings`; to choose the best one, most of them need not be made."""
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Words that may be slips: the outcome stands only where it is the same whatever they were meant for."""
+        return self.read_doubts()
 
     @property
     def readings(self) -> tuple[Reading, ...]:

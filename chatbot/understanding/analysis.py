@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Token
 from chatbot.understanding.sentences import Span
@@ -40,7 +40,7 @@ class Analysis:
         self.shades: frozenset[int] = frozenset()
         self.trainings: frozenset[int] = frozenset()
         self.marks: frozenset[int] = frozenset()
-        self.doubts: tuple[Doubt, ...] = ()
+        self.read_doubts: Callable[[], tuple[Doubt, ...]] = tuple
 
     def keep(self, phrases: Sequence[Phrase]) -> None:
         """Take the phrases that the chart found."""

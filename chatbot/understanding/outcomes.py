@@ -138,7 +138,7 @@ class Outcomes:
     def _made(self, status: str, reason: str, **details: Unpack[Details]) -> Outcome:
         found = self.analysis
         return Outcome(status=status, reason=reason, language=self._language, tokens=found.tokens,
-                       mentions=tuple(found.mentions), corrections=found.corrections, doubts=found.doubts,
+                       mentions=tuple(found.mentions), corrections=found.corrections, read_doubts=found.read_doubts,
                        **details)  # fmt: skip
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from math import inf
 from operator import attrgetter
 
 from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.later import Later
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
-from chatbot.datatypes.reading import Correction, Mention, Phrase, Reading, Token
+from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Reading, Token
 from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, tokenise
@@ -102,8 +103,7 @@ class Reader:
         tokens, mentions = self._found(tokens)
         typed, unknown = tokens, uncovered(tokens, mentions)
         tokens, mentions, repaired = self._repaired(tokens, mentions) if unknown else (tokens, mentions, ())
-        doubts = doubts_of_sound(text, tokens, mentions, self._homophones.doubts(typed, tokens, mentions))
-        doubts += doubts_of_letters(text, typed, self._repairer.doubts(typed, tokens, mentions)) if unknown else ()
+        doubts = Later(partial(self._doubts, text, typed, tokens, tuple(mentions), bool(unknown)))
         mended = _guessed(typed, tokens) if repaired else []
         mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
@@ -116,7 +116,7 @@ class Reader:
         analysis.circumstances = circumstances(fillers) | mended_words(fillers, mended)
         analysis.shades = shades(fillers)
         analysis.trainings = trainings(fillers)
-        analysis.doubts = doubts
+        analysis.read_doubts = doubts
         try:
             walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
             chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)
@@ -127,6 +127,20 @@ class Reader:
             return analysis
         analysis.keep(chart.phrases())
         return analysis
+
+    def _doubts(
+        self,
+        text: str,
+        typed: tuple[Token, ...],
+        tokens: tuple[Token, ...],
+        mentions: tuple[Mention, ...],
+        unknown: bool,
+    ) -> tuple[Doubt, ...]:
+        """Return the words that may be slips of others."""
+        sounds = doubts_of_sound(text, tokens, mentions, self._homophones.doubts(typed, tokens, mentions))
+        if not unknown:
+            return sounds
+        return sounds + doubts_of_letters(text, typed, self._repairer.doubts(typed, tokens, mentions))
 
     def _found(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], list[Mention]]:
         """Return tokens and mentions, questions that run into one another parted."""

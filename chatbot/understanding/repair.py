@@ -7,6 +7,7 @@ taken only where it turns the word into part of something and is the only one th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
@@ -150,12 +151,13 @@ class Repairer:
         unknown |= {place for place, token in enumerate(typed) if token.text != tokens[place].text}
         small = any(token.kind == "word" and token.raw[0].islower() for token in typed[1:])
         found = {}
+        one_away = cache(self._close.one_away)
         for place in sorted(unknown):
             was, taken = typed[place], tokens[place].text
             if was.kind != "word" or was.text in self._words or was.text in self._others:
                 continue
             named = small and place > 0 and was.raw[0].isupper() and typed[place - 1].kind != "mark"
-            near = [word for word in self._close.one_away(was.text) if not named or word in self._written]
+            near = [word for word in one_away(was.text) if not named or word in self._written]
             if taken != was.text:
                 near = [taken, *(word for word in near if word != taken and not _lags(was.text, taken, word))]
             if near:

@@ -49,8 +49,10 @@ def test_what_was_meant_decides(meant: str, known: bool, expected: str) -> None:
     assert outcome("same", doubt(meant, known=known)).status == expected
 
 
-def test_where_more_may_have_been_meant_than_can_be_tried_nobody_can_tell() -> None:
-    assert outcome("same", doubt(*["same"] * (MOST // 4 + 1))).status == "not_understood"
+def test_where_more_may_have_been_meant_than_can_be_tried_nobody_can_tell_what_is_unknown() -> None:
+    many = ["same"] * (MOST // 4 + 1)
+    assert outcome("same", doubt(*many, known=False)).status == "not_understood"
+    assert outcome("same", doubt(*many, known=True)).status == "read"
 
 
 def test_the_word_is_told() -> None:
