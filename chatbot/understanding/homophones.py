@@ -106,8 +106,9 @@ class Homophones:
             made = self._words_with(tokens, place, (), least=SHORT)
             if place in meant:
                 others = [m for m in said if (m.start, m.end) != (place, place + 1)]
+                stating = self._stating(tokens, place) if made else []  # they are some of those
                 made = [(s, e, char) for s, e, char in made if not any(m.start < e and s < m.end for m in others)]
-                made += [each for each in self._stating(tokens, place) if _holds(each, others)]
+                made += [each for each in stating if _holds(each, others)]
             else:
                 made += [(place, place + 1, char) for char in self._single(tokens, place, is_open=place not in known)]
             if made:
