@@ -22,6 +22,7 @@ from chatbot.datatypes.query import (
     Not,
     Operand,
     Or,
+    Quantity,
     Query,
     Selection,
     ValueOf,
@@ -118,8 +119,9 @@ def _without_edges(parts: list[Constraint]) -> list[Constraint]:
 
 
 def _left_out(part: Constraint) -> tuple[str, Operand] | None:
+    """Return what is left out as an edge; about so much has none."""
     match part:
-        case Not(Compare(attribute, "=", operand)):
+        case Not(Compare(attribute, "=", operand)) if not (isinstance(operand, Quantity) and operand.approximate):
             return attribute, operand
     return None
 

@@ -108,3 +108,11 @@ def test_the_normal_form_has_the_same_truth(constraint):
     for one in ITEMS:  # a limit and that its edge is left out, said in one, may be decided where the two are not
         said, short = STORE.truth(constraint, one.id), STORE.truth(plain, one.id)
         assert said is short or (said, short) == (Truth.UNKNOWN, Truth.NO)
+
+
+def test_about_so_much_has_no_edge_to_leave_out():
+    from chatbot.answering.normal import normal_constraint
+
+    about = Quantity(18_500, approximate=True)
+    said = And((Compare("length", ">=", about), Not(Compare("length", "=", about))))
+    assert all(STORE.truth(said, one.id) is STORE.truth(normal_constraint(said, STORE), one.id) for one in ITEMS)
