@@ -216,8 +216,8 @@ class NumberReader:
         taken: list[float] = []
         while stack and stack[-1] < multiplier:
             taken.append(stack.pop())
-        if stack and not taken and multiplier >= stack[-1]:
-            return None
+        if stack and not taken and multiplier >= min(stack[-1], _LARGE):
+            return None  # a large scale counts something: there is no 1300亿亿
         stack.append((sum(taken) if taken else 1) * multiplier)
         return place + 1, True
 

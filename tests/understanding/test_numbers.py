@@ -79,6 +79,12 @@ def test_a_large_scale_alone_is_a_number_behind_some_words_only() -> None:
     assert [amount.value for amount in amounts("十个", words)] == [10]
 
 
+def test_a_large_scale_behind_a_larger_one_counts_nothing() -> None:
+    assert [amount.value for amount in amounts("1300亿亿", CHINESE)] == [1.3e11]
+    assert [amount.value for amount in amounts("一万亿", CHINESE)] == [1e12]
+    assert [amount.value for amount in amounts("三百十五", CHINESE)] == [315]
+
+
 def test_what_is_counted_is_no_part_of_a_number() -> None:
     assert [amount.value for amount in amounts("3个百亿", CHINESE)] == [3, 1e10]
 
