@@ -21,7 +21,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Permitted
-from chatbot.understanding.shapes.slots import Slots, all_of, nouns_of
+from chatbot.understanding.shapes.slots import Slots, all_of, nouns_of, topic_id
 
 
 class PermitShapes(Slots):
@@ -41,7 +41,7 @@ class PermitShapes(Slots):
             return None  # of named terms it is asked what they require, not what is under them
         told = [part.where for part in parts if part.where is not None]
         if len(told) < len(parts):
-            return None if told or self._where(frame) else Conditions(self._terms_in_use(terms), parts[0].topic)
+            return None if told or self._where(frame) else Conditions(self._terms_in_use(terms), topic_id(parts[0].topic))
         selection = Selection((), all_of([*_without_doubles(told), *frame.meanings("constraint")]))
         level = "group" if self._domain.group in nouns_of(frame) else "item"
         if "how_many" in cues:
@@ -57,11 +57,11 @@ class PermitShapes(Slots):
         named = self._named_terms(frame, terms)
         if len(parts) != 1 or named is None or nouns_of(frame):
             return None
-        return Conditions((named,), parts[0].topic, whether=bool(parts[0].topic))
+        return Conditions((named,), topic_id(parts[0].topic), whether=bool(parts[0].topic))
 
     def _obliging(self, frame: Frame, terms: str, parts: Sequence[Permitted]) -> Query | None:
         """Return what named terms oblige to: `what obligations` asks for these, not for things that have some."""
-        named, (first, *rest) = self._named_terms(frame, terms), sorted({part.topic for part in parts})
+        named, (first, *rest) = self._named_terms(frame, terms), sorted({topic_id(part.topic) for part in parts})
         return Conditions((named,), first, besides=tuple(rest)) if named is not None else None
 
     def _named_terms(self, frame: Frame, terms: str) -> Ref | None:
