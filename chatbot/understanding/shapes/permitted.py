@@ -41,7 +41,8 @@ class PermitShapes(Slots):
             return None  # of named terms it is asked what they require, not what is under them
         told = [part.where for part in parts if part.where is not None]
         if len(told) < len(parts):
-            return None if told or self._where(frame) else Conditions(self._terms_in_use(terms), topic_id(parts[0].topic))
+            said = Conditions(self._terms_in_use(terms), topic_id(parts[0].topic))
+            return None if told or self._where(frame) else said
         selection = Selection((), all_of([*_without_doubles(told), *frame.meanings("constraint")]))
         level = "group" if self._domain.group in nouns_of(frame) else "item"
         if "how_many" in cues:
