@@ -27,7 +27,7 @@ from chatbot.dialogue.lacks import asked_whether
 from chatbot.dialogue.likely import LOOSE, MARGIN, is_limit_beside, is_sized, is_told, preference, sort_of
 from chatbot.dialogue.makers import is_by_persons, of_maker, speaks_of_maker
 from chatbot.dialogue.matters import in_same_matter, under_same_terms
-from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided, lacks_other_side, of_another_size
+from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided, lacks_other_side, may_it_be, of_another_size
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
@@ -80,6 +80,7 @@ class Follower:
         if terms is not None:
             outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))
             best = terms.score
+        best = max((one.score for one in outcome.follow if not _is_of_other_kind(one, exchanges[0])), default=best)
         found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
             return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
@@ -105,7 +106,10 @@ class Follower:
         """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""
         said_so = [(one, self._of_kin(one.follow, outcome)) for one in outcome.follow if one.follow is not None]
         told = [(one, follow) for one, follow in said_so if is_sized(one, follow, best)]
-        told += [(one, follow) for one, follow in said_so if is_told(one, follow, best)]
+        told += [
+            (one, follow) for one, follow in said_so
+            if is_told(one, follow, best) and not may_it_be(outcome, follow, exchanges[0])
+        ]  # fmt: skip
         found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
         return [(one, queries) for one, queries in found if queries][:1]
 
@@ -183,6 +187,12 @@ class Follower:
         if another:
             return another
         return next((found for each in reach(follow, exchanges) if (found := self._moves.apply(follow, each))), ())
+
+
+def _is_of_other_kind(reading: Reading, last: Exchange) -> bool:
+    """Say whether a thing (a term) of another kind is named than what was talked about: as that it says nothing."""
+    things = reading.follow.things if reading.follow is not None else ()
+    return bool(things) and all(ref.kind != things[0].kind for ref in focus(last))
 
 
 def _filled(outcome: Outcome, exchanges: Sequence[Exchange], catalog: Catalog) -> Resolved | None:

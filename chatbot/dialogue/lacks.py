@@ -99,6 +99,8 @@ def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> 
     """
     if follow is None or follow.within:
         return follow
+    if follow.rank is not None and not follow.asks and is_plain(last) and "what" in said(outcome):
+        return msgspec.structs.replace(follow, asks="which")  # what is the biggest one?
     one = len(last.shown) == 1 and PRONOUN in said(outcome)
     if one and follow.where is not None and follow.kind == "shift" and not follow.pick:
         return _of_it(follow, outcome)

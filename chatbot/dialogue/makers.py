@@ -6,8 +6,8 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Among, Has, ListItems, Lookup, Not, Selection
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.query import Among, Compare, CountItems, Has, ListItems, Lookup, Not, Selection, ValueOf
+from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.outcomes import Resolved, read
 from chatbot.dialogue.sets import focus, members, selection_of
@@ -20,6 +20,11 @@ _REST = frozenset({"else", "rest"})
 _OF_SETS = frozenset({"ordering", "constraint"})
 """Phrases that describe a set."""
 _MADE_BY = "made_by"
+_THEY_MADE = "they_made"
+"""Term for that which those talked about have made, or have to offer."""
+_SOME = frozenset({"anything", "something", "exist"})
+"""Terms for some of a set, which stand where a noun would."""
+_COUNTING = frozenset({"count", "uses"})
 _PERSONS = "persons"
 """Term for those who made something, or for several things."""
 
@@ -29,10 +34,33 @@ def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     words = {mention.category for mention in outcome.mentions}
     if OF_MAKER in words:
         return True
+    if not _is_on_maker(last, catalog):
+        return False
     domain = next(iter(catalog.domains.values()))
     nouns = {getattr(mention.meaning, "kind", "") for mention in outcome.mentions if mention.category == "noun"}
-    asked = isinstance(last.query, Lookup) and last.query.attributes == (domain.roles.get("maker", ""),)
-    return asked and _PERSONS in words and bool(nouns & {domain.item, domain.group})
+    named = bool(nouns & {domain.item, domain.group})
+    return (_PERSONS in words and named) or (_THEY_MADE in words and bool(words & _SOME) and not _asks_fact(outcome))
+
+
+def says_they_made(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> bool:
+    """Say whether a set is described that the maker talked about is said to have made: which open models do they have?
+
+    Then it is no question of its own, however fully it describes the set.
+    """
+    words = {mention.category for mention in outcome.mentions}
+    return last is not None and _THEY_MADE in words and speaks_of_maker(outcome, last, catalog)
+
+
+def _asks_fact(outcome: Outcome) -> bool:
+    """Say whether a fact is asked for, which belongs to what was made, not to the maker (have they a licence?)."""
+    best = outcome.follow[0].follow if outcome.follow else None
+    return best is not None and bool(best.attributes)
+
+
+def _is_on_maker(last: Exchange, catalog: Catalog) -> bool:
+    """Say whether it was asked who made something, or a maker was described."""
+    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
+    return last.about is not None or (isinstance(last.query, Lookup) and last.query.attributes == (maker,))
 
 
 def is_by_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
@@ -51,15 +79,35 @@ def rest_of_maker(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> 
     if last is None or not speaks_of_maker(outcome, last, catalog):
         return None
     made, follows = of_maker(last, catalog), [(one, one.follow) for one in outcome.follow if one.follow is not None]
+    more = next((one for one, follow in follows[:1] if follow.order is not None and follow.order[0]), None)
+    if made is not None and more is not None:
+        return _beyond(outcome, more, made, last)
+    selection = selection_of(made) if made is not None else None
+    if selection is not None and _counts(follows[:1]):
+        return read(outcome, follows[0][0], (CountItems(selection),))
     reading = next((one for one, follow in follows if follow.kind in _REST), None)
     every = next((one for one, follow in follows if follow == Followup(kind="shift", asks="which", within=True)), None)
     if made is None or (reading is None and every is None):
         return None
     if reading is None:
         return read(outcome, every or outcome.follow[0], made.queries)
-    selection = selection_of(made)
     where = joined((*parts_of(selection.where if selection is not None else None), Not(Among(focus(last)))))
     return read(outcome, reading, (ListItems(Selection((), where)),))
+
+
+def _counts(follows: list[tuple[Reading, Followup]]) -> bool:
+    """Say whether nothing but their number is asked for."""
+    return any(one.kind in _COUNTING and one == Followup(kind=one.kind, asks="count") for _, one in follows)
+
+
+def _beyond(outcome: Outcome, reading: Reading, made: Exchange, last: Exchange) -> Resolved | None:
+    """`anything newer from them?`: of what they made, that which goes beyond the one thing talked about."""
+    follow, selection = reading.follow, selection_of(made)
+    if follow is None or follow.order is None or selection is None or len(focus(last)) != 1 or follow.subjects:
+        return None
+    attribute, direction = follow.order
+    beyond = Compare(attribute, ">" if direction == "most" else "<", ValueOf(focus(last)[0]))
+    return read(outcome, reading, (ListItems(Selection((), joined(filter(None, (selection.where, beyond))))),))
 
 
 def of_theirs(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:

@@ -17,12 +17,13 @@ from chatbot.datatypes.query import (
     Define,
     Explain,
     Lookup,
+    Memory,
     Not,
     Quantity,
     Query,
 )
 from chatbot.datatypes.reading import Mention, Outcome, Reading
-from chatbot.datatypes.subjects import is_set
+from chatbot.datatypes.subjects import fit_in, is_set
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.pointing import points_at, said
@@ -111,6 +112,8 @@ def _is_of_something(reading: Reading, follow: Followup, part: Reading, last: Ex
         return reading.score > part.score + LOSS
     if len(last.shown) == 1 and (_is_order(follow) or (follow.within and follow.where is not None)):
         return True
+    if follow.rank is not None and follow.kin and is_plain(last) and len(last.shown) == 1:
+        return True  # and the biggest one, of a family that has but one
     taken_away = isinstance(follow.where, Not) and isinstance(follow.where.part, Among)
     bare = part.bare or (follow.parallel and follow.amount is not None)
     return bare and is_plain(last) and (follow.amount is not None or bool(follow.context) or taken_away)
@@ -138,6 +141,13 @@ def is_how_it_runs(follow: Followup | None, outcome: Outcome, last: Exchange) ->
         return False
     told = [each.follow.context for each in outcome.follow if each.follow is not None and has_terms(each.follow)]
     return isinstance(where.operand, Quantity) and where.operand.value in told
+
+
+def may_it_be(outcome: Outcome, follow: Followup, last: Exchange) -> bool:
+    """Say whether `can I fine-tune it?` asks what terms allow, as it does where memory was not talked about."""
+    best = outcome.follow[0].follow
+    about_memory = isinstance(last.query, Memory) or fit_in(last.query) is not None
+    return bool(follow.mode and best is not None and best.topic) and not about_memory
 
 
 def of_another_size(where: Constraint, things: Sequence[Ref], catalog: Catalog) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Aggregate,
@@ -29,12 +30,14 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import fit_in, subjects_of
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import changed, joined, parts_of, replaced_for, replaces_any
-from chatbot.dialogue.parallels import Found, fewer
+from chatbot.dialogue.parallels import Found, fewer, with_selection
 from chatbot.dialogue.sets import (
     ALL_PLACES,
     focus,
+    group_of,
     is_on_items,
     is_plain,
+    kin,
     members,
     ordered_by,
     refs,
@@ -45,6 +48,9 @@ from chatbot.dialogue.sets import (
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.statements import Statements
 
+_SEVERAL = ("one", "other")
+_OF_ONE = (Check, Lookup, Explain, Memory)
+"""Questions that may be asked of the first of a family."""
 _COUNTED = (CountItems, Recommend, Aggregate)
 """Questions that stay what they are when their set becomes smaller."""
 
@@ -74,8 +80,16 @@ class Narrowing(Statements):
             return self._kin(where, last)
         if said.asks == "which" and last.denied and _is_asked_again(where, last):
             return (ListItems(Selection((), where)),)  # it holds of none of these: of which does it?
-        less = fewer(where, last, self._catalog)
+        less = self._for_task(where, said, last) or fewer(where, last, self._catalog)
         return less or self._stated(where, said, last) or self.refine(where, said, last)
+
+    def _for_task(self, where: Constraint, said: Followup, last: Exchange) -> Found:
+        """`and for chat?` after something was to be recommended for code: something for that."""
+        tasks = next(iter(self._catalog.domains.values())).roles.get("tasks", "")
+        if not isinstance(last.query, Recommend) or not isinstance(where, Has) or where.attribute != tasks:
+            return ()
+        another = not (said.asks or said.within or said.likewise)
+        return (msgspec.structs.replace(last.query, task=where.value),) if another else ()
 
     def _is_void(self, where: Constraint, said: Followup, last: Exchange) -> bool:
         """Say whether a constraint limits nothing that was talked about.
@@ -217,6 +231,8 @@ class Narrowing(Statements):
             return (Contest(subjects_of(query), rank.attribute, rank.direction),)
         if selection is None:
             return ()
+        if is_plain(last) and len(last.shown) == 1:
+            return self._of_kin(rank, said, last)
         ranked = selection.rank is not None
         ordered = rank.last == ALL_PLACES
         among = isinstance(query, Recommend) or (
@@ -233,6 +249,28 @@ class Narrowing(Statements):
             of_these = msgspec.structs.replace(chosen, subjects=refs(last.shown), where=None)
             return ListItems(of_these), ListItems(chosen)
         return (ListItems(chosen),)
+
+    def _of_kin(self, rank: Rank, said: Followup, last: Exchange) -> Found:
+        """`and the biggest one?` after a question on one thing: the same of the biggest of its family.
+
+        `Which is the biggest?` may as well ask for the biggest of which it is so.
+        """
+        roles, query = next(iter(self._catalog.domains.values())).roles, last.query
+        family, near = group_of(focus(last)[0], self._catalog), kin(focus(last), self._catalog)
+        first = (rank.first, rank.last) == (1, 1) and not said.within
+        if (
+            not first
+            or said.asks not in {"", "which"}
+            or len(near) < len(_SEVERAL)
+            or rank.attribute not in {roles.get("size"), roles.get("date")}
+        ):
+            return ()
+        chosen = Selection((Ref("group", family),), rank=rank)
+        if said.asks and isinstance(query, Check):
+            return ListItems(chosen), ListItems(Selection((), query.statement, rank))
+        if said.asks:
+            return (ListItems(chosen),)
+        return (with_selection(query, chosen),) if isinstance(query, _OF_ONE) else (ListItems(chosen),)
 
 
 def _alike(old: Constraint | None, new: Constraint) -> bool:

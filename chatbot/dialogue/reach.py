@@ -34,7 +34,8 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
     if _is_empty(last) and _needs_things(follow) and not _tells_order(follow, last):
         return [each for each in exchanges[1:REACH] if each.shown][:1]
     if len(last.shown) == 1 and (_needs_several(follow, last) or _needs_place(follow, last)):
-        return [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
+        several = [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
+        return several or (exchanges[:1] if _is_first_of_kin(follow, last) else ())
     return exchanges[:1]
 
 
@@ -96,6 +97,11 @@ def _needs_things(follow: Followup) -> bool:
     asked = follow.within or follow.pick or follow.asks == "which" or follow.attributes
     refers_to_some = bool(asked or follow.order or follow.rank)
     return refers_to_some and follow.kind in {"shift", "pick"}
+
+
+def _is_first_of_kin(follow: Followup, last: Exchange) -> bool:
+    """Say whether the first of an order may be that of the family of the one thing named (which is the biggest?)."""
+    return follow.rank is not None and not follow.within and follow.where is None and is_plain(last)
 
 
 def _tells_order(follow: Followup, last: Exchange) -> bool:

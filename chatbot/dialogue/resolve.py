@@ -25,7 +25,7 @@ from chatbot.dialogue.lacks import (
     with_hardware,
 )
 from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
-from chatbot.dialogue.makers import of_theirs, rest_of_maker
+from chatbot.dialogue.makers import of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
 from chatbot.dialogue.misfits import beyond_set, is_misfit, start_of_state
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
@@ -55,7 +55,7 @@ class Dialogue:
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
         outcome = in_language(outcome, state.language, self._named)
-        whole = is_whole(outcome, state.last, self._kinds)
+        whole = self.is_whole(outcome, state)
         if not whole and self._is_unclear(outcome, state):
             return unclear(outcome, "doubt", None)
         completed = self._completed(outcome, state)
@@ -96,7 +96,8 @@ class Dialogue:
 
     def is_whole(self, outcome: Outcome, state: State) -> bool:
         """Say whether an outcome is a question of its own, which takes nothing from the conversation."""
-        return is_whole(outcome, state.last, self._kinds)
+        theirs = says_they_made(outcome, state.last, self._catalog)
+        return not theirs and is_whole(outcome, state.last, self._kinds)
 
     def _completed(self, outcome: Outcome, state: State) -> Resolved | None:
         """Return the outcome with the one thing that it lacks, where what was said before tells it."""

@@ -264,7 +264,7 @@ class Shifts:
     def terms(self, said: Followup, last: Exchange) -> Found:
         """What the terms of the things talked about say."""
         things = focus(last)
-        return (Conditions(things, said.topic, said.users),) if things else ()
+        return (Conditions(things, said.topic, said.users, whether=said.asks == "check"),) if things else ()
 
     def run_so(self, said: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:
         """`the second in int8?`: what was asked on memory of that one, else how much memory it needs then."""

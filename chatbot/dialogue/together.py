@@ -24,6 +24,8 @@ from chatbot.datatypes.query import (
     Memory,
     Not,
     Query,
+    Rank,
+    Recommend,
     Selection,
     ValueOf,
 )
@@ -35,7 +37,7 @@ from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
 from chatbot.dialogue.reach import PAIR, REACH, reach
-from chatbot.dialogue.sets import focus, kin, members, of_matter, ordered_by, refs, selection_of
+from chatbot.dialogue.sets import focus, kin, members, of_matter, ordered_by, refs, selection_of, shown_set
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -181,7 +183,17 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
         things = (*things, operand.subject) if isinstance(operand, ValueOf) else things
     elif len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
         things = merged(subjects_of(exchanges[1].query), things)
-    return (Contest(things, attribute, follow.order[1]),) if attribute and len(things) == 2 else ()
+    if attribute and len(things) == len(PAIR):
+        return (Contest(things, attribute, follow.order[1]),)
+    return _first_of_shown(attribute, follow.order[1], exchanges[0])
+
+
+def _first_of_shown(attribute: str, direction: str, last: Exchange) -> Found:
+    """`which is newer?` after several were listed or recommended: the newest of these."""
+    selection = shown_set(last) if isinstance(last.query, ListItems | Recommend) else None
+    if not attribute or selection is None or selection.rank is not None or len(last.shown) <= len(PAIR):
+        return ()
+    return (ListItems(msgspec.structs.replace(selection, rank=Rank(attribute, direction))),)
 
 
 def held_against(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) -> Found:

@@ -148,7 +148,7 @@ def affirm(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if isinstance(last.query, ListItems):
         turned = (part.part if isinstance(part, Not) and part == last.added else part for part in parts_of(where))
         where = joined(turned) or where  # of which others is it so?
-    return (ListItems(_limited(selection, where)),)
+    return (ListItems(msgspec.structs.replace(_limited(selection, where), rank=said.rank)),)
 
 
 def _holds_of_none(last: Exchange) -> bool:

@@ -64,6 +64,8 @@ _RUNS = "fits"
 _SETS = ListItems | CountItems
 _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
+_PURPOSE = "purpose"
+"""Phrases for what something is wanted for."""
 _NAMED = frozenset({"names", "license", "noun", "license_noun"})
 """Phrases that say of what terms are asked for."""
 
@@ -144,7 +146,8 @@ def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     )
     any_of = isinstance(part.query, Check) and part.query.mode == "any"
     asked = (isinstance(part.query, ListItems) or any_of) and stated
-    return asked and _DO_SO in said(outcome) and (any_of or "which" in said(outcome))
+    first = isinstance(part.query, ListItems) and part.query.selection.rank is not None
+    return asked and _DO_SO in said(outcome) and (any_of or first or "which" in said(outcome))
 
 
 def is_gap_to(follow: Followup) -> bool:
@@ -217,11 +220,11 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     selection = getattr(query, "selection", None)
     if not isinstance(selection, Selection) or selection.subjects or words & _OF_SET:
         return False
-    named = _names_kind(outcome, kinds)
+    named = _names_kind(outcome, part, kinds)
     if not named and isinstance(query, Check) and selection.rank is not None and selection.where is None:
         return False  # can the largest be sold? of what was shown
-    if _takes_away(outcome) and (last is None or not is_plain(last) or part.bare):
-        return False
+    if _takes_away(outcome):
+        return False  # there must be something to leave
     limits = list(parts_of(selection.where))
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
     if (named and (limits or selection.rank or _has_task(query))) or len(limits) > FULLY or _first_of_some(query):
@@ -295,8 +298,12 @@ def _places(rank: Rank) -> int:
     return 1 if rank.last == ALL_PLACES else rank.last
 
 
-def _names_kind(outcome: Outcome, kinds: frozenset[str]) -> bool:
-    nouns = (mention.meaning for mention in outcome.mentions if mention.category == "noun")
+def _names_kind(outcome: Outcome, part: Reading, kinds: frozenset[str]) -> bool:
+    """Say whether a word for things of the catalog stands for them, and not for what they are wanted as (a chatbot)."""
+    wanted = {
+        place for phrase in part.phrases if phrase.category == _PURPOSE for place in range(phrase.start, phrase.end)
+    }
+    nouns = (m.meaning for m in outcome.mentions if m.category == "noun" and m.start not in wanted)
     return any(getattr(noun, "kind", "") in kinds for noun in nouns)
 
 
