@@ -29,7 +29,7 @@ _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "excep
 _BOUNDS = frozenset({"at_least", "at_most"})
 _ENDS = frozenset({"least", "most", "smallest_of"})
 """Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
-_OPEN = frozenset({"venture", "placed_in", "makes"})
+_OPEN = frozenset({"venture", "placed_in", "makes", "task_lead"})
 """Terms for what something is to be used in: they count inside words that may go unused (in a hotel)."""
 _HAVING = frozenset({"have", "has", "exist", "any"})
 _ALL = "all"
@@ -59,6 +59,8 @@ _LEADS = frozenset(
 """Terms behind which a word that is also a name is one."""
 _TRAILS = frozenset({"define", "what_is"})
 """Terms before which it is one, too, in languages that ask at the end."""
+_LEADS_TO_TASKS = frozenset({"good_for", "define", "task_lead"})
+"""Terms behind which a word that is also the name of a thing is one, with words that may go unused in between."""
 _BESIDE = frozenset({"name", "device"})
 """Names that are words count beside any other word of the catalog; names of other kinds need more."""
 _UNSURE = frozenset({"filler", "number", "month", "dash", "ordinary", "@start"})
@@ -125,6 +127,7 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     nouns = {m.start for m in mentions if m.category == "noun"}
     ends = {m.end for m in mentions if m.category in _LEADS}
     asked = {m.start for m in mentions if m.category in _TRAILS}
+    sought = _passing({m.end for m in mentions if m.category in _LEADS_TO_TASKS}, mentions)
     spoken = sum(token.kind != "mark" for token in tokens)
     kept = []
     for mention in mentions:
@@ -134,9 +137,20 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
         capital = not shouted and any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = spoken == mention.end - mention.start
         fits = mention.category in _BESIDE and (alone or any(not overlap(mention, other) for other in firm))
-        if capital or fits or mention.start in ends or mention.end in nouns | asked:
+        led = mention.start in ends or (isinstance(mention.meaning, Things) and mention.start in sought)
+        if capital or fits or led or mention.end in nouns | asked:
             kept.append(mention)
     return kept
+
+
+def _passing(places: set[int], mentions: Sequence[Mention]) -> set[int]:
+    """Return the places, and those behind words that may go unused there."""
+    idle = {m.start: m.end for m in mentions if m.category == "filler" and m.end == m.start + 1}
+    reached = set(places)
+    for place in sorted(idle):  # in order, so that each goes on from the one before it
+        if place in reached:
+            reached.add(idle[place])
+    return reached
 
 
 def _shouts(mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:

@@ -28,7 +28,7 @@ def test_a_set_is_never_shown_as_if_they_had_not_been_said(language: str, questi
     assert passed_over == []
 
 
-@pytest.mark.parametrize("words", ["for students", "for a newsletter", "for our bakery"])
+@pytest.mark.parametrize("words", ["for students", "for a notary", "for our bakery"])
 def test_nor_is_all_that_is_known(words: str) -> None:
     assert shipped().ask(f"list the models {words}").answer.status == "not_understood"
     assert shipped().ask("list the models, no rush").answer.status != "not_understood"

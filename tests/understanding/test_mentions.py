@@ -131,3 +131,13 @@ def test_a_number_inside_the_name_of_a_thing_counts_nothing() -> None:
     )
     assert ordering is not None
     assert (ordering.first, ordering.last) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("a model for tweets", True), ("a model for our tweets", True), ("good at riddles", True),
+     ("our tweets say so", False)],
+)  # fmt: skip
+def test_an_ordinary_word_names_a_task_only_behind_a_word_that_leads_to_one(text: str, named: bool) -> None:
+    analysis = shipped()._understanding.reader("en").analyse(text)
+    assert ("task" in {mention.category for mention in analysis.mentions}) is named

@@ -253,6 +253,12 @@ class NameBuilders(Ground):
         """Hand things on under another category."""
         return things
 
+    def task_named(self, task: str) -> Things | None:
+        """Name the task that is told by what is done and to what."""
+        role = self._domain.roles.get("tasks", "")
+        kind = self._attribute(role).of if role else ""
+        return Things(kind, (task,)) if task in self._catalog.entities.get(kind, {}) else None
+
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _SIZED = re.compile(r"\d+(?:\.\d+)*(?:[a-z](?![a-z]))?")

@@ -72,10 +72,15 @@ class Slots:
             where = _without_compared(where)
         if frame.slots.get("wish"):  # to tune a thing oneself one must have its weights
             openness = self._domain.roles.get("openness", "")
-            if where is None or not openness or self._domain.roles.get("corpus") in attributes_of(where):
+            told = attributes_of(where) if where is not None else ()
+            advice = where is not None or not _VALUING.isdisjoint(frame.cues)
+            if not advice or not openness or self._domain.roles.get("corpus") in told:
                 return None  # how much something was trained on is no wish to train it
-            where = where if openness in attributes_of(where) else stated([where, Is(openness)])
-            where = changed_fits(where, lambda one: _trained(one, str(frame.first("wish"))))
+            opened = [] if openness in told else [Is(openness)]
+            where = changed_fits(
+                stated([*([where] if where is not None else []), *opened]),
+                lambda one: _trained(one, str(frame.first("wish"))),
+            )
         return Selection(self._subjects(frame), where, rank)
 
     def _subjects(self, frame: Frame) -> tuple[Ref, ...]:
@@ -113,7 +118,7 @@ class Slots:
         return things[ref.id].members
 
     def _where(self, frame: Frame) -> Constraint | None:
-        return all_of(list(frame.meanings("constraint")))
+        return all_of([*frame.meanings("constraint"), *frame.meanings("setting")])
 
     def _attributes(self, frame: Frame, slot: str) -> tuple[str, ...]:
         asked: list[str] = []
@@ -207,6 +212,8 @@ class Slots:
         return isinstance(statement, Compare) and statement.attribute == size and statement.op != "="
 
 
+_VALUING = frozenset({"best", "good", "good_for"})
+"""Words that ask what serves best: where it is to be tuned, that may be all that is said."""
 _OTHERS = frozenset({"else_word", "other_word"})
 """Terms for what is not that which was named."""
 BARE = frozenset({"entity", "term", "and", "or", "comma"})
