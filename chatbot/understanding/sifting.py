@@ -12,6 +12,7 @@ from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.understanding.card_names import FIGURES, MEASURES, measured, overlap
 from chatbot.understanding.double_words import behind_amounts, excepting, in_brackets
+from chatbot.understanding.knowing import knowing
 from chatbot.understanding.meanings import Things
 from chatbot.understanding.numbers import SOME
 from chatbot.understanding.placing import OPERATORS, STATING, is_function, is_longer, placed
@@ -91,7 +92,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
 
     """
     mentions = measured(in_brackets(behind_amounts(_unbroken(mentions, tokens), tokens), tokens), tokens, measures)
-    mentions = _drop_shadowed(excepting(placed(_as_names(mentions, tokens), tokens), tokens), tokens)
+    mentions = _drop_shadowed(excepting(knowing(placed(_as_names(mentions, tokens), tokens), tokens), tokens), tokens)
     return _of_named(mentions)
 
 

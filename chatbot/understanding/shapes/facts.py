@@ -17,6 +17,8 @@ _OTHERS = frozenset({"which", "describe"})
 """Words before an event that may ask for something else than what is asked behind it."""
 _LOOSE = frozenset({"what", "what_do", "which"})
 """Question words that ask for things of any kind."""
+_KNOW = "know"
+"""A word for knowing, in a question for what is known."""
 _SHOWN = frozenset({"links", "texts", "text"})
 """Types of attributes that tell of things apart from the items: there may be none."""
 _THERE = frozenset({"yes_no", "any", "exist"})
@@ -113,7 +115,7 @@ class FactShapes(Slots):
         if frame.cues & {"and", "comma"} and not several:
             return True
         told = set(types) - _SHOWN or self._domain.roles.get("download") in asked
-        if "yes_no" in frame.cues and told:
+        if "yes_no" in frame.cues and told and _KNOW not in frame.cues:
             return True
         if any(p.start == o.end for o in frame.slots.get("ordering", ()) for p in frame.slots["attributes"]):
             return True  # `longest output` orders by what follows, it does not ask for it
