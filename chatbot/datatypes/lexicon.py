@@ -18,12 +18,21 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Beginning(msgspec.Struct, frozen=True, array_like=True):
-    """The spellings with one first token, flat: a tree of their tokens is no faster and takes more room."""
+    """The spellings with one first token."""
+
+    alone: tuple[int, ...]
+    """Numbers of the entries that are spelt by the token alone."""
+    longer: dict[str, msgspec.Raw]
+    """Second token -> the Continuation that it makes, encoded: a text goes on with few of them."""
+
+
+class Continuation(msgspec.Struct, frozen=True, array_like=True):
+    """The spellings with the same first two tokens, flat: a tree of their tokens is no faster and takes more room."""
 
     spellings: dict[str, tuple[int, ...]]
     """Tokens joined by blanks -> numbers of the entries that are spelt so."""
-    lengths: dict[str, int]
-    """Second token -> tokens of the longest spelling that goes on with it."""
+    longest: int
+    """Tokens of the longest one."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):

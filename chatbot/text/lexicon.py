@@ -7,12 +7,13 @@ Separators (hyphen, underscore, slash) inside a spelling are skipped on both sid
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain
 
 import msgspec
 
-from chatbot.datatypes.lexicon import Beginning, Entry, Lexicon
+from chatbot.datatypes.lexicon import Beginning, Continuation, Entry, Lexicon
 from chatbot.datatypes.reading import Token
 from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.forms import expand
@@ -28,10 +29,21 @@ class _Begun(msgspec.Struct, frozen=True):
 
     alone: tuple[int, ...]
     """Numbers of the entries that are spelt by the token alone."""
-    beginnings: tuple[tuple[int, Beginning], ...]
-    """The number of the first entry of a lexicon, and what begins with the token in it."""
+    longer: dict[str, list[tuple[int, msgspec.Raw]]]
+    """Second token -> the number of the first entry of each lexicon, and the encoded spellings that go on so in it."""
+    decoded: dict[str, list[tuple[int, Continuation]]]
+    """The same of those that were met."""
+
+    def continuations(self, second: str) -> list[tuple[int, Continuation]]:
+        """Return the number of the first entry of each lexicon, and what goes on with a token in it."""
+        found = self.decoded.get(second)
+        if found is None and second in self.longer:
+            found = self.decoded[second] = [(first, _CONTINUATION.decode(each)) for first, each in self.longer[second]]
+        return found or []
 
 
+REMEMBERED = 4096
+"""Beginnings of spellings of which is remembered how they go on."""
 Match = tuple[int, int, int]
 """Start, end, number of the entry."""
 Table = dict[str, tuple[int, ...]]
@@ -66,15 +78,30 @@ def compile_lexicon(forms: Iterable[tuple[str, Entry]], variants: dict[str, str]
 
 
 def _beginnings(table: Table) -> dict[str, msgspec.Raw]:
-    """Sort spellings by their first token, and encode those of each."""
-    found: dict[str, Beginning] = {}
+    """Sort spellings by their first two tokens, and encode those of each."""
+    alone: dict[str, tuple[int, ...]] = {}
+    longer: dict[str, dict[str, Table]] = {}
     for spelling, numbers in table.items():
-        tokens = spelling.split(" ")
-        beginning = found.setdefault(tokens[0], Beginning({}, {}))
-        beginning.spellings[spelling] = numbers
-        for second in tokens[1:2]:
-            beginning.lengths[second] = max(beginning.lengths.get(second, 0), len(tokens))
-    return {token: msgspec.Raw(msgspec.msgpack.encode(beginning)) for token, beginning in found.items()}
+        first, *others = spelling.split(" ", 2)
+        following = longer.setdefault(first, {})
+        if others:
+            following.setdefault(others[0], {})[spelling] = numbers
+        else:
+            alone[first] = numbers
+    return {
+        first: _raw(Beginning(alone.get(first, ()), _continuations(following))) for first, following in longer.items()
+    }
+
+
+def _continuations(following: dict[str, Table]) -> dict[str, msgspec.Raw]:
+    return {
+        second: _raw(Continuation(spelt, 1 + max([spelling.count(" ") for spelling in spelt])))
+        for second, spelt in following.items()
+    }
+
+
+def _raw(value: Beginning | Continuation) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def _insert(table: Table, texts: Sequence[str], number: int) -> None:
@@ -108,7 +135,7 @@ def _insert_split(table: Table, tokens: Sequence[Token], number: int) -> None:
 
 
 class Spellings:
-    """Looks up what is spelt in a text; what begins with a token is decoded when the token is first met."""
+    """Looks up what is spelt in a text; what begins with one or two tokens is decoded when they are first met."""
 
     def __init__(self, *lexicons: Lexicon) -> None:
         """Keep the encoded spellings; entries are numbered through."""
@@ -116,7 +143,7 @@ class Spellings:
         starts = accumulate([len(lexicon.entries) for lexicon in lexicons], initial=0)
         self._encoded = [(first, lexicon.beginnings) for first, lexicon in zip(starts, lexicons, strict=False)]
         self._known: dict[str, _Begun] = {}
-        self._by_second: dict[str, dict[str, list[str]]] = {}
+        self._going_on = lru_cache(REMEMBERED)(self._tokens_behind)
 
     def matches(self, texts: Sequence[str], starts: Iterable[int] | None = None) -> list[Match]:
         """Return (start, end, entry number) for everything that is spelt in a text, in order of its start.
@@ -131,12 +158,11 @@ class Spellings:
             text = texts[start]
             begun = self._known.get(text) or self._decoded(text)
             found += [(start, start + 1, number) for number in begun.alone]
-            if begun.beginnings:
+            if begun.longer:
                 second = _place_behind(texts, start)
-                following = texts[second] if second < len(texts) else ""
-                for first, beginning in begun.beginnings:
-                    if following in beginning.lengths:
-                        longer = _longer(texts, start, second, beginning)
+                if second < len(texts) and texts[second] in begun.longer:
+                    for first, going_on in begun.continuations(texts[second]):
+                        longer = _longer(texts, start, second, going_on)
                         found += [(start, end, first + number) for end, number in longer]
         return found
 
@@ -149,45 +175,39 @@ class Spellings:
             tokens: others.
 
         """
-        before = [(start, self._going_on(texts[start:place])) for start in range(place)]
+        before = [(start, self._going_on(" ".join(texts[start:place]))) for start in range(place)]
         behind = texts[place + 1] if place + 1 < len(texts) else ""
         found: dict[str, list[Match]] = {}
         for token in tokens:
             starts = [start for start, going_on in before if token in going_on]
-            if behind in self._going_on((token,)):
+            if behind in (self._known.get(token) or self._decoded(token)).longer:
                 starts.append(place)
             if starts:  # there are none for most tokens
                 matches = self.matches([*texts[:place], token, *texts[place + 1 :]], starts)
                 found[token] = [(start, end, number) for start, end, number in matches if end > max(place, start + 1)]
         return found
 
-    def _going_on(self, begun: Sequence[str]) -> Collection[str]:
+    def _tokens_behind(self, begun: str) -> frozenset[str]:
         """Return the tokens with which spellings go on that begin with some."""
-        continued = self._continued(begun[0])
-        if len(begun) == 1:
-            return continued.keys()
-        start = " ".join([*begun, ""])
-        return {each[len(start) :].partition(" ")[0] for each in continued.get(begun[1], ()) if each.startswith(start)}
-
-    def _continued(self, token: str) -> dict[str, list[str]]:
-        """Return the spellings of several tokens that begin with one, by their second token."""
-        continued = self._by_second.get(token)
-        if continued is None:
-            continued = self._by_second[token] = {}
-            for _, begun in (self._known.get(token) or self._decoded(token)).beginnings:
-                for spelling in begun.spellings:
-                    for second in spelling.split(" ", 2)[1:2]:
-                        continued.setdefault(second, []).append(spelling)
-        return continued
+        first, *others = begun.split(" ", 2)
+        known = self._known.get(first) or self._decoded(first)
+        if not others:
+            return frozenset(known.longer)
+        start = f"{begun} "
+        spelt = (spelling for _, each in known.continuations(others[0]) for spelling in each.spellings)
+        return frozenset([each[len(start) :].partition(" ")[0] for each in spelt if each.startswith(start)])
 
     def _decoded(self, token: str) -> _Begun:
         """Return what begins with a token."""
-        decoded = [(first, _DECODER.decode(encoded[token])) for first, encoded in self._encoded if token in encoded]
+        decoded = [(first, _BEGINNING.decode(encoded[token])) for first, encoded in self._encoded if token in encoded]
         if not decoded:
             return _NOTHING
-        alone = [first + number for first, beginning in decoded for number in beginning.spellings.get(token, ())]
-        longer = [(first, beginning) for first, beginning in decoded if beginning.lengths]
-        begun = self._known[token] = _Begun(tuple(alone), tuple(longer))
+        alone = [first + number for first, beginning in decoded for number in beginning.alone]
+        longer: dict[str, list[tuple[int, msgspec.Raw]]] = {}
+        for first, beginning in decoded:
+            for second, encoded in beginning.longer.items():
+                longer.setdefault(second, []).append((first, encoded))
+        begun = self._known[token] = _Begun(tuple(alone), longer, {})
         return begun
 
 
@@ -198,26 +218,32 @@ def _place_behind(texts: Sequence[str], start: int) -> int:
     return place + skips
 
 
-def _longer(texts: Sequence[str], start: int, second: int, begun: Beginning) -> list[tuple[int, int]]:
+def _longer(texts: Sequence[str], start: int, second: int, going_on: Continuation) -> list[tuple[int, int]]:
     """Return end and entry's number of what is spelt from a token on, of which another place holds the second token."""
     found: list[tuple[int, int]] = []
-    spelling, place, size, longest = texts[start], second, 1, begun.lengths[texts[second]]
+    spelling, place, size, longest = texts[start], second, 1, going_on.longest
     skips = spelling not in SEPARATORS
     while size < longest and place < len(texts):
         spelling = f"{spelling} {texts[place]}"
         place += 1
         size += 1
-        found += [(place, number) for number in begun.spellings.get(spelling, ())]
+        found += [(place, number) for number in going_on.spellings.get(spelling, ())]
         if skips and place < len(texts) and texts[place] in SEPARATORS:
             place += 1
     return found
 
 
-_DECODER = msgspec.msgpack.Decoder(Beginning)
-_NOTHING = _Begun((), ())
+_BEGINNING = msgspec.msgpack.Decoder(Beginning)
+_CONTINUATION = msgspec.msgpack.Decoder(Continuation)
+_NOTHING = _Begun((), {}, {})
 
 
 def spellings(lexicon: Lexicon) -> Table:
     """Return all spellings, for those who go through them."""
-    decoded = map(_DECODER.decode, lexicon.beginnings.values())
-    return {spelling: numbers for beginning in decoded for spelling, numbers in beginning.spellings.items()}
+    table: Table = {}
+    for token, encoded in lexicon.beginnings.items():
+        beginning = _BEGINNING.decode(encoded)
+        table |= {token: beginning.alone} if beginning.alone else {}
+        for each in beginning.longer.values():
+            table |= _CONTINUATION.decode(each).spellings
+    return table

@@ -7,11 +7,9 @@ alike makes it part of a known word. Of the rest of a short word nothing may be 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 
 import msgspec
 
-from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.reading import Correction, Mention, Token
 from chatbot.text.lexicon import Spellings
 from chatbot.understanding.repair import uncovered
@@ -38,23 +36,23 @@ class Homophones:
     def __init__(
         self,
         sounds: Mapping[str, str],
-        lexicons: Sequence[Lexicon],
+        spellings: Spellings,
         words: Collection[str],
         numerals: Collection[str] = (),
         scales: Collection[str] = (),
     ) -> None:
-        """Keep what is known; nothing is computed before the first look-up.
+        """Keep what is known.
 
         Args:
             sounds: a syllable -> the characters that sound so.
-            lexicons: what is known.
+            spellings: what is known.
             words: words of the language without use here, of two characters or more: they are no slips.
             numerals: characters that numbers are written with.
             scales: those that multiply what stands before them.
 
         """
         self._alike = {char: alike for alike in sounds.values() for char in alike}
-        self._lexicons = lexicons
+        self._spellings = spellings
         self._words = frozenset(words)
         self._numerals, self._scales = frozenset(numerals), frozenset(scales)
 
@@ -125,10 +123,7 @@ class Homophones:
         counted = before is not None and (before.kind == "number" or before.text in self._numerals)
         alike = self._alike[tokens[place].text].replace(tokens[place].text, "")
         scales = [char for char in alike if counted and char in self._scales]
-        return [char for char in alike if self._is_known(char)] + scales if is_open else scales
-
-    def _is_known(self, char: str) -> bool:
-        return any(spellings.matches([char]) for spellings, _ in self._spellings)
+        return [char for char in alike if self._spellings.matches([char])] + scales if is_open else scales
 
     def _found(self, tokens: tuple[Token, ...], place: int, mentions: Sequence[Mention]) -> list[Found]:
         """Return the longest words that other characters at a place would make, of which nothing is known apart."""
@@ -158,30 +153,20 @@ class Homophones:
         first, last = _run(tokens, place)
         texts = [token.text for token in tokens[first:last]]
         here = place - first
-        if self._is_word(texts, here):
+        spelt = self._spellings.instead(texts, here, self._alike[texts[here]].replace(texts[here], ""))
+        if not spelt or self._is_word(texts, here):
             return []
         found: list[Found] = []
-        alike = self._alike[texts[here]].replace(texts[here], "")
-        spelt = [(spellings.instead(texts, here, alike), sizes) for spellings, sizes in self._spellings]
-        for char in alike:
-            matches = (
-                (s, e, least or sizes[number])
-                for over, sizes in spelt
-                for s, e, number in over.get(char, ())
-                if not stating or sizes[number] == SHORT
-            )
-            for start, end in sorted({(s, e) for s, e, size in matches if e - s >= size}):
-                if not _is_known_apart(first + start, first + end, mentions):
-                    found.append((first + start, first + end, char))
+        for char, matches in spelt.items():
+            told = [(start, end, self._least(number)) for start, end, number in matches]
+            words = {(s, e) for s, e, size in told if e - s >= (least or size) and (size == SHORT or not stating)}
+            spans = [(first + start, first + end) for start, end in sorted(words)]
+            found += [(*span, char) for span in spans if not _is_known_apart(*span, mentions)]
         return found
 
-    @cached_property
-    def _spellings(self) -> list[tuple[Spellings, list[int]]]:
-        """The known spellings, and how many characters the words of each entry have at least."""
-        return [
-            (Spellings(each), [SHORT + (entry.category in _STRUCTURE) for entry in each.entries])
-            for each in self._lexicons
-        ]
+    def _least(self, number: int) -> int:
+        """Return how many characters the words of an entry have at least."""
+        return SHORT + (self._spellings.entries[number].category in _STRUCTURE)
 
     def _is_word(self, texts: Sequence[str], here: int) -> bool:
         """Say whether a word of the language stands over a place."""

@@ -52,7 +52,8 @@ class MentionFinder:
         self._measures = MEASURES | measures
         self._catalog = catalog
         self._domain = next(iter(catalog.domains.values()))
-        self._spellings = Spellings(names, terms)
+        self.spellings = Spellings(names, terms)
+        """All that is known."""
         self._meant = cache(self._meanings_of)
         self._numbers = numbers
         self._meanings: dict[str, Callable[[Entry], _Meanings]] = {
@@ -69,7 +70,7 @@ class MentionFinder:
         mentions = self._numbers.read(tokens)
         blanks = [place for place, text in enumerate(texts) if text == BLANK]
         mentions += [Mention(place, place + 1, mark, mark) for place in blanks for mark in _BLANKS]
-        for start, end, number in self._spellings.matches(texts):
+        for start, end, number in self.spellings.matches(texts):
             for category, meaning, cost, repaired, origin, word in self._meant(number):
                 mentions.append(Mention(start, end, category, meaning, cost, repaired, origin, word))
         mentions = sift(mentions, tokens, self._measures)
@@ -83,7 +84,7 @@ class MentionFinder:
 
     def _meanings_of(self, number: int) -> tuple[tuple[str, Any, float, str, str, bool], ...]:
         """Return what an entry means wherever it stands: category, meaning, cost, repaired, place, word."""
-        entry = self._spellings.entries[number]
+        entry = self.spellings.entries[number]
         repaired = self._proper(entry) if entry.value == "misspelt" and entry.category in SUBJECT_KINDS else ""
         cost = 1.0 if repaired else 0.0
         meanings = self._meanings.get(entry.category, self._thing)(entry)

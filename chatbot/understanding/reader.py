@@ -88,7 +88,7 @@ class Reader:
         others = {word for pack in packs.languages.values() for word in pack.words}
         scales = self.pack.numbers.multipliers
         numerals = (*self.pack.numbers.digits, *scales)
-        self._homophones = Homophones(self.pack.sounds, (names, terms), self.pack.words, numerals, scales)
+        self._homophones = Homophones(self.pack.sounds, self._finder.spellings, self.pack.words, numerals, scales)
         self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find, others)
 
     def analyse(self, text: str) -> Analysis:

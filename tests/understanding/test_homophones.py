@@ -23,7 +23,7 @@ SOUNDS = {
 KNOWN = {"显存": "attribute", "商用": "attribute", "只支持": "function", "支持": "function", "训练数据": "attribute",
          "训练": "filler", "谷歌": "group", "尚": "filler", "的": "filler"}  # fmt: skip
 LEXICON = compile_lexicon([(form, Entry(kind, form)) for form, kind in KNOWN.items()])
-HEARD = Homophones(SOUNDS, [LEXICON], ["古哥"], "一万", "万")
+HEARD = Homophones(SOUNDS, Spellings(LEXICON), ["古哥"], "一万", "万")
 
 
 def find(tokens: tuple[Token, ...]) -> list[Mention]:
