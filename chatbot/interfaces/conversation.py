@@ -62,16 +62,22 @@ def said_alone(
     """Yield what is said to lines that have nothing to do with each other."""
 
     def answer(line: str) -> Said:
-        return answer_line(bot, line, bot.start(), options, width)[0]
+        return answer_line(bot, line, bot.start(), options, width, alone=True)[0]
 
     return results_of(answer, ([line for line in block if line.strip()] for block in blocks))
 
 
-def answer_line(bot: Bot, line: str, state: Any, options: Options, width: int | None) -> tuple[Said, Any]:
-    """Return the answer to a line, and the state after it. A bug costs this line its answer, but not those after it."""
+def answer_line(
+    bot: Bot, line: str, state: Any, options: Options, width: int | None, *, alone: bool = False
+) -> tuple[Said, Any]:
+    """Return the answer to a line, and the state after it; `alone`: the state stays, since nothing goes on from it.
+
+    A bug costs this line its answer, but not those after it.
+    """
     try:
         turn = bot.ask(line, state, options.language)
-        return Said(form_of(turn, options.format, width), turn.answer.status == ANSWERED), turn.state
+        said = Said(form_of(turn, options.format, width), turn.answer.status == ANSWERED)
+        return said, state if alone else turn.state
     except Exception as fault:
         turn = bot.ask("", state, options.language)
         as_json = options.format == "json"
