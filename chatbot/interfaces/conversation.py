@@ -77,12 +77,13 @@ def answer_line(
     try:
         turn = bot.ask(line, state, options.language)
         said = Said(form_of(turn, options.format, width), turn.answer.status == ANSWERED)
-        return said, state if alone else turn.state
+        state = state if alone else turn.state
     except Exception as fault:
         turn = bot.ask("", state, options.language)
         as_json = options.format == "json"
         text = one_line_json(turn.json() | {"question": line}) if as_json else form_of(turn, options.format, width)
         return Said(text, answered=False, fault=crash_line(fault)), turn.state
+    return said, state
 
 
 def crash_line(fault: Exception) -> str:
