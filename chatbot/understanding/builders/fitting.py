@@ -175,6 +175,10 @@ class FitBuilders(Ground):
         attribute = self._domain.roles.get("memory", "")
         return Fits(attribute, hardware) if attribute else None
 
+    def fits_somewhere(self) -> Constraint | None:
+        """Fits into a machine of which nobody said what is in it."""
+        return self.fits(())
+
     def exceeds(self, hardware: Hardware) -> Constraint | None:
         """Does not fit into the memory of this hardware."""
         fits = self.fits(hardware)

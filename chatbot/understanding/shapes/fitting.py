@@ -34,6 +34,8 @@ from chatbot.understanding.shapes.ways import asks_to_shrink, how_of, is_idle_wo
 _HOW = ("precision", "span", "tuning")
 _CUES = frozenset({"fits", "enough", "memory_need", "vram", "which_precision"})
 """Terms that make hardware in a question one on which something must fit."""
+_OWN = "at_home"
+"""Says that own hardware is meant, whatever it is: what can be downloaded runs on some."""
 _OFFLOAD = "offload"
 """Says that the memory of the system takes what a card leaves."""
 _NOT = frozenset({"not", "dont"})
@@ -125,7 +127,9 @@ class FitShapes(MemoryShapes):
             return Check(Selection(subjects), asked)
         if not {"which", "what", "list", "any", "exist"} & frame.cues:
             return None
-        return ListItems(Selection((), stated([*frame.meanings("constraint"), asked])))
+        openness = self._domain.roles.get("openness", "")
+        own = openness and _OWN in frame.cues and not any(frame.slots.get(slot) for slot in _HOW)
+        return ListItems(Selection((), stated([*frame.meanings("constraint"), Is(openness) if own else asked])))
 
     def shape_fit_open_recommend(self, frame: Frame) -> Query | None:
         """What to recommend among what fits into hardware that is not named."""
