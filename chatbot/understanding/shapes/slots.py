@@ -28,6 +28,9 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes, Noun
 from chatbot.understanding.shapes.hardware import changed_fits
 
+_STATED = ("constraint", "setting", "rough")
+"""Slots of what things must satisfy."""
+
 
 def _trained(fits: Fits, mode: str) -> Fits:
     """Return what is told to run, where it is to be trained, as trained."""
@@ -118,7 +121,7 @@ class Slots:
         return things[ref.id].members
 
     def _where(self, frame: Frame) -> Constraint | None:
-        return all_of([*frame.meanings("constraint"), *frame.meanings("setting")])
+        return all_of([part for slot in _STATED for part in frame.meanings(slot)])
 
     def _attributes(self, frame: Frame, slot: str) -> tuple[str, ...]:
         asked: list[str] = []
