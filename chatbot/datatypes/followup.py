@@ -29,8 +29,8 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """`shift` (the same of something else), `pick`, `chosen`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`,
-    `sort`, `reverse`, `count`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `next`, `else`, `better`,
-    `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `each`, `compare`, `gap`, `memory`,
+    `sort`, `reverse`, `count`, `complete`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `next`, `else`,
+    `better`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `each`, `compare`, `gap`, `memory`,
     `hardware`, `stricter`, `public`, `choose`, `settle`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
@@ -64,7 +64,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     than: bool = False
     """The subjects are what is compared with."""
     level: str = ""
-    """`group` where families are asked for."""
+    """`group` where families are asked for, `item` where items are counted and named so (how many models)."""
     negated: bool = False
     """It is asked why something is not so."""
     kin: bool = False

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import Conditions, Constraint, CountItems, Define, Describe, Has, Is, ListItems, Selection
+from chatbot.datatypes.query import (
+    Conditions,
+    Constraint,
+    CountItems,
+    Define,
+    Describe,
+    Has,
+    Is,
+    ListItems,
+    Memory,
+    Selection,
+)
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import subjects_of
-from chatbot.dialogue.outcomes import Resolved, read
+from chatbot.datatypes.subjects import fit_in, subjects_of
+from chatbot.dialogue.fits import with_fit
+from chatbot.dialogue.outcomes import Resolved, read, unclear
+from chatbot.dialogue.pointing import points_at
 from chatbot.dialogue.sets import SUBJECT_KINDS
 from chatbot.dialogue.state import Exchange, State
 
 _TERM = "term"
+_WAYS, _ANY_WAY = frozenset({"lora", "qlora"}), "tune"
+"""Ways to train that terms name, and the mode that leaves it open."""
+_LOSS = 8.0
+"""A way to read it that is this much worse than the best one leaves words out that the best one uses."""
 _NAMED, _SAYING = "entity", "property"
 """Categories of words that name a thing, and of those that say something of an item."""
 _USES = frozenset({"uses", "affirm"})
@@ -53,8 +72,8 @@ def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | Non
     if explained is None:
         return None
     asked = next((each for each in outcome.follow if each.follow is not None and each.follow.kind in _USES), None)
-    if asked is None or asked.follow is None:
-        return None
+    if asked is None or asked.follow is None or asked.score < outcome.follow[0].score - _LOSS:
+        return None  # who made it: more is said than who it is
     term = explained.id
     known = catalog.attributes.values()
     told: list[Constraint] = [Has(attribute.id, term) for attribute in known if term in attribute.values]
@@ -62,10 +81,24 @@ def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | Non
     told += [Has(attribute.id, term) for attribute in known if attribute.of == explained.kind]
     told += [state.told] if state.told is not None else []
     if not told:
-        return None
+        return unclear(outcome, "unfit", None)  # nothing is recorded of who uses it
     chosen = Selection((), told[0])
     query = CountItems(chosen) if asked.follow.asks == "count" else ListItems(chosen)
     return read(outcome, asked, (query,))
+
+
+def in_that_way(outcome: Outcome, state: State) -> Resolved | None:
+    """Return a question on training with what was just explained (what is QLoRA? Can I tune Gemma with it?)."""
+    way = state.explained.id if state.explained is not None else ""
+    if way not in _WAYS or outcome.status != "read" or len(outcome.parts) != 1 or not points_at(outcome):
+        return None
+    (part,) = outcome.parts
+    query, base = part.query, fit_in(part.query)
+    if isinstance(query, Memory) and query.mode == _ANY_WAY:
+        return read(outcome, part, (msgspec.structs.replace(query, mode=way),))
+    if base is None or base.mode != _ANY_WAY:
+        return None
+    return read(outcome, part, (with_fit(query, base, msgspec.structs.replace(base, mode=way)),))
 
 
 def apart(outcome: Outcome, state: State) -> Resolved | None:

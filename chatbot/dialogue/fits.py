@@ -9,6 +9,7 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Quantity, Query
+from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.state import Exchange
 
@@ -18,6 +19,11 @@ _FEW = 4
 """A number this many times smaller than the memory of a card counts cards."""
 _LEAST_CONTEXT, _MOST_CONTEXT = 1000, 10**8
 """A labelled number between these is one of tokens to be held, and neither one of cards nor of parameters."""
+_INSTEAD = "instead"
+_COUNTED = frozenset({"one_of", "single", "single_card"})
+"""Words with which one thing is told."""
+_ARTICLE = "article"
+"""The class of fillers that before a device tell that it is one."""
 _CARDS = "cards"
 """What a question on memory asks for, where it is how many cards are needed."""
 _SYSTEM = "system"
@@ -53,6 +59,21 @@ def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
     return msgspec.structs.replace(
         query, precision=merged.precision, context=merged.context, mode=merged.mode, hardware=merged.hardware
     )
+
+
+def as_many(outcome: Outcome, queries: tuple[Query, ...], last: Exchange) -> tuple[Query, ...]:
+    """`with A100s instead?` after four cards of another sort: as many of these, or one; the asker must choose."""
+    before, now = fit_in(last.query), fit_in(queries[0]) if len(queries) == 1 else None
+    if before is None or now is None or len(before.hardware) != 1 or len(now.hardware) != 1:
+        return queries
+    (old,), (new,) = before.hardware, now.hardware
+    words = {mention.category for mention in outcome.mentions}
+    named = {mention.start for mention in outcome.mentions if mention.category == "device"}
+    one = any(m.category == "filler" and m.meaning == _ARTICLE and m.end in named for m in outcome.mentions)
+    if one or old.count == new.count or new.count > 1 or not new.device or words & _COUNTED or _INSTEAD not in words:
+        return queries
+    several = msgspec.structs.replace(now, hardware=(msgspec.structs.replace(new, count=old.count),))
+    return (with_fit(queries[0], now, several), queries[0])
 
 
 def with_terms(said: Followup) -> Followup:

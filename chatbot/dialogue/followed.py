@@ -23,8 +23,18 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, with_subjects
 from chatbot.dialogue.choices import PART, by_part, nearest
 from chatbot.dialogue.counted import counted, of_first, of_number
+from chatbot.dialogue.fits import as_many
 from chatbot.dialogue.lacks import asked_whether
-from chatbot.dialogue.likely import LOOSE, MARGIN, is_limit_beside, is_sized, is_told, preference, sort_of
+from chatbot.dialogue.likely import (
+    LOOSE,
+    MARGIN,
+    is_limit_beside,
+    is_other_bound,
+    is_sized,
+    is_told,
+    preference,
+    sort_of,
+)
 from chatbot.dialogue.makers import is_by_persons, of_maker, speaks_of_maker
 from chatbot.dialogue.matters import in_same_matter, under_same_terms
 from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided, lacks_other_side, may_it_be, of_another_size
@@ -85,6 +95,7 @@ class Follower:
         if not found:
             return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
         reading, queries = found[0]
+        found = [(one, as_many(outcome, each, exchanges[0])) for one, each in found]
         if _is_of_each(reading, queries, state.last):
             return read(outcome, reading, queries)
         different = {self._key(query): query for _, each in found for query in each}
@@ -159,7 +170,7 @@ class Follower:
                 break
             if chosen and is_limit_beside(reading.follow, chosen[0][0].follow):
                 continue
-            if is_how_it_runs(reading.follow, outcome, exchanges[0]):
+            if is_how_it_runs(reading.follow, outcome, exchanges[0]) or is_other_bound(reading, outcome, exchanges[0]):
                 continue
             if reading.follow is not None and reading.follow.where in firm:
                 continue

@@ -21,6 +21,8 @@ from chatbot.dialogue.state import Exchange, Pending
 _WHICH = frozenset({"which", "who"})
 _CAN_RUN = frozenset({"fits", "yes_no", "enough", "works", "copes"})
 """Terms that ask whether something runs, rather than how much it needs."""
+_SOMETHING = "something"
+"""Term for a thing that is sought, and none of those named."""
 _SEVERAL = ("one", "other")
 
 
@@ -101,6 +103,8 @@ def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> 
         return follow
     if follow.rank is not None and not follow.asks and is_plain(last) and "what" in said(outcome):
         return msgspec.structs.replace(follow, asks="which")  # what is the biggest one?
+    if follow.order is not None and not follow.asks and _SOMETHING in said(outcome):
+        return msgspec.structs.replace(follow, asks="any")  # something smaller is none of those named
     one = len(last.shown) == 1 and PRONOUN in said(outcome)
     if one and follow.where is not None and follow.kind == "shift" and not follow.pick:
         return _of_it(follow, outcome)

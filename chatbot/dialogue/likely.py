@@ -7,9 +7,11 @@ from chatbot.datatypes.query import CountItems, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_unbound
 from chatbot.dialogue.fits import has_terms
+from chatbot.dialogue.limits import resized
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, points_at, refers, said
 from chatbot.dialogue.referring import LEADING
+from chatbot.dialogue.sets import is_plain, selection_of
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.whole import is_gap_to
 
@@ -66,6 +68,16 @@ def is_limit_beside(follow: Followup | None, better: Followup | None) -> bool:
     if follow is None or better is None or follow.pick is None:
         return False
     return bool(better.attributes) and follow.where is not None and follow.pick == better.pick
+
+
+def is_other_bound(reading: Reading, outcome: Outcome, last: Exchange) -> bool:
+    """Say whether a name is also a number (20B), which changes the amount that limited the last set."""
+    selection = selection_of(last)
+    if reading.follow is None or not reading.follow.subjects or selection is None or is_plain(last):
+        return False
+    near = (one.follow for one in outcome.follow if one.follow is not None and reading.score - one.score < NEAR)
+    amounts = [follow.amount for follow in near if follow.amount is not None and not follow.of_cards]
+    return any(resized(selection.where, amount) is not None for amount in amounts)
 
 
 def preference(reading: Reading, best: float) -> tuple[int, int, float]:

@@ -83,7 +83,7 @@ def rest_of_maker(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> 
     if made is not None and more is not None:
         return _beyond(outcome, more, made, last)
     selection = selection_of(made) if made is not None else None
-    if selection is not None and _counts(follows[:1]):
+    if selection is not None and follows and _counts(follows[0][1]):
         return read(outcome, follows[0][0], (CountItems(selection),))
     reading = next((one for one, follow in follows if follow.kind in _REST), None)
     every = next((one for one, follow in follows if follow == Followup(kind="shift", asks="which", within=True)), None)
@@ -95,9 +95,10 @@ def rest_of_maker(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> 
     return read(outcome, reading, (ListItems(Selection((), where)),))
 
 
-def _counts(follows: list[tuple[Reading, Followup]]) -> bool:
+def _counts(follow: Followup) -> bool:
     """Say whether nothing but their number is asked for."""
-    return any(one.kind in _COUNTING and one == Followup(kind=one.kind, asks="count") for _, one in follows)
+    plain = msgspec.structs.replace(follow, level="")
+    return follow.kind in _COUNTING and plain == Followup(kind=follow.kind, asks="count")
 
 
 def _beyond(outcome: Outcome, reading: Reading, made: Exchange, last: Exchange) -> Resolved | None:

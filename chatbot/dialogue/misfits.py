@@ -130,6 +130,12 @@ def is_one_sided(query: Query) -> bool:
     return isinstance(query, CompareItems | Contest) and len(query.subjects) < _SIDES
 
 
+def is_half(outcome: Outcome) -> bool:
+    """Say whether one side of a comparison is a pronoun that stands for nothing (how does it compare to OPT?)."""
+    sides = [part for part in outcome.parts if is_one_sided(part.query)]
+    return outcome.status == "read" and bool(sides) and points_at(outcome)
+
+
 def is_how_it_runs(follow: Followup | None, outcome: Outcome, last: Exchange) -> bool:
     """`with 32k context`, of named things that were not asked for theirs: so much is to be used, not offered."""
     where = follow.where if follow is not None else None

@@ -10,6 +10,7 @@ from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
+    Check,
     Compare,
     CompareItems,
     Constraint,
@@ -55,6 +56,15 @@ def _shift(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 
 def _again(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return last.queries[-1:]
+
+
+def _count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """How many are those? After whether one thing runs on some card: how many cards, or how many things that do?"""
+    found = truths.count(said, last, shifts)
+    bare = said == Followup(kind="count", asks="count")
+    if not bare or not isinstance(last.query, Check) or not is_plain(last) or len(last.shown) != 1:
+        return found
+    return (*reasons.cards(said, last, shifts), *found)
 
 
 def _terms(said: Followup, last: Exchange, shifts: Shifts) -> Found:
@@ -165,7 +175,8 @@ MOVES: dict[str, Move] = {
     "widen": truths.widen,
     "sort": orders.sort,
     "reverse": orders.reverse,
-    "count": truths.count,
+    "count": _count,
+    "complete": truths.complete,
     "why": reasons.why,
     "source": reasons.source,
     "doubt": reasons.doubt,

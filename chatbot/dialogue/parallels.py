@@ -58,6 +58,8 @@ def about(new: tuple[Ref, ...], query: Query) -> Found:
 def _of_set(query: Any, new: tuple[Ref, ...]) -> Found:
     """A described set about named things: do they belong to it? A ranked one: which of them is first?"""
     selection: Selection = query.selection
+    if isinstance(query, ListItems) and selection.rank is not None and len(new) == 1 and new[0].kind == "item":
+        return (Lookup(Selection(new), (selection.rank.attribute,)),)  # the largest of one thing is itself
     named = isinstance(query, CountItems) and bool(selection.subjects)
     if isinstance(query, Recommend) or named or selection.rank is not None or selection.where is None:
         return (msgspec.structs.replace(query, selection=msgspec.structs.replace(selection, subjects=new)),)

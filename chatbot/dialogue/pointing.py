@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Check, Define, ListItems, Meta, Selection
+from chatbot.datatypes.query import Check, Define, ListItems, ListValues, Meta, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.limits import parts_of
@@ -15,6 +15,8 @@ SHORT = 3
 FULLY = 2
 """More limits than this describe a set of their own."""
 PRONOUN = "anaphor"
+_LISTING = frozenset({"attribute", "exist", "which_exist", "all", "all_are", "list", "have_you"})
+"""Terms with which all values there are are asked for (who are the developers, who all)."""
 _SHOWN = "shown"
 """Phrases for what is to be told of each of a set."""
 SIDES = frozenset({"affirm", "negate", "rest"})
@@ -60,11 +62,20 @@ def points_back(outcome: Outcome) -> bool:
 def is_cut_short(outcome: Outcome) -> bool:
     """Say whether only what was said before can tell what is asked of all there is (which models are?)."""
     (part, *more) = outcome.parts or (None,)
+    if part is not None and not more and _asks_of_nothing(outcome, part):
+        return True
     if part is None or more or not isinstance(part.query, ListItems) or not is_unbound(part.query):
         return False
     sides = [one for one in outcome.follow if one.follow is not None and one.follow.kind in SIDES]
     nouns = [phrase.end for phrase in part.phrases if phrase.category == "noun"]
     return any(phrase.end > max(nouns, default=0) for one in sides for phrase in one.phrases)
+
+
+def _asks_of_nothing(outcome: Outcome, part: Reading) -> bool:
+    """Say whether it is asked who did something, and not to what (who made?): no list of all makers is meant."""
+    words = said(outcome)
+    unbound = isinstance(part.query, ListValues) and part.query.selection == Selection()
+    return unbound and "who" in words and words.isdisjoint(_LISTING) and not has_noun(part)
 
 
 def _begins_with_pronoun(outcome: Outcome, part: Reading) -> bool:

@@ -13,7 +13,7 @@ from chatbot.datatypes.query import Check, Conditions, Describe, Is, Known, List
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.choices import Chooser
-from chatbot.dialogue.explained import apart, users_of
+from chatbot.dialogue.explained import apart, in_that_way, users_of
 from chatbot.dialogue.followed import MOST, Follower
 from chatbot.dialogue.lacks import (
     among_named,
@@ -27,7 +27,7 @@ from chatbot.dialogue.lacks import (
 from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
 from chatbot.dialogue.makers import of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
-from chatbot.dialogue.misfits import beyond_set, is_misfit, start_of_state
+from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, start_of_state
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
@@ -104,6 +104,7 @@ class Dialogue:
         return (
             users_of(outcome, state, self._catalog)
             or apart(outcome, state)
+            or in_that_way(outcome, state)
             or with_hardware(outcome, state.last, self._catalog)
             or property_of(outcome, state.last, self._catalog)
             or value_of(outcome, last_shown(state), self._catalog)
@@ -160,7 +161,7 @@ class Dialogue:
         if last is None and best is not None and outcome.status == "not_understood" and _only_names(best):
             return read(outcome, outcome.follow[0], (Describe(best.subjects),))
         lacking = is_lacking(outcome, best, last) if best else points_back(outcome)
-        lacking = lacking or is_cut_short(outcome) or is_misfit(outcome, state)
+        lacking = lacking or is_cut_short(outcome) or is_misfit(outcome, state) or is_half(outcome)
         if not lacking:
             return inherited(outcome, last, self._catalog) or Resolved(outcome=outcome)
         placed = best is not None and best.pick is not None and not best.pick.other

@@ -47,8 +47,10 @@ from chatbot.dialogue.sets import (
     is_first,
     is_on_items,
     is_plain,
+    members,
     of_matter,
     ordered_by,
+    refs,
     selection_of,
     shown_set,
     sibling,
@@ -141,13 +143,13 @@ class Shifts:
 
     def _amount(self, said: Followup, last: Exchange) -> Found:
         """A number alone: a sibling that bears it, else another limit."""
-        if said.amount is None or said.of_cards:
-            return ()
+        if said.amount is None or said.of_cards or (said.kin and not is_plain(last)):
+            return ()  # the 7B ones, of a set: those of this size, and no other limit
         counted = said.within and not said.amount.label  # eight of them
         near = sibling(focus(last), said.amount, self.catalog) if is_plain(last) and not counted else ()
         if near and isinstance(last.query, CompareItems | Contest) and all(ref.kind == "group" for ref in focus(last)):
             return (with_subjects(last.query, near),)  # of families held side by side, those members
-        held = tuple(ref for ref in focus(last) if ref in near)
+        held = tuple(ref for ref in focus(last) if {*refs(members(ref, self.catalog))} <= {*near})
         if 0 < len(held) < len(focus(last)) and isinstance(last.query, CompareItems | Contest):
             return (Describe(held),)  # of two held side by side, then this one
         if near:
@@ -246,6 +248,10 @@ class Shifts:
             if chosen:
                 return chosen
         sides = isinstance(last.query, CompareItems | Contest | Difference) or len(things) == 2
+        if sides and said.asks == "any" and not said.within and not said.subjects:
+            return (
+                ListItems(Selection((), joined(msgspec.structs.replace(beyond, operand=ValueOf(r)) for r in things))),
+            )
         if len(things) > 1 and not said.beyond and (sides or said.within or said.asks == "which"):
             return (Contest(things, attribute, direction),)
         if len(things) != 1:

@@ -21,6 +21,7 @@ from chatbot.datatypes.query import (
     ListValues,
     Lookup,
     Not,
+    Quantity,
     Recommend,
     Selection,
     ValueOf,
@@ -64,12 +65,33 @@ class Statements:
             return self._any_of_kin(where, said, last) or self._checked(where, said.asks, last)
         if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
             return ()
+        if self._tells_own_size(where, last):
+            return _of_that_size(where, last)
+        return self._of_named(where, said, last)
+
+    def _of_named(self, where: Constraint, said: Followup, last: Exchange) -> Found:
+        """Ask of the things named whether it is so, in the place of what was asked of them."""
+        query, things = last.query, focus(last)
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
             return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)
-        things = focus(last)
         if _describes_set(last) and not (is_first(last) and _is_property(where) and not said.parallel):
             return ()
         return (Check(Selection(things), where),) if things else ()
+
+    def _tells_own_size(self, where: Constraint, last: Exchange) -> bool:
+        """Say whether a bound is on the size that the name of the one thing tells (under 10B then, of Falcon 40B).
+
+        Nobody asks that: it describes others, unless sizes were the matter.
+        """
+        size, things = next(iter(self._catalog.domains.values())).roles.get("size", ""), focus(last)
+        bound = isinstance(where, Compare) and where.attribute == size and isinstance(where.operand, Quantity)
+        if not bound or not is_plain(last) or len(things) != 1 or things[0].kind != "item" or size in last.attributes:
+            return False
+        if size in attributes_of(getattr(last.query, "statement", None)):
+            return False
+        item = self._catalog.items[things[0].id]
+        labels = {label for fact in item.facts.get(size, ())[:1] for label in fact.labels}
+        return bool(labels & set(item.name.casefold().replace("-", " ").split()))
 
     def _is_made_by(self, where: Constraint, last: Exchange) -> bool:
         """Say whether only another maker is named, after facts or a check that are about something else."""
@@ -127,6 +149,13 @@ class Statements:
             return False
         named = {item for ref in focus(last) for item in members(ref, self._catalog)}
         return named <= set(members(where.operand.subject, self._catalog))
+
+
+def _of_that_size(where: Constraint, last: Exchange) -> Found:
+    """The last question of all that have some size: which of them is it so of, what have they of what was asked?"""
+    if isinstance(last.query, Check):
+        return (ListItems(Selection((), joined((where, last.query.statement)))),)
+    return (Lookup(Selection((), where), last.query.attributes),) if isinstance(last.query, Lookup) else ()
 
 
 def _of_another_maker(where: Constraint, last: Exchange) -> Selection:

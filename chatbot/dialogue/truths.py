@@ -8,6 +8,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
     Check,
+    CompareItems,
     Conditions,
     Constraint,
     Contest,
@@ -25,7 +26,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import attributes_of, excludes, joined, opposite, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, refs, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -44,8 +45,15 @@ def stated(last: Exchange) -> tuple[Selection, Constraint] | None:
     return msgspec.structs.replace(selection, where=None), selection.where
 
 
-def negate(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
-    """Those for which the last statement does not hold; of several at once, it is asked back which is meant."""
+def negate(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """Those, or how many, for which the last statement does not hold; of several at once, it is asked back which."""
+    found = _negated(last)
+    if said.asks != "count":
+        return found
+    return tuple(CountItems(query.selection) if isinstance(query, ListItems) else query for query in found)
+
+
+def _negated(last: Exchange) -> Found:
     found = stated(last)
     if found is None:
         return ()
@@ -176,6 +184,8 @@ def listed(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return values
     if isinstance(query, ListItems):
         return (query,)
+    if isinstance(query, Recommend | CompareItems | Lookup) and len(last.shown) > 1:
+        return (ListItems(shown_set(last) or Selection(refs(last.shown))),)
     return affirm(said, last, shifts)
 
 
@@ -234,6 +244,16 @@ def none(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return (Check(Selection(things), Not(where), "all"),) if things and where is not None else ()
 
 
+def complete(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """`is that all?` after a list: how many there are in all."""
+    query = last.query
+    if isinstance(query, ListValues):
+        return (CountItems(query.selection, query.attribute),)
+    if not isinstance(query, ListItems | CountItems) or query.selection.rank is not None:
+        return ()
+    return (query,) if isinstance(query, CountItems) else (CountItems(query.selection, query.level),)
+
+
 def count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """How many are those? After which of them has more of something: how much has each?"""
     query, bare = last.query, not (said.per or said.attributes or said.where or said.level)
@@ -265,7 +285,7 @@ def _count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return (CountItems(base, "group"),)
     found = stated(last)
     if isinstance(last.query, Check) and found is not None:
-        base = _limited(*found)
+        base = _limited(Selection() if _holds_of_none(last) else found[0], found[1])
     elif is_plain(last) and len(last.shown) == 1:
         return ()
     return (CountItems(base),) if base is not None else ()

@@ -146,6 +146,8 @@ def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     )
     any_of = isinstance(part.query, Check) and part.query.mode == "any"
     asked = (isinstance(part.query, ListItems) or any_of) and stated
+    if stated and isinstance(part.query, CountItems) and is_unbound(part.query):
+        return _DO_SO in said(outcome)  # how many models do?
     first = isinstance(part.query, ListItems) and part.query.selection.rank is not None
     return asked and _DO_SO in said(outcome) and (any_of or first or "which" in said(outcome))
 

@@ -83,7 +83,7 @@ class FollowupShapes:
             kin=bool(frame.slots.get("size") or frame.slots.get("sized")),
             parallel="what_about" in frame.cues and "also_word" not in frame.cues,
             likewise="also_word" in frame.cues,
-            level="group" if self._domain.group in nouns else "",
+            level=_level(kind, nouns, self._domain),
             within=bool(_WITHIN & frame.cues) or self._only(frame) or _begins_inside(frame),
         )
         if frame.slots.get("only_names"):
@@ -146,6 +146,13 @@ class FollowupShapes:
         if open_order and not ordering:
             return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
+
+
+def _level(kind: str, nouns: Sequence[str], domain: Domain) -> str:
+    """Return what is spoken of: families, or where something is counted, items."""
+    if domain.group in nouns:
+        return "group"
+    return "item" if kind == "count" and domain.item in nouns else ""
 
 
 def _begins_inside(frame: Frame) -> bool:
