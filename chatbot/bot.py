@@ -188,7 +188,7 @@ class Chatbot:
             return False
         first = self._understanding.understand(understood.sentences[0], understood.language)
         listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
-        return listed and not first.parts[0].bare
+        return listed and not first.parts[0].bare and not subjects_of(first.parts[0].query)
 
     def _begins_anew(self, understood: Outcome, state: State) -> bool:
         """Say whether the first of several sentences needs nothing said before: what is RoPE? Which models use it?"""

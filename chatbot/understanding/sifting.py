@@ -30,7 +30,7 @@ _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "excep
 _BOUNDS = frozenset({"at_least", "at_most"})
 _ENDS = frozenset({"least", "most", "smallest_of"})
 """Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
-_OPEN = frozenset({"venture", "placed_in", "makes", "task_lead"})
+_OPEN = frozenset({"venture", "business_asker", "placed_in", "makes", "task_lead"})
 """Terms for what something is to be used in: they count inside words that may go unused (in a hotel)."""
 _HAVING = frozenset({"have", "has", "exist", "any"})
 _ALL = "all"
