@@ -12,6 +12,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Conditions, Describe, Is, Known, ListItems, Lookup, Query, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.at_home import run_there
 from chatbot.dialogue.choices import Chooser
 from chatbot.dialogue.explained import apart, in_that_way, users_of
 from chatbot.dialogue.followed import MOST, Follower
@@ -54,6 +55,9 @@ class Dialogue:
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
+        return run_there(self._resolved(outcome, state), state, self._catalog)
+
+    def _resolved(self, outcome: Outcome, state: State) -> Resolved:
         outcome = in_language(outcome, state.language, self._named)
         whole = self.is_whole(outcome, state)
         if not whole and self._is_unclear(outcome, state):

@@ -36,10 +36,10 @@ from chatbot.understanding.shapes.hardware import open_fit
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import (
     apart,
+    asked_of,
     hardware_told,
     is_one_machine,
     on_hardware,
-    on_it,
     parted_behind_hardware,
     telling,
     trained,
@@ -285,12 +285,13 @@ class Parts:
         if len(telling) > 1 and not is_one_machine(hardware):
             return self._outcomes.refused("not_understood", "combination")
         outcome = read_rest([span for span in spans if span not in told])
-        if behind and not all(open_fit(part.query) for part in outcome.parts):
-            return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
         attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
+        asked = asked_of(outcome, attribute, self._analysis.phrases)
+        if behind and not all(open_fit(part.query) for part in asked):
+            return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
         if outcome.status != "read":
             return None
-        parts = on_hardware(outcome.parts, hardware, attribute, mode, on_it(outcome.mentions))
+        parts = on_hardware(asked, hardware, attribute, mode)
         if parts is None:
             return None
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Check, Conditions, Describe, Fits, Memory, Query, Selection
-from chatbot.datatypes.reading import Mention, Phrase, Reading, Token
+from chatbot.datatypes.query import (
+    And,
+    Card,
+    Check,
+    Conditions,
+    Constraint,
+    Describe,
+    Fits,
+    Is,
+    Memory,
+    Query,
+    Selection,
+)
+from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading, Token
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
 
 _HARDWARE, _SYSTEM, _ATTRIBUTE, _TUNING = "hardware", "system", "attribute", "tuning"
-_AT_HOME = "fit-local"
-"""The intent that asks whether something can be run on own hardware, whatever that is."""
+_AT_HOME = "at_home"
+"""What says that something is run on own hardware, whatever that is."""
 _RUN = "run"
 _UPON, _PRONOUN = "upon", "anaphor"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
@@ -104,21 +117,43 @@ def _limits(phrase: Phrase) -> bool:
     return phrase.category == "constraint" and not isinstance(phrase.meaning, Fits)
 
 
+def asked_of(outcome: Outcome, attribute: str, phrases: Sequence[Phrase]) -> tuple[Reading, ...]:
+    """Return the readings of a question as what they ask beside told hardware.
+
+    A thing alone (`Gemma 2B?`), or one to run at home, asks whether it fits, and so does `may we host X on it`.
+
+    Args:
+        outcome: what was read.
+        attribute: the one for memory.
+        phrases: all of the utterance.
+
+    """
+    held = _on_it(outcome.mentions)
+    home = [mention for mention in outcome.mentions if mention.category == _AT_HOME]
+    stating = (p for p in phrases if p.category == "constraint" and any(map(partial(_holds, p), home)))
+    at_home = {p.meaning for p in stating if isinstance(p.meaning, Is)} if home and attribute else None
+    queries = (_asked(part, attribute, held, at_home) for part in outcome.parts)
+    return tuple(msgspec.structs.replace(part, query=query) for part, query in zip(outcome.parts, queries, strict=True))
+
+
+def _holds(phrase: Phrase, mention: Mention) -> bool:
+    return phrase.start <= mention.start and mention.end <= phrase.end
+
+
 def on_hardware(
-    parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str, mode: str = _RUN, held: bool = False
+    parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str, mode: str = _RUN
 ) -> tuple[Reading, ...] | None:
     """Return readings that take the hardware in: those that leave it open, and sets of things to be found.
 
     Args:
-        parts: what was read of the question.
+        parts: what is asked.
         hardware: what was told.
         attribute: the one for memory.
         mode: how a thing is to be run or trained on it.
-        held: the question itself says `on it`, so that even `may we host X on it` asks whether it fits.
 
     None where a part speaks of other hardware than was told, so that it is not clear which counts.
     """
-    queries = [_on(_asked(part, attribute, held), hardware, attribute, mode) for part in parts]
+    queries = [_on(part.query, hardware, attribute, mode) for part in parts]
     if any(query is None for query in queries):
         return None
     return tuple(
@@ -126,17 +161,21 @@ def on_hardware(
     )
 
 
-def on_it(mentions: Sequence[Mention]) -> bool:
+def _on_it(mentions: Sequence[Mention]) -> bool:
     """Say whether a pronoun stands right behind `on`."""
     upon = {mention.end for mention in mentions if mention.category == _UPON}
     return any(mention.category == _PRONOUN and mention.start in upon for mention in mentions)
 
 
-def _asked(part: Reading, attribute: str, held: bool) -> Query:
-    """Return what a question asks on told hardware: a thing alone (`Gemma 2B?`) or to run at home, whether it fits."""
+def _asked(part: Reading, attribute: str, held: bool, at_home: Collection[Constraint] | None) -> Query:
+    """Return what a question asks on told hardware; `at_home`: what is stated with words on own hardware, if any."""
     query = part.query
-    if part.intent == _AT_HOME and attribute and isinstance(query, Check):
-        return Check(query.selection, Fits(attribute))
+    if at_home is not None and isinstance(query, Check):
+        if isinstance(query.statement, Is) and not any(p.category == "constraint" for p in part.phrases):
+            return Check(query.selection, Fits(attribute))  # locally?
+        wanted = query.statement.parts if isinstance(query.statement, And) else (query.statement,)
+        fitting = [Fits(attribute) if each in at_home else each for each in wanted]
+        return msgspec.structs.replace(query, statement=stated(fitting))
     open_use = (held and isinstance(query, Conditions)) or (part.bare and isinstance(query, Describe))
     if not attribute or not open_use or not isinstance(query, Conditions | Describe):
         return query
