@@ -30,8 +30,8 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     """`shift` (the same of something else), `pick`, `chosen`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`,
     `sort`, `reverse`, `count`, `complete`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `next`, `else`,
-    `better`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `each`, `compare`, `gap`, `memory`,
-    `hardware`, `stricter`, `public`, `choose`, `settle`, `agree`."""
+    `better`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `alike`, `each`, `compare`, `gap`,
+    `memory`, `hardware`, `stricter`, `public`, `choose`, `settle`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
     """What the subjects stand instead of."""
@@ -41,7 +41,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     order: tuple[str, str] | None = None
     """A comparative: attribute and direction."""
     beyond: bool = False
-    """The comparative is against what was talked about (bigger than it)."""
+    """The comparative is against what was talked about (bigger than it), or others than that are asked for."""
     amount: Quantity | None = None
     of_cards: bool = False
     """The amount is a number of cards."""

@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import (
+    Check,
     Conditions,
     Constraint,
     CountItems,
@@ -82,6 +83,8 @@ def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | Non
     told += [state.told] if state.told is not None else []
     if not told:
         return unclear(outcome, "unfit", None)  # nothing is recorded of who uses it
+    if asked.follow.subjects:
+        return read(outcome, asked, (Check(Selection(asked.follow.subjects), told[0]),))
     chosen = Selection((), told[0])
     query = CountItems(chosen) if asked.follow.asks == "count" else ListItems(chosen)
     return read(outcome, asked, (query,))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
+    Among,
+    And,
     Check,
     Compare,
     CompareItems,
@@ -12,6 +14,7 @@ from chatbot.datatypes.query import (
     CountItems,
     Difference,
     Has,
+    ListItems,
     ListValues,
     Lookup,
     Not,
@@ -60,6 +63,17 @@ def same(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     asked = said.attributes or (last.query.attributes if isinstance(last.query, Lookup | CompareItems) else ())
     several = len(things) > 1 or any(len(members(ref, shifts.catalog)) > 1 for ref in things)
     return (Lookup(Selection(things), asked, agree=True),) if asked and several and is_on_items(last) else ()
+
+
+def alike(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """`which others have that licence?`: those of which it is the same as of the one thing talked about."""
+    things = focus(last)
+    if len(things) != 1 or len(said.attributes) != 1 or not is_on_items(last):
+        return ()
+    (thing,), (attribute,) = things, said.attributes
+    as_much = Compare(attribute, "=", ValueOf(thing, 0))
+    chosen = Selection((), And((as_much, Not(Among(things)))) if said.beyond else as_much)
+    return (CountItems(chosen),) if said.asks == "count" else (ListItems(chosen),)
 
 
 def each(said: Followup, last: Exchange, _shifts: Shifts) -> Found:

@@ -53,6 +53,8 @@ MOST = 4
 """More siblings than this are not offered for a part of a name."""
 LOST = 8.0
 """A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
+_FIRM = frozenset({"values", "alike"})
+"""Kinds of follow-ups beside which no less likely reading counts, though they do not go on from what was said."""
 _ONE_OF_SEVERAL = "size_class"
 _ONE_OF_THEM = "one_of_them"
 
@@ -186,7 +188,7 @@ class Follower:
             queries = tuple(query for query in queries if not is_one_sided(query))
             if queries:
                 chosen.append((reading, queries))
-            elif follow is not None and follow.kind == "values":
+            elif follow is not None and follow.kind in _FIRM:
                 break  # what it supports is asked, not what supports it
             elif follow is not None and follow.within and follow.where is not None:
                 firm.append(follow.where)  # what is wished of a set is no statement on one thing

@@ -197,6 +197,7 @@ MOVES: dict[str, Move] = {
     "add": _add,
     "gap": figures.gap,
     "same": figures.same,
+    "alike": figures.alike,
     "each": figures.each,
     "amount": figures.amount,
     "kinds": figures.kinds,

@@ -36,7 +36,7 @@ from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, group_of, refs
 from chatbot.dialogue.spoken import in_language
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import is_whole
+from chatbot.dialogue.whole import asks_alike, is_whole
 
 
 class Dialogue:
@@ -166,6 +166,7 @@ class Dialogue:
             return read(outcome, outcome.follow[0], (Describe(best.subjects),))
         lacking = is_lacking(outcome, best, last) if best else points_back(outcome)
         lacking = lacking or is_cut_short(outcome) or is_misfit(outcome, state) or is_half(outcome)
+        lacking = lacking or asks_alike(outcome)
         if not lacking:
             return inherited(outcome, last, self._catalog) or Resolved(outcome=outcome)
         placed = best is not None and best.pick is not None and not best.pick.other

@@ -84,11 +84,19 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
     if tells_others(outcome, part):
         return True
-    if _goes_beyond(outcome, part, last) or (last is not None and _goes_on(outcome, part, last)):
+    if asks_alike(outcome) or _goes_beyond(outcome, part, last) or (last is not None and _goes_on(outcome, part, last)):
         return False
     if means_all(outcome) or not _is_open(outcome, part):
         return True
     return not refers_back(outcome) and (_is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
+
+
+def asks_alike(outcome: Outcome) -> bool:
+    """Say whether values are asked for only where `same` and `that` go unused (which others have that licence?)."""
+    if not outcome.parts or not all(isinstance(part.query, ListValues) for part in outcome.parts):
+        return False
+    best = outcome.follow[0] if outcome.follow else None
+    return best is not None and best.follow is not None and best.follow.kind == "alike"
 
 
 def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:

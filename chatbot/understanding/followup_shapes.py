@@ -28,6 +28,8 @@ _ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
 _COMPLAINTS = ("complaint", "complaint_open")
 _BEYOND = ("than_it", "than_it_open", *_COMPLAINTS)
 """Slots that hold others against what was talked about."""
+_OTHERS = frozenset({"else_word", "the_rest", "other_word"})
+"""Words for others than what was talked about."""
 _MEMORY, _HOW_MUCH = frozenset({"vram"}), frozenset({"how_much", "how_many"})
 _MEMORY_UNIT = "gb"
 _FITTING = frozenset({"fits", "works", "enough"})
@@ -67,7 +69,7 @@ class FollowupShapes:
             rank=self._rank(frame),
             attributes=self._attributes(frame) or _totalled(frame.first("total")) or _of_event(frame),
             order=_order(next(filter(None, map(frame.first, _ORDERS)), None)) or self._better(frame),
-            beyond=any(frame.slots.get(slot) for slot in _BEYOND),
+            beyond=any(frame.slots.get(slot) for slot in _BEYOND) or (kind == "alike" and bool(_OTHERS & frame.cues)),
             amount=_quantity(frame.first("amount") or frame.first("sized") or frame.first("cards")),
             of_cards=bool(frame.slots.get("cards")),
             pick=frame.first("pick"),
@@ -243,7 +245,8 @@ def _named(frame: Frame) -> tuple[Ref, ...]:
 
 
 def _attributes(frame: Frame) -> tuple[str, ...]:
-    named = (*frame.meanings("attributes"), *frame.meanings("only_attributes"), *frame.meanings("dropped"))
+    named = (*frame.meanings("attributes"), *frame.meanings("only_attributes"),
+             *frame.meanings("dropped"), *frame.meanings("alike"))  # fmt: skip
     return tuple(dict.fromkeys(name for each in named for name in each.ids))
 
 

@@ -7,11 +7,13 @@ stand between elements; a `~` before an element forbids that: it must follow dir
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from chatbot.datatypes.pack import PhraseRule
+from chatbot.datatypes.problem import Problem
+from chatbot.errors import DataError
 
 _ELEMENT = re.compile(r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|(?P<tight>~?)(?P<body>\{[^{}]+\}|<[^<>]+>))")
 LIMIT = 512
@@ -93,16 +95,21 @@ def _element(body: str, tight: bool) -> Element:
 
 def terms_in(rules: Iterable[PhraseRule], categories: Collection[str]) -> frozenset[str]:
     """Return the terms in those patterns of some categories that hold nothing but terms."""
-    patterns = [rule.pattern for rule in rules if rule.category in categories]
-    wordy = [sequence for pattern in patterns for sequence in sequences(pattern) if not any(e.role for e in sequence)]
+    told = [rule for rule in rules if rule.category in categories]
+    wordy = [sequence for rule in told for sequence in _sequences(rule) if not any(e.role for e in sequence)]
     return frozenset(e.symbol for sequence in wordy for e in sequence)
 
 
 def compile_rules(rules: Iterable[PhraseRule]) -> Node:
-    """Build the trie of all rules."""
+    """Build the trie of all rules.
+
+    Raises:
+        DataError: a pattern cannot be read.
+
+    """
     root = Node()
     for rule in rules:
-        for sequence in sequences(rule.pattern):
+        for sequence in _sequences(rule):
             node = root
             for place, element in enumerate(sequence):
                 following = node.tight if element.tight and place else node.loose  # nothing stands before the first
@@ -110,3 +117,13 @@ def compile_rules(rules: Iterable[PhraseRule]) -> Node:
             roles = tuple((element.role, place) for place, element in enumerate(sequence) if element.role)
             node.endings.append(Ending(rule, roles, f"{rule.file}:{rule.line}"))
     return root
+
+
+def _sequences(rule: PhraseRule) -> Sequence[Sequence[Element]]:
+    """Return the sequences that the pattern of a rule stands for."""
+    try:
+        return sequences(rule.pattern)
+    except PatternError as fault:
+        message = f"{rule.pattern!r}: {fault}"
+        problem = Problem(file=rule.file, line=rule.line, code="bad-pattern", message=message)
+        raise DataError((problem,)) from None

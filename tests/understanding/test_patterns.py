@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.datatypes.pack import PhraseRule
+from chatbot.errors import DataError
 from chatbot.understanding.patterns import Element, PatternError, compile_rules, sequences
 
 
@@ -43,6 +44,12 @@ def test_faults(pattern: str) -> None:
 def test_too_many_sequences() -> None:
     with pytest.raises(PatternError, match="more than"):
         sequences("(<a>|<b>)" * 12)
+
+
+def test_a_rule_at_fault_is_named_with_its_place() -> None:
+    rule = PhraseRule(category="x", pattern="<t", build="same", file="phrases.yaml", line=7)
+    with pytest.raises(DataError, match=r"phrases\.yaml:7"):
+        compile_rules([rule])
 
 
 def test_common_beginnings_are_shared() -> None:
