@@ -29,9 +29,9 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """`shift` (the same of something else), `pick`, `chosen`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`,
-    `sort`, `reverse`, `count`, `complete`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `next`, `else`,
-    `better`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `alike`, `each`, `compare`, `gap`,
-    `memory`, `hardware`, `stricter`, `public`, `choose`, `settle`, `agree`."""
+    `sort`, `reverse`, `count`, `complete`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `describe`, `next`,
+    `else`, `better`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `alike`, `each`, `compare`,
+    `gap`, `memory`, `hardware`, `stricter`, `public`, `choose`, `settle`, `agree`."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
     """What the subjects stand instead of."""
@@ -58,7 +58,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     topic: str = ""
     users: float = 0
     asks: str = ""
-    """`which`, `count`, `check`, `any`, `all`, `why`, `compare`, or empty."""
+    """`which`, `count`, `check`, `any`, `all`, `some` (the open ones), `why`, `compare`, or empty."""
     per: str = ""
     """One number for each value of this attribute, or `group`."""
     than: bool = False

@@ -21,10 +21,10 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, with_subjects
+from chatbot.dialogue.asked import asked_whether
 from chatbot.dialogue.choices import PART, by_part, nearest
 from chatbot.dialogue.counted import counted, of_first, of_number
 from chatbot.dialogue.fits import as_many
-from chatbot.dialogue.lacks import asked_whether
 from chatbot.dialogue.likely import (
     LOOSE,
     MARGIN,

@@ -13,7 +13,7 @@ from chatbot.dialogue.fits import has_terms, with_fit
 from chatbot.dialogue.limits import changed, joined
 from chatbot.dialogue.matters import JOINERS, each_follow
 from chatbot.dialogue.outcomes import Resolved, read, unclear
-from chatbot.dialogue.pointing import PRONOUN, has_noun, said
+from chatbot.dialogue.pointing import has_noun, said
 from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, refs, selection_of
 from chatbot.dialogue.state import Exchange, Pending
@@ -21,8 +21,6 @@ from chatbot.dialogue.state import Exchange, Pending
 _WHICH = frozenset({"which", "who"})
 _CAN_RUN = frozenset({"fits", "yes_no", "enough", "works", "copes"})
 """Terms that ask whether something runs, rather than how much it needs."""
-_SOMETHING = "something"
-"""Term for a thing that is sought, and none of those named."""
 _SEVERAL = ("one", "other")
 
 
@@ -92,39 +90,6 @@ def other_hardware(outcome: Outcome, last: Exchange | None) -> Resolved | None:
     if not about_memory or not any(follow.kind == "hardware" for _, follow in each_follow(outcome)):
         return None
     return unclear(outcome, "hardware", None)
-
-
-def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> Followup | None:
-    """A statement whose own words ask (in one: still available?) is one to check; `both …` asks of two things.
-
-    Such words leave readings beside the best one in which they ask.
-    """
-    if follow is None or follow.within:
-        return follow
-    if follow.rank is not None and not follow.asks and is_plain(last) and "what" in said(outcome):
-        return msgspec.structs.replace(follow, asks="which")  # what is the biggest one?
-    if follow.order is not None and not follow.asks and _SOMETHING in said(outcome):
-        return msgspec.structs.replace(follow, asks="any")  # something smaller is none of those named
-    one = len(last.shown) == 1 and PRONOUN in said(outcome)
-    if one and follow.where is not None and follow.kind == "shift" and not follow.pick:
-        return _of_it(follow, outcome)
-    if follow.asks:
-        return follow
-    if follow.order and "size_class" in said(outcome):
-        return msgspec.structs.replace(follow, kin=True)
-    for _, other in each_follow(outcome):
-        asks = (follow.where is not None and other.asks == "check") or (follow.attributes and other.asks == "all")
-        if asks and other == msgspec.structs.replace(follow, asks=other.asks, parallel=other.parallel):
-            return other
-    return follow
-
-
-def _of_it(follow: Followup, outcome: Outcome) -> Followup:
-    """What is said with a pronoun is a statement on what that stands for, or asks for its kind (has it a chat one)."""
-    kin = "size_class" in said(outcome)
-    if follow.asks == "any":
-        return msgspec.structs.replace(follow, kin=True) if kin else msgspec.structs.replace(follow, asks="check")
-    return follow if follow.asks or kin else msgspec.structs.replace(follow, asks="check")
 
 
 def is_new_topic(outcome: Outcome, last: Exchange | None) -> bool:

@@ -38,6 +38,7 @@ _VALUE_NAMED = "value_named_word"
 _MEASURED = frozenset({"quantity", "amount", "date"})
 _NAMED = frozenset({"entity", "entities", "text", "texts", "links", "choice", "choices"})
 """Types of properties that have a value to tell; whether something holds is asked in other words."""
+_ENTITY = "entity"
 _OF_EACH = frozenset({"respectively", "each"})
 """Terms that ask for the value of each of a set that was shown."""
 _SPAN = "span"
@@ -108,12 +109,14 @@ def value_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resol
     words = said(outcome)
     if last is None or not is_on_items(last) or len(outcome.parts) != 1:
         return None
-    if not is_plain(last) and not (last.shown and words & _OF_EACH):
+    if not is_plain(last) and not last.shown:
         return None
     (part,) = outcome.parts
     if not isinstance(part.query, Define) or not words & {_VALUE, _VALUE_NAMED}:
         return None
     asked = _NAMED if _VALUE not in words else _NAMED | _MEASURED
+    if not is_plain(last) and not words & _OF_EACH:
+        asked = frozenset({_ENTITY})  # the licence, of those that were shown
     for reading, follow in each_follow(outcome):
         known = catalog.attributes.get(follow.attributes[0]) if len(follow.attributes) == 1 else None
         things = selection_of(last) if is_plain(last) else Selection(focus(last))

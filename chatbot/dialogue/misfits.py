@@ -150,10 +150,15 @@ def is_how_it_runs(follow: Followup | None, outcome: Outcome, last: Exchange) ->
 
 
 def may_it_be(outcome: Outcome, follow: Followup, last: Exchange) -> bool:
-    """Say whether `can I fine-tune it?` asks what terms allow, as it does where memory was not talked about."""
+    """Say whether what speaks of training asks for something else than what memory that takes.
+
+    `What did they train it on?` asks for a fact, `can I fine-tune it?` what terms allow, where memory was no matter.
+    """
     best = outcome.follow[0].follow
+    if not follow.mode or best is None or follow.precision:
+        return False
     about_memory = isinstance(last.query, Memory) or fit_in(last.query) is not None
-    return bool(follow.mode and best is not None and best.topic) and not about_memory
+    return bool(best.attributes) or (bool(best.topic) and not about_memory)
 
 
 def of_another_size(where: Constraint, things: Sequence[Ref], catalog: Catalog) -> bool:

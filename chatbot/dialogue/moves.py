@@ -182,6 +182,7 @@ MOVES: dict[str, Move] = {
     "doubt": reasons.doubt,
     "article": reasons.article,
     "more": reasons.more,
+    "describe": reasons.described,
     "next": reasons.following,
     "else": reasons.others,
     "better": reasons.better,

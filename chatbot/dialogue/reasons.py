@@ -142,10 +142,15 @@ def following(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 
 
 def more(said: Followup, last: Exchange, shifts: Shifts) -> Found:
-    """The next places of a rank, else a description of the things talked about."""
+    """The next places of a rank, else more about the things talked about."""
     selection = selection_of(last)
     if selection is not None and selection.rank is not None and isinstance(last.query, ListItems):
         return following(said, last, shifts)
+    return described(said, last, shifts)
+
+
+def described(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """A description of the things talked about."""
     things, groups = focus(last), _groups(last, shifts.catalog)
     if not things or isinstance(last.query, Describe):
         return ()
@@ -171,6 +176,8 @@ def others(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return (ListItems(Selection((), besides)),) if those(last) else ()
     if isinstance(query, Lookup) and (shared := _shared(query, last, shifts.catalog)) is not None:
         return (ListItems(Selection((), joined((shared, Not(Among(focus(last))))))),)
+    if said.asks == "which":
+        return ()  # who else, of nothing that others could share
     return more(said, last, shifts) if len(last.shown) == 1 or isinstance(query, ListItems) else ()
 
 

@@ -23,6 +23,7 @@ from chatbot.datatypes.query import (
     Difference,
     Explain,
     Fits,
+    Has,
     Is,
     ListItems,
     ListValues,
@@ -261,8 +262,8 @@ class Shifts:
         siblings = group_of(things[0], self.catalog) if said.parallel and things[0].kind == "item" else ""
         if siblings and is_plain(last) and not said.beyond and isinstance(last.query, Check | Lookup):
             return (with_selection(last.query, Selection((Ref("group", siblings),), beyond)),)  # and a smaller one?
-        wanted = last.query.statement if isinstance(last.query, Check) else None
-        limits = joined((wanted, beyond)) if isinstance(wanted, Fits) else beyond
+        wanted = last.query.statement if isinstance(last.query, Check) and last.query.mode == "each" else None
+        limits = joined((wanted, beyond)) if isinstance(wanted, Fits | Is | Has) else beyond
         return (ListItems(Selection((), limits)),)
 
     # --- terms ---

@@ -20,6 +20,7 @@ from chatbot.datatypes.query import (
     ListItems,
     ListValues,
     Lookup,
+    Memory,
     Not,
     Quantity,
     Recommend,
@@ -44,6 +45,9 @@ from chatbot.dialogue.sets import (
 )
 from chatbot.dialogue.state import Exchange
 
+_OF_ANY = (Lookup, Memory)
+"""Questions on facts, which may be asked of things that are described."""
+
 
 class Statements:
     """Makes statements of limits, over one catalog."""
@@ -55,6 +59,8 @@ class Statements:
     def _stated(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """Return the constraint as a statement on what was talked about, unless the follow-up speaks of a set."""
         query = last.query
+        if said.asks == "some":
+            return _of_others(where, last) if len(last.shown) == 1 else ()
         if said.parallel and not said.asks and self._is_made_by(where, last):
             return (msgspec.structs.replace(query, selection=_of_another_maker(where, last)),)
         if said.within and said.asks in {"check", "all"} and len(parts_of(where)) > 1:
@@ -66,7 +72,7 @@ class Statements:
         if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
             return ()
         if self._tells_own_size(where, last):
-            return _of_that_size(where, last)
+            return _of_others(where, last)
         return self._of_named(where, said, last)
 
     def _of_named(self, where: Constraint, said: Followup, last: Exchange) -> Found:
@@ -151,11 +157,12 @@ class Statements:
         return named <= set(members(where.operand.subject, self._catalog))
 
 
-def _of_that_size(where: Constraint, last: Exchange) -> Found:
-    """The last question of all that have some size: which of them is it so of, what have they of what was asked?"""
-    if isinstance(last.query, Check):
-        return (ListItems(Selection((), joined((where, last.query.statement)))),)
-    return (Lookup(Selection((), where), last.query.attributes),) if isinstance(last.query, Lookup) else ()
+def _of_others(where: Constraint, last: Exchange) -> Found:
+    """The last question, on one thing, of others that are described: of which is it so, what have they of it?"""
+    query = last.query
+    if isinstance(query, Check):
+        return (ListItems(Selection((), joined((where, query.statement)))),)
+    return (msgspec.structs.replace(query, selection=Selection((), where)),) if isinstance(query, _OF_ANY) else ()
 
 
 def _of_another_maker(where: Constraint, last: Exchange) -> Selection:

@@ -1,0 +1,68 @@
+"""What the words of a follow-up ask beyond its best reading: is it so, of which ones, of something else?"""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.query import Fits
+from chatbot.datatypes.reading import Outcome
+from chatbot.dialogue.matters import each_follow
+from chatbot.dialogue.pointing import PRONOUN, said
+from chatbot.dialogue.sets import is_plain
+from chatbot.dialogue.state import Exchange
+
+_SOMETHING = "something"
+"""Term for a thing that is sought, and none of those named."""
+
+
+def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> Followup | None:
+    """A statement whose own words ask (in one: still available?) is one to check; `both …` asks of two things.
+
+    Such words leave readings beside the best one in which they ask.
+    """
+    if follow is None or follow.within:
+        return follow
+    asks = _asked_by_word(follow, outcome, last)
+    if asks:
+        return msgspec.structs.replace(follow, asks=asks)
+    one = len(last.shown) == 1 and PRONOUN in said(outcome)
+    if one and follow.where is not None and follow.kind == "shift" and not follow.pick:
+        return _of_it(follow, outcome)
+    if follow.asks:
+        return follow
+    if follow.order and "size_class" in said(outcome):
+        return msgspec.structs.replace(follow, kin=True)
+    for _, other in each_follow(outcome):
+        whether = (follow.where is not None and other.asks == "check") or (follow.attributes and other.asks == "all")
+        if whether and other == msgspec.structs.replace(follow, asks=other.asks, parallel=other.parallel):
+            return other
+    return follow
+
+
+def _asked_by_word(follow: Followup, outcome: Outcome, last: Exchange) -> str:
+    """Return what single words ask for, beside what a follow-up names: who else, what, something, the open ones."""
+    words = said(outcome)
+    if follow.kind == "else":
+        return "which" if "who" in words else ""
+    if _speaks_of_some(follow, words) and is_plain(last):
+        return "some"
+    if follow.rank is not None and not follow.asks and is_plain(last) and "what" in words:
+        return "which"  # what is the biggest one?
+    sought = follow.order is not None and not follow.asks and _SOMETHING in words
+    return "any" if sought else ""  # something smaller is none of those named
+
+
+def _speaks_of_some(follow: Followup, words: frozenset[str]) -> bool:
+    """Say whether a word for several stands behind a constraint (the Apache ones): it describes some."""
+    several = "ones_word" in words or ("of_end" in words and follow.parallel)
+    plain = follow.kind == "shift" and follow.where is not None and not (follow.asks or follow.rank or follow.kin)
+    return several and plain and not isinstance(follow.where, Fits)
+
+
+def _of_it(follow: Followup, outcome: Outcome) -> Followup:
+    """What is said with a pronoun is a statement on what that stands for, or asks for its kind (has it a chat one)."""
+    kin = "size_class" in said(outcome)
+    if follow.asks == "any":
+        return msgspec.structs.replace(follow, kin=True) if kin else msgspec.structs.replace(follow, asks="check")
+    return follow if follow.asks or kin else msgspec.structs.replace(follow, asks="check")
