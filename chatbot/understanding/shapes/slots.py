@@ -76,7 +76,7 @@ class Slots:
         if frame.slots.get("wish"):  # to tune a thing oneself one must have its weights
             openness = self._domain.roles.get("openness", "")
             told = attributes_of(where) if where is not None else ()
-            advice = where is not None or not _VALUING.isdisjoint(frame.cues)
+            advice = where is not None or frame.intent.given.get("wished") == "yes"
             if not advice or not openness or self._domain.roles.get("corpus") in told:
                 return None  # how much something was trained on is no wish to train it
             opened = [] if openness in told else [Is(openness)]
@@ -215,8 +215,6 @@ class Slots:
         return isinstance(statement, Compare) and statement.attribute == size and statement.op != "="
 
 
-_VALUING = frozenset({"best", "good", "good_for"})
-"""Words that ask what serves best: where it is to be tuned, that may be all that is said."""
 _OTHERS = frozenset({"else_word", "other_word"})
 """Terms for what is not that which was named."""
 BARE = frozenset({"entity", "term", "and", "or", "comma"})
