@@ -26,6 +26,7 @@ from chatbot.datatypes.subjects import is_set, subjects_of
 from chatbot.dialogue.doubts import settled
 from chatbot.dialogue.limits import is_taken_over, is_wished
 from chatbot.dialogue.outcomes import Resolved
+from chatbot.dialogue.pointing import points_back, said
 from chatbot.dialogue.resolve import Dialogue
 from chatbot.dialogue.state import State
 from chatbot.loading.compiled import Compiled, load_compiled
@@ -188,7 +189,9 @@ class Chatbot:
             return False
         first = self._understanding.understand(understood.sentences[0], understood.language)
         listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
-        return listed and not first.parts[0].bare and not subjects_of(first.parts[0].query)
+        if not listed or first.parts[0].bare or subjects_of(first.parts[0].query):
+            return False
+        return _WISH not in said(first) or bool(points_back(understood))
 
     def _begins_anew(self, understood: Outcome, state: State) -> bool:
         """Say whether the first of several sentences needs nothing said before: what is RoPE? Which models use it?"""
@@ -289,6 +292,10 @@ class Chatbot:
         if resolved.outcome.unexplained and is_set(part.query):
             lead.append(Say("answer.note.left_out", {"words": ", ".join(resolved.outcome.unexplained)}))
         return msgspec.structs.replace(found, query=part.query, intent=part.intent, blocks=(*lead, *found.blocks))
+
+
+_WISH = "want"
+"""What makes a set one that is only wished for."""
 
 
 def _once(resolved: Resolved) -> Resolved:

@@ -240,6 +240,11 @@ class Clauses(Cuts):
         wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
         return wished and (sum(sets) > 1 or not all(self.asks(span) for span in spans[1:]))
 
+    def wishes_before(self, verdict: Outcome, spans: Sequence[Span]) -> bool:
+        """Say whether the first sentence only tells what is sought, before something else is asked, not besides it."""
+        is_wish = any(is_set(part.query) for part in verdict.parts) and bool(self._analysis.holds(spans[0], {"want"}))
+        return is_wish and not any(self._analysis.holds(span, {"also_word"}) for span in spans[1:])
+
 
 def _only_describes(selection: Selection) -> bool:
     """Say whether a set is only described: nothing is named, nothing has a place in an order."""
