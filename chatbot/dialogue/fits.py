@@ -22,6 +22,8 @@ _LEAST_CONTEXT, _MOST_CONTEXT = 1000, 10**8
 _INSTEAD = "instead"
 _COUNTED = frozenset({"one_of", "single", "single_card"})
 """Words with which one thing is told."""
+_SAME = frozenset({"ones_word", "this_very"})
+"""Terms for things of the sort that was named."""
 _ARTICLE = "article"
 """The class of fillers that before a device tell that it is one."""
 _CARDS = "cards"
@@ -62,12 +64,18 @@ def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:
 
 
 def as_many(outcome: Outcome, queries: tuple[Query, ...], last: Exchange) -> tuple[Query, ...]:
-    """`with A100s instead?` after four cards of another sort: as many of these, or one; the asker must choose."""
+    """`with A100s instead?` after four cards of another sort: as many of these, or one; the asker must choose.
+
+    `80 GB ones` are cards of the same sort.
+    """
     before, now = fit_in(last.query), fit_in(queries[0]) if len(queries) == 1 else None
     if before is None or now is None or len(before.hardware) != 1 or len(now.hardware) != 1:
         return queries
     (old,), (new,) = before.hardware, now.hardware
     words = {mention.category for mention in outcome.mentions}
+    if words & _SAME and old.device and not new.device and new.memory and new.count == 1:
+        meant = msgspec.structs.replace(now, hardware=(msgspec.structs.replace(old, memory=new.memory),))
+        return (with_fit(queries[0], now, meant),)  # 80 GB ones, of the same card
     named = {mention.start for mention in outcome.mentions if mention.category == "device"}
     one = any(m.category == "filler" and m.meaning == _ARTICLE and m.end in named for m in outcome.mentions)
     if one or old.count == new.count or new.count > 1 or not new.device or words & _COUNTED or _INSTEAD not in words:

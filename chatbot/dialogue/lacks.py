@@ -126,6 +126,19 @@ def among_named(outcome: Outcome, last: Exchange | None) -> Resolved | None:
     return read(outcome, part, (msgspec.structs.replace(part.query, selection=chosen),))
 
 
+def wished_again(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
+    """`must be okay commercially` after something was to be recommended: for the same, with one limit more."""
+    if last is None or not isinstance(last.query, Recommend) or outcome.status != "read" or len(outcome.parts) != 1:
+        return None
+    (part,), before = outcome.parts, last.query
+    asked = part.query.selection if isinstance(part.query, Recommend) and not part.query.task else None
+    if asked is None or asked.where is None or asked.subjects or asked.rank or has_noun(part):
+        return None
+    where = changed(before.selection.where, asked.where, catalog.attributes)
+    chosen = msgspec.structs.replace(before.selection, where=where)
+    return read(outcome, part, (msgspec.structs.replace(before, selection=chosen),))
+
+
 def _one_of_shown(outcome: Outcome, last: Exchange) -> Resolved | None:
     """A choice for which nothing is told, after a set that was shown, is one among these."""
     if outcome.status != "read" or len(outcome.parts) != 1 or not isinstance(last.query, ListItems | Check):

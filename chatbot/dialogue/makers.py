@@ -34,11 +34,11 @@ def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     words = {mention.category for mention in outcome.mentions}
     if OF_MAKER in words:
         return True
-    if not _is_on_maker(last, catalog):
-        return False
     domain = next(iter(catalog.domains.values()))
     nouns = {getattr(mention.meaning, "kind", "") for mention in outcome.mentions if mention.category == "noun"}
     named = bool(nouns & {domain.item, domain.group})
+    if not _is_on_maker(last, catalog):
+        return _THEY_MADE in words and named and last.shown != ()
     return (_PERSONS in words and named) or (_THEY_MADE in words and bool(words & _SOME) and not _asks_fact(outcome))
 
 

@@ -220,11 +220,12 @@ def better(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 
 
 def versions(said: Followup, last: Exchange, shifts: Shifts) -> Found:
-    """The members of the one family talked about."""
-    groups = _groups(last, shifts.catalog)
+    """The members of the one family talked about; after it was so of some of them, those of which it is."""
+    groups, query = _groups(last, shifts.catalog), last.query
     if len(groups) != 1:
         return ()
-    selection = Selection(groups)
+    some = isinstance(query, Check) and query.mode == "each" and not (last.affirmed or last.denied or last.unsettled)
+    selection = Selection(groups, query.statement if isinstance(query, Check) and some else None)
     return (CountItems(selection),) if said.asks == "count" else (ListItems(selection),)
 
 

@@ -23,6 +23,7 @@ from chatbot.dialogue.lacks import (
     inherited,
     is_new_topic,
     other_hardware,
+    wished_again,
     with_hardware,
 )
 from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
@@ -113,6 +114,7 @@ class Dialogue:
             or property_of(outcome, state.last, self._catalog)
             or value_of(outcome, last_shown(state), self._catalog)
             or among_named(outcome, state.last)
+            or wished_again(outcome, state.last, self._catalog)
             or first_of_set(outcome, state.last, self._catalog)
             or of_same_unit(outcome, state.last, self._catalog)
             or amount_of_matter(outcome, state)

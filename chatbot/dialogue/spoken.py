@@ -7,6 +7,8 @@ import msgspec
 from chatbot.datatypes.reading import Outcome
 
 _PLAIN = frozenset({"name", "number"})
+_NEAR = 2
+"""So many of the best ways to read a follow-up may tell a precision, which is the name of a term as well."""
 
 
 def in_language(outcome: Outcome, language: str, kinds: frozenset[str]) -> Outcome:
@@ -22,7 +24,8 @@ def in_language(outcome: Outcome, language: str, kinds: frozenset[str]) -> Outco
 
 def _precision(outcome: Outcome) -> set[int]:
     """Return the places of a precision that is all that a follow-up says (fp8)."""
-    reading = outcome.follow[0] if outcome.follow else None
-    if reading is None or reading.follow is None or not reading.follow.precision:
+    told = [one for one in outcome.follow[:_NEAR] if one.follow is not None and one.follow.precision]
+    if not told:
         return set()
+    (reading, *_) = told
     return {place for phrase in reading.phrases for place in range(phrase.start, phrase.end)}

@@ -224,7 +224,7 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange], *, one_of: bool)
     follow = reading.follow
     things = asked_before(exchanges)
     if follow is not None and follow.kind == "choose" and follow.asks == "all":
-        return _both_limits(exchanges) or _all_asked(things, exchanges[0].query)
+        return _both_limits(exchanges) or _both_stated(exchanges) or _all_asked(things, exchanges[0].query)
     if follow is None or len(things) < len(PAIR):
         return ()
     if follow.kind != "shift":
@@ -275,6 +275,18 @@ def _all_asked(things: tuple[Ref, ...], query: Query) -> Found:
     if len(things) < len(PAIR) or not isinstance(query, Check):
         return ()
     return (Check(Selection(things), query.statement, "all"),)
+
+
+def _both_stated(exchanges: Sequence[Exchange]) -> Found:
+    """`both?` after it was asked of something whether it has one value, then another: has it both?"""
+    now, before = (each.query for each in (*exchanges[:2], exchanges[0])[:2])
+    if not isinstance(now, Check) or not isinstance(before, Check) or now.selection != before.selection:
+        return ()
+    stated, earlier = now.statement, before.statement
+    if not isinstance(stated, Has) or not isinstance(earlier, Has) or stated == earlier:
+        return ()
+    where = joined((earlier, stated))
+    return (Check(now.selection, where),) if stated.attribute == earlier.attribute and where is not None else ()
 
 
 def _both_limits(exchanges: Sequence[Exchange]) -> Found:
