@@ -192,6 +192,10 @@ class TestValues:
         assert builders.join_things(ROAD, Things("maker", ("velo",)), "and") is None
         assert builders.has(Things("nothing", ("x",))) is None
 
+    def test_one_word_may_name_several_if_all_are_known(self, builders: Builders) -> None:
+        assert builders.several_things("place", "road snow") == Things("place", ("road", "snow"), "and")
+        assert builders.several_things("place", "road nowhere") is None
+
     def test_and_with_or_has_no_clear_scope(self, builders: Builders) -> None:
         either = builders.join_things(ROAD, SNOW, "or")
         assert either == Things("place", ("road", "snow"), "or")

@@ -131,6 +131,10 @@ class AskBuilders(Ground):
         """The first n in an order that is told from one end to the other."""
         return self._ranked(part.rank.attribute, part.rank.direction, 1, _whole(first))
 
+    def order_whole_nth(self, part: Ordering, place: int) -> Ordering | None:
+        """The n-th in an order that is told from one end to the other."""
+        return self._ranked(part.rank.attribute, part.rank.direction, place, place)
+
     def order_all_by(self, attribute: str) -> Ordering | None:
         """All, by a named attribute: what is better first, else the most or the newest."""
         known = self._attribute(attribute)

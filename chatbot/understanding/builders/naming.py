@@ -221,6 +221,11 @@ class NameBuilders(Ground):
             return None
         return Things(left.kind, left.ids + right.ids, modes.pop() if modes else "comma")
 
+    def several_things(self, kind: str, ids: str) -> Things | None:
+        """Things of one kind that one word names together (ids parted by blanks), if the catalog knows them all."""
+        named = tuple(ids.split())
+        return Things(kind, named, "and") if set(named) <= self._catalog.entities.get(kind, {}).keys() else None
+
     def maker_called(self, name: Ref) -> Things | None:
         """The maker of a family that is called like its maker (Mistral), as beside other makers it is meant."""
         return self._maker_alike(name) if name.kind == "group" else None

@@ -77,8 +77,8 @@ class StatementBuilders(Ground):
         return Permitted(topic, Is(topic) if known else None)
 
     def refused(self, part: Permitted) -> Permitted | None:
-        """The terms do not allow it."""
-        return Permitted(part.topic, Not(part.where)) if part.where is not None else None
+        """The terms do not allow it; without a verdict it is still what they say on it that is asked for."""
+        return Permitted(part.topic, Not(part.where)) if part.where is not None else part
 
     def limited_users(self) -> Permitted:
         """The terms hold up to a number of users."""
