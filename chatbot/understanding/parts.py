@@ -195,8 +195,8 @@ class Parts:
         later = verdicts[first + 1 :]
         if excluded and not any(map(only_states, later)) and (rest := self._joining.joined(later)):
             return limited_to(rest, excluded)
-        told = tells_task(verdicts[0]) or self._clauses.wishes_before(verdicts[0], spans)
-        if only_states(verdicts[0]) or (told and not self._clauses.asks(spans[0])):
+        needs = tells_task(verdicts[0]) or self._clauses.wishes_before(verdicts[0], spans)
+        if only_states(verdicts[0]) or (needs and not self._clauses.asks(spans[0])):
             rest = self._joining.joined(verdicts[1:]) or self._read_as_one(spans[1:])
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
