@@ -47,6 +47,12 @@ class FitBuilders(Ground):
         sold = self._device_fact(things.ids[0], "device_memory") if plain else None
         return Card(things.ids[0], 1, edition.value) if edition.value in (sold or ()) else None
 
+    def card_told_with(self, things: Things, amount: Amount) -> Card | None:
+        """One device and, as an aside, an amount of memory that it is sold with: a 4090, 24 GB."""
+        card = self.card(things, amount)
+        sold = self._device_fact(card.device, "device_memory") if card is not None else None
+        return card if amount.value in (sold or ()) else None
+
     def _is_sum(self, device: str, gb: float) -> bool:
         """Whether an amount is that of several such devices together."""
         sold = self._device_fact(device, "device_memory") or ()
