@@ -28,6 +28,7 @@ from chatbot.dialogue.fits import as_many
 from chatbot.dialogue.likely import (
     LOOSE,
     MARGIN,
+    is_generic,
     is_limit_beside,
     is_other_bound,
     is_sized,
@@ -43,6 +44,7 @@ from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.reach import REACH, reach
+from chatbot.dialogue.referring import tells_whole
 from chatbot.dialogue.sets import focus, kin, members
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
@@ -73,10 +75,7 @@ class Follower:
         """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
         if state.last is None:
             return None
-        exchanges: tuple[Exchange, ...] = (state.last, *state.earlier)
-        if speaks_of_maker(outcome, state.last, self._catalog):
-            theirs = of_maker(state.last, self._catalog)
-            exchanges = (theirs,) if theirs is not None else ()
+        exchanges = self._exchanges(outcome, state.last, state.earlier)
         best = max((reading.score for reading in outcome.follow), default=0.0)
         if outcome.open is not None and outcome.open.score > best + LOST:
             return _filled(outcome, exchanges, self._catalog)
@@ -103,6 +102,16 @@ class Follower:
         different = {self._key(query): query for _, each in found for query in each}
         made = tuple(different.values())
         return read(outcome, reading, made) if len(made) == 1 else asked_back(outcome, reading, made)
+
+    def _exchanges(self, outcome: Outcome, last: Exchange, earlier: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+        """Return what a follow-up may go on from, the last first: what the maker made, where that is spoken of."""
+        if speaks_of_maker(outcome, last, self._catalog):
+            theirs = of_maker(last, self._catalog)
+            return (theirs,) if theirs is not None else ()
+        follow = outcome.follow[0].follow if outcome.follow else None
+        if follow is not None and follow.order is not None and tells_whole(outcome):
+            return (_of_all(last),)
+        return (last, *earlier)
 
     def _by_sides(self, outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
         """What is held against another thing: that is the one talked about before it, else it is asked back."""
@@ -181,7 +190,7 @@ class Follower:
             queries = self._applied(follow, exchanges) if follow is not None else ()
             several = (
                 of_sizes(follow, exchanges[0], self._catalog)
-                or of_two(reading, exchanges, self._catalog)
+                or of_two(reading, exchanges, self._catalog, generic=is_generic(outcome))
                 or of_several(reading, exchanges, one_of=_ONE_OF_THEM in said(outcome))
             )
             queries = several or of_terms(follow, exchanges, self._shifts) or queries
@@ -200,6 +209,11 @@ class Follower:
         if another:
             return another
         return next((found for each in reach(follow, exchanges) if (found := self._moves.apply(follow, each))), ())
+
+
+def _of_all(last: Exchange) -> Exchange:
+    """Return what was talked about without the set that it is from (anything newer in the catalog?)."""
+    return Exchange(queries=(Describe(focus(last)),), shown=last.shown, groups=last.groups) if focus(last) else last
 
 
 def _is_of_other_kind(reading: Reading, last: Exchange) -> bool:

@@ -141,11 +141,12 @@ def wished_again(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
 
 def _one_of_shown(outcome: Outcome, last: Exchange) -> Resolved | None:
     """A choice for which nothing is told, after a set that was shown, is one among these."""
-    if outcome.status != "read" or len(outcome.parts) != 1 or not isinstance(last.query, ListItems | Check):
+    if outcome.status != "read" or len(outcome.parts) != 1 or not isinstance(last.query, ListItems | Check | Recommend):
         return None
     (part,) = outcome.parts
     if (
         part.query != Recommend(Selection())
+        or any(follow.kind == "else" for _, follow in each_follow(outcome))
         or has_noun(part)
         or len(last.shown) < len(_SEVERAL)
         or not is_on_items(last)

@@ -6,6 +6,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import CountItems, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_unbound
+from chatbot.dialogue.counted import counted
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import resized
 from chatbot.dialogue.makers import OF_MAKER
@@ -70,6 +71,15 @@ def is_limit_beside(follow: Followup | None, better: Followup | None) -> bool:
     return bool(better.attributes) and follow.where is not None and follow.pick == better.pick
 
 
+def is_generic(outcome: Outcome) -> bool:
+    """Say whether a comparative may be one of any figure (which is larger, of what was asked for?).
+
+    The larger of the two is a thing, not a figure.
+    """
+    orders = [one.follow.order for one in outcome.follow if one.follow is not None and one.follow.order is not None]
+    return any(not attribute for attribute, _ in orders[:2]) and not counted(outcome)
+
+
 def is_other_bound(reading: Reading, outcome: Outcome, last: Exchange) -> bool:
     """Say whether a name is also a number (20B), which changes the amount that limited the last set."""
     selection = selection_of(last)
@@ -115,7 +125,7 @@ def is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
 
 def _lacks(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
     """Say whether what was read lacks what was said before."""
-    if (last is None and OF_MAKER in said(outcome)) or (best.kind == "uses" and points_at(outcome)):
+    if (last is None and OF_MAKER in said(outcome)) or _uses_nothing(outcome, best):
         return True  # which use it, and nothing was explained
     if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):
         return True  # by how much is what bigger than BLOOM?
@@ -128,6 +138,11 @@ def _lacks(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
     follows = [one.follow for one in outcome.follow[:3] if one.follow is not None]
     asks_facts = any(follow.attributes and follow.kind != "same" for follow in follows)
     return bool(said(outcome) & FIRM) or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
+
+
+def _uses_nothing(outcome: Outcome, best: Followup) -> bool:
+    """Say whether it is asked which models use, or have, what nobody told."""
+    return best.kind == "uses" and (points_at(outcome) or is_unbound(outcome.parts[0].query))
 
 
 def _describes_those(outcome: Outcome) -> bool:

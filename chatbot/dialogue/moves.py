@@ -177,6 +177,7 @@ MOVES: dict[str, Move] = {
     "reverse": orders.reverse,
     "count": _count,
     "complete": truths.complete,
+    "uses": truths.uses,
     "why": reasons.why,
     "source": reasons.source,
     "doubt": reasons.doubt,

@@ -31,8 +31,12 @@ def points_before(outcome: Outcome) -> bool:
 
 def means_all(outcome: Outcome) -> bool:
     """Say whether words tell that all there is is meant (in your catalog), and none what was said before."""
-    told = [m for m in outcome.mentions if m.category == "filler" and m.meaning == _WHOLE]
-    return bool(told) and not refers_back(outcome)
+    return tells_whole(outcome) and not refers_back(outcome)
+
+
+def tells_whole(outcome: Outcome) -> bool:
+    """Say whether words tell that all there is is meant."""
+    return any(m.category == "filler" and m.meaning == _WHOLE for m in outcome.mentions)
 
 
 def tells_others(outcome: Outcome, part: Reading) -> bool:

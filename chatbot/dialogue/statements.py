@@ -68,7 +68,8 @@ class Statements:
         if said.asks in {"", "check"} and of_another_size(where, focus(last), self._catalog):
             return ()
         if said.asks in {"check", "any", "all"}:
-            return self._any_of_kin(where, said, last) or self._checked(where, said.asks, last)
+            asks = "check" if said.within and said.asks == "any" and len(last.shown) == 1 else said.asks
+            return self._any_of_kin(where, said, last) or self._checked(where, asks, last)
         if said.within or said.asks in {"which", "count"} or is_of_shown(parts_of(where), last):
             return ()
         if self._tells_own_size(where, last):

@@ -165,8 +165,16 @@ def asked_before(exchanges: Sequence[Exchange]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(ref for things in reversed(asked) for ref in things)) if all(asked) else ()
 
 
-def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) -> Found:
-    """`which is larger?` after the same question about two things, or one that held them against each other."""
+def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog, *, generic: bool) -> Found:
+    """`which is larger?` after the same question about two things, or one that held them against each other.
+
+    Args:
+        reading: of the follow-up.
+        exchanges: before it, the last one first.
+        catalog: for the types of attributes.
+        generic: the comparative may be one of any figure (larger).
+
+    """
     follow = reading.follow
     bare = follow is not None and follow.kind == "shift" and follow.asks == "which" and not follow.beyond
     if follow is None or not bare or not follow.order or follow.where or follow.subjects:
@@ -177,6 +185,8 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog) ->
         exchanges = [*dropwhile(lambda each: not ordered_by(each, catalog), exchanges)] or exchanges
     last = exchanges[0]
     attribute = of_matter(follow.order[0], ordered_by(last, catalog), catalog)
+    if generic and isinstance(last.query, Lookup):
+        attribute = ordered_by(last, catalog) or attribute  # which is larger, of two contexts
     things = subjects_of(last.query)
     if isinstance(last.query, Check) and isinstance(last.query.statement, Compare):
         operand = last.query.statement.operand

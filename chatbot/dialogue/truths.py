@@ -244,6 +244,14 @@ def none(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     return (Check(Selection(things), Not(where), "all"),) if things and where is not None else ()
 
 
+def uses(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
+    """`which models have those?` after the values that occur in a set: that set."""
+    query = last.query
+    if not isinstance(query, ListValues) or query.selection == Selection():
+        return ()
+    return (CountItems(query.selection),) if said.asks == "count" else (ListItems(query.selection),)
+
+
 def complete(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """`is that all?` after a list: how many there are in all."""
     query = last.query
