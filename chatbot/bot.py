@@ -152,7 +152,7 @@ class Chatbot:
         self, text: str, state: State, language: str | None, known: dict[Query, Answer], *, whole: bool = True
     ) -> Turn:
         """Answer one question, or a sentence of it: then `known` are the answers of those before it."""
-        understood = self._understanding.understand(text, language or state.language)
+        understood = self._understood(text, state, language)
         resolved = _once(self._resolve(understood, state, language, known))
         if whole:
             again = partial(self._again, state=state, language=language)
@@ -164,9 +164,15 @@ class Chatbot:
             outcome = msgspec.structs.replace(outcome, language=language)
         return Turn(text, outcome, answer, after, self)
 
+    def _understood(self, text: str, state: State, language: str | None) -> Outcome:
+        """Return what is understood of a text, in which things that only a size points to are called by their names."""
+        understood = self._understanding.understand(text, language or state.language)
+        named = self._dialogue.spelt_out(text, understood, state)
+        return self._understanding.understand(named, understood.language) if named else understood
+
     def _again(self, text: str, state: State, language: str | None) -> Outcome:
         """Return what would be resolved of another text at the same place of the conversation."""
-        understood = self._understanding.understand(text, language or state.language)
+        understood = self._understood(text, state, language)
         outcome = _once(self._resolve(understood, state, language, {})).outcome
         return msgspec.structs.replace(outcome, read_doubts=understood.read_doubts)
 

@@ -35,6 +35,7 @@ from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, group_of, refs
+from chatbot.dialogue.sized import spelt_out
 from chatbot.dialogue.spoken import in_language
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import asks_alike, is_whole
@@ -53,6 +54,10 @@ class Dialogue:
         single = (known.of for known in catalog.attributes.values() if known.type == "entity" and known.of)
         self._named = frozenset(single)
         self._kinds = frozenset(kind for domain in catalog.domains.values() for kind in (domain.item, domain.group))
+
+    def spelt_out(self, text: str, outcome: Outcome, state: State) -> str:
+        """Return the text with things that only a size points to called by their names; empty: there are none."""
+        return spelt_out(text, outcome, state, self._catalog)
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""

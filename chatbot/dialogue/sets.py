@@ -165,6 +165,12 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
 
 
+def with_label(things: tuple[Ref, ...], label: str, catalog: Catalog) -> tuple[Ref, ...]:
+    """Return the items among things whose size has this label (`13b`)."""
+    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    return tuple(ref for ref in things if ref.kind == "item" and label in _labels(ref.id, size, catalog))
+
+
 def siblings_labelled(things: tuple[Ref, ...], limits: Sequence[Constraint], catalog: Catalog) -> tuple[Ref, ...]:
     """Return the members of the things' families that carry all of several numbers (the 13B 16K)."""
     stated = [part.operand for part in limits if isinstance(part, Compare) and part.op == "="]

@@ -22,6 +22,8 @@ BREAK = "\n"
 _BREAKS = frozenset(";,:|\u3002\n]")
 _STOPS = frozenset(";,?!|\u3002\n[]")
 _EQUALS = "="
+_COMPARING = "<>!~"
+"""Before an equals sign they make one sign with it."""
 _ENDS = frozenset({":", _EQUALS})
 """What stands between a label and what is filled in."""
 _MARKING = _ENDS | {"["}
@@ -105,6 +107,8 @@ def _labels(tokens: Sequence[Token]) -> Iterator[Span]:
     for place, token in enumerate(tokens):
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
         filled = behind is not None and (behind.kind != "mark" or behind.text in '["(')
+        if token.text == _EQUALS and place and tokens[place - 1].text in _COMPARING:
+            continue  # context >= 8k is a limit
         if token.text in {"]", _EQUALS} or (token.text in _ENDS and filled):
             opens = token.text == "]" or start == 0 or tokens[start - 1].text in _BREAKS or _ends(tokens, start - 1)
             if opens and 0 < place - start <= _LONGEST:

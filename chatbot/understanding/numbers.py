@@ -167,7 +167,7 @@ class NumberReader:
         if token.text in self._words.fractions and not worded:
             return self._fraction(tokens, place, stack)
         if token.text in self._words.digits:
-            if stack and (not worded or _changes_script(tokens, place)):
+            if stack and (not worded or _changes_script(tokens, place) or _is_letter(tokens[place - 1])):
                 return None
             stack.append(self._words.digits[token.text])
             return place + 1, False
@@ -238,6 +238,11 @@ class NumberReader:
 def _stands_apart(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a number is no part of a word that ends in digits."""
     return tokens[place].spaced or tokens[place - 1].kind != "word"
+
+
+def _is_letter(token: Token) -> bool:
+    """Say whether a scale is a letter: behind it nothing is counted on (the 7B one)."""
+    return token.kind == "word" and len(token.text) == 1
 
 
 def _changes_script(tokens: Sequence[Token], place: int) -> bool:

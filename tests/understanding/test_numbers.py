@@ -79,6 +79,11 @@ def test_a_large_scale_alone_is_a_number_behind_some_words_only() -> None:
     assert [amount.value for amount in amounts("十个", words)] == [10]
 
 
+def test_nothing_is_counted_on_behind_a_letter() -> None:
+    assert next(amount.value for amount in amounts("the 7B one")) == 7e9
+    assert [amount.value for amount in amounts("seven billion one")] == [7e9 + 1]
+
+
 def test_a_large_scale_behind_a_larger_one_counts_nothing() -> None:
     assert [amount.value for amount in amounts("1300亿亿", CHINESE)] == [1.3e11]
     assert [amount.value for amount in amounts("一万亿", CHINESE)] == [1e12]
