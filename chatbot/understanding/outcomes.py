@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 import msgspec
 
 from chatbot.datatypes.query import ListItems, Meta, Selection
-from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading
+from chatbot.datatypes.reading import OTHER_UNIT, Mention, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import BEYOND, Analysis
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import CARDS, Outside, Vague
@@ -115,7 +115,8 @@ class Outcomes:
     def unrecorded(self, phrase: Phrase, consider: Consider) -> Outcome:
         """Return that nothing is recorded of what some words ask for."""
         words = (self.analysis.typed(phrase),)
-        return self.refused("not_understood", "not_understood", names=words, unexplained=words, consider=consider,
+        why = "not_understood" if phrase.meaning == OTHER_UNIT else BEYOND
+        return self.refused("not_understood", why, names=words, unexplained=words, consider=consider,
                             cover=(phrase,))  # fmt: skip
 
     def _asks_for_some(self, span: Span) -> bool:
