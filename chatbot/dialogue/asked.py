@@ -12,6 +12,8 @@ from chatbot.dialogue.pointing import PRONOUN, said
 from chatbot.dialogue.sets import is_plain
 from chatbot.dialogue.state import Exchange
 
+_VERSIONS = "versions"
+"""Term for the members of a family."""
 _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
 
@@ -23,6 +25,8 @@ def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> 
     """
     if follow is None or follow.within:
         return follow
+    if follow.order is not None and follow.kin and _VERSIONS in said(outcome):
+        return msgspec.structs.replace(follow, asks="", parallel=True)  # is there a smaller version of it?
     asks = _asked_by_word(follow, outcome, last)
     if asks:
         return msgspec.structs.replace(follow, asks=asks)

@@ -28,6 +28,7 @@ from chatbot.dialogue.fits import as_many
 from chatbot.dialogue.likely import (
     LOOSE,
     MARGIN,
+    is_beside,
     is_generic,
     is_limit_beside,
     is_other_bound,
@@ -176,6 +177,7 @@ class Follower:
         likely = [reading for reading in outcome.follow if best - reading.score <= LOOSE]
         chosen: list[tuple[Reading, Found]] = []
         firm: list[Constraint] = []
+        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
         for reading in sorted(likely, key=lambda one: preference(one, best)):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or sort_of(reading) != sort_of(chosen[0][0])):
                 break
@@ -184,6 +186,8 @@ class Follower:
             if is_how_it_runs(reading.follow, outcome, exchanges[0]) or is_other_bound(reading, outcome, exchanges[0]):
                 continue
             if reading.follow is not None and reading.follow.where in firm:
+                continue
+            if is_beside(reading.follow, outcome, exchanges[0], size):
                 continue
             follow = asked_whether(reading.follow, outcome, exchanges[0])
             follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
@@ -228,7 +232,12 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange], catalog: Catalog) -
     things = focus(exchanges[empty.index(False)]) if False in empty else ()
     if outcome.open is None or not things:
         return None
-    if isinstance(outcome.open.query, Check) and of_another_size(outcome.open.query.statement, things, catalog):
+    asked = outcome.open.query
+    if isinstance(asked, Check) and of_another_size(asked.statement, things, catalog):
+        return None
+    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    told = Followup(kind="shift", where=asked.statement, asks="check") if isinstance(asked, Check) else None
+    if is_beside(told, outcome, exchanges[empty.index(False)], size):
         return None
     return read(outcome, outcome.open, (with_subjects(outcome.open.query, things),))
 

@@ -6,7 +6,19 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Check, Describe, Fits, ListItems, Memory, Query, Recommend, Selection
+from chatbot.datatypes.query import (
+    Aggregate,
+    Check,
+    CountItems,
+    Describe,
+    Fits,
+    ListItems,
+    ListValues,
+    Memory,
+    Query,
+    Recommend,
+    Selection,
+)
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, subjects_of, with_subjects
 from chatbot.dialogue.fits import has_terms, with_fit
@@ -18,6 +30,8 @@ from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, refs, selection_of
 from chatbot.dialogue.state import Exchange, Pending
 
+_LISTED = ListItems | Check | Recommend | ListValues | Aggregate | CountItems
+"""Questions on a set, of which one may be chosen."""
 _WHICH = frozenset({"which", "who"})
 _CAN_RUN = frozenset({"fits", "yes_no", "enough", "works", "copes"})
 """Terms that ask whether something runs, rather than how much it needs."""
@@ -117,6 +131,8 @@ def among_named(outcome: Outcome, last: Exchange | None) -> Resolved | None:
     if last is None or outcome.status != "read" or len(outcome.parts) != 1:
         return None
     (part,), things = outcome.parts, focus(last)
+    if len(things) < len(_SEVERAL) and part.query == Recommend(Selection()):
+        things = refs(last.shown)  # of one family, or what it was held against
     if not isinstance(part.query, Recommend) or has_noun(part) or len(things) < len(_SEVERAL) or not is_on_items(last):
         return None
     selection = part.query.selection
@@ -141,7 +157,7 @@ def wished_again(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
 
 def _one_of_shown(outcome: Outcome, last: Exchange) -> Resolved | None:
     """A choice for which nothing is told, after a set that was shown, is one among these."""
-    if outcome.status != "read" or len(outcome.parts) != 1 or not isinstance(last.query, ListItems | Check | Recommend):
+    if outcome.status != "read" or len(outcome.parts) != 1 or not isinstance(last.query, _LISTED):
         return None
     (part,) = outcome.parts
     if (

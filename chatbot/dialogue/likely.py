@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import CountItems, Selection
+from chatbot.datatypes.query import Compare, CountItems, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_unbound
 from chatbot.dialogue.counted import counted
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import resized
 from chatbot.dialogue.makers import OF_MAKER
+from chatbot.dialogue.misfits import BEYOND
 from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, points_at, refers, said
 from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import is_plain, selection_of
@@ -23,6 +24,8 @@ LOOSE = 2.0
 MARGIN = 0.15
 _OF_SHOWN = frozenset({"shift", "pick", "count", "memory", "next", "else", "cards", "list", "compare"})
 """Follow-ups that ask of the things that were shown."""
+_HOW_MUCH = frozenset({"gap", "amount"})
+"""Follow-ups that ask how much something is."""
 _ALONE = frozenset({"shift", "source", "doubt", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
@@ -78,6 +81,20 @@ def is_generic(outcome: Outcome) -> bool:
     """
     orders = [one.follow.order for one in outcome.follow if one.follow is not None and one.follow.order is not None]
     return any(not attribute for attribute, _ in orders[:2]) and not counted(outcome)
+
+
+def is_beside(follow: Followup | None, outcome: Outcome, last: Exchange, size: str) -> bool:
+    """Say whether a way to read it is beside the point: how much, of what nothing is recorded on; a bare size.
+
+    `The 7B, too?` would state nothing but a size, of things that nobody asked the size of.
+    """
+    if follow is not None and follow.kind in _HOW_MUCH and BEYOND in said(outcome):
+        return True  # how much is it, in money
+    where = follow.where if follow is not None else None
+    stated = isinstance(where, Compare) and where.op == "=" and where.attribute == size
+    if follow is None or not stated or follow.asks != "check" or points_at(outcome):
+        return False
+    return is_plain(last) and size not in last.attributes
 
 
 def is_other_bound(reading: Reading, outcome: Outcome, last: Exchange) -> bool:

@@ -15,6 +15,7 @@ from chatbot.datatypes.query import (
     Constraint,
     Contest,
     Define,
+    Describe,
     Explain,
     Lookup,
     Memory,
@@ -26,8 +27,8 @@ from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_set
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
-from chatbot.dialogue.pointing import points_at, said
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain, members
+from chatbot.dialogue.pointing import has_noun, points_at, said
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, members
 from chatbot.dialogue.state import Exchange, State
 
 BEYOND = "beyond"
@@ -51,9 +52,18 @@ def is_misfit(outcome: Outcome, state: State) -> bool:
         return False
     (part,) = outcome.parts
     follows = [(reading, reading.follow) for reading in outcome.follow[:FIRST] if reading.follow is not None]
+    if isinstance(last.query, Conditions | Describe) and not is_on_items(last) and _goes_on_bare(outcome, part):
+        return True  # and the largest, of a licence?
     if isinstance(part.query, Define):
         return part.bare and state.explained is None and _goes_on(outcome, follows, last)
     return any(_is_of_something(reading, follow, part, last) for reading, follow in follows)
+
+
+def _goes_on_bare(outcome: Outcome, part: Reading) -> bool:
+    """Say whether a set without a noun is asked for by words that go on from something."""
+    first = next((token for token in range(len(outcome.tokens)) if outcome.tokens[token].kind != "mark"), 0)
+    joined = any(m.start == first and m.category in _JOINERS for m in outcome.mentions)
+    return joined and is_set(part.query) and not has_noun(part)
 
 
 def beyond_set(outcome: Outcome, last: Exchange | None) -> tuple[str, ...]:

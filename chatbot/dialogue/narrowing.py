@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     CountItems,
     Explain,
     Has,
+    Is,
     ListItems,
     Lookup,
     Memory,
@@ -44,6 +45,7 @@ from chatbot.dialogue.sets import (
     selection_of,
     shown_set,
     sibling,
+    sides_of,
 )
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.statements import Statements
@@ -68,7 +70,8 @@ class Narrowing(Statements):
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
         where = said.where
         if isinstance(last.query, Explain) and not (said.parallel or said.asks or said.within or said.rank):
-            return ()  # `Meta's would do as well` asks for no reason, and there is no set
+            named = is_plain(last) and isinstance(where, Is)  # and for research?
+            return (Check(last.query.selection, where),) if named else ()  # `Meta's would do as well` asks no reason
         sized = self._of_size(where, said, last)
         if sized is not None or self._is_void(where, said, last):
             return sized or ()
@@ -176,7 +179,10 @@ class Narrowing(Statements):
 
     def refine(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """The last set with one more constraint, which takes the place of what it contradicts."""
-        selection = Selection() if self._is_beyond_all(where, last) else selection_of(last)
+        chosen = said.within or said.asks in {"which", "count"}
+        selection = (
+            Selection() if self._is_beyond_all(where, last) else sides_of(last) if chosen else selection_of(last)
+        )
         if selection is None or (said.asks in {"check", "any", "all"} and said.kind == "shift"):
             return ()
         of_shown = said.within or said.asks in {"which", "count"}
@@ -222,7 +228,7 @@ class Narrowing(Statements):
 
     def _rank(self, rank: Rank, said: Followup, last: Exchange) -> Found:
         """Another place or order in the same set, or the first of those shown."""
-        query, selection = last.query, selection_of(last)
+        query, selection = last.query, sides_of(last)
         if not rank.attribute or not is_on_items(last):
             return ()
         rank = self._in_matter(rank, selection)

@@ -23,6 +23,7 @@ from chatbot.datatypes.query import (
     Quantity,
     Recommend,
     Selection,
+    ValueOf,
 )
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, joined
@@ -55,6 +56,14 @@ def selection_of(last: Exchange) -> Selection | None:
             if subjects:
                 return Selection(subjects)
             return Selection(refs(last.shown)) if last.shown else None
+
+
+def sides_of(last: Exchange) -> Selection | None:
+    """Return the set that the last question was about; of a thing held against another one, both."""
+    selection, query = selection_of(last), last.query
+    statement = query.statement if isinstance(query, Check) and query.mode == "each" else None
+    against = isinstance(statement, Compare) and isinstance(statement.operand, ValueOf)
+    return Selection(refs(last.shown)) if against and is_plain(last) else selection
 
 
 def shown_set(last: Exchange) -> Selection | None:

@@ -58,6 +58,8 @@ from chatbot.dialogue.sets import (
 )
 from chatbot.dialogue.state import Exchange
 
+_OF_FAMILY = Check | Lookup | Describe | Explain
+"""Questions on one thing after which a sibling may be meant."""
 COUNTABLE = frozenset({"entity", "entities", "choice", "choices"})
 """Types of attributes whose different values can be listed and counted."""
 
@@ -260,8 +262,10 @@ class Shifts:
         if said.kin and not said.beyond and len(last.shown) > 1 and things[0].kind == "group":
             return (ListItems(Selection(things, rank=Rank(attribute, direction))),)  # the bigger size
         siblings = group_of(things[0], self.catalog) if said.parallel and things[0].kind == "item" else ""
-        if siblings and is_plain(last) and not said.beyond and isinstance(last.query, Check | Lookup):
-            return (with_selection(last.query, Selection((Ref("group", siblings),), beyond)),)  # and a smaller one?
+        if siblings and is_plain(last) and not said.beyond and isinstance(last.query, _OF_FAMILY):
+            of_family = Selection((Ref("group", siblings),), beyond)  # and a smaller one?
+            asked = isinstance(last.query, Check | Lookup)
+            return (with_selection(last.query, of_family) if asked else ListItems(of_family),)
         wanted = last.query.statement if isinstance(last.query, Check) and last.query.mode == "each" else None
         limits = joined((wanted, beyond)) if isinstance(wanted, Fits | Is | Has) else beyond
         return (ListItems(Selection((), limits)),)
