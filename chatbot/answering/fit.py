@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -180,11 +182,19 @@ class Fitting:
     # What publishers say
 
     def published(self, item: str) -> tuple[dict[str, Any], ...]:
-        """Return what publishers print about an item, its line or its family."""
-        group = self._store.item(item).group
-        names = {item, group, *self._store.lines_of(item)}
-        rows = (entity.facts["value"][0].value for entity in self._store.entities(PUBLISHED))
-        return tuple(row for row in rows if row.get("about") in names)
+        """Return what publishers print about an item, its line or its family, in the order of the data."""
+        names = {item, self._store.item(item).group, *self._store.lines_of(item)}
+        rows = [each for name in names for each in self._printed.get(name, ())]
+        return tuple([row for _, row in sorted(rows, key=itemgetter(0))])
+
+    @cached_property
+    def _printed(self) -> dict[str, list[tuple[int, dict[str, Any]]]]:
+        """What publishers print, by what it is about, with its place in the data."""
+        found: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+        for place, entity in enumerate(self._store.entities(PUBLISHED)):
+            row = entity.facts["value"][0].value
+            found.setdefault(row.get("about", ""), []).append((place, row))
+        return found
 
     def _advised(self, asked: Fits, item: str, tried: Tried) -> Tried:
         """Where a publisher names other hardware for the very same set-up, the verdict holds on conditions only."""

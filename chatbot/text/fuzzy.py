@@ -27,43 +27,38 @@ class CloseWords:
         """The known words by their length, in order."""
         found: dict[int, list[str]] = {}
         for word in sorted(set(self._words)):
-            if len(word) >= SHORTEST:
-                found.setdefault(len(word), []).append(word)
+            found.setdefault(len(word), []).append(word)
         return found
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Return the known words at the smallest distance within reach; more than one means it stays open.
 
-        The distance is optimal string alignment (Damerau-Levenshtein without repeated edits of one place). One edit is
-        in reach from four letters on, two from eight on.
+        One edit is in reach from four letters on, two from eight on.
         """
         if len(word) < SHORTEST:
             return ()
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        reach = 1 if len(word) < 8 else 2
-        pools = (self._by_length.get(size, ()) for size in range(len(word) - reach, len(word) + reach + 1))
-        close = [
-            found
-            for pool in pools
-            for found in extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
-        ]
-        if not close:
-            return ()
-        best = min(distance for _, distance, _ in close)
-        return tuple(sorted(known for known, distance, _ in close if distance == best))
+        close = self._within(word, 1 if len(word) < 8 else 2, SHORTEST)
+        best = min([distance for _, distance in close], default=0)
+        return tuple(sorted([known for known, distance in close if distance == best]))
 
     def one_away(self, word: str) -> tuple[str, ...]:
         """Return the known words that are one edit away, short ones too, in order."""
+        return tuple(sorted([known for known, _ in self._within(word, 1, LEAST)]))
+
+    def _within(self, word: str, reach: int, least: int) -> list[tuple[str, float]]:
+        """Return the known words of so many letters that are so near, each with its distance.
+
+        The distance is optimal string alignment (Damerau-Levenshtein without repeated edits of one place).
+        """
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        sizes = range(max(len(word) - 1, LEAST), len(word) + 2)
-        pool = [known for known in self._words if len(known) in sizes]
-        return tuple(
-            sorted(known for known, _, _ in extract(word, pool, scorer=OSA.distance, score_cutoff=1, limit=None))
-        )
+        found: list[tuple[str, float]] = []
+        for size in range(max(len(word) - reach, least), len(word) + reach + 1):
+            pool = self._by_length.get(size, ())
+            close = extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
+            found += [(known, distance) for known, distance, _ in close]
+        return found
 
 
 def is_likeliest(word: str, known: str) -> bool:

@@ -38,6 +38,8 @@ def doubts_of_sound(
         likely: the places of such characters, with the words that others make there.
 
     """
+    if not likely:
+        return ()
     said = {place for m in mentions if m.category != "filler" for place in range(m.start, m.end)}
     words = [(m.start, m.end) for m in mentions if m.end - m.start > 1]
     found = []

@@ -95,10 +95,10 @@ class FrameFiller:
         """What no frame of an intent scores more than, but for what its phrases add."""
         self.most = max(self._most, default=0.0)
         """No frame scores higher."""
-        self._takers: dict[str, int] = {}
-        for number, wanted in enumerate(self._wanted):
-            for category in wanted.terms.union(wanted.slots):
-                self._takers[category] = self._takers.get(category, 0) | 1 << number
+        self._takers = self._intents([wanted.terms.union(wanted.slots) for wanted in self._wanted])
+        self._needing = self._intents([wanted.required for wanted in self._wanted])
+        self._cued = self._intents([wanted.cues for wanted in self._wanted])
+        self._uncued = sum(1 << number for number, wanted in enumerate(self._wanted) if not wanted.cues)
         # The same few combinations of categories come up again and again.
         self._takers_of = lru_cache(REMEMBERED)(self._all_takers)
         self._possible = lru_cache(REMEMBERED)(self._all_possible)
@@ -132,13 +132,24 @@ class FrameFiller:
         frames.sort(key=_SCORE, reverse=True)
         return frames
 
+    @staticmethod
+    def _intents(categories: Sequence[frozenset[str]]) -> dict[str, int]:
+        """Return the intents that have each category, by the categories of each intent."""
+        found: dict[str, int] = {}
+        for number, each in enumerate(categories):
+            for category in each:
+                found[category] = found.get(category, 0) | 1 << number
+        return found
+
     def _all_possible(self, available: frozenset[str]) -> int:
         """Return the intents for which nothing is lacking."""
-        possible = 0
-        for number, wanted in enumerate(self._wanted):
-            if wanted.required <= available and not (wanted.cues and available.isdisjoint(wanted.cues)):
-                possible |= 1 << number
-        return possible
+        lacking, cued = 0, self._uncued
+        for category, intents in self._needing.items():
+            if category not in available:
+                lacking |= intents
+        for kind in available:
+            cued |= self._cued.get(kind, 0)
+        return cued & ~lacking
 
     def _all_takers(self, categories: tuple[str, ...]) -> int:
         """Return the intents that take a phrase of one of these categories."""

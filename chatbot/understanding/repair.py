@@ -35,11 +35,11 @@ MOST = 6
 
 
 class Near(msgspec.Struct, frozen=True):
-    """The known words that a word may be a slip of."""
+    """The known words that a word may be a slip of, without the one that it was taken for."""
 
     words: tuple[str, ...]
     taken: bool
-    """It was taken for the first of them."""
+    """It was taken for another one."""
 
 
 class Slips:
@@ -137,7 +137,7 @@ class Repairer:
         return tokens, mentions, tuple(corrections)
 
     def doubts(self, typed: Sequence[Token], tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, Near]:
-        """Return the places of words that may be slips of known ones, and these.
+        """Return the places of words that may be slips of other known ones than they were taken for, and these.
 
         A word with a capital inside a sentence is a slip only of a name: Leeds is not needs.
 
@@ -159,7 +159,7 @@ class Repairer:
             named = small and place > 0 and was.raw[0].isupper() and typed[place - 1].kind != "mark"
             near = [word for word in one_away(was.text) if not named or word in self._written]
             if taken != was.text:
-                near = [taken, *(word for word in near if word != taken and not _lags(was.text, taken, word))]
+                near = [word for word in near if word != taken and not _lags(was.text, taken, word)]
             if near:
                 found[place] = Near(tuple(near), taken != was.text)
         return found

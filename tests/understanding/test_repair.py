@@ -104,13 +104,13 @@ def test_what_a_word_may_be_a_slip_of_is_told(word: str, others: list[str]) -> N
 
 def test_what_else_a_repaired_word_may_be_is_told() -> None:
     """But for another form of the same word that is less likely."""
-    assert repaired("the contextt") == ("context", ["context"])
-    assert repaired("the xrate") == ("rate", ["rate", "grate"])
+    assert repaired("the contextt") == ("context", [])
+    assert repaired("the xrate") == ("rate", ["grate"])
 
 
 def test_the_likelier_slip_is_taken() -> None:
-    assert repaired("contextt") == ("context", ["context"])
-    assert repaired("ontexts") == ("contexts", ["contexts"])
+    assert repaired("contextt") == ("context", [])
+    assert repaired("ontexts") == ("contexts", [])
 
 
 def test_of_two_words_that_are_as_near_the_one_that_ends_alike_is_tried_first() -> None:
