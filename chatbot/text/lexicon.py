@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate, chain
+from operator import or_
 
 import msgspec
 
@@ -27,19 +28,22 @@ _GRADES = {"function": 2, "filler": 2, "outsider": 3}
 class _Begun(msgspec.Struct, frozen=True):
     """What begins with a token."""
 
-    alone: tuple[int, ...]
+    alone: tuple[int, ...] = ()
     """Numbers of the entries that are spelt by the token alone."""
-    longer: dict[str, list[tuple[int, msgspec.Raw]]]
-    """Second token -> the number of the first entry of each lexicon, and the encoded spellings that go on so in it."""
-    decoded: dict[str, list[tuple[int, Continuation]]]
+    longer: dict[str, msgspec.Raw] = {}
+    """The tokens with which spellings go on."""
+    parts: tuple[tuple[int, dict[str, msgspec.Raw]], ...] = ()
+    """The number of the first entry of each lexicon, and by these tokens the encoded spellings in it."""
+    decoded: dict[str, list[tuple[int, Continuation]]] = {}
     """The same of those that were met."""
 
     def continuations(self, second: str) -> list[tuple[int, Continuation]]:
-        """Return the number of the first entry of each lexicon, and what goes on with a token in it."""
+        """Return the number of the first entry of each lexicon, and the spellings that go on with a token in it."""
         found = self.decoded.get(second)
-        if found is None and second in self.longer:
-            found = self.decoded[second] = [(first, _CONTINUATION.decode(each)) for first, each in self.longer[second]]
-        return found or []
+        if found is None:
+            found = [(first, _CONTINUATION.decode(part[second])) for first, part in self.parts if second in part]
+            self.decoded[second] = found
+        return found
 
 
 REMEMBERED = 4096
@@ -194,6 +198,8 @@ class Spellings:
         if not others:
             return frozenset(known.longer)
         start = f"{begun} "
+        if others[0] not in known.longer:
+            return frozenset()
         spelt = (spelling for _, each in known.continuations(others[0]) for spelling in each.spellings)
         return frozenset([each[len(start) :].partition(" ")[0] for each in spelt if each.startswith(start)])
 
@@ -203,11 +209,9 @@ class Spellings:
         if not decoded:
             return _NOTHING
         alone = [first + number for first, beginning in decoded for number in beginning.alone]
-        longer: dict[str, list[tuple[int, msgspec.Raw]]] = {}
-        for first, beginning in decoded:
-            for second, encoded in beginning.longer.items():
-                longer.setdefault(second, []).append((first, encoded))
-        begun = self._known[token] = _Begun(tuple(alone), longer, {})
+        parts = tuple([(first, beginning.longer) for first, beginning in decoded])
+        longer = reduce(or_, [part for _, part in parts])
+        begun = self._known[token] = _Begun(tuple(alone), longer, parts)
         return begun
 
 
@@ -235,7 +239,7 @@ def _longer(texts: Sequence[str], start: int, second: int, going_on: Continuatio
 
 _BEGINNING = msgspec.msgpack.Decoder(Beginning)
 _CONTINUATION = msgspec.msgpack.Decoder(Continuation)
-_NOTHING = _Begun((), {}, {})
+_NOTHING = _Begun()
 
 
 def spellings(lexicon: Lexicon) -> Table:
