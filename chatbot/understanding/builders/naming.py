@@ -48,6 +48,12 @@ class NameBuilders(Ground):
         joined = self.join(left, right, "or")
         return (joined, first) if joined is not None and second in {None, first} else None
 
+    def duel_by(
+        self, left: Subjects, right: Subjects, attribute: str, direction: str
+    ) -> tuple[Subjects, Direction] | None:
+        """Two things and what is compared, which is said of the first: the context of A beside B, which is longer."""
+        return self.duel(left, right, Direction(attribute, direction))
+
     def join_several(self, left: Subjects, right: Subjects) -> Subjects | None:
         """A name right before several that are joined: A B and C."""
         return self.join(left, right, right.mode) if right.mode in {"and", "or"} else None
