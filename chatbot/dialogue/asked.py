@@ -12,6 +12,10 @@ from chatbot.dialogue.pointing import PRONOUN, said
 from chatbot.dialogue.sets import is_plain
 from chatbot.dialogue.state import Exchange
 
+_OTHERS = "else_word"
+"""Term for others than those talked about."""
+_HAS = "has"
+"""Term with which it is asked whether there are some, where nothing stands before it."""
 _VERSIONS = "versions"
 """Term for the members of a family."""
 _SOMETHING = "something"
@@ -25,11 +29,9 @@ def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> 
     """
     if follow is None or follow.within:
         return follow
-    if follow.order is not None and follow.kin and _VERSIONS in said(outcome):
-        return msgspec.structs.replace(follow, asks="", parallel=True)  # is there a smaller version of it?
-    asks = _asked_by_word(follow, outcome, last)
-    if asks:
-        return msgspec.structs.replace(follow, asks=asks)
+    meant = _meant_by_word(follow, outcome, last)
+    if meant != follow:
+        return meant
     one = len(last.shown) == 1 and PRONOUN in said(outcome)
     if one and follow.where is not None and follow.kind == "shift" and not follow.pick:
         return _of_it(follow, outcome)
@@ -44,6 +46,17 @@ def asked_whether(follow: Followup | None, outcome: Outcome, last: Exchange) -> 
     return follow
 
 
+def _meant_by_word(follow: Followup, outcome: Outcome, last: Exchange) -> Followup:
+    """Return what a follow-up means by single words in it: which others do, is there a smaller version?"""
+    words = said(outcome)
+    if follow.kind == "affirm" and _OTHERS in words and not (follow.where or follow.subjects):
+        return msgspec.structs.replace(follow, kind="else", asks="which")
+    if follow.order is not None and follow.kin and _VERSIONS in words:
+        return msgspec.structs.replace(follow, asks="", parallel=True)
+    asks = _asked_by_word(follow, outcome, last)
+    return msgspec.structs.replace(follow, asks=asks) if asks else follow
+
+
 def _asked_by_word(follow: Followup, outcome: Outcome, last: Exchange) -> str:
     """Return what single words ask for, beside what a follow-up names: who else, what, something, the open ones."""
     words = said(outcome)
@@ -53,8 +66,15 @@ def _asked_by_word(follow: Followup, outcome: Outcome, last: Exchange) -> str:
         return "some"
     if follow.rank is not None and not follow.asks and is_plain(last) and "what" in words:
         return "which"  # what is the biggest one?
+    if follow.asks == "check" and follow.where is not None and not is_plain(last) and _begins_with_has(outcome, words):
+        return "any"  # are there some for code, in the set?
     sought = follow.order is not None and not follow.asks and _SOMETHING in words
     return "any" if sought else ""  # something smaller is none of those named
+
+
+def _begins_with_has(outcome: Outcome, words: frozenset[str]) -> bool:
+    first = next((place for place, token in enumerate(outcome.tokens) if token.kind != "mark"), 0)
+    return PRONOUN not in words and any(m.start == first and m.category == _HAS for m in outcome.mentions)
 
 
 def _speaks_of_some(follow: Followup, words: frozenset[str]) -> bool:

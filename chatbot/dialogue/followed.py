@@ -56,7 +56,7 @@ MOST = 4
 """More siblings than this are not offered for a part of a name."""
 LOST = 8.0
 """A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
-_FIRM = frozenset({"values", "alike"})
+_FIRM = frozenset({"values", "alike", "uses"})
 """Kinds of follow-ups beside which no less likely reading counts, though they do not go on from what was said."""
 _ONE_OF_SEVERAL = "size_class"
 _ONE_OF_THEM = "one_of_them"

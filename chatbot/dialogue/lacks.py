@@ -55,6 +55,10 @@ def answered(outcome: Outcome, pending: Pending) -> Resolved | None:
         told = fit_in(follow.where)
         if base is not None and _is_open(base) and told is not None and told.hardware:
             return read(outcome, reading, (with_fit(query, base, _on(base, told)),))
+        if base is not None and _is_open(base) and isinstance(query, ListItems | Recommend):
+            where = joined(filter(None, (query.selection.where, follow.where)))  # one limit more, and still no hardware
+            limited = msgspec.structs.replace(query.selection, where=where)
+            return read(outcome, reading, (msgspec.structs.replace(query, selection=limited),))
         if isinstance(query, Recommend):
             where = joined(filter(None, (query.selection.where, follow.where)))
             selection = msgspec.structs.replace(query.selection, where=where)

@@ -44,6 +44,7 @@ _OF_EACH = frozenset({"respectively", "each"})
 _SPAN = "span"
 _CORPUS = "corpus"
 """Roles of properties that are told in one unit: how much is read at once, and in training."""
+_SECOND = 2
 _DEPTH = 2
 """So often one attribute follows from another: research use from the kind of licence, that from the licence."""
 _ASKED_SIZE = frozenset({"asked"})
@@ -155,7 +156,7 @@ def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, ca
 
     So does `how big?` after the one with the largest vocabulary ask how large that is.
     """
-    follow = _size_of_chosen(follow, outcome, last, catalog)
+    follow = _place_in_order(_size_of_chosen(follow, outcome, last, catalog), outcome, last)
     where = follow.where if follow is not None else None
     if follow is None or not isinstance(where, Compare) or not isinstance(where.operand, ValueOf):
         return follow
@@ -181,6 +182,18 @@ def _size_of_chosen(follow: Followup | None, outcome: Outcome, last: Exchange, c
     if follow != plain or not _ASKED_SIZE & said(outcome) or PRONOUN in said(outcome) or known.id == size:
         return follow
     return msgspec.structs.replace(follow, attributes=(known.id,))
+
+
+def _place_in_order(follow: Followup | None, outcome: Outcome, last: Exchange) -> Followup | None:
+    """Return a later place by a word for any figure as one in the last order: the second largest, of vocabularies."""
+    selection = selection_of(last)
+    before = selection.rank if selection is not None and isinstance(last.query, ListItems) else None
+    rank = follow.rank if follow is not None else None
+    if follow is None or rank is None or before is None or rank.first < _SECOND or before.attribute == rank.attribute:
+        return follow
+    open_rank = msgspec.structs.replace(rank, attribute="")
+    generic = any(one.rank == open_rank for _, one in each_follow(outcome))
+    return msgspec.structs.replace(follow, rank=open_rank) if generic else follow
 
 
 def under_same_terms(outcome: Outcome, last: Exchange, catalog: Catalog) -> Reading | None:

@@ -24,7 +24,7 @@ from chatbot.datatypes.query import (
     Query,
 )
 from chatbot.datatypes.reading import Mention, Outcome, Reading
-from chatbot.datatypes.subjects import fit_in, is_set
+from chatbot.datatypes.subjects import fit_in, is_set, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.pointing import has_noun, points_at, said
@@ -33,6 +33,9 @@ from chatbot.dialogue.state import Exchange, State
 
 BEYOND = "beyond"
 """Term for what the catalog holds nothing on."""
+_BACK = "back_to"
+"""Term with which one goes back to what was talked about before."""
+_GOING_BACK = frozenset({"follow-back", "follow-in-way"})
 _SINCE_WHEN = "since_when"
 """Term with which the beginning of a state is asked for."""
 _TELLING = frozenset({"name", "number", "attribute", "property", "entity", "superlative", "comparative", "device"})
@@ -138,6 +141,13 @@ def _is_order(follow: Followup) -> bool:
 def is_one_sided(query: Query) -> bool:
     """Say whether a comparison is left with one thing: OPT against itself."""
     return isinstance(query, CompareItems | Contest) and len(query.subjects) < _SIDES
+
+
+def is_turned_back(outcome: Outcome) -> bool:
+    """Say whether it is to go back to something before that is not named (back to the first list: the largest?)."""
+    told = [one for one in outcome.follow if one.follow is not None and one.intent in _GOING_BACK]
+    named = any(subjects_of(part.query) for part in outcome.parts) or "name" in said(outcome)
+    return _BACK in said(outcome) and outcome.status == "read" and not told and not named
 
 
 def is_half(outcome: Outcome) -> bool:

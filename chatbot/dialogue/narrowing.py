@@ -131,6 +131,9 @@ class Narrowing(Statements):
         query = last.query
         if isinstance(query, CountItems) and query.per:
             return (query,)  # `who has the most?` after the number of each
+        if isinstance(query, CompareItems) and len(query.attributes) == 1 and (rank.first, rank.last) == (1, 1):
+            attribute = ordered_by(last, self._catalog)
+            return (Contest(query.subjects, attribute, rank.direction),) if attribute else ()
         if isinstance(query, Lookup):
             return self._most(rank, last)
         if isinstance(query, Contest) and (rank.first, rank.last) == (1, 1):

@@ -9,7 +9,7 @@ from chatbot.datatypes.followup import MIDDLE, Followup, Pick
 from chatbot.datatypes.query import Aggregate, Contest, CountItems, Describe, ListItems, ListValues, Selection
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.parallels import Found
-from chatbot.dialogue.sets import ordered_by, refs, selection_of
+from chatbot.dialogue.sets import is_first, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -31,7 +31,10 @@ def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     asked = shifts.run_so(said, things, last) or shifts.of_picked(said, things)
     if asked:
         return asked
-    return _cut(said.pick, things, last) if len(things) > 1 else (Describe(things),)
+    if len(things) > 1:
+        return _cut(said.pick, things, last)
+    after = _next_place(said.pick, said, last, tied=True) if said.pick.first > 1 and is_first(last) else ()
+    return (*after, Describe(things))  # of several that share the first place, or the second place
 
 
 def _first_in_time(last: Exchange, shifts: Shifts) -> Found:
@@ -65,15 +68,18 @@ def _pool(picked: Pick, last: Exchange) -> tuple[Ref, ...]:
     return named if len(named) > 1 or picked.pair else refs(last.shown)
 
 
-def _next_place(picked: Pick, said: Followup, last: Exchange) -> Found:
-    """`and the second?` after a question for the first place: the next place of the same order."""
+def _next_place(picked: Pick, said: Followup, last: Exchange, *, tied: bool = False) -> Found:
+    """`and the second?` after a question for the first place: the next place of the same order.
+
+    Where several share the first one, the second of these may be meant, unless `tied`.
+    """
     selection = selection_of(last)
     rank = selection.rank if selection is not None else None
     if selection is None or rank is None or rank.per or picked.pair or picked.first < 1 or picked.several:
         return ()
     if rank.first != rank.last or picked.first != picked.last or said.where or said.attributes:
         return ()
-    if len(last.shown) > 1 and picked.first <= len(last.shown):
+    if len(last.shown) > 1 and picked.first <= len(last.shown) and not tied:
         return ()
     moved = msgspec.structs.replace(rank, first=picked.first, last=picked.last)
     return (ListItems(msgspec.structs.replace(selection, rank=moved)),)

@@ -29,7 +29,7 @@ from chatbot.dialogue.lacks import (
 from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
 from chatbot.dialogue.makers import of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
-from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, start_of_state
+from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, start_of_state
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
@@ -66,8 +66,9 @@ class Dialogue:
     def _resolved(self, outcome: Outcome, state: State) -> Resolved:
         outcome = in_language(outcome, state.language, self._named)
         whole = self.is_whole(outcome, state)
-        if not whole and self._is_unclear(outcome, state):
-            return unclear(outcome, "doubt", None)
+        doubtful = not whole and self._is_unclear(outcome, state)
+        if doubtful or (state.last is not None and is_turned_back(outcome)):
+            return unclear(outcome, "doubt" if doubtful else "unfit", None)
         completed = self._completed(outcome, state)
         if completed is not None:
             return completed
