@@ -131,6 +131,10 @@ class Clauses(Cuts):
         """Say whether a clause that asks nothing denies something, whatever that is."""
         return bool(self._analysis.holds(span, _DENYING)) and not self._analysis.holds(span, ASKING)
 
+    def counts(self, span: Span) -> bool:
+        """Say whether a clause that asks nothing tells a number, of whatever it is."""
+        return bool(self._analysis.holds(span, _NUMBERS)) and not self._analysis.holds(span, ASKING)
+
     def limits_beside(self, span: Span) -> bool:
         """Say whether an unknown word stands right beside what it may limit: xyz models, xyz 175B parameters."""
         unknown = self._analysis.unmentioned(span)

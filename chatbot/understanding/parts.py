@@ -121,7 +121,8 @@ class Parts:
         limits = [each for each in dropped if self._clauses.limits_some(each) and not self._hardware_told(each)]
         limits += [each for each in clauses if each not in limits and self._clauses.limits_beside(each)]
         if all(is_unbound(part.query) for part in outcome.parts):
-            limits += [each for each in dropped if each not in limits and self._clauses.denies(each)]
+            told = [each for each in dropped if self._clauses.denies(each) or self._clauses.counts(each)]
+            limits += [each for each in told if each not in limits]
         if not limits:
             return outcome
         words = self._analysis.words(self._clauses.unmentioned(limits) or self._clauses.content(limits))

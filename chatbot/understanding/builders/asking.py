@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.query import Compare, Constraint, Known, Quantity, Rank
+from chatbot.datatypes.query import Compare, Constraint, Known, Quantity, Rank, ValueOf
 from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import (
     Amount,
@@ -84,6 +84,13 @@ class AskBuilders(Ground):
         """Better on one benchmark."""
         asked = self.asked_scores(things, attribute)
         return Direction(asked.ids[0], "most") if asked and len(asked.ids) == 1 else None
+
+    def than_scored(self, things: Things, subjects: Subjects, attribute: str = "") -> Constraint | None:
+        """Better on one benchmark than another thing."""
+        asked = self.asked_scores(things, attribute)
+        if not asked or len(asked.ids) != 1 or subjects.mode == "or":
+            return None
+        return all_of([Compare(asked.ids[0], ">", ValueOf(ref)) for ref in subjects.refs])
 
     def limit_scores(self, things: Things, bound: Bound, attribute: str = "") -> Constraint | None:
         """A bound on the score on one benchmark."""
