@@ -8,6 +8,7 @@ from chatbot.answering.catalog_reader import GROUP, ITEM
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
 from chatbot.answering.listing import stated_attributes
+from chatbot.answering.lookup import lookup
 from chatbot.answering.pieces import counted, disclaimed, families, group_refs
 from chatbot.answering.ranking import partition
 from chatbot.answering.rows import names_line
@@ -27,7 +28,7 @@ from chatbot.datatypes.answer import (
     Value,
 )
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import CountItems
+from chatbot.datatypes.query import CountItems, Lookup
 
 
 def count_items(query: CountItems, store: Store) -> Answer:
@@ -75,6 +76,9 @@ def _answer(query: CountItems, chosen: Chosen, store: Store, count: int, blocks:
 def _values(query: CountItems, chosen: Chosen, store: Store) -> Answer:
     """Count the different values of an attribute."""
     found = partition(store, chosen.items, query.of)
+    if chosen.items and not found:  # no value is known of any: that is no count of none
+        told = lookup(Lookup(query.selection, (query.of,)), store)
+        return msgspec.structs.replace(told, query=query)
     args: dict[str, Argument] = {
         "count": len(found),
         "attribute": AttributeName(query.of),

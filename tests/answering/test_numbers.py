@@ -24,7 +24,13 @@ def test_counts():
     assert answer(CountItems(free), STORE).count == 2
     assert answer(CountItems(free, "group"), STORE).count == 1
     assert answer(CountItems(ALL, "deed"), STORE).count == 3
-    assert messages(answer(CountItems(ALL, "crew"), STORE))[0] == "answer.count.values"
+    assert messages(answer(CountItems(ALL, "deed"), STORE))[0] == "answer.count.values"
+
+
+def test_where_no_value_is_known_there_are_not_none():
+    told = answer(CountItems(ALL, "crew"), STORE)
+    assert told.count is None
+    assert messages(told)[0] == "answer.lookup.several"
     assert not any(isinstance(block, Bullets) for block in answer(CountItems(ALL, "crew"), STORE).blocks)
     hired = answer(CountItems(Selection(where=Is("hire"))), STORE)
     assert (hired.count, hired.blocks[0].args["conditional"]) == (4, 2)
