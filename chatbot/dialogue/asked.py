@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Fits
+from chatbot.datatypes.query import Fits, Recommend
 from chatbot.datatypes.reading import Outcome
 from chatbot.dialogue.matters import each_follow
 from chatbot.dialogue.pointing import PRONOUN, said
 from chatbot.dialogue.sets import is_plain
 from chatbot.dialogue.state import Exchange
 
+_FEW = 4
 _OTHERS = "else_word"
 """Term for others than those talked about."""
 _HAS = "has"
@@ -68,8 +69,15 @@ def _asked_by_word(follow: Followup, outcome: Outcome, last: Exchange) -> str:
         return "which"  # what is the biggest one?
     if follow.asks == "check" and follow.where is not None and not is_plain(last) and _begins_with_has(outcome, words):
         return "any"  # are there some for code, in the set?
+    if follow.attributes and not follow.asks and PRONOUN not in words and _is_between(last):
+        return "all"  # and the licences, of those between which something was to be recommended?
     sought = follow.order is not None and not follow.asks and _SOMETHING in words
     return "any" if sought else ""  # something smaller is none of those named
+
+
+def _is_between(last: Exchange) -> bool:
+    """Say whether it was asked which of a few things that were named to take."""
+    return isinstance(last.query, Recommend) and 1 < len(last.query.selection.subjects) <= _FEW
 
 
 def _begins_with_has(outcome: Outcome, words: frozenset[str]) -> bool:
