@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from chatbot.datatypes.later import Later
-from chatbot.datatypes.query import Query
+from chatbot.datatypes.query import Query, Recommend
 from chatbot.datatypes.reading import UNRECORDED, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
@@ -56,11 +56,11 @@ def judge(analysis: Analysis, language: str, readings: Readings, key: Key) -> Ou
 def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outcome:
     """Read one span as one question."""
     analysis = outcomes.analysis
-    if any(mention.firm for mention in analysis.holds(span, OFF_TOPIC)):
-        return outcomes.out_of_scope()
     found, covers = readings(analysis, span, False)
     consider = Later(lambda: tuple(readings(analysis, span, True)[0]))
     clean = [reading for reading in found if not reading.unexplained]
+    if any(mention.firm for mention in analysis.holds(span, OFF_TOPIC)) and not _seeks(clean):
+        return outcomes.out_of_scope()
     outside = analysis.phrases_of(span, {"outsider"})
     if outside:
         used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
@@ -77,6 +77,13 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     if clean:
         return _chosen(outcomes, clean, consider, key)
     return outcomes.not_understood(span, covers, consider)
+
+
+def _seeks(clean: Sequence[Reading]) -> bool:
+    """Say whether something is sought for a task, which an order at the bot would name too (translate this)."""
+    if not clean or not isinstance(clean[0].query, Recommend) or not clean[0].query.task:
+        return False
+    return not clean[0].bare or any(phrase.category == "noun" for phrase in clean[0].phrases)
 
 
 def _settled(vague: Phrase, phrases: Sequence[Phrase]) -> bool:
