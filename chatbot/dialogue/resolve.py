@@ -35,7 +35,7 @@ from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
 from chatbot.dialogue.remember import remember
 from chatbot.dialogue.sets import focus, group_of, refs
-from chatbot.dialogue.sized import spelt_out
+from chatbot.dialogue.spelling import spelt_out
 from chatbot.dialogue.spoken import in_language
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.whole import asks_alike, is_whole
