@@ -41,6 +41,7 @@ from chatbot.understanding.told import (
     is_one_machine,
     on_hardware,
     parted_behind_hardware,
+    run_in,
     telling,
     trained,
     training_told,
@@ -93,7 +94,25 @@ class Parts:
             words = self._analysis.words(self._clauses.unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
         told = self._clauses.unmentioned([s for s in sentences if s not in content])
-        return self._as_trained(self._with_limits(self._outcomes.with_background(outcome, told)))
+        return self._as_run(self._as_trained(self._with_limits(self._outcomes.with_background(outcome, told))))
+
+    def _as_run(self, outcome: Outcome) -> Outcome:
+        """Ask whether things fit in the one precision that a sentence of its own tells (4 bit. Two 3090s. Fits?)."""
+        sentences = self._analysis.sentences
+        if outcome.status != "read" or len(sentences) < _TWO:
+            return outcome
+        told = {precision for span in sentences for precision in self._precision_alone(span)}
+        if len(told) != 1:
+            return outcome
+        (precision,) = told
+        parts = (msgspec.structs.replace(part, query=run_in(part.query, precision)) for part in outcome.parts)
+        return msgspec.structs.replace(outcome, parts=tuple(parts))
+
+    def _precision_alone(self, span: Span) -> list[str]:
+        """Return the precision that is all a sentence tells."""
+        content = set(self._clauses.content([span]))
+        told = self._analysis.phrases_of(span, {"precision"})
+        return [str(p.meaning) for p in told if content and content <= set(range(p.start, p.end))]
 
     def _as_trained(self, outcome: Outcome) -> Outcome:
         """Ask whether things fit for training, where a sentence before tells that they are to be trained."""

@@ -194,6 +194,15 @@ def training_told(phrases: Sequence[Phrase]) -> str:
     return next((str(phrase.meaning) for phrase in phrases if phrase.category == _TUNING), _RUN)
 
 
+def run_in(query: Query, precision: str) -> Query:
+    """Return a question on memory as one on this precision, if nothing in it tells one."""
+    if isinstance(query, Memory):
+        return query if query.precision else msgspec.structs.replace(query, precision=precision)
+    if any(asked.precision for asked in fits_in(query)):
+        return query
+    return replaced(query, lambda asked: msgspec.structs.replace(asked, precision=precision))
+
+
 def trained(query: Query, mode: str) -> Query:
     """Return a question on memory as one on training, if nothing in it tells how things are run."""
     if isinstance(query, Memory):
