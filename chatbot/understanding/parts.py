@@ -6,14 +6,11 @@ from another. Told words are listed as unexplained; they must not limit what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import msgspec
-
-from chatbot.datatypes.query import Card, Define, Describe, Fits, ListItems
+from chatbot.datatypes.query import Define, Describe, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
-from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.joining import Joining, Read
 from chatbot.understanding.kinds import (
@@ -28,29 +25,16 @@ from chatbot.understanding.kinds import (
     tells_task,
 )
 from chatbot.understanding.leading import Leading
+from chatbot.understanding.machine import Machine
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.questions import ASKING, EXPLAINING, dropped_questions, drops_users, passes_over, ranks_later
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.shapes.hardware import open_fit
 from chatbot.understanding.stories import Stories
-from chatbot.understanding.told import (
-    apart,
-    asked_of,
-    hardware_told,
-    is_one_machine,
-    on_hardware,
-    parted_behind_hardware,
-    run_in,
-    telling,
-    trained,
-    training_told,
-)
+from chatbot.understanding.told import parted_behind_hardware
 
 _TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
 """Terms with which a question picks others than what was told before."""
-_PRONOUN = "anaphor"
-"""What stands for the hardware that the same utterance told."""
 _TWO = 2
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
@@ -67,6 +51,7 @@ class Parts:
         self._read = read
         self._leading = Leading(outcomes.analysis, self._clauses)
         self._joining = Joining(outcomes, self._clauses, read)
+        self._machine = Machine(outcomes, self._clauses)
         self._stories = Stories(outcomes, self._clauses, read)
 
     def read_all(self) -> Outcome:
@@ -94,35 +79,9 @@ class Parts:
             words = self._analysis.words(self._clauses.unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
         told = self._clauses.unmentioned([s for s in sentences if s not in content])
-        return self._as_run(self._as_trained(self._with_limits(self._outcomes.with_background(outcome, told))))
-
-    def _as_run(self, outcome: Outcome) -> Outcome:
-        """Ask whether things fit in the one precision that a sentence of its own tells (4 bit. Two 3090s. Fits?)."""
-        sentences = self._analysis.sentences
-        if outcome.status != "read" or len(sentences) < _TWO:
-            return outcome
-        told = {precision for span in sentences for precision in self._precision_alone(span)}
-        if len(told) != 1:
-            return outcome
-        (precision,) = told
-        parts = (msgspec.structs.replace(part, query=run_in(part.query, precision)) for part in outcome.parts)
-        return msgspec.structs.replace(outcome, parts=tuple(parts))
-
-    def _precision_alone(self, span: Span) -> list[str]:
-        """Return the precision that is all a sentence tells."""
-        content = set(self._clauses.content([span]))
-        told = self._analysis.phrases_of(span, {"precision"})
-        return [str(p.meaning) for p in told if content and content <= set(range(p.start, p.end))]
-
-    def _as_trained(self, outcome: Outcome) -> Outcome:
-        """Ask whether things fit for training, where a sentence before tells that they are to be trained."""
-        telling = [span for span in self._analysis.sentences[:-1] if not self._clauses.asks(span)]
-        told = [p for span in telling for p in self._analysis.phrases_of(span, {"tuning"})]
-        if outcome.status != "read" or not told:
-            return outcome
-        mode = training_told(told)
-        parts = (msgspec.structs.replace(part, query=trained(part.query, mode)) for part in outcome.parts)
-        return msgspec.structs.replace(outcome, parts=tuple(parts))
+        return self._machine.as_run(
+            self._machine.as_trained(self._with_limits(self._outcomes.with_background(outcome, told)))
+        )
 
     def _asked_behind(self, sentences: Sequence[Span]) -> Outcome | None:
         """Read sentences of which only the last asks, and that with no content of its own, as one question."""
@@ -137,7 +96,7 @@ class Parts:
         used = {place for part in outcome.parts for p in part.phrases for place in range(p.start, p.end)}
         clauses = [each for span in self._analysis.sentences for each in split_clauses(self._analysis.tokens, span)]
         dropped = [each for each in clauses if used.isdisjoint(range(each.start, each.end))]
-        limits = [each for each in dropped if self._clauses.limits_some(each) and not self._hardware_told(each)]
+        limits = [each for each in dropped if self._clauses.limits_some(each) and not self._machine.told(each)]
         limits += [each for each in clauses if each not in limits and self._clauses.limits_beside(each)]
         if all(is_unbound(part.query) for part in outcome.parts):
             told = [each for each in dropped if self._clauses.denies(each) or self._clauses.counts(each)]
@@ -158,7 +117,7 @@ class Parts:
         read = outcome.status == "read"
         passed = read and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome))
         passed = passed or (read and drops_users(self._analysis, span, outcome))
-        asked = self._clauses.asks_before_comma(span) and not self._ends_in_hardware(span)
+        asked = self._clauses.asks_before_comma(span) and not self._machine.ends_told(span)
         twice = read and (self._clauses.count_in_each(span) or asked)
         twice = twice or (read and self._clauses.leaves_value(span, outcome))
         twice = twice or (read and ranks_later(self._analysis, span, outcome))
@@ -172,10 +131,10 @@ class Parts:
         if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
             return outcome
         clauses = split_clauses(self._analysis.tokens, span)
-        told = self._on_told_hardware(clauses, self._read_through)
+        told = self._machine.on_told(clauses, self._read_through)
         if told is None:
             pieces = parted_behind_hardware(self._analysis.phrases, self._analysis.tokens, clauses)
-            told = self._on_told_hardware(pieces, self._read_through) if len(pieces) > len(clauses) else None
+            told = self._machine.on_told(pieces, self._read_through) if len(pieces) > len(clauses) else None
         told = told or self._joining.behind_claim(span)
         told = told or self._stories.without_story(span) or self._joining.two_questions(span)
         told = told or self._stories.without_aside(span)
@@ -203,7 +162,7 @@ class Parts:
 
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""
-        told = self._on_told_hardware(spans, self._several)
+        told = self._machine.on_told(spans, self._several)
         if told is not None:
             return told
         verdicts = self._joining.of_named([self._sentence(span) for span in spans], spans)
@@ -290,55 +249,3 @@ class Parts:
             if self._analysis.phrases_of(span, {"purpose"})
         )
         return limits and any(needs)
-
-    def _on_told_hardware(
-        self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]
-    ) -> Outcome | None:
-        """Read what follows a statement that tells hardware, or lacks it before one, as a question on that hardware."""
-        telling = [(span, hardware) for span in spans[:-1] if (hardware := self._hardware_told(span))]
-        behind = not telling and bool(hardware := self._hardware_told(spans[-1]))
-        if behind and len(spans) > 1:
-            telling = [(spans[-1], hardware)]
-        if not telling:
-            return None
-        told = [span for span, _ in telling]
-        hardware = tuple(card for _, cards in telling for card in cards)
-        if len(telling) > 1 and not is_one_machine(hardware):
-            return self._outcomes.refused("not_understood", "combination")
-        outcome = read_rest([span for span in spans if span not in told])
-        attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
-        asked = asked_of(outcome, attribute, self._analysis.phrases)
-        if behind and not all(open_fit(part.query) for part in asked):
-            return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
-        if outcome.status != "read":
-            return None
-        parts = on_hardware(asked, hardware, attribute, mode)
-        if parts is None:
-            return None
-        mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
-        replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
-        return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
-
-    def _ends_in_hardware(self, span: Span) -> bool:
-        """Say whether the last clause of a sentence only tells hardware, which is no second question."""
-        return bool(self._hardware_told(split_clauses(self._analysis.tokens, span)[-1]))
-
-    def _hardware_told(self, span: Span) -> tuple[Card, ...]:
-        """Return the hardware that a sentence tells without asking anything."""
-        asks = self._analysis.tokens[span.end - 1].text == "?"
-        if asks or self._counted_unknown(span):
-            return ()
-        return hardware_told(telling(self._analysis.phrases, self._analysis.fillers), span)
-
-    def _counted_unknown(self, span: Span) -> bool:
-        """Say whether an unknown word right before hardware, or its measure word, may be how many of it there are."""
-        unknown, tokens = set(self._analysis.unmentioned(span)), self._analysis.tokens
-        told = apart(self._analysis.phrases_of(span, {"hardware"}))
-        starts = {phrase.start for phrase in told if all(card.count == 1 for card in phrase.meaning)}
-        near = starts | {start - 1 for start in starts if start > span.start and tokens[start - 1].kind == "han"}
-        return any(start - 1 in unknown for start in near)
-
-    def _memory_attribute(self, span: Span) -> str:
-        """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""
-        fits = (p.meaning for p in self._analysis.phrases if isinstance(p.meaning, Fits) and within(p, span))
-        return next((asked.attribute for asked in fits), "")

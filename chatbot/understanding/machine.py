@@ -1,0 +1,118 @@
+"""What sentences tell of the machine that something is to run on, and of how, before or behind the question on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from chatbot.datatypes.query import Card, Fits
+from chatbot.datatypes.reading import Outcome
+from chatbot.understanding.analysis import within
+from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.outcomes import Outcomes
+from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.shapes.hardware import open_fit
+from chatbot.understanding.told import (
+    apart,
+    asked_of,
+    hardware_told,
+    is_one_machine,
+    on_hardware,
+    run_in,
+    telling,
+    trained,
+    training_told,
+)
+
+_PRONOUN = "anaphor"
+"""What stands for the hardware that the same utterance told."""
+_TWO = 2
+
+
+class Machine:
+    """The machine and the way of running that one utterance tells."""
+
+    def __init__(self, outcomes: Outcomes, clauses: Clauses) -> None:
+        """Keep the utterance and its clauses."""
+        self._outcomes = outcomes
+        self._analysis = outcomes.analysis
+        self._clauses = clauses
+
+    def as_run(self, outcome: Outcome) -> Outcome:
+        """Ask whether things fit in the one precision that a sentence of its own tells (4 bit. Two 3090s. Fits?)."""
+        sentences = self._analysis.sentences
+        if outcome.status != "read" or len(sentences) < _TWO:
+            return outcome
+        told = {precision for span in sentences for precision in self._precision_alone(span)}
+        if len(told) != 1:
+            return outcome
+        (precision,) = told
+        parts = (msgspec.structs.replace(part, query=run_in(part.query, precision)) for part in outcome.parts)
+        return msgspec.structs.replace(outcome, parts=tuple(parts))
+
+    def _precision_alone(self, span: Span) -> list[str]:
+        """Return the precision that is all a sentence tells."""
+        content = set(self._clauses.content([span]))
+        told = self._analysis.phrases_of(span, {"precision"})
+        return [str(p.meaning) for p in told if content and content <= set(range(p.start, p.end))]
+
+    def as_trained(self, outcome: Outcome) -> Outcome:
+        """Ask whether things fit for training, where a sentence before tells that they are to be trained."""
+        telling = [span for span in self._analysis.sentences[:-1] if not self._clauses.asks(span)]
+        told = [p for span in telling for p in self._analysis.phrases_of(span, {"tuning"})]
+        if outcome.status != "read" or not told:
+            return outcome
+        mode = training_told(told)
+        parts = (msgspec.structs.replace(part, query=trained(part.query, mode)) for part in outcome.parts)
+        return msgspec.structs.replace(outcome, parts=tuple(parts))
+
+    def on_told(self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]) -> Outcome | None:
+        """Read what follows a statement that tells hardware, or lacks it before one, as a question on that hardware."""
+        telling = [(span, hardware) for span in spans[:-1] if (hardware := self.told(span))]
+        behind = not telling and bool(hardware := self.told(spans[-1]))
+        if behind and len(spans) > 1:
+            telling = [(spans[-1], hardware)]
+        if not telling:
+            return None
+        told = [span for span, _ in telling]
+        hardware = tuple(card for _, cards in telling for card in cards)
+        if len(telling) > 1 and not is_one_machine(hardware):
+            return self._outcomes.refused("not_understood", "combination")
+        outcome = read_rest([span for span in spans if span not in told])
+        attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
+        asked = asked_of(outcome, attribute, self._analysis.phrases)
+        if behind and not all(open_fit(part.query) for part in asked):
+            return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
+        if outcome.status != "read":
+            return None
+        parts = on_hardware(asked, hardware, attribute, mode)
+        if parts is None:
+            return None
+        mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
+        replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
+        return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
+
+    def ends_told(self, span: Span) -> bool:
+        """Say whether the last clause of a sentence only tells hardware, which is no second question."""
+        return bool(self.told(split_clauses(self._analysis.tokens, span)[-1]))
+
+    def told(self, span: Span) -> tuple[Card, ...]:
+        """Return the hardware that a sentence tells without asking anything."""
+        asks = self._analysis.tokens[span.end - 1].text == "?"
+        if asks or self._counted_unknown(span):
+            return ()
+        return hardware_told(telling(self._analysis.phrases, self._analysis.fillers), span)
+
+    def _counted_unknown(self, span: Span) -> bool:
+        """Say whether an unknown word right before hardware, or its measure word, may be how many of it there are."""
+        unknown, tokens = set(self._analysis.unmentioned(span)), self._analysis.tokens
+        told = apart(self._analysis.phrases_of(span, {"hardware"}))
+        starts = {phrase.start for phrase in told if all(card.count == 1 for card in phrase.meaning)}
+        near = starts | {start - 1 for start in starts if start > span.start and tokens[start - 1].kind == "han"}
+        return any(start - 1 in unknown for start in near)
+
+    def _memory_attribute(self, span: Span) -> str:
+        """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""
+        fits = (p.meaning for p in self._analysis.phrases if isinstance(p.meaning, Fits) and within(p, span))
+        return next((asked.attribute for asked in fits), "")
