@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -100,8 +99,12 @@ class JsonForm:
         }
 
     def _sources(self, answer: Answer) -> list[dict[str, Any]]:
-        told = [ids for cell in answer.cells for ids in (cell.sources, *[other.sources for other in cell.others])]
-        return [self._source(source) for source in dict.fromkeys(chain.from_iterable(told))]
+        told: list[str] = []
+        for cell in answer.cells:
+            told += cell.sources
+            for other in cell.others:
+                told += other.sources
+        return [self._source(source) for source in dict.fromkeys(told)]
 
     def _source(self, source: str) -> dict[str, Any]:
         known = self.catalog.sources.get(source)

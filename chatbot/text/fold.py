@@ -64,15 +64,13 @@ def fold(text: str, variants: dict[str, str] | None = None) -> tuple[str, Sequen
     """
     if text.isascii() and text.isprintable():
         return text.casefold(), range(len(text))
-    pieces: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        folded = _fold_character(character)
-        if variants and folded in variants:
-            folded = variants[folded]
-        pieces.append(folded)
-        places.extend([place] * len(folded))
-    return "".join(pieces), places
+    pieces = [_fold_character(character) for character in text]
+    if variants:
+        pieces = [variants.get(piece, piece) for piece in pieces]
+    folded = "".join(pieces)
+    if len(folded) == len(text) and "" not in pieces:
+        return folded, range(len(text))
+    return folded, [place for place, piece in enumerate(pieces) for _ in piece]
 
 
 def tokenise(text: str, variants: dict[str, str] | None = None) -> tuple[Token, ...]:

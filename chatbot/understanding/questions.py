@@ -218,6 +218,8 @@ def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[
 def ranks_later(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     """Say whether a value asked for in one clause was read of the first that only a later clause speaks of."""
     clauses = split_clauses(analysis.tokens, span)
+    if len(clauses) < _TWO:
+        return False
     used = [phrase for part in outcome.parts for phrase in part.phrases]
     ranked = [place for place, each in enumerate(clauses) for p in used if p.category == "ordering" and within(p, each)]
     first = [p for p in used if p.category in _VALUED and ranked and any(within(p, c) for c in clauses[: min(ranked)])]

@@ -232,5 +232,5 @@ def _spelt(token: Token, text: str) -> Token:
 
 def uncovered(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[int]:
     """Return the places of words that no mention covers."""
-    covered = {place for mention in mentions for place in range(mention.start, mention.end)}
+    covered = set[int]().union(*[range(mention.start, mention.end) for mention in mentions])
     return [place for place, token in enumerate(tokens) if token.kind != "mark" and place not in covered]

@@ -38,6 +38,8 @@ _ALL = "all"
 _ASKS_WHY = "why"
 """A term that hides the question words inside it."""
 _ASKING = frozenset({"which", "what", "anything"})
+_SHADOWED = OPERATORS | _ENDS | _HAVING | _ASKING
+"""Function words that a longer one may hide: it hides no others."""
 _ASKED = "asked"
 _STANDS = "anaphor"
 _LEADS = frozenset(
@@ -181,14 +183,19 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
     """
     same = {(m.start, m.end) for m in mentions if m.category in _SAME}
     stated = [m for m in mentions if m.category == "property"]
-    hiding = [m for m in mentions if m.end - m.start > 1 and (m.category in _HIDING or m.category == m.meaning)]
-    over = _by_place([m for m in hiding if m.category != "filler" or not _is_cut(m, stated)])
+    longer = [m for m in mentions if m.end - m.start > 1]
+    words = _by_place([m for m in longer if m.category == m.meaning])
+    hiding = [m for m in longer if m.category in _HIDING]
+    things = _by_place([m for m in hiding if m.category != "filler" or not _is_cut(m, stated)])
     kept = []
     for mention in mentions:
         start, end = mention.start, mention.end
         if mention.category == "name" and (start, end) in same:
             continue
-        for other in over.get(start, ()):
+        over = things.get(start, [])
+        if start in words and (mention.category in _SHADOWED or not is_function(mention)):
+            over = over + words[start]
+        for other in over:
             if end <= other.end and end - start < other.end - other.start and _hides(other, mention, tokens):
                 break
             if other.category == "entity" and mention.category == "noun" and other.start < start < other.end < end:
