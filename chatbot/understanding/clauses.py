@@ -244,6 +244,14 @@ class Clauses(Cuts):
         wished = any(of and self._analysis.holds(span, {"want"}) for of, span in zip(sets, spans, strict=True))
         return wished and (sum(sets) > 1 or not all(self.asks(span) for span in spans[1:]))
 
+    def only_tells(self, spans: Sequence[Span]) -> bool:
+        """Say whether the first of some clauses is a statement, before one that asks: it has few parameters, so …?
+
+        Where a word and no mark joins the two, both are asked.
+        """
+        parted = len(spans) > 1 and self._analysis.tokens[spans[1].start - 1].kind == "mark"
+        return parted and self._states(spans[0]) and any(self._analysis.holds(span, ASKING) for span in spans[1:])
+
     def wishes_before(self, verdict: Outcome, spans: Sequence[Span]) -> bool:
         """Say whether the first sentence only tells what is sought, before something else is asked, not besides it."""
         is_wish = any(is_set(part.query) for part in verdict.parts) and bool(self._analysis.holds(spans[0], {"want"}))

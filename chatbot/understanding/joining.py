@@ -80,8 +80,9 @@ class Joining:
 
     def claims_last(self, outcome: Outcome, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome:
         """Answer what is asked before what somebody is said to have said of it: the verdict is that of the question."""
-        told = len(verdicts[0].parts) if self._clauses.is_claim(spans[0]) else 0
-        if not told or len(outcome.parts) != sum(len(verdict.parts) for verdict in verdicts):
+        claims = self._clauses.is_claim(spans[0]) or self._clauses.only_tells(spans)
+        told = len(verdicts[0].parts) if claims else 0
+        if not told or outcome.parts[:told] != verdicts[0].parts:
             return outcome
         return msgspec.structs.replace(outcome, parts=(*outcome.parts[told:], *outcome.parts[:told]))
 
