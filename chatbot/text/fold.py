@@ -27,6 +27,8 @@ _FOLDED = {
     **dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"'),
 }
 _IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_PICTURES = frozenset({"So", "Sk"})
+"""Categories of characters that say nothing: emoji, and what colours them. They part words as blanks do."""
 _TOKEN = re.compile(
     rf"(?P<number>(?<![^\W_{_IDEOGRAPH}])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
     rf"|(?P<word>(?<![^\W\d])'s(?!\w)|[^\W\d_{_IDEOGRAPH}]+(?:'[^\W\d_{_IDEOGRAPH}]+)*)"
@@ -48,9 +50,11 @@ def has_ideographs(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    if character in "\u200b\u200c\u200d\u2060\ufeff\u00ad":
+    if character in "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f":
         return ""
     folded = unicodedata.normalize("NFKC", character).translate(_FOLDED).casefold()
+    if folded == character and unicodedata.category(character) in _PICTURES:
+        return " "
     return folded.translate(_FOLDED)
 
 
