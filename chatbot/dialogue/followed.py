@@ -39,7 +39,14 @@ from chatbot.dialogue.likely import (
 )
 from chatbot.dialogue.makers import is_by_persons, of_maker, speaks_of_maker
 from chatbot.dialogue.matters import in_same_matter, under_same_terms
-from chatbot.dialogue.misfits import is_how_it_runs, is_one_sided, lacks_other_side, may_it_be, of_another_size
+from chatbot.dialogue.misfits import (
+    is_how_it_runs,
+    is_one_sided,
+    lacks_other_side,
+    may_it_be,
+    mixes_choices,
+    of_another_size,
+)
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
@@ -174,7 +181,8 @@ class Follower:
 
     def _likely(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Return the first reading that fits and its rivals, with the questions that they make."""
-        likely = [reading for reading in outcome.follow if best - reading.score <= LOOSE]
+        fitting = [reading for reading in outcome.follow if not mixes_choices(reading.follow)]
+        likely = [reading for reading in fitting if best - reading.score <= LOOSE]
         chosen: list[tuple[Reading, Found]] = []
         firm: list[Constraint] = []
         size = next(iter(self._catalog.domains.values())).roles.get("size", "")

@@ -17,9 +17,11 @@ from chatbot.datatypes.query import (
     Define,
     Describe,
     Explain,
+    Fits,
     Lookup,
     Memory,
     Not,
+    Or,
     Quantity,
     Query,
 )
@@ -154,6 +156,14 @@ def is_half(outcome: Outcome) -> bool:
     """Say whether one side of a comparison is a pronoun that stands for nothing (how does it compare to OPT?)."""
     sides = [part for part in outcome.parts if is_one_sided(part.query)]
     return outcome.status == "read" and bool(sides) and points_at(outcome)
+
+
+def mixes_choices(follow: Followup | None) -> bool:
+    """Say whether a size and hardware stand as if one had to do (the 8B, still a 3090): nobody asks for either."""
+    where = follow.where if follow is not None else None
+    if not isinstance(where, Or):
+        return False
+    return 0 < sum(isinstance(part, Fits) for part in where.parts) < len(where.parts)
 
 
 def is_how_it_runs(follow: Followup | None, outcome: Outcome, last: Exchange) -> bool:

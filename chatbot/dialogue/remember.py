@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -46,6 +48,10 @@ _MEANT = "meant"
 """Words that correct what was said."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 """Categories of words that name a thing, so that no set was meant."""
+_APART = 3
+"""Characters that may stand between names which are one."""
+_GLUED = re.compile(r"[-.\d][-.\w]*", re.ASCII)
+"""What may be written on to a name."""
 _NO_TOPIC = (Meta, Define, ListEntities)
 """Questions that leave what is talked about as it was."""
 
@@ -145,7 +151,7 @@ def _groups(items: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
 
 
 def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:
-    name = outcome.names[0] if len(outcome.names) == 1 and text.count(outcome.names[0]) == 1 else ""
+    name = _missing(text, outcome.names)
     lacking = outcome.parts[0] if answer.status == "clarify" and len(outcome.parts) == 1 else None
     return Pending(
         options=options_of(answer),
@@ -155,6 +161,21 @@ def _pending(text: str, outcome: Outcome, answer: Answer) -> Pending:
         name=name,
         language=outcome.language,
     )
+
+
+def _missing(text: str, names: tuple[str, ...]) -> str:
+    """Return the words in whose place something else may be named, with what is written on to them (Baichuan2-13B).
+
+    Several names are one where they stand together (Microsoft's Phi-3); empty where they do not, or not once.
+    """
+    if not names or any(text.count(name) != 1 for name in names):
+        return ""
+    spans = sorted((text.index(name), text.index(name) + len(name)) for name in names)
+    if any(start - end > _APART for (_, end), (start, _) in pairwise(spans)):
+        return ""
+    end = spans[-1][1]
+    glued = _GLUED.match(text, end)
+    return text[spans[0][0] : glued.end() if glued else end]
 
 
 def _new(outcome: Outcome, state: State, catalog: Catalog) -> tuple[str, ...]:
