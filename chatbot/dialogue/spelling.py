@@ -20,6 +20,8 @@ _ARTICLES = frozenset({"the", "that_word"})
 _SAME_CARD = "same_card"
 """Term that points to hardware."""
 _DEVICE = "device"
+_FEW = 8
+"""More things than this of one size are not meant by `the 7B one`."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 _ASKING = frozenset({"attribute", "property", "event", "asked", "memory_need", "vram", "obligations", "fits", "enough",
                      "at_home", "device", "topic", "describe", "meant"})  # fmt: skip
@@ -31,7 +33,7 @@ Place = tuple[int, int, str]
 
 
 def spelt_out(text: str, outcome: Outcome, state: State, catalog: Catalog) -> str:
-    """Return the text with what it points to called by its name; empty where nothing, or not one thing, is meant."""
+    """Return the text with what it points to called by its name; empty where nothing, or no few things, are meant."""
     if state.last is None:
         return ""
     found = [*_things(outcome, state.last, catalog), *_hardware(outcome, state, catalog)]
@@ -49,7 +51,12 @@ def _things(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[Place]:
     if not is_on_items(last) or said(outcome) & _NAMING or not said(outcome) & _ASKING:
         return []
     meant = [(start, end, _of_size(amount, last, catalog)) for start, end, amount in _sized(outcome)]
-    return [(start, end, catalog.items[of[0].id].name if len(of) == 1 else "") for start, end, of in meant]
+    return [(start, end, _names(of, catalog)) for start, end, of in meant]
+
+
+def _names(things: tuple[Ref, ...], catalog: Catalog) -> str:
+    """Return how a few things are named side by side; empty where they are none or many."""
+    return ", ".join([catalog.items[ref.id].name for ref in things]) if len(things) <= _FEW else ""
 
 
 def _hardware(outcome: Outcome, state: State, catalog: Catalog) -> list[Place]:
