@@ -20,6 +20,7 @@ from chatbot.datatypes.query import (
     Or,
     Period,
     Quantity,
+    Query,
     Recommend,
     Selection,
 )
@@ -70,6 +71,13 @@ def attributes_of(where: Constraint | None) -> frozenset[str]:
             return frozenset(name for part in parts for name in attributes_of(part))
         case _:
             return frozenset({where.attribute})
+
+
+def lacks_attribute(query: Query) -> bool:
+    """Say whether nothing tells of what something is to be more or less (more than OPT-13B, and commercial)."""
+    selection = getattr(query, "selection", None)
+    where = selection.where if isinstance(selection, Selection) else None
+    return "" in attributes_of(where) | attributes_of(getattr(query, "statement", None))
 
 
 def without(where: Constraint | None, attributes: Iterable[str]) -> Constraint | None:
