@@ -7,7 +7,7 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.query import Check, Fits, Is
 from chatbot.datatypes.reading import Reading
-from chatbot.datatypes.subjects import fit_in
+from chatbot.dialogue.fits import told_last
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.state import State
@@ -20,7 +20,7 @@ _LATELY = 1
 
 def run_there(resolved: Resolved, state: State, catalog: Catalog) -> Resolved:
     """Return a question whether things can be run on own hardware as one on the hardware that was told lately."""
-    outcome, told = resolved.outcome, _told(state)
+    outcome, told = resolved.outcome, told_last((state.last, *state.earlier[:_LATELY]))
     if told is None or outcome.status != "read" or _AT_HOME not in said(outcome):
         return resolved
     openness = {domain.roles.get("openness") for domain in catalog.domains.values()}
@@ -28,13 +28,6 @@ def run_there(resolved: Resolved, state: State, catalog: Catalog) -> Resolved:
     if parts == outcome.parts:
         return resolved
     return msgspec.structs.replace(resolved, outcome=msgspec.structs.replace(outcome, parts=parts), used=True)
-
-
-def _told(state: State) -> Fits | None:
-    """Return what was said last of hardware."""
-    lately = (exchange for exchange in (state.last, *state.earlier[:_LATELY]) if exchange is not None)
-    fits = (fit_in(exchange.query) for exchange in lately)
-    return next((fit for fit in fits if fit is not None and fit.hardware), None)
 
 
 def _there(part: Reading, openness: set[str | None], told: Fits) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -82,6 +83,12 @@ def as_many(outcome: Outcome, queries: tuple[Query, ...], last: Exchange) -> tup
         return queries
     several = msgspec.structs.replace(now, hardware=(msgspec.structs.replace(new, count=old.count),))
     return (with_fit(queries[0], now, several), queries[0])
+
+
+def told_last(exchanges: Iterable[Exchange | None]) -> Fits | None:
+    """Return what was said last of hardware, in exchanges of which the newest comes first."""
+    found = (fit_in(exchange.query) for exchange in exchanges if exchange is not None)
+    return next((fit for fit in found if fit is not None and fit.hardware), None)
 
 
 def with_terms(said: Followup) -> Followup:

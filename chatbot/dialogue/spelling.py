@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import Card, Quantity
 from chatbot.datatypes.reading import Outcome
-from chatbot.datatypes.subjects import fit_in
+from chatbot.dialogue.fits import told_last
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.sets import focus, is_on_items, is_plain, refs, sibling, with_label
 from chatbot.dialogue.state import Exchange, State
@@ -65,10 +65,8 @@ def _hardware(outcome: Outcome, state: State, catalog: Catalog) -> list[Place]:
     places = [(start, end) for number, (start, end) in enumerate(pointing) if not _is_within(end, pointing[:number])]
     if not places:
         return []
-    exchanges = (each for each in (state.last, *state.earlier) if each is not None)
-    fits = (fit_in(each.query) for each in exchanges)
-    told = next((fit.hardware for fit in fits if fit is not None and fit.hardware), ())
-    name = _called(told[0], catalog) if len(told) == 1 else ""
+    told = told_last((state.last, *state.earlier))
+    name = _called(told.hardware[0], catalog) if told is not None and len(told.hardware) == 1 else ""
     return [(start, end, name) for start, end in places]
 
 
