@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 import msgspec
 
 from chatbot.datatypes.query import Query
-from chatbot.datatypes.reading import UNRECORDED, Doubt, Outcome
+from chatbot.datatypes.reading import UNRECORDED, Doubt, Instead, Outcome
 from chatbot.dialogue.outcomes import Resolved, may_be_slip
 
 _LOST = frozenset({"not_understood", "out_of_scope"})
@@ -53,17 +53,24 @@ def _mended(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Ke
     """Return the only question that there would be with what may have been meant, where that is likely."""
     if resolved.outcome.status not in _LOST:
         return resolved
-    if not any(each.likely for doubt in doubts for each in doubt.meant):
-        return resolved
-    tried = [(each, again(each.text)) for doubt in doubts for each in doubt.meant]
-    read = [(each, outcome) for each, outcome in tried if outcome.status not in _LOST]
-    likely = [(each, outcome) for each, outcome in read if each.likely and outcome.status == "read"]
-    if not likely or any(_form(outcome, key) != _form(likely[0][1], key) for _, outcome in read):
+    words = [each for doubt in doubts for each in doubt.meant]
+    read = _tried([each for each in words if each.likely], again)
+    likely = [(each, outcome) for each, outcome in read if outcome.status == "read"]
+    if not likely:
+        return resolved  # whatever the others would be: most words of a text that says nothing are not likely ones
+    read += _tried([each for each in words if not each.likely], again)
+    if any(_form(outcome, key) != _form(likely[0][1], key) for _, outcome in read):
         return resolved
     meant, outcome = likely[0]
     corrections = (*outcome.corrections, meant.correction)
     mended = Resolved(outcome=msgspec.structs.replace(outcome, corrections=corrections), used=True)
     return settled(mended, outcome.doubts, again, key)  # of the other words of the utterance
+
+
+def _tried(words: list[Instead], again: Again) -> list[tuple[Instead, Outcome]]:
+    """Return the words with which the utterance is read, and as what."""
+    tried = [(each, again(each.text)) for each in words]
+    return [(each, outcome) for each, outcome in tried if outcome.status not in _LOST]
 
 
 def _rests_on(doubt: Doubt, read: list[Hashable], again: Again, key: Key) -> bool:
