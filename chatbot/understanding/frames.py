@@ -32,6 +32,8 @@ REMEMBERED = 4096
 _Slots = tuple[tuple[str, int], ...]
 """Slots, and how many phrases each of them takes."""
 _ROUNDING = 1e-9
+_ALWAYS = 1
+"""The bit of what is always there."""
 _TURNING = frozenset({"not", "dont", "forbid"})
 """Cues that turn the meaning round."""
 
@@ -96,12 +98,13 @@ class FrameFiller:
         self.most = max(self._most, default=0.0)
         """No frame scores higher."""
         self._takers = self._intents([wanted.terms.union(wanted.slots) for wanted in self._wanted])
-        self._needing = self._intents([wanted.required for wanted in self._wanted])
-        self._cued = self._intents([wanted.cues for wanted in self._wanted])
-        self._uncued = sum(1 << number for number, wanted in enumerate(self._wanted) if not wanted.cues)
+        needed = sorted(set().union(*(wanted.required | wanted.cues for wanted in self._wanted)))
+        self._bits = {kind: 2 << place for place, kind in enumerate(needed)}
+        """What an intent cannot do without, as bits of a number; the lowest one stands for what is always there."""
+        self._required = tuple(sum(self._bits[kind] for kind in wanted.required) for wanted in self._wanted)
+        self._cues = tuple(sum(self._bits[kind] for kind in wanted.cues) or _ALWAYS for wanted in self._wanted)
         # The same few combinations of categories come up again and again.
-        self._takers_of = lru_cache(REMEMBERED)(self._all_takers)
-        self._possible = lru_cache(REMEMBERED)(self._all_possible)
+        self._told = lru_cache(REMEMBERED)(self._all_told)
         self._use = lru_cache(REMEMBERED)(self._used)
 
     def top_categories(self) -> frozenset[str]:
@@ -112,19 +115,20 @@ class FrameFiller:
         """Return the frames of each intent that takes all segments, best first; not of those that score too little."""
         if len(segments) > SEGMENTS:
             return []
-        fitting = (1 << len(self._wanted)) - 1
+        fitting, available = (1 << len(self._wanted)) - 1, _ALWAYS
         for segment in segments:
+            takers, given = self._told(segment.categories)
+            available |= given
             if not segment.idle:
-                fitting &= self._takers_of(segment.categories)
-        if not fitting:
-            return []
-        fitting &= self._possible(frozenset[str]().union(*[_kinds(segment.categories) for segment in segments]))
+                fitting &= takers
         frames: list[Frame] = []
         gain = sum([segment.score for segment in segments if segment.score > 0]) + _ROUNDING
         while fitting:
             lowest = fitting & -fitting
             fitting ^= lowest
             number = lowest.bit_length() - 1
+            if self._required[number] & ~available or not self._cues[number] & available:
+                continue
             if self._most[number] + gain < least:
                 continue
             uses = [(segment, self._use(number, segment.categories)) for segment in segments]
@@ -141,22 +145,13 @@ class FrameFiller:
                 found[category] = found.get(category, 0) | 1 << number
         return found
 
-    def _all_possible(self, available: frozenset[str]) -> int:
-        """Return the intents for which nothing is lacking."""
-        lacking, cued = 0, self._uncued
-        for category, intents in self._needing.items():
-            if category not in available:
-                lacking |= intents
-        for kind in available:
-            cued |= self._cued.get(kind, 0)
-        return cued & ~lacking
-
-    def _all_takers(self, categories: tuple[str, ...]) -> int:
-        """Return the intents that take a phrase of one of these categories."""
-        takers = 0
-        for kind in _kinds(categories):
+    def _all_told(self, categories: tuple[str, ...]) -> tuple[int, int]:
+        """Return the intents that take a phrase of one of these categories, and what of the needed there is with it."""
+        takers, given = 0, 0
+        for kind in {kind for category in categories for kind in category.split("+")}:
             takers |= self._takers.get(kind, 0)
-        return takers
+            given |= self._bits.get(kind, 0)
+        return takers, given
 
     def _used(self, number: int, categories: tuple[str, ...]) -> _Use:
         """Return what an intent makes of phrases of these categories over the same tokens."""
@@ -177,12 +172,6 @@ def _split(category: str) -> tuple[str, frozenset[str]]:
     """`constraint+all+yes_no` fills a slot (constraint) and is two cues (all, yes_no)."""
     category, *told = category.split("+")
     return category, frozenset(told)
-
-
-@lru_cache(REMEMBERED)
-def _kinds(categories: tuple[str, ...]) -> frozenset[str]:
-    """Return all that phrases of these categories are."""
-    return frozenset(kind for category in categories for kind in category.split("+"))
 
 
 def _wanted(intent: Intent) -> _Wanted:
