@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -19,7 +20,12 @@ DONE, UNANSWERED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main() -> int:
-    """Run the program with the arguments and streams of this process."""
+    """Run the program with the arguments and streams of this process.
+
+    No question leaves objects that refer to one another in a circle, and the data live as long as the process: going
+    through them in search of such took longer than an answer.
+    """
+    gc.disable()
     return run([clean_argument(word) for word in sys.argv[1:]], standard_streams())
 
 
@@ -61,18 +67,11 @@ def dispatch(options: Options, streams: Streams, load: Loader) -> int:
 
 def load_chatbot(options: Options) -> Bot:
     """Load the chatbot with the user's own data laid over the shipped data."""
-    import gc
-
     from chatbot.bot import Chatbot
     from chatbot.interfaces.folders import cache_folder
 
-    # The data live as long as the process: going through them, now or at its end, took longer than an answer.
-    gc.disable()
-    try:
-        bot = Chatbot.load(knowledge=options.knowledge, intents=options.intents, cache_dir=cache_folder())
-        gc.freeze()
-    finally:
-        gc.enable()
+    bot = Chatbot.load(knowledge=options.knowledge, intents=options.intents, cache_dir=cache_folder())
+    gc.freeze()  # what is frozen is not gone through at the end either
     return bot
 
 
@@ -108,6 +107,7 @@ def converse(options: Options, streams: Streams, load: Loader) -> int:
         bot = loaded(options, load)
         from chatbot.interfaces.repl import converse_at_terminal
 
+        gc.enable()  # a prompt leaves circles
         converse_at_terminal(bot, options, streams)
     return DONE
 

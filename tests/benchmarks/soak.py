@@ -47,8 +47,7 @@ def main(count: int, seed: int) -> None:
     bot, chance = Chatbot.load(), random.Random(seed)
     kept = [mixed(chance) for _ in range(KEPT)]
     first = [bot.ask(text).json() for text in kept]
-    gc.collect()
-    gc.freeze()  # as the program does with what lives as long as it
+    gc.disable()  # as the program does
     state = bot.start()
     for tenth in range(TENTHS):
         waited = []

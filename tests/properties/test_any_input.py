@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import string
@@ -27,6 +28,7 @@ PATIENCE = 5.0
 """Seconds that one reading may take at most; far above what it takes, so that a busy machine fails no test."""
 PIECES = sorted({word for question in questions() for word in question.split()})
 SIGNS = sorted({char for question in questions() for char in question})
+NOISE = ("", "???", "x" * 5000, "型模 B07 用商能？", "\x1b[31m", "Gemma " * 90)
 MARKUP = "{}[]:,#&*!|>'\"%@`-? \n\tab1~"
 
 
@@ -176,6 +178,22 @@ def test_threads_that_share_a_chatbot_get_the_same_answers() -> None:
     with ThreadPoolExecutor(8) as workers:
         found = list(workers.map(lambda text: bot.ask(text).json(), asked * 4))
     assert found == alone * 4
+
+
+def test_no_answer_leaves_what_a_garbage_collector_would_find() -> None:
+    asked = [*sample(200, seed=11), *NOISE]  # the program keeps its collector at rest
+    state = shipped().start()
+    gc.collect()
+    gc.disable()
+    try:
+        for text in asked:
+            turn = shipped().ask(text, state)
+            turn.text(80)
+            turn.json()
+            state = turn.state
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
