@@ -105,6 +105,7 @@ class FrameFiller:
         self._cues = tuple(sum(self._bits[kind] for kind in wanted.cues) or _ALWAYS for wanted in self._wanted)
         # The same few combinations of categories come up again and again.
         self._told = lru_cache(REMEMBERED)(self._all_told)
+        self._possible = lru_cache(REMEMBERED)(self._all_possible)
         self._use = lru_cache(REMEMBERED)(self._used)
 
     def top_categories(self) -> frozenset[str]:
@@ -121,14 +122,14 @@ class FrameFiller:
             available |= given
             if not segment.idle:
                 fitting &= takers
+        if fitting:
+            fitting &= self._possible(available)
         frames: list[Frame] = []
         gain = sum([segment.score for segment in segments if segment.score > 0]) + _ROUNDING
         while fitting:
             lowest = fitting & -fitting
             fitting ^= lowest
             number = lowest.bit_length() - 1
-            if self._required[number] & ~available or not self._cues[number] & available:
-                continue
             if self._most[number] + gain < least:
                 continue
             uses = [(segment, self._use(number, segment.categories)) for segment in segments]
@@ -152,6 +153,11 @@ class FrameFiller:
             takers |= self._takers.get(kind, 0)
             given |= self._bits.get(kind, 0)
         return takers, given
+
+    def _all_possible(self, available: int) -> int:
+        """Return the intents for which nothing is lacking."""
+        both = enumerate(zip(self._required, self._cues, strict=True))
+        return sum(1 << number for number, (needed, cues) in both if not needed & ~available and cues & available)
 
     def _used(self, number: int, categories: tuple[str, ...]) -> _Use:
         """Return what an intent makes of phrases of these categories over the same tokens."""
