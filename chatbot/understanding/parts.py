@@ -122,19 +122,19 @@ class Parts:
         twice = twice or (read and self._clauses.leaves_value(span, outcome))
         twice = twice or (read and ranks_later(self._analysis, span, outcome))
         twice = twice or (read and self._clauses.lists_apart(span, [part.query for part in outcome.parts]))
-        both = self._joining.two_questions(span) if passed or twice else None
-        if both is not None and len(both.parts) > 1:
+        clauses = split_clauses(self._analysis.tokens, span)
+        both = self._two_at_once(span, clauses) if passed or twice else None
+        if both is not None:
             return both
         if passed:
             return self._outcomes.refused("not_understood", "combination")
-        outcome = self._explained(outcome, split_clauses(self._analysis.tokens, span))
+        outcome = self._explained(outcome, clauses)
         if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
             return outcome
-        clauses = split_clauses(self._analysis.tokens, span)
-        told = self._machine.on_told(clauses, self._read_through)
+        told = self._machine.on_told(clauses, self._read_apart)
         if told is None:
             pieces = parted_behind_hardware(self._analysis.phrases, self._analysis.tokens, clauses)
-            told = self._machine.on_told(pieces, self._read_through) if len(pieces) > len(clauses) else None
+            told = self._machine.on_told(pieces, self._read_apart) if len(pieces) > len(clauses) else None
         told = told or self._joining.behind_claim(span)
         told = told or self._stories.without_story(span) or self._joining.two_questions(span)
         told = told or self._stories.without_aside(span)
@@ -159,6 +159,18 @@ class Parts:
     def _read_through(self, spans: Sequence[Span]) -> Outcome:
         """Read clauses that follow one another as one question."""
         return self._read(Span(spans[0].start, spans[-1].end))
+
+    def _two_at_once(self, span: Span, clauses: Sequence[Span]) -> Outcome | None:
+        """Read a sentence as more than one question, on the hardware that a clause of it tells, if any."""
+        told = self._machine.on_told(clauses, self._read_apart) if len(clauses) > 1 else None
+        both = (told, self._joining.two_questions(span))
+        return next((each for each in both if each is not None and len(each.parts) > 1), None)
+
+    def _read_apart(self, spans: Sequence[Span]) -> Outcome:
+        """Read clauses that follow one another as one question, or as two if that cannot be."""
+        outcome = self._read_through(spans)
+        both = self._joining.two_questions(Span(spans[0].start, spans[-1].end)) if outcome.status != "read" else None
+        return both or outcome
 
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""

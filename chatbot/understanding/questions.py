@@ -10,6 +10,7 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.meanings import Amount
 from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.told import hardware_told, telling
 
 ASKING = frozenset({"yes_no", "which", "what", "how_many", "how_much", "why", "who", "when", "where"})
 """Terms that make a clause a question where it starts with them."""
@@ -46,7 +47,7 @@ _OF_IT = frozenset({"anaphor", "attribute", "property"})
 
 
 def questions_of(analysis: Analysis) -> tuple[Span, ...]:
-    """Return the two questions that a joining word makes of one sentence.
+    """Return the two questions that a joining word makes of one sentence, behind the hardware that it tells first.
 
     The second starts with a word that asks, or goes on about what the first one names.
     """
@@ -68,7 +69,16 @@ def questions_of(analysis: Analysis) -> tuple[Span, ...]:
         or _asks_of_one(analysis, span, place)
         or _settles(analysis, Span(span.start, place))
     ]
-    return (Span(span.start, cuts[-1]), Span(cuts[-1] + 1, span.end)) if 0 < len(cuts) < MOST_QUESTIONS else ()
+    if not 0 < len(cuts) < MOST_QUESTIONS:
+        return ()
+    return (*_behind_told(analysis, Span(span.start, cuts[-1])), Span(cuts[-1] + 1, span.end))
+
+
+def _behind_told(analysis: Analysis, span: Span) -> tuple[Span, ...]:
+    """Part a question from the hardware that a clause before it tells: both questions are on that."""
+    first, *others = split_clauses(analysis.tokens, span)
+    told = others and hardware_told(telling(analysis.phrases, analysis.fillers), first)
+    return (first, Span(others[0].start, span.end)) if told else (span,)
 
 
 def _settles(analysis: Analysis, span: Span) -> bool:
@@ -205,8 +215,8 @@ def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[
     if len(analysis.holds(span, _QUESTIONING)) < _TWO:
         return []
     pieces = split_clauses(analysis.tokens, span)
-    if len(pieces) == 1 and analysis.sentences[:1] == (span,):
-        pieces = questions_of(analysis) or pieces
+    if analysis.sentences[:1] == (span,):
+        pieces = max(pieces, questions_of(analysis), key=len)
     clauses = [clause for clause in pieces if analysis.holds(clause, _QUESTIONING)]
     if len(clauses) < _TWO:
         return []

@@ -125,7 +125,7 @@ class StatementShapes(Slots):
         openness = self._domain.roles.get("openness", "")
         parts = statement.parts if isinstance(statement, And) else ()
         own = any(isinstance(part, Is) and part.attribute == openness for part in parts)
-        return own and any(isinstance(part, Fits) for part in parts)
+        return own and _has_fit(statement)
 
     def shape_check_takes(self, frame: Frame) -> Query | None:
         """Whether so much fits into what named things take in; of anything else that fits, hardware tells."""
@@ -185,8 +185,8 @@ class StatementShapes(Slots):
         """Say whether the cues and nouns beside a statement leave it a question on its truth."""
         if frame.cues & _OF_SERVICES and not self._of_service(frame, statement):
             return False
-        if "public_word" in frame.cues and "yes_no" not in frame.cues:
-            return False
+        if "public_word" in frame.cues and ("yes_no" not in frame.cues or _has_fit(statement)):
+            return False  # `it is open` beside what must fit is said for its own sake
         if "what" in frame.cues and isinstance(statement, Known):
             return False
         if isinstance(statement, Not) and {"what", "what_do"} & frame.cues and "yes_no" not in frame.cues:
@@ -246,6 +246,12 @@ class StatementShapes(Slots):
 def _nominal(part: Compare) -> bool:
     """Say whether an amount is a label: 70B, 16K."""
     return isinstance(part.operand, Quantity) and bool(part.operand.label)
+
+
+def _has_fit(statement: Constraint) -> bool:
+    """Say whether a statement tells, perhaps beside something else, that something fits."""
+    parts = statement.parts if isinstance(statement, And) else (statement,)
+    return any(isinstance(part, Fits) for part in parts)
 
 
 def _mode_of(frame: Frame) -> str:
