@@ -50,6 +50,19 @@ def only_states(verdict: Outcome) -> bool:
     return verdict.status == "read" and all(p.bare and not subjects_of(p.query) for p in verdict.parts)
 
 
+def checked_as(part: Reading, told: Sequence[Reading]) -> Reading | None:
+    """Return the question whether named things are enough, or all right, as one on what was told to be needed."""
+    query, wanted = part.query, [each.query for each in told]
+    vague = open_fit(query) or (isinstance(query, Recommend) and not query.task and query.selection.where is None)
+    if not vague or not subjects_of(query) or len(wanted) != 1 or not isinstance(wanted[0], ListItems):
+        return None
+    needed = wanted[0].selection
+    if needed.where is None or needed.subjects or needed.rank is not None or fits_in(wanted[0]):
+        return None
+    check = Check(Selection(subjects_of(query)), needed.where)
+    return msgspec.structs.replace(part, query=check, phrases=(*told[0].phrases, *part.phrases))
+
+
 def tells_task(verdict: Outcome) -> bool:
     """Say whether what was read only tells what something is made for: we want to sell through a chatbot."""
     advice = [part for part in verdict.parts if isinstance(part.query, Recommend)]

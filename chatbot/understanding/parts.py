@@ -15,6 +15,7 @@ from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.joining import Joining, Read
 from chatbot.understanding.kinds import (
     TALK,
+    checked_as,
     excluded_by,
     greets,
     is_given_set,
@@ -178,6 +179,10 @@ class Parts:
         if told is not None:
             return told
         verdicts = self._joining.of_named([self._sentence(span) for span in spans], spans)
+        return self._enough_for(verdicts) or self._together(verdicts, spans)
+
+    def _together(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome:
+        """Put together what sentences say, each of which was read by itself."""
         leading = any(self._leading.describes_instead(*later) for later in zip(verdicts[1:], spans[1:], strict=True))
         if leading and all(verdict.status == "read" for verdict in verdicts):
             return self._outcomes.refused("not_understood", "combination")
@@ -207,6 +212,15 @@ class Parts:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
         before = self._without_stories(verdicts, spans)
         return before or self._without_afterthought(verdicts, spans) or self._worst(verdicts)
+
+    def _enough_for(self, verdicts: Sequence[Outcome]) -> Outcome | None:
+        """Check what is needed of the named things that are asked to be enough: I need 32k. Is Gemma enough?"""
+        (told, *later) = verdicts
+        asked = tuple(checked_as(part, told.parts) for verdict in later for part in verdict.parts)
+        parts = tuple(part for part in asked if part is not None)
+        if not parts or len(parts) < len(asked) or any(verdict.status != "read" for verdict in verdicts):
+            return None
+        return self._outcomes.read(parts, verdicts[-1].consider)
 
     def _without_stories(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome | None:
         """Leave out the sentences before a question that only tell."""

@@ -7,6 +7,7 @@ from functools import partial
 
 import msgspec
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     And,
     Card,
@@ -18,9 +19,11 @@ from chatbot.datatypes.query import (
     Is,
     Memory,
     Query,
+    Recommend,
     Selection,
 )
 from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading, Token
+from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_fit, replaced, with_hardware
@@ -177,10 +180,15 @@ def _asked(part: Reading, attribute: str, held: bool, at_home: Collection[Constr
         fitting = [Fits(attribute) if each in at_home else each for each in wanted]
         return msgspec.structs.replace(query, statement=stated(fitting))
     open_use = (held and isinstance(query, Conditions)) or (part.bare and isinstance(query, Describe))
-    if not attribute or not open_use or not isinstance(query, Conditions | Describe):
-        return query
-    runs = all(ref.kind in SUBJECT_KINDS for ref in query.subjects)
-    return Check(Selection(query.subjects), Fits(attribute)) if runs else query
+    subjects = query.subjects if open_use and isinstance(query, Conditions | Describe) else _called_good(query)
+    runs = bool(subjects) and all(ref.kind in SUBJECT_KINDS for ref in subjects)
+    return Check(Selection(subjects), Fits(attribute)) if attribute and runs else query
+
+
+def _called_good(query: Query) -> tuple[Ref, ...]:
+    """Return the one thing that is asked to be good, or all right, where nothing says for what: is Gemma 7B ok?"""
+    vague = isinstance(query, Recommend) and not query.task and query.selection.where is None
+    return subjects_of(query) if vague and len(subjects_of(query)) == 1 else ()
 
 
 def on_told(query: Query, phrases: Sequence[Phrase], span: Span) -> Query:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.datatypes.query import Compare, Constraint
+from chatbot.datatypes.query import Compare, Constraint, Not
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Bound, Noun
 from chatbot.understanding.numbers import label_of
@@ -137,6 +137,20 @@ class AmountBuilders(Ground):
     def takes_in(self, amount: Amount, attribute: str = "") -> Constraint | None:
         """Can take so much in at once: as much, or more."""
         return self._at_least("span", amount, attribute)
+
+    def takes_in_not(self, amount: Amount) -> Constraint | None:
+        """Cannot take so much in at once."""
+        asked = self.takes_in(amount)
+        return Not(asked) if asked is not None else None
+
+    def takes_in_bound(self, bound: Bound) -> Constraint | None:
+        """Can take in what is as long as this, or longer; of texts that are no longer than this that says nothing."""
+        op, amount = bound.limits[-1]
+        if len(bound.limits) == 1 and op in {"<", "<="}:
+            return None
+        asked = self.takes_in(amount)
+        more = op == ">" and isinstance(asked, Compare)
+        return msgspec.structs.replace(asked, op=op) if more and asked is not None else asked
 
     def puts_out(self, amount: Amount) -> Constraint | None:
         """Can write so much at once: as much, or more."""

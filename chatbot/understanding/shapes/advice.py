@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from chatbot.datatypes.query import Cite, Claims, Has, Is, Known, ListItems, Meta, Query, Recommend, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of, stated
@@ -11,6 +13,8 @@ _ON_CLAIMS = frozenset({"is_it_right", "what", "what_do", "which", "how", "how_m
 
 _OF_ONE_VALUE = frozenset({"who", "how_many", "when"})
 """Question words that ask for one property."""
+_PRAISING = frozenset({"good", "recommend"})
+"""Cues of the question whether something is good."""
 _WHETHER = frozenset({"yes_no", "says"})
 """Cues of the question whether a text says something."""
 
@@ -35,7 +39,7 @@ class AdviceShapes(Slots):
         asking = {"recommend", "best", "which", "should"} & frame.cues
         if frame.slots.get("names") and not tasks and frame.slots.get("constraint"):
             return ListItems(selection) if "which" in frame.cues else None  # `which Vicuna should I take for …`
-        if frame.slots.get("names") and not tasks and "good" in frame.cues and frame.cues <= {"good", "yes_no"}:
+        if frame.slots.get("names") and not tasks and _asks_if_good(frame.cues):
             return Recommend(selection)  # `is BLOOM any good`: for what?
         no_choice = not tasks and "good" in frame.cues and self._is_size_to_fit(frame)  # a 70B on two 4090s, any good?
         if not asking and (frame.slots.get("names") or no_choice):
@@ -97,3 +101,9 @@ class AdviceShapes(Slots):
         if topic == "help" and (subjects or frame.slots.get("things")):
             topic = "topics"
         return Meta(topic, subjects if topic == "topics" else ())
+
+
+def _asks_if_good(cues: Collection[str]) -> bool:
+    """Say whether it is asked if named things are good, or to be recommended, and nothing else of them."""
+    rest = set(cues) - _PRAISING
+    return "yes_no" in cues if "recommend" in cues and not rest - {"yes_no"} else "good" in cues and rest <= {"yes_no"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     And,
@@ -128,10 +130,14 @@ class StatementShapes(Slots):
         return own and _has_fit(statement)
 
     def shape_check_takes(self, frame: Frame) -> Query | None:
-        """Whether so much fits into what named things take in; of anything else that fits, hardware tells."""
+        """Whether so much, or more, fits into what named things take in; of anything else that fits, hardware tells."""
         query = self.shape_check(frame)
-        stated = set(attributes_of(query.statement)) if isinstance(query, Check) else set()
-        return query if stated == {self._domain.roles.get("span")} else None
+        if not isinstance(query, Check) or set(attributes_of(query.statement)) != {self._domain.roles.get("span")}:
+            return None
+        statement = query.statement
+        if isinstance(statement, Compare) and statement.op == "=":
+            statement = msgspec.structs.replace(statement, op=">=")
+        return msgspec.structs.replace(query, statement=statement)
 
     def _offered_by(self, frame: Frame, statement: Constraint | None) -> Constraint | None:
         """`can I still use it through Anthropic's API`: of what only its maker offers, whether it is to be had."""
