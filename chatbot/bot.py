@@ -197,7 +197,7 @@ class Chatbot:
         listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
         if not listed or first.parts[0].bare or subjects_of(first.parts[0].query):
             return False
-        return _WISH not in said(first) or bool(points_back(understood))
+        return _WISHES.isdisjoint(said(first)) or bool(points_back(understood))
 
     def _begins_anew(self, understood: Outcome, state: State) -> bool:
         """Say whether the first of several sentences needs nothing said before: what is RoPE? Which models use it?"""
@@ -300,7 +300,7 @@ class Chatbot:
         return msgspec.structs.replace(found, query=part.query, intent=part.intent, blocks=(*lead, *found.blocks))
 
 
-_WISH = "want"
+_WISHES = frozenset({"want", "must"})
 """What makes a set one that is only wished for."""
 
 

@@ -176,6 +176,13 @@ class Clauses(Cuts):
         closing = {place for m in (*ends, *self._analysis.holds(span, _OF_THAT)) for place in range(m.start, m.end)}
         return bool(ends) and closing.issuperset(self.content([span]))
 
+    def closes_on_name(self, span: Span) -> bool:
+        """Say whether a sentence only asks if named things are all right: is Falcon OK?"""
+        ends, names = self._analysis.holds(span, CLOSING), self._analysis.phrases_of(span, {"names"})
+        held = {place for end in ends for place in range(end.start, end.end)}
+        held |= {place for name in names for place in range(name.start, name.end)}
+        return bool(ends and names) and held.issuperset(self.content([span]))
+
     def wants(self, span: Span) -> bool:
         """Say whether a sentence has more than fillers, and asks for more than to be told what a thing is."""
         if self._analysis.holds(span, {"define", "describe"}):

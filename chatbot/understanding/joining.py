@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Describe
+from chatbot.datatypes.query import Check, Describe
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import (
     is_set,
@@ -77,6 +77,14 @@ class Joining:
         """Read a sentence that starts with what somebody said of a thing: its own question, then whether that is so."""
         clauses = split_clauses(self._analysis.tokens, span)
         return self.two_questions(span) if self._clauses.is_claim(clauses[0]) else None
+
+    def of_wished(self, spans: Sequence[Span]) -> Outcome | None:
+        """Read what is wished for, and whether something named is all right, as one: I must sell it. Is Falcon OK?"""
+        if self._clauses.asks(spans[0]) or not self._clauses.closes_on_name(spans[-1]):
+            return None
+        whole = self._read(Span(spans[0].start, spans[-1].end))
+        checked = (isinstance(part.query, Check) and bool(subjects_of(part.query)) for part in whole.parts)
+        return whole if whole.status == "read" and all(checked) else None
 
     def claims_last(self, outcome: Outcome, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome:
         """Answer what is asked before what somebody is said to have said of it: the verdict is that of the question."""

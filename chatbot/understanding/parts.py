@@ -175,7 +175,7 @@ class Parts:
 
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""
-        told = self._machine.on_told(spans, self._several)
+        told = self._joining.of_wished(spans) or self._machine.on_told(spans, self._several)
         if told is not None:
             return told
         verdicts = self._joining.of_named([self._sentence(span) for span in spans], spans)

@@ -141,6 +141,10 @@ class AgainstBuilders(AmountBuilders):
         joined = any_of if subjects.mode == "or" else all_of
         return joined([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
 
+    def said_of(self, left: Subjects, part: Constraint) -> tuple[Subjects, Constraint]:
+        """Ask whether a statement holds of named things that stand inside its words."""
+        return left, part
+
     def none_of(self, left: Subjects, part: Constraint, noun: Noun | None = None) -> tuple[Subjects, Constraint] | None:
         """No X is so: of each of them the opposite is stated."""
         return (left, Not(part)) if noun is None or noun.kind == self._domain.item else None
