@@ -7,31 +7,42 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.query import Check, Fits, Is
 from chatbot.datatypes.reading import Reading
-from chatbot.dialogue.fits import told_last
+from chatbot.datatypes.subjects import fit_in
+from chatbot.dialogue.fits import told_last, with_fit
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.state import State
 
 _AT_HOME = "at_home"
 """What says that something is run on own hardware, whatever that is."""
+_SAME = "same_card"
+"""What points to hardware that was told."""
 _LATELY = 1
 """So many questions before the last one may have told the hardware."""
 
 
 def run_there(resolved: Resolved, state: State, catalog: Catalog) -> Resolved:
-    """Return a question whether things can be run on own hardware as one on the hardware that was told lately."""
-    outcome, told = resolved.outcome, told_last((state.last, *state.earlier[:_LATELY]))
-    if told is None or outcome.status != "read" or _AT_HOME not in said(outcome):
+    """Return a question whether things can be run on own hardware as one on the hardware that was told lately.
+
+    What is asked of this machine is asked of all the hardware that was told last, however long ago.
+    """
+    outcome, words = resolved.outcome, said(resolved.outcome)
+    lately = state.earlier if _SAME in words else state.earlier[:_LATELY]
+    told = told_last((state.last, *lately))
+    if told is None or outcome.status != "read" or not words & {_AT_HOME, _SAME}:
         return resolved
     openness = {domain.roles.get("openness") for domain in catalog.domains.values()}
-    parts = tuple(_there(part, openness, told) for part in outcome.parts)
+    parts = tuple(_there(part, openness if _AT_HOME in words else set(), told) for part in outcome.parts)
     if parts == outcome.parts:
         return resolved
     return msgspec.structs.replace(resolved, outcome=msgspec.structs.replace(outcome, parts=parts), used=True)
 
 
 def _there(part: Reading, openness: set[str | None], told: Fits) -> Reading:
-    query = part.query
+    query, base = part.query, fit_in(part.query)
+    if base is not None and not base.hardware:
+        filled = msgspec.structs.replace(base, hardware=told.hardware)
+        return msgspec.structs.replace(part, query=with_fit(query, base, filled))
     if not isinstance(query, Check) or not isinstance(query.statement, Is) or not query.selection.subjects:
         return part
     if query.statement.attribute not in openness:

@@ -18,12 +18,13 @@ from chatbot.datatypes.query import (
     ListValues,
     Lookup,
     Not,
+    Quantity,
     Query,
     Selection,
     ValueOf,
 )
 from chatbot.dialogue.parallels import Found, merged
-from chatbot.dialogue.sets import focus, is_on_items, members, ordered_by, selection_of
+from chatbot.dialogue.sets import focus, is_on_items, members, of_matter, ordered_by, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -65,15 +66,34 @@ def same(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (Lookup(Selection(things), asked, agree=True),) if asked and several and is_on_items(last) else ()
 
 
-def alike(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
-    """`which others have that licence?`: those of which it is the same as of the one thing talked about."""
-    things = focus(last)
-    if len(things) != 1 or len(said.attributes) != 1 or not is_on_items(last):
-        return ()
-    (thing,), (attribute,) = things, said.attributes
-    as_much = Compare(attribute, "=", ValueOf(thing, 0))
+def alike(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`which others have that licence?`, `share it?`: those of which it is the same as of the one thing talked about.
+
+    `How many are that limited?`: those of which it is as little, or less.
+    """
+    things, asked = focus(last), said.attributes
+    if not asked and said.order is not None:
+        asked = (of_matter(said.order[0], ordered_by(last, shifts.catalog), shifts.catalog),)
+    elif not asked and isinstance(last.query, Lookup):
+        asked = last.query.attributes
+    if len(things) != 1 or len(asked) != 1 or not asked[0] or not is_on_items(last):
+        return _as_limited(said, last)
+    (thing,), (attribute,) = things, asked
+    as_much = Compare(attribute, _OR_MORE[said.order[1]] if said.order else "=", ValueOf(thing, 0))
     chosen = Selection((), And((as_much, Not(Among(things)))) if said.beyond else as_much)
     return (CountItems(chosen),) if said.asks == "count" else (ListItems(chosen),)
+
+
+_OR_MORE = {"most": ">=", "least": "<="}
+
+
+def _as_limited(said: Followup, last: Exchange) -> Found:
+    """`how many are that limited?` after a set that an amount limits."""
+    selection = selection_of(last)
+    where = selection.where if selection is not None and isinstance(last.query, ListItems) else None
+    limited = isinstance(where, Compare) and isinstance(where.operand, Quantity)
+    counted = said.order is not None and said.asks == "count" and not said.beyond
+    return (CountItems(selection),) if selection is not None and limited and counted else ()
 
 
 def each(said: Followup, last: Exchange, _shifts: Shifts) -> Found:

@@ -105,7 +105,7 @@ def lacks_other_side(outcome: Outcome, last: Exchange) -> bool:
     follow = outcome.follow[0].follow if outcome.follow else None
     if follow is None or follow.kind != "shift" or follow.order is None or follow.asks != "check":
         return False
-    told = follow.subjects or follow.beyond or follow.than or follow.where or follow.amount
+    told = follow.subjects or follow.beyond or follow.than or follow.amount
     return not told and points_at(outcome) and is_plain(last) and len(focus(last)) == 1
 
 

@@ -28,7 +28,7 @@ from chatbot.dialogue.chosen import chosen
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import pick, places
-from chatbot.dialogue.sets import focus, group_of, is_plain, refs, selection_of, siblings_labelled, those
+from chatbot.dialogue.sets import focus, group_of, is_plain, refs, selection_of, sibling, siblings_labelled, those
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -71,9 +71,12 @@ def _terms(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return shifts.terms(said, last)
 
 
-def _compare(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
-    """Put the things talked about side by side, perhaps with others."""
-    things = merged(places(said.pick, last) if said.pick else those(last), said.subjects)
+def _compare(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """Put the things talked about side by side, perhaps with others, or with the sibling of a size."""
+    near = sibling(focus(last), said.amount, shifts.catalog) if said.amount is not None and is_plain(last) else ()
+    if said.amount is not None and not near:
+        return ()
+    things = merged(places(said.pick, last) if said.pick else those(last), (*said.subjects, *near))
     if len(things) == 1 and not said.subjects and 1 < len(last.shown) <= FEW:
         things = refs(last.shown)  # what is the difference between its versions?
     if len(things) < 2:

@@ -31,6 +31,7 @@ from chatbot.dialogue.limits import lacks_attribute
 from chatbot.dialogue.makers import of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
 from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, start_of_state
+from chatbot.dialogue.on_that import card_told, on_that
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
@@ -120,6 +121,8 @@ class Dialogue:
             or apart(outcome, state)
             or in_that_way(outcome, state)
             or with_hardware(outcome, state.last, self._catalog)
+            or on_that(outcome, state.last, self._catalog)
+            or card_told(outcome, state)
             or property_of(outcome, state.last, self._catalog)
             or value_of(outcome, last_shown(state), self._catalog)
             or among_named(outcome, state.last)

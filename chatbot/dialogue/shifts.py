@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     Compare,
     CompareItems,
     Conditions,
+    Constraint,
     Contest,
     CountItems,
     Define,
@@ -39,7 +40,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.beyond import beyond_chosen, further
 from chatbot.dialogue.fits import has_terms, refitted, with_terms
-from chatbot.dialogue.limits import attributes_of, joined, resized
+from chatbot.dialogue.limits import attributes_of, changed, joined, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, other_end, parallels, with_selection
 from chatbot.dialogue.sets import (
@@ -90,6 +91,8 @@ class Shifts:
         if memory:
             return memory
         said = with_terms(said)
+        if said.order and said.where is not None:
+            return self._beyond_limited(said, said.where, last)
         return next((done(said, last) for part, done in self._parts if getattr(said, part)), ())
 
     # --- memory ---
@@ -269,6 +272,16 @@ class Shifts:
         wanted = last.query.statement if isinstance(last.query, Check) and last.query.mode == "each" else None
         limits = joined((wanted, beyond)) if isinstance(wanted, Fits | Is | Has) else beyond
         return (ListItems(Selection((), limits)),)
+
+    def _beyond_limited(self, said: Followup, where: Constraint, last: Exchange) -> Found:
+        """`anything bigger that speaks Thai?`: of what goes beyond that which was talked about, those."""
+        found = self._order(msgspec.structs.replace(said, where=None), last)
+        sets = [query for query in found if isinstance(query, ListItems | Recommend)]
+        if len(sets) != 1 or len(found) != 1:
+            return ()
+        (query,) = sets
+        limited = changed(query.selection.where, where, self.catalog.attributes)
+        return (with_selection(query, msgspec.structs.replace(query.selection, where=limited)),)
 
     # --- terms ---
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import Card, Quantity
+from chatbot.datatypes.query import Card, Check, Quantity, Query, Selection
 from chatbot.datatypes.reading import Outcome
-from chatbot.dialogue.fits import told_last
-from chatbot.dialogue.pointing import said
-from chatbot.dialogue.sets import focus, is_on_items, is_plain, refs, sibling, with_label
+from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.fits import MANY, told_last
+from chatbot.dialogue.pointing import PRONOUN, said
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, members, refs, sibling, with_label
 from chatbot.dialogue.state import Exchange, State
 
 _POINTS = frozenset({"pointed_one"})
@@ -19,6 +22,13 @@ _POINTED = frozenset({"the_one"})
 _ARTICLES = frozenset({"the", "that_word"})
 _SAME_CARD = "same_card"
 """Term that points to hardware."""
+_UPON = "upon"
+_SINGLE = "single_card"
+_OF_CARDS = frozenset({"card_word", "of_those"})
+"""Terms behind a number that make it one of cards."""
+_BESIDE_ONE = frozenset({"only", "one_of", "article_word"})
+"""Words before `one` that say no more than it does."""
+_WORDS = 3
 _DEVICE = "device"
 _FEW = 8
 """More things than this of one size are not meant by `the 7B one`."""
@@ -26,7 +36,11 @@ _NAMING = frozenset({"name", "outsider", "ambiguous"})
 _ASKING = frozenset({"attribute", "property", "event", "asked", "memory_need", "vram", "obligations", "fits", "enough",
                      "at_home", "device", "topic", "describe", "meant"})  # fmt: skip
 """Mentions with which something is asked of the thing, in one sentence."""
-
+_POINTING_TO_VALUE = frozenset({"that_word", "this_very", "same", PRONOUN})
+_ENTITY_ASKED = "attribute.entity"
+_TERM = "term"
+_WITHOUT_NAME = frozenset({"alike", "terms"})
+"""Follow-ups that ask of a value that is only pointed to."""
 
 Place = tuple[int, int, str]
 """From the first token to behind the last, and what stands there."""
@@ -37,6 +51,7 @@ def spelt_out(text: str, outcome: Outcome, state: State, catalog: Catalog) -> st
     if state.last is None:
         return ""
     found = [*_things(outcome, state.last, catalog), *_hardware(outcome, state, catalog)]
+    found += _values(outcome, state.last, catalog)
     if not all(name for _, _, name in found):
         return ""
     named, tokens = text, outcome.tokens
@@ -63,11 +78,91 @@ def _hardware(outcome: Outcome, state: State, catalog: Catalog) -> list[Place]:
     """Return the places where the hardware that was told last is pointed to (on the same card)."""
     pointing = sorted((m.start, m.end) for m in outcome.mentions if m.category == _SAME_CARD)
     places = [(start, end) for number, (start, end) in enumerate(pointing) if not _is_within(end, pointing[:number])]
-    if not places:
+    counted = [] if places else _counted(outcome)
+    if not places and not counted:
         return []
-    told = told_last((state.last, *state.earlier))
-    name = _called(told.hardware[0], catalog) if told is not None and len(told.hardware) == 1 else ""
+    told = told_last((state.last, *(state.earlier if places else ())))
+    card = told.hardware[0] if told is not None and len(told.hardware) == 1 else None
+    if counted:
+        start, end, count = counted[0]
+        name = _called(msgspec.structs.replace(card, count=1), catalog) if card is not None else ""
+        return [(start, end, f" {count}x {name} ")] if name else []
+    name = _called(card, catalog) if card is not None else ""
     return [(start, end, name) for start, end in places]
+
+
+def _counted(outcome: Outcome) -> list[tuple[int, int, int]]:
+    """Return where, beside something else, only the number of the cards is told that were named (the 8B on two)."""
+    categories = said(outcome)
+    numbers = [m for m in outcome.mentions if m.category == "number"]
+    named = categories & _NAMING or any(m.meaning.label for m in numbers)
+    if not named or _DEVICE in categories:
+        return []
+    found = [(m.start, m.end, 1) for m in outcome.mentions if m.category == _SINGLE]
+    ends = {m.start: m.end for m in outcome.mentions if m.category in _OF_CARDS}
+    for number in numbers:
+        told, end = number.meaning, ends.get(number.end, number.end)
+        if told.label or told.unit or told.value % 1 or not 1 <= told.value < MANY:
+            continue
+        begin = _behind_lead(outcome, number.start)
+        at_end = end == len(outcome.tokens) or outcome.tokens[end].kind == "mark"
+        if (begin is not None and at_end) or end > number.end:
+            found.append((number.start if begin is None else begin, end, int(told.value)))
+    return found[:1]
+
+
+def _behind_lead(outcome: Outcome, place: int) -> int | None:
+    """Return where begins what leads to a number behind `on` (on just one); None where it does not stand there."""
+    leads = {m.end for m in outcome.mentions if m.category == _UPON}
+    passed = {m.start for m in outcome.mentions if m.category in _BESIDE_ONE}
+    for start in range(place, max(place - _WORDS, -1), -1):
+        if start in leads:
+            return start
+        if start - 1 not in passed:
+            return None
+    return None
+
+
+def _values(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[Place]:
+    """Return the places where the value is pointed to that those talked about have (the biggest with that licence).
+
+    Where what is asked of it is understood without its name, it is left as it is.
+    """
+    if not is_on_items(last) or not _needs_value(outcome):
+        return []
+    pointed = {m.end: m.start for m in outcome.mentions if m.category in _POINTING_TO_VALUE}
+    named = sorted({(m.start, m.end, m.meaning) for m in outcome.mentions if m.category == _ENTITY_ASKED})
+    longest = {start: (end, attribute) for start, end, attribute in named if start in pointed}
+    found = ((pointed[start], end, _value(attribute, last, catalog, outcome.language))
+             for start, (end, attribute) in longest.items())  # fmt: skip
+    return [(start, end, name) for start, end, name in found if name]
+
+
+def _needs_value(outcome: Outcome) -> bool:
+    """Say whether a set is described, or nothing understood, where a value is only pointed to."""
+    if any(one.follow is not None and one.follow.kind in _WITHOUT_NAME for one in outcome.follow):
+        return False
+    if outcome.status != "read":
+        return outcome.open is None and not outcome.follow
+    queries = [part.query for part in outcome.parts]
+    return any(not subjects_of(query) and _is_described(query) for query in queries) or any(
+        isinstance(query, Check) and all(ref.kind == _TERM for ref in subjects_of(query)) for query in queries
+    )
+
+
+def _is_described(query: Query) -> bool:
+    selection = getattr(query, "selection", None)
+    return isinstance(selection, Selection) and (selection.where is not None or selection.rank is not None)
+
+
+def _value(attribute: str, last: Exchange, catalog: Catalog, language: str) -> str:
+    """Return the name of the one value that all those talked about have; empty where they have none, or several."""
+    talked = [item for ref in focus(last) for item in members(ref, catalog)]
+    facts = [catalog.items[item].facts.get(attribute, ()) for item in talked]
+    values = {fact[0].value if len(fact) == 1 else None for fact in facts}
+    known = catalog.attributes[attribute].of
+    entity = catalog.entities.get(known, {}).get(str(next(iter(values)))) if len(values) == 1 else None
+    return entity.name.get(language, "") if entity is not None else ""
 
 
 def _is_within(end: int, wider: list[tuple[int, int]]) -> bool:

@@ -23,7 +23,7 @@ _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus
 """Cue terms in the order in which they decide what is asked."""
 _WITHIN = frozenset({"of_those", "of_maker"})
 """Terms that say that only what was answered before is meant."""
-_ORDERS = ("comparative", "order_open", "than_it", "than_it_open")
+_ORDERS = ("comparative", "order_open", "than_it", "than_it_open", "as_that")
 """Slots that tell an order, the first that is filled counts."""
 _COMPLAINTS = ("complaint", "complaint_open")
 _BEYOND = ("than_it", "than_it_open", *_COMPLAINTS)
@@ -108,6 +108,8 @@ class FollowupShapes:
             return False
         if found.subjects and found.order:
             return number == 2
+        if found.kind == "shift" and found.order and found.where:
+            return number == 2  # anything bigger that speaks Thai
         if found.kind in {"shift", "correct"}:
             return number == 1 or (number == 0 and (told or (found.within and bool(found.asks))))
         if found.kind == "refer":
@@ -184,10 +186,12 @@ def _loses_words(frame: Frame, found: Followup) -> bool:
     """Say whether words of a frame would be dropped by what it was found to say."""
     if (frame.slots.get("event") and not _of_event(frame)) or _complained_of(frame, ("amount", "sized")):
         return True
+    if found.kind in _SIZED and all(frame.slots.get(slot) for slot in _SIZES):
+        return True  # the 13B in its version 1.5
+    if found.kind == "compare" and found.amount is not None and not found.amount.label:
+        return True  # v1.5
     if found.kind != "shift":
         return False
-    if all(frame.slots.get(slot) for slot in _SIZES):
-        return True  # the 13B in its version 1.5
     if found.amount is None and any(frame.slots.get(slot) for slot in _COUNTED):
         return True  # too much for my 48 GB
     pointed = bool(_POINTED & frame.cues) and not found.attributes
@@ -197,6 +201,8 @@ def _loses_words(frame: Frame, found: Followup) -> bool:
 
 _COUNTED = ("amount", "sized", "cards")
 """Slots of numbers."""
+_SIZED = ("shift", "compare")
+"""Follow-ups that go over to another size."""
 _SIZES = ("amount", "sized")
 """Slots of numbers of which one tells which of several is meant."""
 

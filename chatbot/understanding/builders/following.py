@@ -27,7 +27,7 @@ class FollowupBuilders:
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
                  "fixed_amount", "order_role", "order_named", "same_direction", "opposite_direction", "open_direction",
                  "role_direction", "open_against", "open_rank", "of_which", "role_attributes", "better_of",
-                 "noun_attributes")  # fmt: skip
+                 "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -114,6 +114,14 @@ class FollowupBuilders:
             return self.role_attributes(role)
         found = [known.id for known in self._catalog.attributes.values() if known.of == noun.kind]
         return Attributes(tuple(found)) if found else None
+
+    def no_attribute(self) -> Attributes:
+        """What was asked of the thing talked about, which the conversation tells."""
+        return Attributes(())
+
+    def order_attribute(self, direction: Direction) -> Attributes:
+        """What a comparative is about."""
+        return Attributes((direction.attribute,))
 
     def open_against(self, subjects: Subjects, direction: str) -> Constraint | None:
         """More of it than another thing has; the conversation tells of what."""

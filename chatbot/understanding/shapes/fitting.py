@@ -9,6 +9,7 @@ import msgspec
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     And,
+    Card,
     Check,
     Compare,
     Constraint,
@@ -56,7 +57,7 @@ class FitShapes(MemoryShapes):
             return None
         base: Callable[[Frame], Query | None] = getattr(self, f"shape_{frame.intent.given['base']}")
         query = base(frame)
-        if query is None or not fits_in(query) or is_idle_word(frame):
+        if query is None or not fits_in(query) or is_idle_word(frame) or self._takes_unit(frame):
             return None
         if isinstance(query, ListItems | Recommend) and self._size_of(frame) and not nouns_of(frame):
             return None
@@ -69,6 +70,13 @@ class FitShapes(MemoryShapes):
         if isinstance(query, Explain) and _NOT & frame.cues:
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
+
+    def _takes_unit(self, frame: Frame) -> bool:
+        """Say whether the word for memory behind an amount is taken for the beginning of an order (8G显存 最大)."""
+        memory = self._domain.roles.get("memory", "")
+        starts = [each.start for each in frame.slots.get("ordering", ()) if each.meaning.rank.attribute == memory]
+        bare = [each.end for each in frame.slots.get("constraint", ()) if any(map(is_bare, _cards(each.meaning)))]
+        return any(end in starts for end in bare)
 
     def _of_size(self, query: Check) -> Check:
         """`can it run the 33B Vicuna`: of a family, those of a size; that they have it is not asked."""
@@ -130,6 +138,15 @@ class FitShapes(MemoryShapes):
         openness = self._domain.roles.get("openness", "")
         own = openness and _OWN in frame.cues and not any(frame.slots.get(slot) for slot in _HOW)
         return ListItems(Selection((), stated([*frame.meanings("constraint"), Is(openness) if own else asked])))
+
+    def shape_fit_open_first(self, frame: Frame) -> Query | None:
+        """Which of what fits into hardware that is not named is first in an order."""
+        base: Callable[[Frame], Query | None] = getattr(self, f"shape_{frame.intent.given['base']}")
+        query, asked = base(frame), Fits(self._domain.roles.get("memory", ""))
+        if not isinstance(query, ListItems) or self._says_own(frame) or fits_in(query):
+            return None
+        chosen = msgspec.structs.replace(query.selection, where=stated([*frame.meanings("constraint"), asked]))
+        return msgspec.structs.replace(query, selection=chosen)
 
     def shape_fit_open_recommend(self, frame: Frame) -> Query | None:
         """What to recommend among what fits into hardware that is not named."""
@@ -228,6 +245,10 @@ def _asks_whether_enough(frame: Frame) -> bool:
     """Say whether it is asked if hardware is enough, with no word for what is looked for (are two 3090s enough?)."""
     sought = _ASKING & frame.cues or frame.slots.get("noun") or frame.slots.get("names") or frame.slots.get("ordering")
     return "enough" in frame.cues and len(frame.slots.get("constraint", ())) == 1 and not sought
+
+
+def _cards(statement: Constraint) -> tuple[Card, ...]:
+    return tuple(card for asked in fits_of(statement) for card in asked.hardware)
 
 
 def _parts(statement: Constraint) -> tuple[Constraint, ...]:

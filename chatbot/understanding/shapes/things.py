@@ -53,12 +53,22 @@ class ThingShapes(Slots):
             return None
         if product and not (asked and statement == Is(self._domain.roles.get("usable", ""))):
             return None  # only what is made with it and sold may stand beside the terms
+        statement = self._of_terms(statement) if subjects[0].kind == self._terms_kind() else statement
         stated = set(attributes_of(statement))
         if self._domain.roles.get("usable") in stated and self._is_term(subjects):
             return None  # words of the glossary are not used under terms
         if not stated or not stated <= {*self._licensed(), self._domain.roles.get("usable")}:
             return None
         return Check(Selection(subjects), self._own_terms(statement))
+
+    def _of_terms(self, statement: Constraint) -> Constraint:
+        """Return what may be asked of terms: whether these are open (Apache 2.0 is), which have no weights."""
+        openness, terms = self._domain.roles.get("openness", ""), self._domain.roles.get("terms", "")
+        if not openness or statement != Is(openness):
+            return statement
+        wanted, known = {terms, *self._attribute(openness).basis}, self._catalog.attributes.values()
+        both = (a for a in known if wanted <= {*a.basis} and a.type == "truth")
+        return next((Is(attribute.id) for attribute in both), statement)
 
     def _terms_kind(self) -> str:
         terms = self._domain.roles.get("terms", "")
