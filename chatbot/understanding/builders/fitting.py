@@ -125,6 +125,13 @@ class FitBuilders(Ground):
             return None  # that of each, as part of the card
         return (msgspec.structs.replace(card, memory=amount.value / card.count if total else amount.value),)
 
+    def cards_each(self, hardware: Hardware, amount: Amount) -> Hardware | None:
+        """Cards and, as an aside, what each of them has: an amount that the card is sold with."""
+        (card, *more) = hardware
+        sold = self._device_fact(card.device, "device_memory") if card.device and not card.memory else None
+        known = not more and amount.value in (sold or ())
+        return (msgspec.structs.replace(card, memory=amount.value),) if known else None
+
     def cards_memory(self, count: Amount, amount: Amount) -> Hardware | None:
         """So many devices of which only the memory is named: 2x 24 GB."""
         return self.cards(Card("", 1, amount.value, "dedicated"), count)

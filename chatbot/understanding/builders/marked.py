@@ -91,6 +91,10 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         """Say of what was made of a thing that it may be sold: the terms of the thing tell."""
         return part if isinstance(part, Is) and part.attribute == self._domain.roles.get("usable") else None
 
+    def said_again(self, part: Constraint, again: Constraint) -> Constraint | None:
+        """Ask whether something is so by saying it and, right behind, denying it."""
+        return part if part == again else None
+
     def unsold(self, told: str) -> str:
         """Say that a use that earns nothing is meant, of which no property tells."""
         del told
