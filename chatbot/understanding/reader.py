@@ -177,15 +177,14 @@ class Reader:
         fillers = may_go_unused(analysis, span)
         told = {place for place in analysis.circumstances if span.start <= place < span.end}
         shaded = {place for place in analysis.shades if span.start <= place < span.end}
-        found, covers = self._read(analysis, span, fillers, thorough or bool(told or shaded))
-        if not (told or shaded):
+        found, covers = self._read(analysis, span, fillers, thorough)
+        if not (told or shaded) or not any(is_limited(each, told) or is_shaded(each, shaded) for each in found):
             return found, covers
-        turned = [is_limited(reading, told) or is_shaded(reading, shaded) for reading in found]
-        if not any(turned):
-            return found, covers
-        safe = [reading for reading, turns in zip(found, turned, strict=True) if not turns]
+        if not thorough:
+            found, _ = self._read(analysis, span, fillers, thorough=True)
+        safe = [each for each in found if not (is_limited(each, told) or is_shaded(each, shaded))]
         strict, covers = self._read(analysis, span, fillers - told - shaded, thorough=True)
-        strict = [reading for reading in strict if is_limited(reading, told) or is_shaded(reading, shaded)]
+        strict = [each for each in strict if is_limited(each, told) or is_shaded(each, shaded)]
         return _in_order(safe + strict), covers
 
     def _read(

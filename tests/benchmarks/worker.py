@@ -25,7 +25,7 @@ def main(cache: str, folder: str = "") -> None:
     start = process_time()
     bot = Chatbot.load(knowledge=(Path(folder),) if folder else (), cache_dir=Path(cache))
     loaded = process_time() - start
-    gc.freeze()
+    gc.disable()  # as the program does
     first = {name: times(bot, questions, 1) for name, questions in CLASSES.items()}
     asked = {name: times(bot, questions, ROUNDS) for name, questions in CLASSES.items()}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
