@@ -40,13 +40,16 @@ def count_items(query: CountItems, store: Store) -> Answer:
         return _values(query, chosen, store)
     groups = families(store, chosen.items)
     count = len(groups if query.of == GROUP else chosen.items)
+    conditional = sum(item in chosen.truths.conditional for item in chosen.items)
     args: dict[str, Argument] = counted(store, chosen.items, store.kind_of(query.selection)) | {
         "what": Phrase(query.selection),
-        "conditional": sum(item in chosen.truths.conditional for item in chosen.items),
+        "conditional": conditional,
         "groups": group_refs(groups),
         "total": len(chosen.pool),
     }
     message = "answer.count.groups" if query.of == GROUP else "answer.count.items"
+    if conditional and query.of != GROUP:
+        message += "_all_conditional" if conditional == count else "_conditional"
     if not is_restricted(query.selection):
         message = "answer.count.all_groups" if query.of == GROUP else "answer.list.all"
     lead = Say(message if count else "answer.list.none", args)

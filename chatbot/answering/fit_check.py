@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from chatbot.answering.catalog_reader import ITEM
@@ -21,6 +22,8 @@ FEW = 3
 """Up to so many items are answered one by one."""
 HARDWARE = "hardware"
 """In place of a mode: only the hardware itself is shown."""
+_TOLD_OF_EACH = frozenset({"fit.yes.plain", "fit.conditional.smaller", "fit.no.plain"})
+"""Sentences with a sister for fine-tuning."""
 
 
 def fit_of(statement: Constraint) -> Fits | None:
@@ -85,10 +88,10 @@ def verdict_sentence(asked: Fits, tried: Tried, args: dict[str, Argument]) -> Sa
         "available": rounded(available),
         "usual": rounded(tried.usual.total) if tried.usual else 0,
         "usual_precision": tried.usual.precision if tried.usual else "",
-        "tight": "tight" if tried.tight else "",
-        "mode": RUN if asked.mode == RUN else "train",
+        "tight": Series((Say(f"fit.{word}.tight"),)) if tried.tight else "",
     }
-    return Say(f"fit.{word}.{tried.reason or 'plain'}", args)
+    message = f"fit.{word}.{tried.reason or 'plain'}"
+    return Say(f"{message}_train" if asked.mode != RUN and message in _TOLD_OF_EACH else message, args)
 
 
 def named_hardware(asked: Fits, cards: tuple[Card, ...]) -> Phrase:
@@ -105,16 +108,21 @@ def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...
     if not needs:
         return ()
     contexts = sorted({int(need.context) for need in needs})
-    args: dict[str, Argument] = {"low": contexts[0], "high": contexts[-1], "precision": asked.precision}
-    args["overhead"] = store.fitting.rules.spare()
+    args: dict[str, Argument] = {"contexts": reaching(contexts), "overhead": store.fitting.rules.spare()}
     sources = rule_sources(store, "inference-total", "default-context", "runtime-overhead")
-    said = [Say("fit.assumed.run", args, sources=sources)]
+    said = [Say("fit.assumed.run" if asked.precision else "fit.assumed.run_any", args, sources=sources)]
     borrowed = [item for item in items if store.fitting.shapes.taken_from(item)]
     said.extend(
         Say("fit.assumed.base", {"name": Ref(ITEM, item), "base": Ref(ITEM, store.fitting.shapes.taken_from(item))})
         for item in borrowed[:FEW]
     )
     return (*said, *hardware_notes(store, asked))
+
+
+def reaching(contexts: Sequence[int]) -> Argument:
+    """Return an amount of context, or the range of several, the shortest first."""
+    low, high = contexts[0], contexts[-1]
+    return low if low == high else Series((Say("fit.assumed.contexts", {"low": low, "high": high}),))
 
 
 def hardware_notes(store: Store, asked: Fits) -> tuple[Say, ...]:
@@ -163,14 +171,16 @@ def _matches(row: dict[str, Any], task: str, precision: str) -> bool:
 
 
 def _published(row: dict[str, Any]) -> Say:
-    setup = row.get("setup")
+    precision, gb, setup = str(row.get("precision", "")), row.get("gb", 0), row.get("setup")
+    told = ", ".join(setup) if isinstance(setup, list) else ""
+    as_set = told and (row["meaning"] == "setup" or not gb)
     args: dict[str, Argument] = {
-        "precision": str(row.get("precision", "")),
-        "gb": row.get("gb", 0),
-        "setup": ", ".join(setup) if isinstance(setup, list) else "",
+        "kind": Series((Say(f"fit.published.{row['meaning']}"),)),
+        "precision": precision,
+        "amount": told if as_set else Series((Say("fit.published.amount", {"gb": gb}),)),
         "text": Localised(row["says"]),
     }
-    return Say(f"fit.published.{row['meaning']}", args, sources=(str(row["source"]),))
+    return Say("fit.published.line_in" if precision else "fit.published.line", args, sources=(str(row["source"]),))
 
 
 def ask_hardware(query: Query | None) -> Answer:

@@ -90,7 +90,10 @@ def _lead(store: Store, query: ListItems, chosen: Chosen) -> Say:
     conditional = sum(item in chosen.truths.conditional for item in chosen.items)
     if not is_restricted(query.selection):
         return Say("answer.list.all", args)
-    return Say("answer.list.conditional" if conditional else "answer.list.some", args | {"conditional": conditional})
+    if not conditional:
+        return Say("answer.list.some", args)
+    message = "answer.list.all_conditional" if conditional == len(chosen.items) else "answer.list.conditional"
+    return Say(message, args | {"conditional": conditional})
 
 
 def _rows(store: Store, query: ListItems, chosen: Chosen, stated: tuple[str, ...]) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.choose import choose
 from chatbot.answering.fit import SMALLER, WAYS
-from chatbot.answering.fit_check import assumed, beside
+from chatbot.answering.fit_check import assumed, beside, reaching
 from chatbot.answering.memory import RUN, TUNE, Need, Shape, rough, running, training, weights_gb
 from chatbot.answering.needs import TRAIN, cell_of_need, gap_cell, rounded, rule_sources, sum_of
 from chatbot.answering.notes import missing_values
@@ -160,7 +160,7 @@ def assumed_for(store: Store, query: Memory, items: tuple[str, ...], needs: tupl
     if query.of == RAM:
         return on_machine(store, needs[0])
     contexts = sorted({int(need.context) for item in items for need in needs_of(query, store, item)})
-    args: dict[str, Argument] = {"low": contexts[0], "high": contexts[-1], "overhead": store.fitting.rules.spare()}
+    args: dict[str, Argument] = {"contexts": reaching(contexts), "overhead": store.fitting.rules.spare()}
     return (Say("fit.assumed.need", args, sources=rule_sources(store, "inference-total", "default-context")),)
 
 

@@ -134,18 +134,18 @@ def _lead(query: Recommend, store: Store, models: tuple[str, ...]) -> Say:
     }
     if query.task:
         args["task"] = Ref(TASK, query.task)
-        return Say("answer.recommend.task" if models else "answer.recommend.no_task_fit", args)
-    return Say(
-        "answer.recommend.some" if models else "answer.list.none", args | {"total": len(store.pool(query.selection))}
-    )
+        message = "answer.recommend.task" if len(models) > 1 else "answer.recommend.task_only"
+        return Say(message if models else "answer.recommend.no_task_fit", args)
+    message = "answer.recommend.some" if len(models) > 1 else "answer.recommend.only"
+    return Say(message if models else "answer.list.none", args | {"total": len(store.pool(query.selection))})
 
 
 def _rule(query: Recommend, store: Store) -> Say:
     rank, usable_role = query.selection.rank, store.role("usable")
     args: dict[str, Argument] = {"usable": AttributeName(usable_role)} if usable_role else {}
     if rank:
-        message = "answer.recommend.rule_rank"
-        args |= {"attribute": AttributeName(rank.attribute), "direction": rank.direction}
+        message = f"answer.recommend.rule_{rank.direction}"
+        args |= {"attribute": AttributeName(rank.attribute)}
     else:
         message = "answer.recommend.rule_task" if query.task else "answer.recommend.rule"
     return Say(message, args)

@@ -9,6 +9,8 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.reading import Outcome
 
 MOST = 3
+_QUOTING = frozenset({"not_understood", "beyond"})
+"""Refusals with a sentence for one word at issue, and one for several."""
 
 
 def refuse(outcome: Outcome, store: Store) -> Answer:
@@ -23,6 +25,8 @@ def refuse(outcome: Outcome, store: Store) -> Answer:
 
 def _naming(message: str, names: tuple[str, ...]) -> tuple[Block, ...]:
     """Quote the words at issue: one within the sentence, several below it."""
+    if names and message.rpartition(".")[2] in _QUOTING:
+        message += "_word" if len(names) == 1 else "_words"
     lead = Say(message, {"name": names[0] if len(names) == 1 else "", "count": len(names)})
     if len(names) < 2:
         return (lead,)

@@ -57,12 +57,19 @@ def section_title(store: Store, kind: str, section: str) -> Ref | Message:
     return store.ref(section) or Message(f"section.{section}")
 
 
+def _point_message(where: str) -> str:
+    """Return how a point is told of which is known where it stands: in a section with a number, or in a named place."""
+    if not where:
+        return "answer.terms.point_plain"
+    return "answer.terms.point_numbered" if where[0].isdigit() else "answer.terms.point"
+
+
 def points(store: Store, kind: str, section: Section, limit: int = 0, of: Ref | None = None) -> Bullets:
     """Return the points of a section under its title, which names the terms where these are given."""
     chosen = section.points[:limit] if limit else section.points
     lines = tuple(
         Say(
-            "answer.terms.point" if point.where else "answer.terms.point_plain",
+            _point_message(point.where),
             {"text": Localised(point.text), "where": point.where},
             sources=(point.source,) if point.source else (),
         )

@@ -233,8 +233,10 @@ class Constraints:
     def _card(self, card: q.Card) -> str:
         kind = card.kind or "dedicated"
         name = self.names.thing("device", card.device) if card.device else self.messages.plain(f"fit.kind.{kind}")
-        message = "fit.card" if card.device else "fit.card_memory"
-        return self._say(message, name=name, count=card.count, memory=self.values.number(card.memory))
+        if card.memory or not card.device:
+            message = "fit.card" if card.device else "fit.card_memory"
+            name = self._say(message, name=name, memory=self.values.number(card.memory))
+        return self._say("fit.several_cards", count=card.count, card=name) if card.count > 1 else name
 
     def _say(self, message: str, **args: Any) -> str:
         text = self.messages.render(message, args)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ALL = 100
 """So many places of an order are all of them."""
+_SET_BESIDE = frozenset({"run", "train", "ram", "disk"})
+"""Memory needs that are told of whatever is needed; the set-up, if any, stands beside them."""
 
 
 class Phrasing(Constraints):
@@ -200,7 +202,9 @@ class Phrasing(Constraints):
             what = self._say("fit.sized", size=what)
         mode = "run" if query.mode == "run" else "train"
         kind = query.of if query.of != "memory" else f"{mode}_on" if query.hardware else mode
-        return self._say(f"fit.reading_{kind}", what=what, setup=self._setup(query))
+        setup = self._setup(query)
+        said = self._say(f"fit.reading_{kind}", what=what, setup=setup)
+        return self.values.bracketed(said, setup) if setup and kind in _SET_BESIDE else said
 
     def _terms(self, terms: Sequence[Ref]) -> str:
         style = self.values.style
