@@ -56,6 +56,9 @@ def recommend(query: Recommend, store: Store) -> Answer:
     others = () if models else tuple(item for item in chosen.items if available(store, item))
     if others and chosen.where is not None:
         blocks.append(Bullets(lines=names_line(store, others), title=Say("answer.recommend.instead")))
+    # where nobody names one for it, terms may speak of it
+    warned = cautions(store, (Ref(TASK, query.task),), chosen.items) if query.task and not models else ()
+    blocks.extend(warned)
     blocks.extend((*missing(store, selection, chosen), *retired_note(store, gone)))
     about = models or (others if selection.subjects else ())  # of named things, the answer is about those that may do
     return Answer(
@@ -66,7 +69,7 @@ def recommend(query: Recommend, store: Store) -> Answer:
         cells=cells(store, about, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, about, stated),
-        disclaimer=disclaimed(store, (*stated, *(_shown(store, models) if models else ()))),
+        disclaimer=bool(warned) or disclaimed(store, (*stated, *(_shown(store, models) if models else ()))),
     )
 
 

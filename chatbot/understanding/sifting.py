@@ -32,7 +32,9 @@ _ENDS = frozenset({"least", "most", "smallest_of"})
 """Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
 _OPEN = frozenset({"venture", "business_asker", "placed_in", "makes", "task_lead"})
 """Terms for what something is to be used in: they count inside words that may go unused (in a hotel)."""
-_HAVING = frozenset({"have", "has", "exist", "any"})
+_HAVING = frozenset({"have", "has", "having", "exist", "any"})
+_TELLING = frozenset({"describe", "told_of"})
+"""Terms that ask to be told of something: they hold words for having by accident (the deal with Llama's licence)."""
 _ALL = "all"
 """A term that hides what is spelt inside it: there is no 有 (have) in 所有 (all)."""
 _ASKS_WHY = "why"
@@ -285,6 +287,6 @@ def _includes(longer: str, category: str) -> bool:
         return False
     if longer == _ASKS_WHY and category in _ASKING:
         return True
-    if longer == _ALL and category in _HAVING:
+    if (longer == _ALL or longer in _TELLING) and category in _HAVING:
         return True
     return (longer == "filler" and category != "filler") or category in OPERATORS

@@ -146,12 +146,14 @@ class Slots:
         return Selection(selection.subjects, stated([*limits, *named]), selection.rank)
 
     def _ruled(self, subjects: Sequence[Ref], tasks: Sequence[str]) -> bool:
-        """Say whether the terms of named things say something on a task."""
+        """Say whether the terms of named things say something on a task, or all that is said of it is said by terms."""
         role = self._domain.roles.get("terms", "")
         items = [self._catalog.items[item] for ref in subjects for item in self._members(ref)]
         own = {str(fact.value) for item in items for fact in item.facts.get(role, ())}
         kind = self._attribute(self._tasks).of if self._tasks else ""
         entities = [self._catalog.entities[kind][task] for task in tasks]
+        if entities and all(entity.sections and not entity.suits for entity in entities):
+            return True
         points = (point for entity in entities for section in entity.sections for point in section.points)
         return any(point.about is not None and point.about.id in own for point in points)
 

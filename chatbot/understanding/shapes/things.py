@@ -27,6 +27,8 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Things
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, leaves, nouns_of, topic_id
 
+_LEAVE = frozenset({"may_word", "used_for"})
+"""Cues with which leave is sought to use something."""
 _NO_LEAVE = frozenset({"separately", "obligations", "forbid", "what", "what_do", "which", "who", "how"})
 """Beside these words something else is asked than whether one may."""
 _PAST = frozenset({"what", "what_do", "which", "when", "who"})
@@ -139,10 +141,10 @@ class ThingShapes(Slots):
         stated = {name for part in frame.meanings("constraint") for name in attributes_of(part)}
         if stated - {self._domain.roles.get("usable")}:
             return None
-        terms = terms or ("may_word" in frame.cues and self._ruled(subjects, tasks))
+        terms = terms or (bool(_LEAVE & frame.cues) and self._ruled(subjects, tasks))
         if not terms or not subjects or len(set(tasks)) != 1 or not self._own_nouns(nouns_of(frame)):
             return None
-        asked = bool({"yes_no", "may_word"} & frame.cues) and not {"what", "what_do", "forbids"} & frame.cues
+        asked = bool({"yes_no", *_LEAVE} & frame.cues) and not {"what", "what_do", "forbids"} & frame.cues
         whether = asked and frame.turns % 2 == 0
         return Conditions(subjects, frame.intent.given["topic"], whether=whether, task=tasks[0])
 
