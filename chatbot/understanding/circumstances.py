@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from chatbot.datatypes.query import Check, CheckPlace, Lookup, Meta, Query
+from chatbot.datatypes.query import Check, CheckPlace, Explain, Lookup, Meta, Query
 from chatbot.datatypes.reading import Mention, Reading
 from chatbot.datatypes.subjects import is_set, runs
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.slots import attributes_of
 
 CIRCUMSTANCE = "circumstance"
 """Class of fillers that tell of the asker, or of the world, what no question on a named thing depends on."""
@@ -67,18 +68,19 @@ def trainings(fillers: Sequence[Mention]) -> frozenset[int]:
     return _places([m for m in fillers if m.meaning == _TRAINING])
 
 
-def drops_training(query: Query, frame: Frame, cover: Cover, said: Collection[int], span: str) -> bool:
+def drops_training(query: Query, frame: Frame, cover: Cover, said: Collection[int], span: str, speaks: str) -> bool:
     """Say whether what is asked about use leaves out the words at some places, that something is trained.
 
     Args:
-        query: what is asked: of use are what runs, and how much can be put in.
+        query: what is asked: of use are what runs, how much can be put in, and which language is understood.
         frame: what it was made of.
         cover: the words that were used.
         said: the places of the words.
         span: the attribute that says how much can be put in at once.
+        speaks: the attribute that says which languages are understood.
 
     """
-    if not said or not (runs(query) or _asks_how_much(query, frame, span)):
+    if not said or not (runs(query) or _asks_how_much(query, frame, span) or _checks(query, speaks)):
         return False
     used = {place for filled in frame.slots.values() for p in filled for place in range(p.start, p.end)}
     cues = (s for s in cover.segments if not frame.cues.isdisjoint(s.categories))
@@ -91,6 +93,11 @@ def _asks_how_much(query: Query, frame: Frame, span: str) -> bool:
     if not isinstance(query, Lookup) or query.attributes != (span,):
         return False
     return any(part.category == _ASKED for filled in frame.slots.values() for p in filled for part in p.parts)
+
+
+def _checks(query: Query, attribute: str) -> bool:
+    """Say whether a statement on an attribute is checked or to be explained."""
+    return bool(attribute) and isinstance(query, Check | Explain) and attribute in attributes_of(query.statement)
 
 
 def _places(mentions: Sequence[Mention]) -> frozenset[int]:

@@ -71,7 +71,7 @@ class Reader:
         self._catalog = catalog
         self._doubles = double_names(catalog)
         domain = next(iter(catalog.domains.values()))
-        self._span = domain.roles.get("span", "")
+        self._used_for = domain.roles.get("span", ""), domain.roles.get("speaks", "")
         self._naming = Builders(catalog, domain)
         self._builders = {**self._naming.table(), **FollowupBuilders(catalog, domain).table()}
         self._shapes = Shapes(catalog, domain).table()
@@ -208,7 +208,7 @@ class Reader:
                 if not thorough and cover.score + frame.score < best - MARGIN:
                     continue
                 query = self._shapes[frame.intent.shape](frame)
-                if query is not None and not drops_training(query, frame, cover, trained, self._span):
+                if query is not None and not drops_training(query, frame, cover, trained, *self._used_for):
                     query = beside_siblings(query, self._catalog, self._doubles) if double else query
                     found.append(_reading(analysis.tokens, frame, query, cover))
                     best = max(best, found[-1].score)

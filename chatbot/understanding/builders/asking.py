@@ -58,8 +58,9 @@ class AskBuilders(Ground):
         """Several attributes in the order of mention."""
         return Attributes(tuple(dict.fromkeys(left.ids + right.ids)))
 
-    def of_roles(self, roles: str) -> Attributes | None:
-        """All that some roles stand for, such as what tells where a thing comes from."""
+    def of_roles(self, roles: str, things: Things | None = None) -> Attributes | None:
+        """All that some roles stand for, such as what tells where a thing comes from, whatever is looked for in it."""
+        del things
         found = (self._domain.roles.get(role, "") for role in roles.split())
         ids = tuple(attribute for attribute in found if attribute)
         return Attributes(ids) if ids else None

@@ -26,8 +26,8 @@ _THERE = frozenset({"yes_no", "any", "exist"})
 _WHETHER = _THERE | {"anything", "versions", "has", "and", "comma"}
 """What may stand beside these; with any other word it is a request (can you give me the link)."""
 
-_CONTENT = "data_content"
-"""Names what may be in something that is asked for: whether it is, the value tells."""
+_CONTENT = frozenset({"data_content", "taught_language"})
+"""Name what may be in something that is asked for: whether it is, the value tells."""
 
 
 class FactShapes(Slots):
@@ -53,7 +53,7 @@ class FactShapes(Slots):
 
     def _asks_for_any(self, frame: Frame, asked: Sequence[str]) -> bool:
         """Say whether it is asked if there is such a thing at all (a paper, a later version), not only which."""
-        told = any(leaf.category == _CONTENT for part in frame.slots["attributes"] for leaf in leaves(part))
+        told = any(leaf.category in _CONTENT for part in frame.slots["attributes"] for leaf in leaves(part))
         shown = len(asked) == 1 and self._type(asked[0]) in _SHOWN and not told
         return shown and bool(frame.slots.get("names")) and frame.cues <= _WHETHER and bool(frame.cues & _THERE)
 
