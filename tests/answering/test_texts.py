@@ -33,7 +33,7 @@ from .sample import CATALOG, DOMAIN, HERON, LYNX, OTTER, STORE, item, messages
 def test_why_gives_the_deciding_points():
     found = answer(Explain(Selection((OTTER,)), Not(Is("hire"))), STORE)
     assert found.verdict == "yes"
-    assert "answer.terms.point" in messages(found)
+    assert "answer.terms.point_numbered" in messages(found)
 
 
 def test_a_refuted_premise_is_no():
@@ -145,8 +145,8 @@ def test_whether_something_is_allowed_stands_before_what_else_the_terms_say():
     first = found.blocks[0]
     assert (found.verdict, first.message, first.sources) == ("conditional", "answer.terms.conditional", ("log",))
     assert first.args["attribute"] == Message("section.conditions")
-    assert messages(found)[1] == "answer.terms.point"
-    assert messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[0] == "answer.terms.point"
+    assert messages(found)[1] == "answer.terms.point_numbered"
+    assert messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[0] == "answer.terms.point_numbered"
 
 
 def test_terms_of_an_item_name_the_item():
