@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from chatbot.answering.cells import cell, known_cell
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about, suggest
-from chatbot.datatypes.answer import Answer, Block, Bullets, Choice, Localised, Phrase, Say
+from chatbot.datatypes.answer import Answer, AttributeName, Block, Bullets, Choice, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.reading import Outcome
 
@@ -20,7 +21,7 @@ def refuse(outcome: Outcome, store: Store) -> Answer:
     if outcome.status == "not_in_catalog":
         return _outside(outcome, store)
     message = outcome.reason or f"answer.refuse.{outcome.status}"
-    return Answer(status=outcome.status, blocks=_naming(message, outcome.names), suggestions=_start(store))
+    return Answer(status=outcome.status, blocks=_naming(message, outcome.names), suggestions=_ways_on(outcome, store))
 
 
 def _naming(message: str, names: tuple[str, ...]) -> tuple[Block, ...]:
@@ -31,6 +32,18 @@ def _naming(message: str, names: tuple[str, ...]) -> tuple[Block, ...]:
     if len(names) < 2:
         return (lead,)
     return (lead, Bullets(lines=tuple(Say("answer.refuse.word", {"name": name}) for name in names)))
+
+
+def _ways_on(outcome: Outcome, store: Store) -> tuple[Say, ...]:
+    """Suggest questions on what was named: one on a property that was told, if it is known, before others."""
+    named = [m.meaning for m in outcome.mentions if m.category == "name"]
+    items = store.items_of(dict.fromkeys(named))
+    if outcome.status != "not_understood" or not items:
+        return _start(store)
+    asked = [m.meaning for m in outcome.mentions if m.category == "attribute" and store.has_attribute(m.meaning)]
+    told = [each for each in dict.fromkeys(asked) if known_cell(cell(store, items[0], each))]
+    first = (Say("answer.suggest.lookup", {"attribute": AttributeName(told[0]), "name": named[0]}),) if told else ()
+    return (*first, *suggest(store, items, tuple(told)))[:MOST]
 
 
 def _start(store: Store) -> tuple[Say, ...]:

@@ -5,8 +5,9 @@ import pytest
 from chatbot.answering.dispatch import answer
 from chatbot.answering.merge import merge
 from chatbot.answering.refusals import refuse
+from chatbot.datatypes.answer import AttributeName
 from chatbot.datatypes.query import Check, Is, ListItems, Lookup, Selection
-from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.reading import Mention, Outcome, Reading
 
 from .sample import HERON, OTTER, STORE, item, messages
 
@@ -22,6 +23,15 @@ def test_a_refusal_offers_something_to_ask():
     offered = {say.message: say.args.get("name") for say in found.suggestions}
     assert offered["answer.suggest.describe"] == HERON
     assert "answer.suggest.help" in offered
+
+
+def test_a_refusal_that_names_something_offers_questions_on_that():
+    named, told = Mention(0, 1, "name", item("heron-1")), Mention(1, 2, "attribute", "length")
+    found = refuse(Outcome(status="not_understood", language="en", mentions=(named, told)), STORE)
+    assert found.suggestions[0].args == {"attribute": AttributeName("length"), "name": item("heron-1")}
+    assert all(HERON in say.args.values() or item("heron-1") in say.args.values() for say in found.suggestions)
+    elsewhere = refuse(Outcome(status="out_of_scope", language="en", mentions=(named, told)), STORE)
+    assert "answer.suggest.help" in {say.message for say in elsewhere.suggestions}
 
 
 def test_an_outsider_is_named_with_the_nearest():

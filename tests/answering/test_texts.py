@@ -146,7 +146,9 @@ def test_whether_something_is_allowed_stands_before_what_else_the_terms_say():
     assert (found.verdict, first.message, first.sources) == ("conditional", "answer.terms.conditional", ("log",))
     assert first.args["attribute"] == Message("section.conditions")
     assert messages(found)[1] == "answer.terms.point_numbered"
-    assert messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[0] == "answer.terms.point_numbered"
+    assert (
+        messages(answer(Conditions((item("heron-3"),), topic="conditions"), STORE))[0] == "answer.terms.point_numbered"
+    )
 
 
 def test_terms_of_an_item_name_the_item():
