@@ -29,6 +29,7 @@ from chatbot.understanding.leading import Leading
 from chatbot.understanding.machine import Machine
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
+from chatbot.understanding.pauses import through_pauses
 from chatbot.understanding.questions import ASKING, EXPLAINING, dropped_questions, drops_users, passes_over, ranks_later
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.stories import Stories
@@ -57,7 +58,7 @@ class Parts:
 
     def read_all(self) -> Outcome:
         """Return the outcome of the whole utterance."""
-        sentences = self._analysis.sentences
+        sentences = through_pauses(self._analysis, self._clauses, self._read)
         if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]):
             # what is told before it and not understood may be what it asks about
             return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")

@@ -1,0 +1,46 @@
+"""Marks set twice or more where no sentence ends: `third smallest?? model`, `the largest ... model from Meta`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from chatbot.datatypes.reading import Outcome, Token
+from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.sentences import Span
+
+_ENDS = frozenset("?!.")
+_TWO = 2
+_WHOLE = frozenset({"noun", "name", "anaphor"})
+"""Terms with one of which a question says what it is about."""
+
+
+def through_pauses(analysis: Analysis, clauses: Clauses, read: Callable[[Span], Outcome]) -> tuple[Span, ...]:
+    """Return the sentences of an utterance; those between which somebody only paused are one.
+
+    That is so where marks stand twice or more, what stands before them does not say what it is about, what stands
+    behind them asks nothing, and both are read as one question.
+    """
+    sentences = analysis.sentences
+    merged = list(sentences[:1])
+    for later in sentences[1:]:
+        both = Span(merged[-1].start, later.end)
+        if _pauses(analysis, clauses, merged[-1], later) and read(both).status == "read":
+            merged[-1] = both
+        else:
+            merged.append(later)
+    return tuple(merged)
+
+
+def _pauses(analysis: Analysis, clauses: Clauses, before: Span, later: Span) -> bool:
+    if _marks(analysis.tokens, later.start) < _TWO or analysis.holds(before, _WHOLE):
+        return False
+    return analysis.tokens[later.start].raw.islower() and not clauses.starts_asking(later)
+
+
+def _marks(tokens: Sequence[Token], place: int) -> int:
+    """Return how many marks that end sentences stand right before a place."""
+    first = place
+    while first and tokens[first - 1].text in _ENDS:
+        first -= 1
+    return place - first
