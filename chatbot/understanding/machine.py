@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from chatbot.datatypes.query import Card, Fits
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.reading import Outcome, Phrase
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.outcomes import Outcomes
@@ -27,6 +27,11 @@ from chatbot.understanding.told import (
 
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
+_PRECISION = frozenset({"precision"})
+_SETTING = frozenset({"hardware", "precision"})
+"""Phrases that tell on what, and how, something is to run."""
+_BESIDE = frozenset({"only", "want", "and", "comma"})
+"""Terms that may stand beside them, where no more is told (a 3090, fp16 only)."""
 _TWO = 2
 
 
@@ -75,7 +80,7 @@ class Machine:
             telling = [(spans[-1], hardware)]
         if not telling:
             return None
-        told = [span for span, _ in telling]
+        told = [span for span, _ in telling] + [span for span in spans if self._tells_only_how(span)]
         hardware = tuple(card for _, cards in telling for card in cards)
         if len(telling) > 1 and not is_one_machine(hardware):
             return self._outcomes.refused("not_understood", "combination")
@@ -87,8 +92,11 @@ class Machine:
         if outcome.status != "read":
             return None
         parts = on_hardware(asked, hardware, attribute, mode)
-        if parts is None:
+        how = {str(p.meaning) for span in told for p in self._how(span)}
+        if parts is None or len(how) > 1:
             return None
+        for precision in how:
+            parts = tuple(msgspec.structs.replace(part, query=run_in(part.query, precision)) for part in parts)
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
         replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
         return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
@@ -102,7 +110,28 @@ class Machine:
         asks = self._analysis.tokens[span.end - 1].text == "?"
         if asks or self._counted_unknown(span):
             return ()
+        if self._how(span):
+            return hardware_told(self._setting(span), span, _PRECISION)
         return hardware_told(telling(self._analysis.phrases, self._analysis.fillers), span)
+
+    def _setting(self, span: Span) -> list[Phrase]:
+        """Return the phrases in a span that tell on what, and in what precision, something is to run."""
+        return apart(self._analysis.phrases_of(span, _SETTING))
+
+    def _tells_only_how(self, span: Span) -> bool:
+        """Say whether a span tells in which precision something is to run, and nothing else."""
+        asks = self._analysis.tokens[span.end - 1].text == "?"
+        return not asks and bool(self._how(span)) and not self._analysis.phrases_of(span, {"hardware"})
+
+    def _how(self, span: Span) -> list[Phrase]:
+        """Return what precision a span tells, where it tells nothing else but hardware."""
+        told = self._setting(span)
+        how = [phrase for phrase in told if phrase.category in _PRECISION and phrase.meaning]
+        if not how:
+            return []
+        covered = {place for each in told for place in range(each.start, each.end)}
+        covered |= {place for m in self._analysis.holds(span, _BESIDE) for place in range(m.start, m.end)}
+        return how if covered.issuperset(self._clauses.content([span])) else []
 
     def _counted_unknown(self, span: Span) -> bool:
         """Say whether an unknown word right before hardware, or its measure word, may be how many of it there are."""

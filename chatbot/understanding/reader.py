@@ -246,11 +246,18 @@ def _has_many_sentences(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 2 * MOST_SENTENCES and len(split_sentences(tokens)) > MOST_SENTENCES
 
 
+_POINTS = frozenset({"constraint", "precision", "span"})
+"""Slots of points told one by one: on this hardware, in this precision, with so much text."""
+_PARTING = frozenset({"comma", "and"})
+"""Terms that stand between such points."""
+
+
 def _is_bare(frame: Frame, query: Query) -> bool:
     """Say whether nothing asks: a statement alone, or names with no more than a noun."""
     if isinstance(query, ListItems) and query.selection.subjects:
         return query.selection.where is None and query.selection.rank is None and not frame.cues
-    return not (frame.cues or set(frame.slots) - {"constraint"})
+    points = frame.cues and frame.cues <= _PARTING and _POINTS.issuperset(frame.slots)
+    return bool(points) or not (frame.cues or set(frame.slots) - {"constraint"})
 
 
 def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) -> Reading:
