@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.query import CountItems, Define, ListItems, Query, Selection
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.reading import Mention, Outcome
 from chatbot.datatypes.subjects import is_set
 from chatbot.understanding.analysis import within
 from chatbot.understanding.cuts import CLOSING, Cuts
@@ -43,6 +43,10 @@ _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
 
+_STAFF = frozenset({"staff"})
+"""Terms right behind a number of people (40 people)."""
+_TEAM = frozenset({"staff_of"})
+"""Terms right before a number of people (an agency of five)."""
 _LIMITED = frozenset({"noun", "number", "property", "superlative", "comparative", "made_end"})
 """What an unknown word right beside it may limit."""
 _NUMBERS = frozenset({"number"})
@@ -89,11 +93,27 @@ class Clauses(Cuts):
             return False
         if "except" in kinds or (kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING)):
             return False
-        return not self._analysis.phrases_of(span, LIMITING)
+        heads = self._heads(span)
+        heads |= self._analysis.fillers if heads else set()
+        limiting = self._analysis.phrases_of(span, LIMITING)
+        return all(heads.issuperset(range(phrase.start, phrase.end)) for phrase in limiting)
+
+    def _heads(self, span: Span) -> set[int]:
+        """Return the places of the words that count the people around the asker (a law firm of 40 people)."""
+        numbers = self._analysis.holds(span, _NUMBERS)
+        staff = {m.start: m.end for m in self._analysis.holds(span, _STAFF)} if numbers else {}
+        teams = {m.end for m in self._analysis.holds(span, _TEAM)} if numbers else set()
+        told = [(n.start, staff.get(n.end, n.end)) for n in numbers if n.end in staff or n.start in teams]
+        return {place for start, end in told for place in range(start, end)}
+
+    def _numbers(self, span: Span) -> list[Mention]:
+        """Return the numbers in a span that do not count people."""
+        heads = self._heads(span)
+        return [mention for mention in self._analysis.holds(span, _NUMBERS) if mention.start not in heads]
 
     def measures(self, span: Span) -> bool:
         """Say whether a clause tells a number of what the catalog knows, in whatever way that is said."""
-        return bool(self._analysis.holds(span, _NUMBERS) and self._analysis.holds(span, _MEASURED))
+        return bool(self._numbers(span) and self._analysis.holds(span, _MEASURED))
 
     def is_label(self, span: Span) -> bool:
         """Say whether a clause says only what may stand for one of those talked about: a size or a version."""
@@ -102,8 +122,7 @@ class Clauses(Cuts):
     def measures_apart(self, span: Span) -> bool:
         """Say whether a clause tells a number of what the catalog knows that is none of the hardware it tells."""
         hardware = self._analysis.phrases_of(span, {"hardware"})
-        numbers = self._analysis.holds(span, _NUMBERS)
-        apart = (n for n in numbers if not any(h.start <= n.start and n.end <= h.end for h in hardware))
+        apart = (n for n in self._numbers(span) if not any(h.start <= n.start and n.end <= h.end for h in hardware))
         return any(apart) and self.measures(span)
 
     def requests(self, span: Span) -> bool:
@@ -133,14 +152,15 @@ class Clauses(Cuts):
 
     def counts(self, span: Span) -> bool:
         """Say whether a clause that asks nothing tells a number, of whatever it is."""
-        return bool(self._analysis.holds(span, _NUMBERS)) and not self._analysis.holds(span, ASKING)
+        return bool(self._numbers(span)) and not self._analysis.holds(span, ASKING)
 
     def limits_beside(self, span: Span) -> bool:
         """Say whether an unknown word stands right beside what it may limit: xyz models, xyz 175B parameters."""
-        unknown = self._analysis.unmentioned(span)
+        heads = self._heads(span)
+        unknown = [place for place in self._analysis.unmentioned(span) if place not in heads]
         if not unknown:
             return False
-        told = self._analysis.holds(span, _LIMITED)
+        told = [mention for mention in self._analysis.holds(span, _LIMITED) if mention.start not in heads]
         starts, ends = {m.start for m in told}, {m.end for m in told if m.category not in _NUMBERS}
         tokens, idle = self._analysis.tokens, self._analysis.fillers
         for place in unknown:
