@@ -54,6 +54,8 @@ def _meant_by_word(follow: Followup, outcome: Outcome, last: Exchange) -> Follow
         return msgspec.structs.replace(follow, kind="else", asks="which")
     if follow.order is not None and follow.kin and _VERSIONS in words:
         return msgspec.structs.replace(follow, asks="", parallel=True)
+    if follow.kind == "shift" and follow.order is not None and follow.asks == "which" and _OTHERS in words:
+        return msgspec.structs.replace(follow, asks="any")  # another, smaller one, and not the smaller one of those
     asks = _asked_by_word(follow, outcome, last)
     return msgspec.structs.replace(follow, asks=asks) if asks else follow
 

@@ -50,6 +50,8 @@ class Chooser:
             return options if len(options) == 1 else ()
         if said.kind not in {"shift", "pick", "correct", "swap"} or said.where is not None or said.attributes:
             return ()
+        if said.of_cards or (said.pick is not None and said.pick.other):
+            return ()  # on two; the other one, of those of which none was chosen
         if said.pick is not None:
             return _placed(options, said.pick.first, said.pick.last)
         if said.subjects:

@@ -18,6 +18,7 @@ from chatbot.datatypes.query import (
     Is,
     ListItems,
     Memory,
+    Recommend,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
@@ -75,6 +76,8 @@ def users_of(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | Non
     asked = next((each for each in outcome.follow if each.follow is not None and each.follow.kind in _USES), None)
     if asked is None or asked.follow is None or asked.score < outcome.follow[0].score - _LOSS:
         return None  # who made it: more is said than who it is
+    if any(part.score > asked.score + _LOSS and isinstance(part.query, Recommend) for part in outcome.parts):
+        return None  # which is best
     term = explained.id
     known = catalog.attributes.values()
     told: list[Constraint] = [Has(attribute.id, term) for attribute in known if term in attribute.values]

@@ -132,10 +132,10 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
     fresh = new or Fits(base.attribute)
     hardware = _as_before(fresh.hardware, base.hardware) or base.hardware
     device = _device(said, catalog)
-    context = said.context or fresh.context or _as_context(said.amount) or base.context
+    context = said.context or fresh.context or as_context(said.amount) or base.context
     if device:
         hardware = (Card(device),)
-    elif said.amount is not None and not _as_context(said.amount):
+    elif said.amount is not None and not as_context(said.amount):
         changed = _amounted(said.amount, said.of_cards, hardware)
         if changed is None:
             return None
@@ -150,7 +150,7 @@ def _merged(said: Followup, new: Fits | None, base: Fits, catalog: Catalog) -> F
     )
 
 
-def _as_context(amount: Quantity | None) -> float:
+def as_context(amount: Quantity | None) -> float:
     """Return how many tokens are to be held at once: `and 128k?` after how much memory something needs."""
     told = amount is not None and amount.label and _LEAST_CONTEXT <= amount.value < _MOST_CONTEXT
     return amount.value if amount is not None and told else 0

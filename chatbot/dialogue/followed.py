@@ -32,6 +32,7 @@ from chatbot.dialogue.likely import (
     is_generic,
     is_limit_beside,
     is_other_bound,
+    is_rough_beside,
     is_sized,
     is_told,
     preference,
@@ -99,7 +100,7 @@ class Follower:
         if terms is not None:
             outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))
             best = terms.score
-        best = max((one.score for one in outcome.follow if not _is_of_other_kind(one, exchanges[0])), default=best)
+        best = max((one.score for one in outcome.follow if not _is_beside(one, outcome, exchanges[0])), default=best)
         found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
         if not found:
             return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
@@ -195,14 +196,16 @@ class Follower:
                 continue
             if reading.follow is not None and reading.follow.where in firm:
                 continue
-            if is_beside(reading.follow, outcome, exchanges[0], size):
+            if is_beside(reading.follow, outcome, exchanges[0], size) or is_rough_beside(
+                reading.follow, outcome, exchanges[0]
+            ):
                 continue
             follow = asked_whether(reading.follow, outcome, exchanges[0])
             follow = in_same_matter(follow, outcome, exchanges[0], self._catalog)
             queries = self._applied(follow, exchanges) if follow is not None else ()
             several = (
                 of_sizes(follow, exchanges[0], self._catalog)
-                or of_two(reading, exchanges, self._catalog, generic=is_generic(outcome))
+                or of_two(_as_meant(reading, follow), exchanges, self._catalog, generic=is_generic(outcome))
                 or of_several(reading, exchanges, one_of=_ONE_OF_THEM in said(outcome))
             )
             queries = several or of_terms(follow, exchanges, self._shifts) or queries
@@ -226,6 +229,19 @@ class Follower:
 def _of_all(last: Exchange) -> Exchange:
     """Return what was talked about without the set that it is from (anything newer in the catalog?)."""
     return Exchange(queries=(Describe(focus(last)),), shown=last.shown, groups=last.groups) if focus(last) else last
+
+
+def _as_meant(reading: Reading, follow: Followup | None) -> Reading:
+    """Return a reading that asks what its words were found to ask (another one, and not which of two)."""
+    before = reading.follow
+    if before is None or follow is None or before.asks == follow.asks:
+        return reading
+    return msgspec.structs.replace(reading, follow=msgspec.structs.replace(before, asks=follow.asks))
+
+
+def _is_beside(reading: Reading, outcome: Outcome, last: Exchange) -> bool:
+    """Say whether a reading is not held against the others: it is beside the point."""
+    return _is_of_other_kind(reading, last) or is_rough_beside(reading.follow, outcome, last)
 
 
 def _is_of_other_kind(reading: Reading, last: Exchange) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Compare, CountItems, Selection
+from chatbot.datatypes.query import Compare, CountItems, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_unbound
 from chatbot.dialogue.counted import counted
@@ -72,6 +72,15 @@ def is_limit_beside(follow: Followup | None, better: Followup | None) -> bool:
     if follow is None or better is None or follow.pick is None:
         return False
     return bool(better.attributes) and follow.where is not None and follow.pick == better.pick
+
+
+def is_rough_beside(follow: Followup | None, outcome: Outcome, last: Exchange) -> bool:
+    """Say whether a rough size (small) stands where another, smaller one is asked for than what was talked about."""
+    rough = follow is not None and isinstance(follow.where, Compare) and follow.order is None
+    one = isinstance(last.query, Recommend) or (is_plain(last) and len(last.shown) == 1)
+    if follow is None or not rough or not one or "else_word" not in said(outcome) or follow.kind != "shift":
+        return False
+    return any(each.follow is not None and each.follow.order is not None for each in outcome.follow)
 
 
 def is_generic(outcome: Outcome) -> bool:

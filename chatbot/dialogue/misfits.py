@@ -37,12 +37,16 @@ BEYOND = "beyond"
 """Term for what the catalog holds nothing on."""
 _BACK = "back_to"
 """Term with which one goes back to what was talked about before."""
+_MEANT = "meant"
+"""Term with which something else is said to be meant."""
 _GOING_BACK = frozenset({"follow-back", "follow-in-way"})
 _SINCE_WHEN = "since_when"
 """Term with which the beginning of a state is asked for."""
 _TELLING = frozenset({"name", "number", "attribute", "property", "entity", "superlative", "comparative", "device"})
 """Categories of words that ask for something that the catalog holds."""
 _JOINERS = frozenset({"and", "but"})
+_THERE_IS = frozenset({"has", "have", "exist", "any", "anything", "else_word", "something", "what_about", "and"})
+"""Terms beside which a comparative asks for others (are there bigger ones?)."""
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
 _SIDES = 2
@@ -106,7 +110,8 @@ def lacks_other_side(outcome: Outcome, last: Exchange) -> bool:
     if follow is None or follow.kind != "shift" or follow.order is None or follow.asks != "check":
         return False
     told = follow.subjects or follow.beyond or follow.than or follow.amount
-    return not told and points_at(outcome) and is_plain(last) and len(focus(last)) == 1
+    of_it = points_at(outcome) or (said(outcome).isdisjoint(_THERE_IS) and not follow.where)  # is that much?
+    return not told and of_it and is_plain(last) and len(focus(last)) == 1
 
 
 def _goes_on(outcome: Outcome, follows: list[tuple[Reading, Followup]], last: Exchange) -> bool:
@@ -146,7 +151,10 @@ def is_one_sided(query: Query) -> bool:
 
 
 def is_turned_back(outcome: Outcome) -> bool:
-    """Say whether it is to go back to something before that is not named (back to the first list: the largest?)."""
+    """Say whether something else is meant that is not named: back to the first list (the largest?), not that one."""
+    words = [place for place, token in enumerate(outcome.tokens) if token.kind != "mark"]
+    if any(m.category == _MEANT and m.start <= words[0] and words[-1] < m.end for m in outcome.mentions):
+        return True
     told = [one for one in outcome.follow if one.follow is not None and one.intent in _GOING_BACK]
     named = any(subjects_of(part.query) for part in outcome.parts) or "name" in said(outcome)
     return _BACK in said(outcome) and outcome.status == "read" and not told and not named

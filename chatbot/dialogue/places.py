@@ -75,7 +75,15 @@ def _next_place(picked: Pick, said: Followup, last: Exchange, *, tied: bool = Fa
     """
     selection = selection_of(last)
     rank = selection.rank if selection is not None else None
-    if selection is None or rank is None or rank.per or picked.pair or picked.first < 1 or picked.several:
+    if (
+        selection is None
+        or rank is None
+        or rank.per
+        or picked.pair
+        or picked.other
+        or picked.first < 1
+        or picked.several
+    ):
         return ()
     if rank.first != rank.last or picked.first != picked.last or said.where or said.attributes:
         return ()

@@ -39,7 +39,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.beyond import beyond_chosen, further
-from chatbot.dialogue.fits import has_terms, refitted, with_terms
+from chatbot.dialogue.fits import as_context, has_terms, refitted, with_terms
 from chatbot.dialogue.limits import attributes_of, changed, joined, resized
 from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, other_end, parallels, with_selection
@@ -149,7 +149,13 @@ class Shifts:
 
     def _amount(self, said: Followup, last: Exchange) -> Found:
         """A number alone: a sibling that bears it, else another limit."""
-        if said.amount is None or said.of_cards or (said.kin and not is_plain(last)):
+        if said.amount is None or said.of_cards:
+            return ()
+        size = next(iter(self.catalog.domains.values())).roles.get("size", "")
+        if isinstance(last.query, Recommend) and said.amount.label and size and not as_context(said.amount):
+            sized = Compare(size, "=", said.amount)  # the 13B, of what was to be recommended
+            return self.narrowing.refine(sized, Followup(kind="shift", where=sized), last)
+        if said.kin and not is_plain(last):
             return ()  # the 7B ones, of a set: those of this size, and no other limit
         counted = said.within and not said.amount.label  # eight of them
         near = sibling(focus(last), said.amount, self.catalog) if is_plain(last) and not counted else ()

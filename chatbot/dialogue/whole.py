@@ -173,7 +173,12 @@ def _goes_beyond(outcome: Outcome, part: Reading, last: Exchange | None) -> bool
     if not others and not numbered:
         return False
     follows = (one.follow for one in outcome.follow if one.follow is not None)
-    return any((others and one.kind == "else") or (numbered and is_gap_to(one)) for one in follows)
+    return any((others and _tells_others(one)) or (numbered and is_gap_to(one)) for one in follows)
+
+
+def _tells_others(follow: Followup) -> bool:
+    """Say whether others are asked for, or one that is more or less (another, a smaller one)."""
+    return follow.kind == "else" or (follow.order is not None and follow.kind == "shift")
 
 
 def _is_open(outcome: Outcome, part: Reading) -> bool:

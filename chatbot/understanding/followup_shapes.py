@@ -104,11 +104,9 @@ class FollowupShapes:
         told = bool(found.precision or found.context or found.mode)
         if told and not _takes_terms(found, number):
             return False
-        if found.rank is not None and not found.rank.attribute and found.where is not None:
+        if _says_nothing(found):
             return False
-        if found.subjects and found.order:
-            return number == 2
-        if found.kind == "shift" and found.order and found.where:
+        if found.order and (found.subjects or (found.kind == "shift" and found.where)):
             return number == 2  # anything bigger that speaks Thai
         if found.kind in {"shift", "correct"}:
             return number == 1 or (number == 0 and (told or (found.within and bool(found.asks))))
@@ -150,6 +148,15 @@ class FollowupShapes:
         if open_order and not ordering:
             return open_order.rank  # type: ignore[no-any-return]
         return ordering.rank if ordering and ordering.rank.attribute else None
+
+
+def _says_nothing(found: Followup) -> bool:
+    """Say whether what a frame says cannot be meant: an open place with a limit, hardware as a kind, not that one."""
+    if found.rank is not None and not found.rank.attribute and found.where is not None:
+        return True
+    if found.kind == "affirm" and isinstance(found.where, Fits) and not found.asks:
+        return True  # would a 3090 do
+    return found.kind == "correct" and found.amount == Quantity(1.0)
 
 
 def _level(kind: str, nouns: Sequence[str], domain: Domain) -> str:

@@ -25,9 +25,9 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
-                 "fixed_amount", "order_role", "order_named", "same_direction", "opposite_direction", "open_direction",
-                 "role_direction", "open_against", "open_rank", "of_which", "role_attributes", "better_of",
-                 "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
+                 "fixed_amount", "whole_amount", "order_role", "order_named", "same_direction", "opposite_direction",
+                 "open_direction", "role_direction", "open_against", "open_rank", "of_which", "role_attributes",
+                 "better_of", "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -72,6 +72,10 @@ class FollowupBuilders:
     def fixed_amount(self, value: str) -> Amount:
         """A number that the rule itself tells."""
         return Amount(float(value))
+
+    def whole_amount(self, amount: Amount) -> Amount | None:
+        """A number of things, and of nothing that is measured."""
+        return amount if _whole(amount) else None
 
     def order_role(self, role: str, direction: str) -> Ordering | None:
         """All, in the order of the attribute that plays a role."""
