@@ -59,6 +59,11 @@ def unnumbered(tokens: tuple[Token, ...], digits: Mapping[str, float]) -> tuple[
     )
 
 
+def points(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the places of the numbers that were made breaks, as they count the points of a list."""
+    return frozenset([place for place, token in enumerate(tokens) if token.text == BREAK and token.raw.strip()])
+
+
 def _is_point(tokens: Sequence[Token], place: int, number: int, digits: Mapping[str, float]) -> bool:
     """Say whether a token is the given number, with a mark behind it or a ring around it."""
     token = tokens[place]

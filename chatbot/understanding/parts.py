@@ -12,6 +12,7 @@ from chatbot.datatypes.query import Define, Describe, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.forms import points
 from chatbot.understanding.joining import Joining, Read
 from chatbot.understanding.kinds import (
     TALK,
@@ -30,13 +31,23 @@ from chatbot.understanding.machine import Machine
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.pauses import through_pauses
-from chatbot.understanding.questions import ASKING, EXPLAINING, dropped_questions, drops_users, passes_over, ranks_later
+from chatbot.understanding.questions import (
+    ASKING,
+    EXPLAINING,
+    WISHING,
+    dropped_questions,
+    drops_users,
+    passes_over,
+    ranks_later,
+)
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import parted_behind_hardware
 
 _TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
 """Terms with which a question picks others than what was told before."""
+_WONDERING = ASKING | WISHING
+"""Terms with which a point of a list asks something itself."""
 _TWO = 2
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
@@ -59,6 +70,9 @@ class Parts:
     def read_all(self) -> Outcome:
         """Return the outcome of the whole utterance."""
         sentences = through_pauses(self._analysis, self._clauses, self._read)
+        listed = self._points(sentences)
+        if listed is not None:
+            return listed
         if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]):
             # what is told before it and not understood may be what it asks about
             return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")
@@ -90,6 +104,17 @@ class Parts:
         whole = self._read_through(sentences)
         asked = whole.status == "read" and not any(part.bare for part in whole.parts)
         return self._with_limits(whole) if asked else None
+
+    def _points(self, sentences: Sequence[Span]) -> Outcome | None:
+        """Read the numbered points of a list that ask nothing, with the question behind them, as one on a set."""
+        numbers = points(self._analysis.tokens)
+        if len(sentences) < _TWO or not numbers:
+            return None
+        if any(self._clauses.asks(span) or self._analysis.holds(span, _WONDERING) for span in sentences[:-1]):
+            return None
+        self._analysis.marks |= numbers
+        whole = self._asked_behind(sentences)
+        return whole if whole is not None and all(is_set(part.query) for part in whole.parts) else None
 
     def _with_limits(self, outcome: Outcome) -> Outcome:
         """Refuse a question on a set where a clause that was not read limits it, whatever it says (only … vendors)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.text.fold import tokenise
-from chatbot.understanding.forms import BREAK, unnumbered
+from chatbot.understanding.forms import BREAK, points, unnumbered
 
 
 def breaks(text: str) -> list[str]:
@@ -28,3 +28,9 @@ def breaks(text: str) -> list[str]:
 )
 def test_numbers_that_count_points_are_breaks(text: str, numbers: list[str]) -> None:
     assert breaks(text) == numbers
+
+
+def test_only_numbers_that_were_made_breaks_count_points() -> None:
+    tokens = unnumbered(tokenise("one\n1. licence 2. context"), {})
+    assert [tokens[place].raw for place in sorted(points(tokens))] == ["1", "2"]
+    assert not points(tokenise("one\ntwo"))

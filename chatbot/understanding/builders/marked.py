@@ -47,6 +47,10 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         least, most = float(low), float(low) * 10
         return Bound(((">=", Amount(least, label_of(least), unit)), ("<", Amount(most, label_of(most), unit))))
 
+    def power(self, value: str, unit: str) -> Amount:
+        """A power of ten that a word of scale names, of what a unit counts."""
+        return Amount(float(value), label_of(float(value)), unit)
+
     def some_of_scale(self, amount: Amount) -> Bound:
         """Return the limits of some of a scale: from two of it up to the next power of ten."""
         least, most = amount.value * 2, amount.value * 10
