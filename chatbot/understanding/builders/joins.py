@@ -108,13 +108,21 @@ class JoinBuilders(StatementBuilders):
         """The left holds, or the right does not."""
         return any_of([left, Not(right)])
 
-    def neither(self, left: Constraint, right: Constraint, middle: Constraint | None = None) -> Constraint:
-        """None of two, or three, holds."""
-        return all_of([Not(part) for part in (left, middle, right) if part is not None])
+    def neither(self, left: Constraint, right: Constraint) -> Constraint:
+        """None of two holds."""
+        return all_of([Not(left), Not(right)])
 
     def neither_not(self, left: Constraint, right: Constraint) -> Constraint:
         """The left holds (it is negated twice), and the right does not."""
         return all_of([left, Not(right)])
+
+    def nor_named(self, left: Constraint, subjects: Subjects) -> Constraint:
+        """The left holds (it denies something), and it is none of these things either."""
+        return all_of([left, Not(Among(subjects.refs))])
+
+    def both_meant(self, part: Constraint) -> Constraint | None:
+        """Two statements or more, all of which are said to be needed."""
+        return part if isinstance(part, And) else None
 
     def not_both(self, left: Constraint, right: Constraint) -> Constraint:
         """Not both at once."""

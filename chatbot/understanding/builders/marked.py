@@ -127,9 +127,9 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         part = self.same_as(attribute, subjects)
         return Not(part) if part else None
 
-    def of_noun(self, part: Constraint, noun: Noun) -> Constraint | None:
+    def of_noun(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
         """Take a statement about the domain's own things."""
-        return part if noun.kind in {self._domain.item, self._domain.group} else None
+        return part if noun is None or noun.kind in {self._domain.item, self._domain.group} else None
 
     def others(self, part: Constraint, noun: Noun) -> Constraint | None:
         """Leave out the domain's things of which a statement holds."""

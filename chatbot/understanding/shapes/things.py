@@ -31,6 +31,8 @@ _LEAVE = frozenset({"may_word", "used_for"})
 """Cues with which leave is sought to use something."""
 _NO_LEAVE = frozenset({"separately", "obligations", "forbid", "what", "what_do", "which", "who", "how"})
 """Beside these words something else is asked than whether one may."""
+_ASKERS = frozenset({"may_word", "may_i_use"})
+"""Cues with which somebody asks what they may do themselves."""
 _PAST = frozenset({"what", "what_do", "which", "when", "who"})
 """Words that ask for what was done, not whether it may be done."""
 _VALUE = "value"
@@ -218,8 +220,9 @@ class ThingShapes(Slots):
             return None
         if "why" in frame.cues:
             return Conditions(subjects) if "pay_word" in frame.cues else self._free_because(subjects, where)
-        if where is not None:
-            return Conditions(subjects)
+        if where is not None:  # `may it be sold without paying`: whether it may is told with what that takes
+            leave = "free_word" in frame.cues and bool(_ASKERS & frame.cues) and "pay_word" not in frame.cues
+            return Check(Selection(subjects), where) if leave else Conditions(subjects)
         asked = tuple(roles[role] for role in ("hosted", "usable", "terms") if role in roles)
         return Lookup(Selection(subjects), asked)
 
