@@ -150,6 +150,10 @@ class Clauses(Cuts):
         """Say whether a clause that asks nothing denies something, whatever that is."""
         return bool(self._analysis.holds(span, _DENYING)) and not self._analysis.holds(span, ASKING)
 
+    def tells_asker(self, span: Span) -> bool:
+        """Say whether a clause that asks nothing tells what the asker is or does: we are a hospital."""
+        return bool(self._analysis.holds(span, {"we_are"})) and not self._analysis.holds(span, ASKING)
+
     def counts(self, span: Span) -> bool:
         """Say whether a clause that asks nothing tells a number, of whatever it is."""
         return bool(self._numbers(span)) and not self._analysis.holds(span, ASKING)

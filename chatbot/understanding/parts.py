@@ -48,6 +48,8 @@ _TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
 """Terms with which a question picks others than what was told before."""
 _WONDERING = ASKING | WISHING
 """Terms with which a point of a list asks something itself."""
+_PERMITTING = frozenset({"make_use", "may_i_use"})
+"""Terms of a question on what may be used, which depends on who asks."""
 _TWO = 2
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
@@ -127,6 +129,8 @@ class Parts:
         limits += [each for each in clauses if each not in limits and self._clauses.limits_beside(each)]
         if all(is_unbound(part.query) for part in outcome.parts):
             told = [each for each in dropped if self._clauses.denies(each) or self._clauses.counts(each)]
+            if any(self._analysis.holds(span, _PERMITTING) for span in self._analysis.sentences):
+                told += [each for each in dropped if self._clauses.tells_asker(each)]
             limits += [each for each in told if each not in limits]
         if not limits:
             return outcome

@@ -30,7 +30,8 @@ _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "excep
 _BOUNDS = frozenset({"at_least", "at_most"})
 _ENDS = frozenset({"least", "most", "smallest_of"})
 """Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
-_OPEN = frozenset({"venture", "business_asker", "placed_in", "makes", "task_lead"})
+_ASKERS = frozenset({"we_are", "we_are_a", "business_asker", "academic_asker", "other_asker"})
+_OPEN = _ASKERS | {"venture", "placed_in", "makes", "task_lead"}
 """Terms for what something is to be used in: they count inside words that may go unused (in a hotel)."""
 _HAVING = frozenset({"have", "has", "having", "exist", "any"})
 _TELLING = frozenset({"describe", "told_of"})

@@ -104,6 +104,13 @@ class NameBuilders(Ground):
         inside = subjects.kind != "item" and all(ref.id in self._members(subjects) for ref in part.refs)
         return part if inside and Ref("item", subjects.id) not in part.refs else None
 
+    def said_twice(self, left: Ref, right: Ref) -> Subjects | None:
+        """One thing under two names; of a whole and one of its members, the member is meant."""
+        before, behind = set(self._members(left)), set(self._members(right))
+        if behind <= before:
+            return Subjects((right if behind < before else left,))
+        return Subjects((left,)) if before < behind else None
+
     def sibling_version(self, left: Subjects, version: Amount, mode: str = "and") -> Subjects | None:
         """The thing with the same name but another version: Mistral 7B v0.1 and v0.3."""
         last = left.refs[-1]

@@ -31,7 +31,7 @@ from chatbot.understanding.shapes.slots import BARE, Slots, all_of, flat_parts, 
 
 _EXCEPT, _CLOSING = "except", frozenset({"besides", "outside", "comma"})
 """Terms that leave something out, and that end what is left out."""
-_INSIDE, _TERM, _VALUE = "inside", "term", "value"
+_INSIDE, _TERM, _VALUE, _WHO = "inside", "term", "value", "who"
 """A term for among what stands before it."""
 _SEVERAL = 2
 """From so many on, there is something to choose from."""
@@ -251,7 +251,8 @@ class SetShapes(Slots):
         """Which value of an attribute has the most items."""
         if nouns_of(frame) == [self._domain.group] and not frame.slots.get("attributes"):
             return CountItems(Selection((), self._where(frame)), "item", "group")
-        (asked, *more) = self._attributes(frame, "attributes") or ("",)
+        maker = self._domain.roles.get("maker", "") if _WHO in frame.cues else ""
+        (asked, *more) = self._attributes(frame, "attributes") or (maker,)
         if frame.slots.get("noun") or not asked or more or self._type(asked) not in {"entity", "choice"}:
             return None
         kind = frame.first("most").kind
