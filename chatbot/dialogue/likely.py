@@ -8,7 +8,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_unbound
 from chatbot.dialogue.counted import counted
 from chatbot.dialogue.fits import has_terms
-from chatbot.dialogue.limits import resized
+from chatbot.dialogue.limits import parts_of, resized
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.misfits import BEYOND
 from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, points_at, refers, said
@@ -157,13 +157,20 @@ def _lacks(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
         return True  # by how much is what bigger than BLOOM?
     if last is None and (has_noun(outcome.parts[0]) or lists_told(outcome, outcome.parts[0])):
         return refers(outcome)  # `any of these models`, said first, means those of the catalog
-    if last is not None and not last.shown and is_unbound(outcome.parts[0].query):
-        return not has_noun(outcome.parts[0])  # `who made it` after there is none
+    if last is not None and not last.shown and (is_unbound(outcome.parts[0].query) or _is_first(outcome)):
+        return not has_noun(outcome.parts[0])  # `who made it`, `which is newest` after there is none
     if last is not None and outcome.parts[0].bare and _is_wish(outcome):
         return True  # what is wished of a set, after something that is none
     follows = [one.follow for one in outcome.follow[:3] if one.follow is not None]
     asks_facts = any(follow.attributes and follow.kind != "same" for follow in follows)
     return bool(said(outcome) & FIRM) or (asks_facts and bool(said(outcome) & LEADING)) or refers(outcome)
+
+
+def _is_first(outcome: Outcome) -> bool:
+    """Say whether the first in an order is asked for, and nothing tells of what."""
+    selection = getattr(outcome.parts[0].query, "selection", None)
+    described = isinstance(selection, Selection) and (selection.subjects or selection.where)
+    return isinstance(selection, Selection) and selection.rank is not None and not described
 
 
 def _uses_nothing(outcome: Outcome, best: Followup) -> bool:
@@ -175,9 +182,13 @@ def _describes_those(outcome: Outcome) -> bool:
     """Say whether what `those` stands for is told right behind it: the largest of those released before 2023."""
     ends = {mention.end for mention in outcome.mentions if mention.category in FIRM}
     part = outcome.parts[0]
+    asked = {mention.end for mention in outcome.mentions if mention.category == "which"}
+    chosen = any(m.start in asked for m in outcome.mentions if m.category in FIRM)  # which of them speak Thai
     told = any(phrase.category == "constraint" and phrase.start in ends for phrase in part.phrases)
     selection = getattr(part.query, "selection", None)
-    return told and isinstance(selection, Selection) and selection.where is not None
+    if not told or not isinstance(selection, Selection) or selection.where is None:
+        return False
+    return not chosen or selection.rank is not None or len(parts_of(selection.where)) > 1
 
 
 def _asks_gap(outcome: Outcome) -> bool:

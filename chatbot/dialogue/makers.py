@@ -6,11 +6,22 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Among, Compare, CountItems, Has, ListItems, Lookup, Not, Selection, ValueOf
+from chatbot.datatypes.query import (
+    Among,
+    Compare,
+    CountItems,
+    Has,
+    ListItems,
+    Lookup,
+    Not,
+    Recommend,
+    Selection,
+    ValueOf,
+)
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.outcomes import Resolved, read
-from chatbot.dialogue.sets import focus, members, selection_of
+from chatbot.dialogue.sets import focus, members, refs, selection_of
 from chatbot.dialogue.state import Exchange
 
 OF_MAKER = "of_maker"
@@ -123,10 +134,12 @@ def of_theirs(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Reso
     starts = {phrase.start for phrase in part.phrases if phrase.category in _OF_SETS}
     base = of_maker(last, catalog) if speaks_of_maker(outcome, last, catalog) else last
     before = selection_of(base) if base is not None else None
-    if before is None or not ends & starts:
+    if before is None or not ends & starts or (base is last and not last.shown):
         return None
     if before.rank is not None:
         before = Selection(focus(last))
+    elif base is last and isinstance(last.query, Recommend):
+        before = Selection(refs(last.shown))
     where = joined(filter(None, (before.where, asked.where)))
     chosen = msgspec.structs.replace(asked, subjects=before.subjects, where=where)
     return read(outcome, part, (msgspec.structs.replace(part.query, selection=chosen),))

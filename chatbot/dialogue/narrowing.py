@@ -16,6 +16,7 @@ from chatbot.datatypes.query import (
     Contest,
     CountItems,
     Explain,
+    Fits,
     Has,
     Is,
     ListItems,
@@ -70,7 +71,7 @@ class Narrowing(Statements):
             return self._rank(_by_last(said.rank, last), said, last) if said.rank is not None else ()
         where = said.where
         if isinstance(last.query, Explain) and not (said.parallel or said.asks or said.within or said.rank):
-            named = is_plain(last) and isinstance(where, Is)  # and for research?
+            named = is_plain(last) and isinstance(where, Is | Fits)  # and for research? On a 3090?
             return (Check(last.query.selection, where),) if named else ()  # `Meta's would do as well` asks no reason
         sized = self._of_size(where, said, last)
         if sized is not None or self._is_void(where, said, last):

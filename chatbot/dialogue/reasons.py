@@ -26,6 +26,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.subjects import fit_in
+from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.places import places
@@ -79,7 +80,7 @@ def _why_chosen(last: Exchange, shifts: Shifts) -> Found:
 def _why_stated(query: Check | Explain, last: Exchange) -> Found:
     """Why is it so, or not so, of what it was asked of?"""
     named = query.selection if query.selection.subjects else Selection(refs(last.shown))
-    denied = last.denied and isinstance(query, Check) and fit_in(query) is None
+    denied = last.denied and isinstance(query, Check)
     statement = opposite(query.statement) if denied else query.statement
     return (Explain(named, statement),) if named.subjects else ()
 
@@ -163,8 +164,9 @@ def others(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if said.where is not None:
         if selection is not None and selection.where is not None and _excludes(selection.where):
             return shifts.narrowing.refine(said.where, msgspec.structs.replace(said, kind="shift", asks=""), last)
-        besides = joined((said.where, Not(Among(those(last)))))
-        return (ListItems(Selection((), besides)),) if those(last) else ()
+        limit = _there(said.where, last)
+        besides = joined((limit, Not(Among(those(last))))) if limit is not None else None
+        return (ListItems(Selection((), besides)),) if those(last) and besides is not None else ()
     if isinstance(query, Recommend):
         return (ListItems(Selection(refs(last.shown[1:]))),) if len(last.shown) > 1 else ()
     if isinstance(query, ListItems | CountItems) and selection is not None and selection.rank is None:
@@ -181,6 +183,17 @@ def others(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return more(said, last, shifts) if len(last.shown) == 1 or isinstance(query, ListItems) else ()
 
 
+def _there(where: Constraint, last: Exchange) -> Constraint | None:
+    """Return a limit with the hardware that was told last; None where it needs some, and none was (what else fits?)."""
+    base, told = fit_in(where), fit_in(last.query)
+    if base is None or base.hardware:
+        return where
+    if told is None or not told.hardware:
+        return None
+    meant: Constraint = with_fit(where, base, told)
+    return meant
+
+
 def rest(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """The others: of one thing, the same of its siblings; of a set, those for which the statement does not hold."""
     query, selection = last.query, selection_of(last)
@@ -190,6 +203,8 @@ def rest(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         things = focus(last)
         siblings = tuple(ref for ref in kin(things, shifts.catalog) if ref.id != last.shown[0])
         return parallels(siblings, last) if siblings else ()
+    if selection is not None and selection.rank is not None and selection.where is None and not selection.subjects:
+        return following(said, last, shifts)  # of all there is, the others that come next
     if selection is not None and selection.rank is not None and last.shown:
         left = joined(filter(None, (selection.where, Not(Among(refs(last.shown))))))
         return (ListItems(msgspec.structs.replace(selection, where=left, rank=None)),)

@@ -94,6 +94,8 @@ class FollowupShapes:
             memory: Constraint = Fits(self._domain.roles.get("memory", ""))  # the largest that does fit
             among = And((Among(found.subjects), memory)) if found.subjects else memory  # the largest Llama that fits
             found = replace(found, where=among, subjects=())
+        if kind == "else" and found.where is None and "fits" in frame.cues:
+            found = replace(found, where=Fits(self._domain.roles.get("memory", "")))  # what else fits
         return found if self._says_enough(found) and not _loses_words(frame, found) else None
 
     def _says_enough(self, found: Followup) -> bool:

@@ -67,7 +67,7 @@ class FitShapes(MemoryShapes):
             query = self._of_size(msgspec.structs.replace(query, mode="each"))
         if isinstance(query, Check) and asks_to_shrink(frame):
             return msgspec.structs.replace(query, statement=Not(query.statement))
-        if isinstance(query, Explain) and _NOT & frame.cues:
+        if isinstance(query, Explain) and _NOT & frame.cues and not isinstance(query.statement, Not):
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
 
