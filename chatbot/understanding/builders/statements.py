@@ -181,6 +181,17 @@ class StatementBuilders(Ground):
         """The statement does not hold; of a denied one, what it denies."""
         return part.part if isinstance(part, Not) else Not(part)
 
+    def drawback(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """What somebody may put up with: that something is not so, is only so, or is got in some way (gated)."""
+        del noun
+        chosen = isinstance(part, Has) and self._attribute(part.attribute).type == "choice"
+        return part if chosen or isinstance(part, Not | Only) else None
+
+    def negate_other(self, endured: Constraint, part: Constraint) -> Constraint:
+        """One thing is put up with, another is not."""
+        del endured
+        return self.negate(part)
+
     def negate_noun(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
         """All items but those of which a statement holds."""
         return self.negate(part) if noun is None or noun.kind == self._domain.item else None
