@@ -6,7 +6,6 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
-    And,
     Check,
     Compare,
     CompareItems,
@@ -23,6 +22,7 @@ from chatbot.datatypes.query import (
     Selection,
     ValueOf,
 )
+from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.parallels import Found, merged
 from chatbot.dialogue.sets import focus, is_on_items, members, of_matter, ordered_by, selection_of
 from chatbot.dialogue.shifts import Shifts
@@ -80,7 +80,8 @@ def alike(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return _as_limited(said, last)
     (thing,), (attribute,) = things, asked
     as_much = Compare(attribute, _OR_MORE[said.order[1]] if said.order else "=", ValueOf(thing, 0))
-    chosen = Selection((), And((as_much, Not(Among(things)))) if said.beyond else as_much)
+    parts = (*parts_of(said.where), as_much, *((Not(Among(things)),) if said.beyond else ()))
+    chosen = Selection((), joined(parts))
     return (CountItems(chosen),) if said.asks == "count" else (ListItems(chosen),)
 
 

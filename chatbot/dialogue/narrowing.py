@@ -190,6 +190,9 @@ class Narrowing(Statements):
         if selection is None or (said.asks in {"check", "any", "all"} and said.kind == "shift"):
             return ()
         of_shown = said.within or said.asks in {"which", "count"}
+        if isinstance(last.query, Recommend) and of_shown and not last.shown:
+            said = msgspec.structs.replace(said, within=False, asks="")  # of none there is no part: with one limit more
+            return self.refine(where, said, last)
         if isinstance(last.query, Recommend) and of_shown:
             selection = shown_set(last) or selection
         parallel = not said.within and replaces_any(selection.where, where, self._catalog.attributes)
@@ -236,7 +239,7 @@ class Narrowing(Statements):
         if not rank.attribute or not is_on_items(last):
             return ()
         rank = self._in_matter(rank, selection)
-        held = isinstance(query, CompareItems | Contest) and len(subjects_of(query)) > 1
+        held = isinstance(query, CompareItems | Contest | Recommend) and len(subjects_of(query)) > 1
         if held and (rank.first, rank.last) == (1, 1):
             return (Contest(subjects_of(query), rank.attribute, rank.direction),)
         if selection is None:

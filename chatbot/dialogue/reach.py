@@ -32,7 +32,9 @@ def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]
         advised = [each for each in exchanges[1:REACH] if each.shown[:1] == last.shown]
         return advised[:1] or exchanges[:1]
     if _is_empty(last) and _needs_things(follow) and not _tells_order(follow, last):
-        return [each for each in exchanges[1:REACH] if each.shown][:1]
+        shown = [each for each in exchanges[1:REACH] if each.shown][:1]
+        limits_it = follow.within and follow.where and not follow.asks and isinstance(last.query, Recommend | ListItems)
+        return shown or (exchanges[:1] if limits_it else [])
     if len(last.shown) == 1 and (_needs_several(follow, last) or _needs_place(follow, last)):
         several = [each for each in exchanges[1:REACH] if len(each.shown) > 1][:1]
         return several or (exchanges[:1] if _is_first_of_kin(follow, last) else ())

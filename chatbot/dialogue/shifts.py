@@ -31,7 +31,6 @@ from chatbot.datatypes.query import (
     Lookup,
     Memory,
     Not,
-    Quantity,
     Rank,
     Recommend,
     Selection,
@@ -41,8 +40,8 @@ from chatbot.datatypes.subjects import with_subjects
 from chatbot.dialogue.beyond import beyond_chosen, further
 from chatbot.dialogue.fits import as_context, has_terms, refitted, with_terms
 from chatbot.dialogue.limits import attributes_of, changed, joined, resized
-from chatbot.dialogue.narrowing import Narrowing
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, other_end, parallels, with_selection
+from chatbot.dialogue.run_shifts import RunShifts
 from chatbot.dialogue.sets import (
     focus,
     group_of,
@@ -65,13 +64,12 @@ COUNTABLE = frozenset({"entity", "entities", "choice", "choices"})
 """Types of attributes whose different values can be listed and counted."""
 
 
-class Shifts:
+class Shifts(RunShifts):
     """Shifts over one catalog."""
 
     def __init__(self, catalog: Catalog) -> None:
         """Bind each part that a follow-up may name to what is done with it."""
-        self.catalog = catalog
-        self.narrowing = Narrowing(catalog)
+        super().__init__(catalog)
         self._parts: tuple[tuple[str, Callable[[Followup, Exchange], Found]], ...] = (
             ("subjects", self._subjects),
             ("amount", self._amount),
@@ -90,42 +88,12 @@ class Shifts:
         memory = self._memory(said, last)
         if memory:
             return memory
+        if said.rank is not None and has_terms(said):
+            return self._first_so(said, last)
         said = with_terms(said)
         if said.order and said.where is not None:
             return self._beyond_limited(said, said.where, last)
         return next((done(said, last) for part, done in self._parts if getattr(said, part)), ())
-
-    # --- memory ---
-
-    def _memory(self, said: Followup, last: Exchange) -> Found:
-        """A question on memory under other terms, perhaps of something else."""
-        if not self._may_be_terms(said):
-            return ()
-        if said.amount is not None and _tells_apart(said.amount) and (has_terms(said) or is_plain(last)):
-            near = sibling(focus(last), said.amount, self.catalog)
-            if near and not set(focus(last)) <= set(near):  # with 16K, of the 16K one: so much is to be held
-                said = msgspec.structs.replace(said, amount=None, subjects=near)
-        if not has_terms(said) and said.where is None and said.amount is None:
-            return ()
-        query = refitted(msgspec.structs.replace(said, subjects=()), last, self.catalog)
-        if query is None:
-            return self._under_terms(said, last)
-        return about(said.subjects, query) if said.subjects else (query,)
-
-    def _under_terms(self, said: Followup, last: Exchange) -> Found:
-        """`and in 4 bit?` of named things, of which something else was asked: what they need then."""
-        told = (said.precision or said.mode) and not (said.where or said.amount or said.subjects)
-        things = focus(last)
-        if not told or not is_on_items(last) or not (is_plain(last) or len(things) == 1):
-            return ()
-        return (Memory(Selection(things), 0, said.precision, said.context, said.mode or "run"),)
-
-    def _may_be_terms(self, said: Followup) -> bool:
-        if said.where is not None and not isinstance(said.where, Fits):
-            return False
-        if said.pick or said.rank or said.attributes or said.asks == "count":
-            return False
-        return (said.asks != "which" or has_terms(said)) and (not said.within or said.amount is not None)
 
     # --- other things ---
 
@@ -329,8 +297,3 @@ def _asked_whether(said: Followup, last: Exchange) -> Exchange:
         return last
     statement = query.statement.part if isinstance(query.statement, Not) and not said.likewise else query.statement
     return msgspec.structs.replace(last, queries=(Check(query.selection, statement),))
-
-
-def _tells_apart(amount: Quantity) -> bool:
-    """Say whether a number may tell which of several things is meant; a plain whole one counts cards."""
-    return bool(amount.label) or amount.value != int(amount.value)

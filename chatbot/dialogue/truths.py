@@ -245,8 +245,14 @@ def none(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 
 
 def uses(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
-    """`which models have those?` after the values that occur in a set: that set."""
-    query = last.query
+    """`which models have those?` after the values that occur in a set: that set.
+
+    `Does Gemma use it?` after a set that is described: does it belong to that set?
+    """
+    query, selection = last.query, selection_of(last)
+    if said.subjects and isinstance(query, ListItems | CountItems) and selection is not None:
+        described = selection.where if selection.rank is None and not selection.subjects else None
+        return (Check(Selection(said.subjects), described),) if described is not None else ()
     if not isinstance(query, ListValues) or query.selection == Selection():
         return ()
     return (CountItems(query.selection),) if said.asks == "count" else (ListItems(query.selection),)

@@ -93,7 +93,7 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
 
 def asks_alike(outcome: Outcome) -> bool:
     """Say whether values are asked for only where `same` and `that` go unused (which others have that licence?)."""
-    if not outcome.parts or not all(isinstance(part.query, ListValues) for part in outcome.parts):
+    if not outcome.parts or not all(isinstance(part.query, ListValues | Define) for part in outcome.parts):
         return False
     best = outcome.follow[0] if outcome.follow else None
     return best is not None and best.follow is not None and best.follow.kind == "alike"
@@ -255,7 +255,8 @@ def _goes_beyond_named(outcome: Outcome, limits: list[Constraint], query: Any, l
     """Say whether a set is no part of the things named before."""
     selection, words = query.selection, said(outcome)
     one_of = _ONE_OF in words and len(focus(last)) > 1 and selection.rank is None  # which one is 48 GB enough for?
-    if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and len(last.shown) > 1:
+    several = len(last.shown) > 1 or len(focus(last)) > 1 or len(subjects_of(last.query)) > 1
+    if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and several:
         return any(not isinstance(part, Fits) for part in limits)  # the largest, or that fits, of those talked about
     if _SOMETHING in words and isinstance(query, ListItems):
         return True  # what was named was not enough

@@ -232,6 +232,7 @@ def _takes_terms(found: Followup, number: int) -> bool:
     """Say whether words on how to run something stand beside nothing, or beside what they can belong to."""
     firm = bool(found.precision or found.mode)
     beside = isinstance(found.where, Fits) or bool(found.subjects or found.pick)
+    beside = beside or (found.kind == "shift" and found.rank is not None and found.where is None)
     beside = beside or (found.amount is not None and firm)
     return number == 0 or (number == 1 and beside)
 

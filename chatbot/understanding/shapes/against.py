@@ -51,6 +51,11 @@ class AgainstShapes(Slots):
             return None
         return CompareItems(subjects, self._told_of(self._attributes(frame, "attributes"), subjects))
 
+    def shape_compare_better(self, frame: Frame) -> Query | None:
+        """Two things side by side, of which it is asked whether the one is better than the other (A比B强吗)."""
+        subjects, held = self._subjects(frame), {"than", "than_only"} & frame.cues
+        return CompareItems(subjects) if held and len(subjects) > 1 else None
+
     def shape_choose(self, frame: Frame) -> Query | None:
         """Which of several for a task, or without a criterion."""
         subjects = self._subjects(frame)
