@@ -51,6 +51,7 @@ from chatbot.dialogue.misfits import (
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
+from chatbot.dialogue.places import of_place
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.reach import REACH, reach
 from chatbot.dialogue.referring import tells_whole
@@ -101,7 +102,8 @@ class Follower:
             outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))
             best = terms.score
         best = max((one.score for one in outcome.follow if not _is_beside(one, outcome, exchanges[0])), default=best)
-        found = self._on_terms(outcome, exchanges, best) or self._likely(outcome, exchanges, best)
+        found = _of_place(outcome, exchanges[0], best) or self._on_terms(outcome, exchanges, best)
+        found = found or self._likely(outcome, exchanges, best)
         if not found:
             return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
         reading, queries = found[0]
@@ -229,6 +231,13 @@ class Follower:
 def _of_all(last: Exchange) -> Exchange:
     """Return what was talked about without the set that it is from (anything newer in the catalog?)."""
     return Exchange(queries=(Describe(focus(last)),), shown=last.shown, groups=last.groups) if focus(last) else last
+
+
+def _of_place(outcome: Outcome, last: Exchange, best: float) -> list[tuple[Reading, Found]]:
+    """Return the first likely reading that asks whether what was talked about is the first in an order."""
+    likely = (one for one in outcome.follow if best - one.score <= LOOSE)
+    found = ((one, of_place(one.follow, outcome, last)) for one in likely)
+    return [(one, queries) for one, queries in found if queries][:1]
 
 
 def _as_meant(reading: Reading, follow: Followup | None) -> Reading:

@@ -6,12 +6,27 @@ import msgspec
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import MIDDLE, Followup, Pick
-from chatbot.datatypes.query import Aggregate, Contest, CountItems, Describe, ListItems, ListValues, Selection
+from chatbot.datatypes.query import (
+    Aggregate,
+    CheckPlace,
+    Contest,
+    CountItems,
+    Describe,
+    ListItems,
+    ListValues,
+    Selection,
+)
+from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.parallels import Found
-from chatbot.dialogue.sets import is_first, ordered_by, refs, selection_of
+from chatbot.dialogue.pointing import PRONOUN, said
+from chatbot.dialogue.sets import focus, is_first, is_on_items, is_plain, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
+
+_THAT = "that_word"
+_SEEKING = frozenset({"which", "what", "list", "exist", "any"})
+"""Terms that look for things, and ask not whether these are meant."""
 
 
 def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
@@ -42,6 +57,19 @@ def _first_in_time(last: Exchange, shifts: Shifts) -> Found:
     attribute, things = ordered_by(last, shifts.catalog), subjects_of(last.query)
     dated = bool(attribute) and shifts.catalog.attributes[attribute.partition(":")[0]].type == "date"
     return (Contest(things, attribute, "least"),) if dated and len(things) > 1 else ()
+
+
+def of_place(follow: Followup | None, outcome: Outcome, last: Exchange) -> Found:
+    """`is it the largest?`, `isn't that the newest open one?`: of the things talked about, not of those alike."""
+    if follow is None or follow.kind != "shift" or follow.asks != "check" or follow.rank is None or follow.within:
+        return ()
+    things, words = focus(last), said(outcome)
+    pointed = PRONOUN in words or (_THAT in words and "which" not in words)
+    pointed = pointed or (follow.where is None and words.isdisjoint(_SEEKING))
+    told = follow.subjects or follow.pick or not follow.rank.attribute
+    if told or not pointed or not things or not is_on_items(last) or not is_plain(last):
+        return ()
+    return (CheckPlace(things, Selection((), follow.where, follow.rank)),)
 
 
 def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:

@@ -77,7 +77,8 @@ def _same_of_picked(follow: Followup, picked: Pick, exchanges: Sequence[Exchange
         things = places(picked, before) if picked.pair or len(before.shown) > 1 else ()
         if things:
             return parallels(things, last)
-    return ()
+    alone = picked.first == picked.last > 1 and not (picked.pair or picked.several)
+    return _next_of(exchanges, picked.first) if alone else ()
 
 
 def _chosen(before: Exchange) -> tuple[Ref, ...]:
@@ -119,8 +120,8 @@ def _of_asked(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -
     return chosen(follow, both, shifts)
 
 
-def _next_of(exchanges: Sequence[Exchange]) -> Found:
-    """`and the one before?` after a question on the first of an order: the same of the next in that order."""
+def _next_of(exchanges: Sequence[Exchange], place: int = 0) -> Found:
+    """`and the one before?` after a question on the first of an order: the same of the next, or the n-th, in it."""
     last, now = exchanges[0], focus(exchanges[0])
     if len(now) != 1 or not isinstance(last.query, _OF_ONE):
         return ()
@@ -129,8 +130,8 @@ def _next_of(exchanges: Sequence[Exchange]) -> Found:
         rank = selection.rank if selection is not None else None
         if selection is None or rank is None or rank.per or refs(before.shown) != now:
             continue
-        place = rank.last + 1
-        moved = msgspec.structs.replace(selection, rank=msgspec.structs.replace(rank, first=place, last=place))
+        to = place or rank.last + 1
+        moved = msgspec.structs.replace(selection, rank=msgspec.structs.replace(rank, first=to, last=to))
         return (with_selection(last.query, moved),) if hasattr(last.query, "selection") else (ListItems(moved),)
     return ()
 
