@@ -102,7 +102,7 @@ class Follower:
             outcome = msgspec.structs.replace(outcome, read_follow=lambda: (terms,))
             best = terms.score
         best = max((one.score for one in outcome.follow if not _is_beside(one, outcome, exchanges[0])), default=best)
-        found = _of_place(outcome, exchanges[0], best) or self._on_terms(outcome, exchanges, best)
+        found = _of_place(outcome, exchanges[0], best, self._catalog) or self._on_terms(outcome, exchanges, best)
         found = found or self._likely(outcome, exchanges, best)
         if not found:
             return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
@@ -233,10 +233,10 @@ def _of_all(last: Exchange) -> Exchange:
     return Exchange(queries=(Describe(focus(last)),), shown=last.shown, groups=last.groups) if focus(last) else last
 
 
-def _of_place(outcome: Outcome, last: Exchange, best: float) -> list[tuple[Reading, Found]]:
+def _of_place(outcome: Outcome, last: Exchange, best: float, catalog: Catalog) -> list[tuple[Reading, Found]]:
     """Return the first likely reading that asks whether what was talked about is the first in an order."""
     likely = (one for one in outcome.follow if best - one.score <= LOOSE)
-    found = ((one, of_place(one.follow, outcome, last)) for one in likely)
+    found = ((one, of_place(one.follow, outcome, last, catalog)) for one in likely)
     return [(one, queries) for one, queries in found if queries][:1]
 
 

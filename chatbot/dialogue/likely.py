@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.query import Compare, CountItems, Recommend, Selection
+from chatbot.datatypes.query import Compare, CountItems, Memory, Not, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_unbound
+from chatbot.datatypes.subjects import fit_in, is_unbound
 from chatbot.dialogue.counted import counted
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import parts_of, resized
@@ -15,7 +15,7 @@ from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, points_at, ref
 from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import is_plain, selection_of
 from chatbot.dialogue.state import Exchange
-from chatbot.dialogue.whole import is_gap_to
+from chatbot.dialogue.whole import is_gap_to, takes_away
 
 NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""
@@ -26,6 +26,8 @@ _OF_SHOWN = frozenset({"shift", "pick", "count", "memory", "next", "else", "card
 """Follow-ups that ask of the things that were shown."""
 _HOW_MUCH = frozenset({"gap", "amount"})
 """Follow-ups that ask how much something is."""
+_MEMBERS = frozenset({"sizes_word", "versions"})
+"""Terms for the members of a family."""
 _ALONE = frozenset({"shift", "source", "doubt", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
@@ -99,11 +101,25 @@ def is_beside(follow: Followup | None, outcome: Outcome, last: Exchange, size: s
     """
     if follow is not None and follow.kind in _HOW_MUCH and BEYOND in said(outcome):
         return True  # how much is it, in money
+    if follow is not None and _fits_no_set(follow, outcome, last):
+        return True
     where = follow.where if follow is not None else None
     stated = isinstance(where, Compare) and where.op == "=" and where.attribute == size
     if follow is None or not stated or follow.asks != "check" or points_at(outcome):
         return False
     return is_plain(last) and size not in last.attributes
+
+
+def _fits_no_set(follow: Followup, outcome: Outcome, last: Exchange) -> bool:
+    """Say whether words need what was not talked about: other sizes of a set, what to take from one thing, enough."""
+    words, one = said(outcome), is_plain(last) and len(last.shown) == 1
+    if follow.kind == "rest" and words & _MEMBERS and not is_plain(last) and not isinstance(last.query, Recommend):
+        return True
+    if isinstance(follow.where, Not) and one and takes_away(outcome):
+        return True
+    sized = follow.amount is not None or (isinstance(follow.where, Compare) and follow.where.op == "=")
+    asks_memory = isinstance(last.query, Memory | Recommend) or fit_in(last.query) is not None
+    return "enough" in words and sized and follow.asks == "check" and not asks_memory
 
 
 def is_other_bound(reading: Reading, outcome: Outcome, last: Exchange) -> bool:

@@ -45,6 +45,8 @@ _SPAN = "span"
 _CORPUS = "corpus"
 """Roles of properties that are told in one unit: how much is read at once, and in training."""
 _SECOND = 2
+_WORSE = 12.0
+"""A way to read it that is this much worse leaves words out that others use."""
 _DEPTH = 2
 """So often one attribute follows from another: research use from the kind of licence, that from the licence."""
 _ASKED_SIZE = frozenset({"asked"})
@@ -63,9 +65,10 @@ def of_the_matter(outcome: Outcome, state: State) -> Resolved | None:
     """After what a property is: which has most of it, and how much of it has this one?"""
     if not state.matter:
         return None
+    best = max((reading.score for reading in outcome.follow), default=0.0)
     for reading, follow in each_follow(outcome):
-        if follow.kind != "shift":
-            continue
+        if follow.kind != "shift" or follow.within or reading.score < best - _WORSE:
+            continue  # of those, of which nobody told; more is said than which has most
         if follow.rank is not None and not follow.rank.attribute and follow.where is None:
             rank = msgspec.structs.replace(follow.rank, attribute=state.matter[0])
             return read(outcome, reading, (ListItems(Selection((), None, rank)),))

@@ -32,6 +32,7 @@ from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.pointing import has_noun, points_at, said
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, members
 from chatbot.dialogue.state import Exchange, State
+from chatbot.dialogue.whole import takes_away
 
 BEYOND = "beyond"
 """Term for what the catalog holds nothing on."""
@@ -61,6 +62,8 @@ def is_misfit(outcome: Outcome, state: State) -> bool:
         return False
     (part,) = outcome.parts
     follows = [(reading, reading.follow) for reading in outcome.follow[:FIRST] if reading.follow is not None]
+    if part.bare and takes_away(outcome) and is_plain(last) and len(last.shown) == 1:
+        return True  # drop the ones from Meta, of one thing
     if isinstance(last.query, Conditions | Describe) and not is_on_items(last) and _goes_on_bare(outcome, part):
         return True  # and the largest, of a licence?
     if isinstance(part.query, Define):

@@ -205,6 +205,8 @@ class Narrowing(Statements):
                 return ()
         if not said.asks and where in parts_of(selection.where):
             limited = replaced_for(selection.where, where)  # `just Hindi`, after those that speak Thai and Hindi
+        elif said.within and _states_other(selection.where, where):
+            limited = replaced_for(selection.where, where)  # only 2024, after those of 2023
         elif said.within:
             limited = joined(filter(None, (selection.where, where)))
         else:
@@ -320,3 +322,11 @@ def _keeps_rank(rank: Rank, said: Followup, last: Exchange) -> bool:
 def _is_asked_again(where: Constraint, last: Exchange) -> bool:
     """Say whether the same was asked of named things before."""
     return isinstance(last.query, Check) and is_plain(last) and last.query.statement == where
+
+
+def _states_other(old: Constraint | None, new: Constraint) -> bool:
+    """Say whether another value is stated of what a set is told by (2024 after 2023): nothing can have both."""
+    if not isinstance(new, Compare) or new.op != "=":
+        return False
+    stated = (part for part in parts_of(old) if isinstance(part, Compare) and part.op == "=")
+    return any(part.attribute == new.attribute and part.operand != new.operand for part in stated)

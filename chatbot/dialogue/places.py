@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import MIDDLE, Followup, Pick
 from chatbot.datatypes.query import (
     Aggregate,
@@ -20,11 +20,11 @@ from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.pointing import PRONOUN, said
-from chatbot.dialogue.sets import focus, is_first, is_on_items, is_plain, ordered_by, refs, selection_of
+from chatbot.dialogue.sets import focus, group_of, is_first, is_on_items, is_plain, ordered_by, refs, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
-_THAT = "that_word"
+_THAT, _VERSIONS = "that_word", "versions"
 _SEEKING = frozenset({"which", "what", "list", "exist", "any"})
 """Terms that look for things, and ask not whether these are meant."""
 
@@ -59,7 +59,7 @@ def _first_in_time(last: Exchange, shifts: Shifts) -> Found:
     return (Contest(things, attribute, "least"),) if dated and len(things) > 1 else ()
 
 
-def of_place(follow: Followup | None, outcome: Outcome, last: Exchange) -> Found:
+def of_place(follow: Followup | None, outcome: Outcome, last: Exchange, catalog: Catalog) -> Found:
     """`is it the largest?`, `isn't that the newest open one?`: of the things talked about, not of those alike."""
     if follow is None or follow.kind != "shift" or follow.asks != "check" or follow.rank is None or follow.within:
         return ()
@@ -69,7 +69,8 @@ def of_place(follow: Followup | None, outcome: Outcome, last: Exchange) -> Found
     told = follow.subjects or follow.pick or not follow.rank.attribute
     if told or not pointed or not things or not is_on_items(last) or not is_plain(last):
         return ()
-    return (CheckPlace(things, Selection((), follow.where, follow.rank)),)
+    groups = tuple(dict.fromkeys(Ref("group", group_of(ref, catalog)) for ref in things)) if _VERSIONS in words else ()
+    return (CheckPlace(things, Selection(groups, follow.where, follow.rank)),)  # the newest version: of its family
 
 
 def places(picked: Pick, last: Exchange) -> tuple[Ref, ...]:

@@ -79,6 +79,8 @@ class Statements:
     def _of_named(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """Ask of the things named whether it is so, in the place of what was asked of them."""
         query, things = last.query, focus(last)
+        if isinstance(query, Explain) and is_plain(last) and not attributes_of(where) & attributes_of(query.statement):
+            return (Check(query.selection, where),)  # what about English? no reason is asked for
         if isinstance(query, Check | Explain) and is_plain(last) and not isinstance(where, Among):
             return (msgspec.structs.replace(query, statement=_restated(query.statement, where)),)
         if _describes_set(last) and not (is_first(last) and _is_property(where) and not said.parallel):

@@ -238,7 +238,7 @@ def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, k
     named = _names_kind(outcome, part, kinds)
     if not named and isinstance(query, Check) and selection.rank is not None and selection.where is None:
         return False  # can the largest be sold? of what was shown
-    if _takes_away(outcome):
+    if takes_away(outcome):
         return False  # there must be something to leave
     limits = list(parts_of(selection.where))
     limits += parts_of(query.statement) if isinstance(query, Check) else ()
@@ -261,12 +261,12 @@ def _goes_beyond_named(outcome: Outcome, limits: list[Constraint], query: Any, l
     if _SOMETHING in words and isinstance(query, ListItems):
         return True  # what was named was not enough
     asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
-    if asked or _takes_away(outcome):
+    if asked or takes_away(outcome):
         return not one_of and all(start > content(outcome)[0] for start in asked)
     return _is_foreign(outcome, limits, selection, last)
 
 
-def _takes_away(outcome: Outcome) -> bool:
+def takes_away(outcome: Outcome) -> bool:
     """`remove everything that is gated`: what is to be left out stands first, and there must be something to leave."""
     first = content(outcome)[0]
     return any(m.start == first and m.category == EXCEPT for m in outcome.mentions)
