@@ -31,6 +31,7 @@ from chatbot.understanding.machine import Machine
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.pauses import through_pauses
+from chatbot.understanding.placed import as_placed
 from chatbot.understanding.questions import (
     ASKING,
     EXPLAINING,
@@ -97,9 +98,8 @@ class Parts:
             words = self._analysis.words(self._clauses.unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
         told = self._clauses.unmentioned([s for s in sentences if s not in content])
-        return self._machine.as_run(
-            self._machine.as_trained(self._with_limits(self._outcomes.with_background(outcome, told)))
-        )
+        limited = self._with_limits(self._outcomes.with_background(outcome, told))
+        return as_placed(self._machine.as_run(self._machine.as_trained(limited)), self._analysis)
 
     def _asked_behind(self, sentences: Sequence[Span]) -> Outcome | None:
         """Read sentences of which only the last asks, and that with no content of its own, as one question."""

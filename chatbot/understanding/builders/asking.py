@@ -223,6 +223,16 @@ class AskBuilders(Ground):
         inside = any(word in name.lower().split() for name in items)
         return Things("term", (term,)) if inside and term in self._catalog.entities.get("term", {}) else None
 
+    def term_called(self, term: str, subjects: Subjects | None = None) -> Things | None:
+        """A term of the glossary that some words stand for, whatever they are the name of as well."""
+        del subjects
+        return Things("term", (term,)) if term in self._catalog.entities.get("term", {}) else None
+
+    def label_called(self, amount: Amount, role: str, term: str, subjects: Subjects | None = None) -> Things | None:
+        """The term for what a label is a number of: 7B, 16K."""
+        labelled = bool(amount.label) and not amount.unit and self._bare(amount) == self._domain.roles.get(role, "")
+        return self.term_called(term, subjects) if labelled else None
+
     def constant(self, value: str) -> str:
         """Return the fixed value of the rule."""
         return value

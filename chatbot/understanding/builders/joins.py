@@ -116,6 +116,10 @@ class JoinBuilders(StatementBuilders):
         """The left holds (it is negated twice), and the right does not."""
         return all_of([left, Not(right)])
 
+    def with_without(self, part: Constraint, subjects: Subjects) -> Constraint:
+        """The statement holds, of other things than these."""
+        return all_of([part, Not(Among(subjects.refs))])
+
     def nor_named(self, left: Constraint, subjects: Subjects) -> Constraint:
         """The left holds (it denies something), and it is none of these things either."""
         return all_of([left, Not(Among(subjects.refs))])

@@ -71,6 +71,22 @@ class NameBuilders(Ground):
             return None
         return self._picked(subjects, [i for i in self._members(subjects) if amount.label in self._labels(i, role)])
 
+    def extreme_named(self, subjects: Ref, direction: str) -> Subjects | None:
+        """The largest, or the smallest, members of a family or line: the big Falcon."""
+        if subjects.kind == "item":
+            return None
+        sizes = {item: self._size(item) for item in self._members(subjects)}
+        known = [size for size in sizes.values() if size]
+        if len(known) < len(sizes):
+            return None
+        end = max(known) if direction == "most" else min(known)
+        return self._picked(subjects, [item for item, size in sizes.items() if size == end])
+
+    def _size(self, item: str) -> float:
+        """Return how big an item is, or 0 where that is not known."""
+        facts = self._catalog.items[item].facts.get(self._domain.roles.get("size", ""), ())
+        return next((float(fact.value) for fact in facts if isinstance(fact.value, int | float)), 0.0)
+
     def narrow_labelled(self, amount: Amount, subjects: Ref) -> Subjects | Outside | None:
         """The members that have this size, or another label, in their name: the 32K GPT-4."""
         sized = self.narrow(subjects, amount)

@@ -118,9 +118,17 @@ class MemoryShapes(Slots):
         asked = {leaf.category for phrase in frame.slots.get("need", ()) for leaf in leaves(phrase)}
         if asked >= _CARDS_NEEDED:
             return None  # how many of them are needed
+        if any(self._kind_of(identity) == SYSTEM for identity in things.ids):
+            return None  # a processor has no memory of its own
         attribute = self._domain.roles.get("device_memory", "")
         refs = tuple(Ref(things.kind, identity) for identity in things.ids)
         return Lookup(Selection(refs), (attribute,)) if attribute else None
+
+    def shape_memory_open(self, frame: Frame) -> Query | None:
+        """How much memory something that the conversation must tell needs on a machine without a card."""
+        parts = flat_parts(frame)
+        alone = bool(parts) and all(map(self._on_processor, parts))
+        return self._memory(frame, Selection(), 0, (), "ram") if alone else None
 
     def shape_cards(self, frame: Frame) -> Query | None:
         """How many cards of a sort are needed."""

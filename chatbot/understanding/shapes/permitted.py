@@ -74,7 +74,7 @@ class PermitShapes(Slots):
     def shape_user_limit(self, frame: Frame) -> Query | None:
         """From how many users on the terms no longer hold by themselves; only limits are asked for so."""
         terms, parts = self._domain.roles.get("terms", ""), frame.meanings("permitted")
-        limited = [part.where for part in parts if isinstance(part.where, Known)]
+        limited = [part.where for part in parts if part.where is not None and _on_limit(part.where)]
         if len(limited) != len(parts) or self._attributes(frame, "attributes") not in {(), (terms,)}:
             return None
         subjects = self._subjects(frame)
@@ -96,6 +96,11 @@ class PermitShapes(Slots):
         facts = [fact for item in self._catalog.items.values() for fact in item.facts.get(terms, ())]
         named = dict.fromkeys(str(fact.value) for fact in facts if fact.value is not None)
         return tuple(Ref(self._attribute(terms).of, name) for name in named)
+
+
+def _on_limit(where: Constraint) -> bool:
+    """Say whether it is stated that there is a limit, or that there is none."""
+    return isinstance(where.part if isinstance(where, Not) else where, Known)
 
 
 def _without_doubles(told: Sequence[Constraint]) -> list[Constraint]:

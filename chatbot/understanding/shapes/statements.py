@@ -131,13 +131,18 @@ class StatementShapes(Slots):
 
     def shape_check_takes(self, frame: Frame) -> Query | None:
         """Whether so much, or more, fits into what named things take in; of anything else that fits, hardware tells."""
-        query = self.shape_check(frame)
-        if not isinstance(query, Check) or set(attributes_of(query.statement)) != {self._domain.roles.get("span")}:
-            return None
-        statement = query.statement
-        if isinstance(statement, Compare) and statement.op == "=":
-            statement = msgspec.structs.replace(statement, op=">=")
-        return msgspec.structs.replace(query, statement=statement)
+        query = self.shape_check_works(frame)
+        told = attributes_of(query.statement) if isinstance(query, Check) else ()
+        return query if set(told) == {self._domain.roles.get("span")} else None
+
+    def shape_check_works(self, frame: Frame) -> Query | None:
+        """Whether named things do for what is stated: so much context, or more."""
+        query, span = self.shape_check(frame), self._domain.roles.get("span")
+        statement = query.statement if isinstance(query, Check) else None
+        exact = isinstance(statement, Compare) and (statement.attribute, statement.op) == (span, "=")
+        if not exact or statement is None or not isinstance(query, Check):
+            return query
+        return msgspec.structs.replace(query, statement=msgspec.structs.replace(statement, op=">="))
 
     def _offered_by(self, frame: Frame, statement: Constraint | None) -> Constraint | None:
         """`can I still use it through Anthropic's API`: of what only its maker offers, whether it is to be had."""
