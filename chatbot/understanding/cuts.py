@@ -17,6 +17,10 @@ _OF_KIND = frozenset({"noun", "vram", "ram", "device", "card_word"})
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 """Words that ask for a value, wherever they stand."""
 
+_WHETHER = frozenset({"yes_no", "ma"})
+_ASKS = _ASKED | {"which", "who", "when", "where", "memory_need"}
+"""Words that ask, wherever they stand in a clause."""
+
 
 class Cuts:
     """Finds the places of one utterance where it may be cut."""
@@ -73,6 +77,17 @@ class Cuts:
         ends = {m.end for m in self._analysis.holds(span, CLOSING)}
         clauses = split_clauses(self._analysis.tokens, span)
         return clauses if all(self.unmarked(clause).end in ends for clause in clauses) else (span,)
+
+    def asked_each(self, span: Span) -> tuple[Span, ...]:
+        """Return clauses of which each asks by a word of its own, one at least whether something is so; else none."""
+        tokens = self._analysis.tokens
+        joints = [place for place in sorted(self._analysis.joiners) if tokens[place].kind == "mark"]
+        joints = [place for place in joints if span.start < place < span.end - 1]
+        starts = [span.start, *(place + 1 for place in joints)]
+        clauses = tuple(Span(start, end) for start, end in zip(starts, [*joints, span.end], strict=True))
+        whether = [bool(self._analysis.holds(clause, _WHETHER)) for clause in clauses]
+        asked = (so or bool(self._analysis.holds(each, _ASKS)) for so, each in zip(whether, clauses, strict=True))
+        return clauses if joints and any(whether) and all(asked) else ()
 
     def _ends_before_blank(self, span: Span) -> set[int]:
         """Return where words that only end questions stand before a blank, which then parts two questions."""

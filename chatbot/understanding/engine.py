@@ -13,12 +13,16 @@ from chatbot.datatypes.pack import Packs
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Token
 from chatbot.text.fold import has_ideographs
+from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.cuts import Cuts
 from chatbot.understanding.forms import BREAK
 from chatbot.understanding.idle import is_idle
 from chatbot.understanding.judge import judge
 from chatbot.understanding.questions import questions_of
 from chatbot.understanding.reader import MOST_CHARACTERS, Reader
 from chatbot.understanding.sentences import Span
+
+_TWO = 2
 
 
 class Understanding:
@@ -65,7 +69,7 @@ class Understanding:
         reader = self.reader(code)
         analysis = reader.analyse(text)
         outcome = judge(analysis, code, reader.readings, self._key)
-        pieces = analysis.sentences if len(analysis.sentences) > 1 else questions_of(analysis)
+        pieces = analysis.sentences if len(analysis.sentences) > 1 else _questions(analysis)
         said = [span for span in pieces if not is_idle(analysis, span)] or pieces
         sentences = tuple(_raw(text, analysis.tokens, span) for span in said)
         follow = Later(lambda: reader.followups.readings(analysis))
@@ -76,3 +80,9 @@ def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
     """Return a sentence as it was typed, without the break behind it, which may have been a number of a list."""
     last = span.end - 1 - (tokens[span.end - 1].text == BREAK and span.end - 1 > span.start)
     return text[tokens[span.start].start : tokens[last].end]
+
+
+def _questions(analysis: Analysis) -> tuple[Span, ...]:
+    """Return the questions that one sentence asks: each clause its own, or two that a joining word parts."""
+    each = Cuts(analysis).asked_each(analysis.sentences[0]) if len(analysis.sentences) == 1 else ()
+    return each if len(each) > _TWO else questions_of(analysis)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Check, Describe
+from chatbot.datatypes.query import And, Check, Describe
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import (
     is_set,
@@ -30,6 +30,7 @@ from chatbot.understanding.kinds import (
     is_ranked,
     mixes_kinds,
     of_it,
+    of_one,
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
@@ -62,6 +63,8 @@ class Joining:
                 return None  # which asks the same of something else; what is the same the conversation knows
             sides = [self._read(half) for half in halves]
             sides = in_one_set(self._analysis, self._clauses, sides, halves) if len(halves) == 2 else sides
+            if any(self._takes_for_set(side, half) for side, half in zip(sides[1:], halves[1:], strict=True)):
+                continue
             parts = [part for side in sides for part in side.parts]
             sets = [part.query for part in parts if is_set(part.query)]
             each = self._clauses.lists_apart(span, sets)
@@ -77,6 +80,29 @@ class Joining:
         """Read a sentence that starts with what somebody said of a thing: its own question, then whether that is so."""
         clauses = split_clauses(self._analysis.tokens, span)
         return self.two_questions(span) if self._clauses.is_claim(clauses[0]) else None
+
+    def _takes_for_set(self, side: Outcome, half: Span) -> bool:
+        """Say whether several questions on what was named before were read as one on a set: …, is it open, how big?"""
+        described = self._analysis.holds(half, {"noun"}) or not any(is_set(part.query) for part in side.parts)
+        return not described and bool(self._clauses.asked_each(half))
+
+    def one_by_one(self, span: Span, whole: Outcome) -> Outcome | None:
+        """Read clauses of which each asks something of the one thing named: is it open, may it be sold, how big is it?
+
+        What was read as one statement of the thing stays one, unless that joins several.
+        """
+        checks = [part.query for part in whole.parts if isinstance(part.query, Check)]
+        if whole.status == "read" and any(not isinstance(check.statement, And) for check in checks):
+            return None
+        clauses = self._clauses.asked_each(span)
+        if not clauses or not self._clauses.name(clauses[:1]) or self._clauses.name(clauses[1:]):
+            return None
+        sides = [of_one(self._read(clause)) for clause in clauses]
+        if any(part.bare or is_set(part.query) for side in sides for part in side.parts):
+            return None
+        joined = self.joined(sides)
+        several = joined is not None and len(joined.parts) == len(clauses)
+        return joined if several else None
 
     def of_wished(self, spans: Sequence[Span]) -> Outcome | None:
         """Read what is wished for, and whether something named is all right, as one: I must sell it. Is Falcon OK?"""

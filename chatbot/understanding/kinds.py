@@ -14,6 +14,7 @@ from chatbot.datatypes.query import (
     Describe,
     ListEntities,
     ListItems,
+    ListValues,
     Lookup,
     Meta,
     Query,
@@ -36,6 +37,15 @@ def of_it(verdict: Outcome) -> Outcome:
     lacking = next((reading for reading in verdict.readings if reading.open), None)
     general = (isinstance(p.query, Define) or _of_all_terms(p) for p in verdict.parts)
     if lacking is None or not verdict.parts or not all(general):
+        return verdict
+    return msgspec.structs.replace(verdict, status="clarify", parts=(), open=lacking)
+
+
+def of_one(verdict: Outcome) -> Outcome:
+    """Return a question on which values there are as one on something said before (…, who made it, may it be sold?)."""
+    lacking = next((reading for reading in verdict.readings if reading.open), None)
+    values = [part for part in verdict.parts if isinstance(part.query, ListValues) and is_unbound(part.query)]
+    if lacking is None or not values or len(values) < len(verdict.parts):
         return verdict
     return msgspec.structs.replace(verdict, status="clarify", parts=(), open=lacking)
 

@@ -145,6 +145,8 @@ class Parts:
     def _sentence(self, span: Span) -> Outcome:
         """Read a sentence as one question, else without its leading story, else as two questions."""
         outcome = self._read(span)
+        if (each := self._joining.one_by_one(span, outcome)) is not None:
+            return each
         read = outcome.status == "read"
         passed = read and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome))
         passed = passed or (read and drops_users(self._analysis, span, outcome))

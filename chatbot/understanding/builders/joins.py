@@ -16,7 +16,7 @@ class JoinBuilders(StatementBuilders):
 
     def and_without(self, part: Constraint, subjects: Subjects, noun: Noun) -> Constraint | None:
         """All items of which a statement holds but these things."""
-        return self.both(part, self.without(subjects)) if noun.kind == self._domain.item else None
+        return self.both(part, self._without(subjects)) if noun.kind == self._domain.item else None
 
     def none_of_both(self, left: Constraint, right: Constraint, noun: Noun | None = None) -> Constraint | None:
         """All items but those of which both statements hold."""

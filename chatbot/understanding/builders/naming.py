@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.query import Among, Constraint, Not
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Direction, Outside, Subjects, Things
 
@@ -174,6 +175,44 @@ class NameBuilders(Ground):
         ]
         return next((refs[0] for refs in named if len(refs) == 1), None)
 
+    def of_version(self, version: Amount) -> Constraint | None:
+        """Say that something is of a version, by its number alone: 1.1, of whatever has one."""
+        refs = self._of_version(version)
+        return Among(tuple(refs)) if refs else None
+
+    def without_version(self, version: Amount) -> Constraint | None:
+        """Leave out what is of a version."""
+        part = self.of_version(version)
+        return Not(part) if part else None
+
+    def version_of_size(self, version: Amount, amount: Amount) -> Subjects | None:
+        """The things of one family that have a version and a size: the v1.3 one with 13B."""
+        role = self._domain.roles.get("size", "")
+        items = {item for ref in self._of_version(version) for item in self._members(ref)}
+        fitting = [i for i in self._catalog.items if i in items and amount.label in self._labels(i, role)]
+        groups = {self._catalog.items[item].group for item in fitting}
+        plain = amount.label and not amount.unit and len(groups) == 1
+        return Subjects(tuple(Ref("item", item) for item in fitting), "and") if plain else None
+
+    def versioned(self, version: Amount, subjects: Ref) -> Subjects | None:
+        """One version of what is named behind it: the 1.1 Gemma."""
+        found = self._version_in(subjects, version)
+        return Subjects((found,)) if found else None
+
+    def _of_version(self, version: Amount) -> list[Ref]:
+        """Return the lines, and things outside them, whose names end in a number with decimals."""
+        number = f"{version.value:g}"
+        if version.label or version.unit or "." not in number:
+            return []
+        lines = [
+            line for line in self._catalog.lines.values()
+            if any(_numbers(name)[-1:] == [number] for name in line.name.values())
+        ]  # fmt: skip
+        held = {item for line in lines for item in line.members}
+        named = {i: _SIZED.findall(_plain(item.name).lower()) for i, item in self._catalog.items.items()}
+        items = [i for i, numbers in named.items() if number in numbers and i not in held]
+        return [*(Ref("line", line.id) for line in lines), *(Ref("item", item) for item in items)]
+
     def sibling_size(self, left: Subjects, amount: Amount, mode: str = "and") -> Subjects | None:
         """The thing of the same family and stage in another size: Falcon 7B and 40B."""
         last, role = left.refs[-1], self._domain.roles.get("size", "")
@@ -205,7 +244,7 @@ class NameBuilders(Ground):
         for line in self._catalog.lines.values():
             beside = line.group == self._catalog.lines[last.id].group and line.id != last.id
             for other in (name.lower() for name in line.name.values() if beside):
-                if number in _SIZED.findall(other) and any(_differ_in_last_number(name, other) for name in names):
+                if number in _sized(other) and any(_differ_in_last_number(name, other) for name in names):
                     return self.join(left, Subjects((Ref("line", line.id),)), mode)
         return None
 
@@ -309,6 +348,12 @@ def _plain(name: str) -> str:
 
 def _numbers(text: str) -> list[str]:
     return _NUMBER.findall(text)
+
+
+def _sized(text: str) -> set[str]:
+    """Return the numbers in a name, with the letter of their scale, and plain ones in their shortest form, too."""
+    found = _SIZED.findall(text)
+    return {*found, *(f"{float(number):g}" for number in found if number.replace(".", "", 1).isdigit())}
 
 
 def _differ_in_last_number(one: str, other: str) -> bool:

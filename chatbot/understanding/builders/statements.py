@@ -142,7 +142,7 @@ class StatementBuilders(Ground):
 
     def others_as_well(self, subjects: Subjects, part: Constraint) -> Constraint | None:
         """What is said to hold of another thing as well, where others than that one are asked for."""
-        return all_of([part, self.without(subjects)]) if subjects.mode != "or" else None
+        return all_of([part, self._without(subjects)]) if subjects.mode != "or" else None
 
     def others_as_little(self, subjects: Subjects, part: Constraint) -> Constraint | None:
         """What is said not to hold of another thing either, where others than that one are asked for."""
@@ -162,8 +162,13 @@ class StatementBuilders(Ground):
         found = [item.facts.get(part.attribute, ()) for item in self._catalog.items.values()]
         return None if all(facts and facts[0].value != "no" for facts in found) else part
 
-    def without(self, subjects: Subjects) -> Constraint:
-        """None of these things."""
+    def without(self, subjects: Subjects) -> Constraint | None:
+        """None of these things; one of them is no part of another (apart from Gemma 7B, Gemma …)."""
+        held = [set(self._members(ref)) for ref in subjects.refs]
+        nested = any(one <= other for place, one in enumerate(held) for other in held[:place] + held[place + 1 :])
+        return None if nested else self._without(subjects)
+
+    def _without(self, subjects: Subjects) -> Constraint:
         return Not(Among(subjects.refs))
 
     def without_both(
@@ -175,7 +180,7 @@ class StatementBuilders(Ground):
 
     def without_noun(self, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
         """All items but these things."""
-        return self.without(subjects) if noun is None or noun.kind == self._domain.item else None
+        return self._without(subjects) if noun is None or noun.kind == self._domain.item else None
 
     def negate(self, part: Constraint) -> Constraint:
         """The statement does not hold; of a denied one, what it denies."""

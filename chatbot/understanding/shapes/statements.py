@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
+    Among,
     And,
     Check,
     Compare,
@@ -100,7 +101,8 @@ class StatementShapes(Slots):
         if not any(leaf.category == "and" for part in frame.slots.get("constraint", ()) for leaf in leaves(part)):
             told = [one for part in told for one in (part.parts if isinstance(part, And) else (part,))]
         labelled = {self._domain.roles.get(role) for role in _LABELLED}
-        which = [p for p in told if isinstance(p, Compare) and p.op == "=" and p.attribute in labelled and _nominal(p)]
+        which: list[Constraint] = [p for p in told if isinstance(p, Not) and isinstance(p.part, Among)]
+        which += [p for p in told if isinstance(p, Compare) and p.op == "=" and p.attribute in labelled and _nominal(p)]
         stated = [part for part in told if part not in which]
         return (stated, all_of(which)) if which and stated else (told, None)
 
