@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, CheckPlace, Lookup, Query, Selection
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of
@@ -27,7 +28,13 @@ class FirstShapes(Slots):
         own = beside and not (among or nouns_of(frame))
         if own and stated and stated[0].start > ordering.end and where is not None:  # BLOOM's largest: may it be sold?
             return Check(Selection(refs, None, rank), where) if any(ref.kind != "item" for ref in refs) else None
+        if not among and self._domain.group in nouns_of(frame):  # the largest of its family
+            among = list(dict.fromkeys(self._group(ref) for ref in refs))
         return CheckPlace(refs, Selection(tuple(among), where, rank))
+
+    def _group(self, ref: Ref) -> Ref:
+        """Return the family that a named thing belongs to."""
+        return ref if ref.kind == "group" else Ref("group", self._catalog.items[self._members(ref)[0]].group)
 
     def shape_check_first(self, frame: Frame) -> Query | None:
         """`may Meta's largest model be sold`: what is first in an order is asked about, which all else describes."""
