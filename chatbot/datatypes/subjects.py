@@ -11,6 +11,8 @@ from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import (
     And,
     Check,
+    Compare,
+    Constraint,
     Contest,
     CountItems,
     Difference,
@@ -19,6 +21,7 @@ from chatbot.datatypes.query import (
     ListValues,
     Lookup,
     Memory,
+    Quantity,
     Query,
     Selection,
 )
@@ -167,3 +170,14 @@ def _replaced(value: Any, changes: dict[Ref, Ref]) -> Any:
     if not fields:
         return value
     return msgspec.structs.replace(value, **{field: _replaced(getattr(value, field), changes) for field in fields})
+
+
+def held_at_least(where: Constraint | None, attributes: Collection[str]) -> Constraint | None:
+    """Return a limit in which an amount of one of these attributes is the least that will do (32K of context)."""
+    if isinstance(where, And):
+        parts = (held_at_least(part, attributes) for part in where.parts)
+        return And(tuple(part for part in parts if part is not None))
+    amount = isinstance(where, Compare) and where.op == "=" and isinstance(where.operand, Quantity)
+    if not isinstance(where, Compare) or not amount or where.attribute not in attributes:
+        return where
+    return msgspec.structs.replace(where, op=">=")

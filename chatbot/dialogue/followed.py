@@ -265,6 +265,9 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange], catalog: Catalog) -
     things = focus(exchanges[empty.index(False)]) if False in empty else ()
     if outcome.open is None or not things:
         return None
+    others = (one for one in outcome.follow if one.follow is not None and one.follow.kind == "rest")
+    if any(one.score > outcome.open.score + LOST for one in others):
+        return None  # the other sizes are not those that were talked about
     asked = outcome.open.query
     if isinstance(asked, Check) and of_another_size(asked.statement, things, catalog):
         return None

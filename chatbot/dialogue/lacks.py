@@ -198,6 +198,8 @@ def inherited(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Reso
 
 def _of_set(outcome: Outcome, part: Reading, query: Query, last: Exchange, catalog: Catalog) -> Resolved | None:
     selection, asked = selection_of(last), getattr(query, "selection", None)
+    if isinstance(last.query, Recommend) and not last.shown:
+        return None  # there is none of which something may be so
     if selection is None or has_noun(part) or not is_on_items(last):
         return None
     if isinstance(query, Check) or not isinstance(asked, Selection):

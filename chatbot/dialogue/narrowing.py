@@ -29,7 +29,7 @@ from chatbot.datatypes.query import (
     Selection,
     ValueOf,
 )
-from chatbot.datatypes.subjects import fit_in, subjects_of
+from chatbot.datatypes.subjects import fit_in, held_at_least, subjects_of
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import changed, joined, parts_of, replaced_for, replaces_any
 from chatbot.dialogue.parallels import Found, fewer, with_selection
@@ -216,6 +216,10 @@ class Narrowing(Statements):
     def _about(self, chosen: Selection, said: Followup, last: Exchange, parallel: bool) -> Found:
         """Ask the last question of the smaller set, or list it."""
         query = last.query
+        if isinstance(query, Recommend):
+            roles = next(iter(self._catalog.domains.values())).roles
+            where = held_at_least(chosen.where, (roles.get("span", ""), roles.get("output", "")))
+            chosen = msgspec.structs.replace(chosen, where=where)
         if said.asks == "count":
             return (CountItems(chosen),)
         if said.asks != "which" and (isinstance(query, _COUNTED) or (parallel and isinstance(query, Lookup))):

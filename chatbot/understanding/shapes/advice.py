@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import msgspec
+
 from chatbot.datatypes.query import Cite, Claims, Has, Is, Known, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.subjects import held_at_least
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, attributes_of, nouns_of, stated
+from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nouns_of, stated
 
 _ON_CLAIMS = frozenset({"is_it_right", "what", "what_do", "which", "how", "how_many", "when", "who", "difference"})
 """Cues beside which more is asked of a text than whether it says something."""
@@ -17,6 +20,9 @@ _PRAISING = frozenset({"good", "recommend"})
 """Cues of the question whether something is good."""
 _WHETHER = frozenset({"yes_no", "says"})
 """Cues of the question whether a text says something."""
+
+_SPANS, _EXACTLY = ("span", "output"), "exactly"
+"""Roles of amounts of text that may be larger than what is needed, and the term that says they may not."""
 
 
 class AdviceShapes(Slots):
@@ -46,7 +52,16 @@ class AdviceShapes(Slots):
             return None
         if not tasks and [ref.kind for ref in selection.subjects] == ["item"]:
             return None  # one thing is no choice: `we ship it inside our product, is that ok?`
-        return Recommend(selection, tasks[0] if tasks else "")
+        return Recommend(self._roomy(frame, selection), tasks[0] if tasks else "")
+
+    def _roomy(self, frame: Frame, selection: Selection) -> Selection:
+        """What is looked for must hold so much text, and may hold more, unless it is to be exactly that."""
+        spans = {self._domain.roles.get(role, "") for role in _SPANS}
+        exact = any(
+            leaf.category == _EXACTLY for phrase in frame.slots.get("constraint", ()) for leaf in leaves(phrase)
+        )
+        where = selection.where if exact else held_at_least(selection.where, spans)
+        return msgspec.structs.replace(selection, where=where)
 
     def _had(self, selection: Selection) -> Selection:
         """What is to run at the asker's must be had."""
