@@ -144,6 +144,15 @@ def double_names(catalog: Catalog) -> frozenset[Ref]:
     return frozenset(Ref("group", name) for name in catalog.groups if name in catalog.items)
 
 
+def unsized(item: str, size: str, catalog: Catalog) -> str:
+    """Return an item's name without its size; `size` is the attribute of sizes."""
+    name = catalog.items[item].name.casefold()
+    for fact in catalog.items[item].facts.get(size, ())[:1]:
+        for label in fact.labels:
+            name = name.replace(label.casefold(), "")
+    return name
+
+
 def beside_siblings(query: Query, catalog: Catalog, doubles: Collection[Ref]) -> Query:
     """Return the query with a family that has the name of a member read as that member beside a sibling of it."""
     refs = _refs(query)

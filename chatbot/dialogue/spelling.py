@@ -10,16 +10,16 @@ from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import Card, Check, Quantity, Query, Selection
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import subjects_of
+from chatbot.dialogue.bare_sizes import ARTICLES, bare_sizes, of_size
 from chatbot.dialogue.fits import MANY, told_last
 from chatbot.dialogue.pointing import PRONOUN, said
-from chatbot.dialogue.sets import focus, is_on_items, is_plain, members, refs, sibling, with_label
+from chatbot.dialogue.sets import focus, is_on_items, members
 from chatbot.dialogue.state import Exchange, State
 
 _POINTS = frozenset({"pointed_one"})
 """Terms behind a size that point to one thing."""
 _POINTED = frozenset({"the_one"})
 """Those that do so only with an article before the size (the 13B one)."""
-_ARTICLES = frozenset({"the", "that_word"})
 _SAME_CARD = "same_card"
 """Term that points to hardware."""
 _UPON = "upon"
@@ -33,8 +33,9 @@ _DEVICE = "device"
 _FEW = 8
 """More things than this of one size are not meant by `the 7B one`."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
+_WHAT_ABOUT, _DESCRIBE = "what_about", "describe"
 _ASKING = frozenset({"attribute", "property", "event", "asked", "memory_need", "vram", "obligations", "fits", "enough",
-                     "at_home", "device", "topic", "describe", "meant"})  # fmt: skip
+                     "at_home", "device", "topic", _DESCRIBE, "meant", "compare", "versus", "comparative"})  # fmt: skip
 """Mentions with which something is asked of the thing, in one sentence."""
 _POINTING_TO_VALUE = frozenset({"that_word", "this_very", "same", PRONOUN})
 _ENTITY_ASKED = "attribute.entity"
@@ -63,9 +64,14 @@ def spelt_out(text: str, outcome: Outcome, state: State, catalog: Catalog) -> st
 
 def _things(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[Place]:
     """Return the things of which only the size is said, beside what is asked of them; no name where it is not clear."""
-    if not is_on_items(last) or said(outcome) & _NAMING or not said(outcome) & _ASKING:
+    asking = said(outcome) & _ASKING
+    if _WHAT_ABOUT in said(outcome):
+        asking -= {_DESCRIBE}  # what about the 7B, as against: tell me about it
+    if not is_on_items(last) or not asking:
         return []
-    meant = [(start, end, _of_size(amount, last, catalog)) for start, end, amount in _sized(outcome)]
+    pointed = [] if said(outcome) & _NAMING else list(_sized(outcome))
+    meant = [(start, end, of_size(amount, last, catalog)) for start, end, amount in pointed]
+    meant = meant or bare_sizes(outcome, last, catalog)
     return [(start, end, _names(of, catalog)) for start, end, of in meant]
 
 
@@ -184,18 +190,10 @@ def _sized(outcome: Outcome) -> Iterator[tuple[int, int, Quantity]]:
     """Yield the places of such words, from the first token to behind the last, and the sizes."""
     ends = {mention.start: mention.end for mention in outcome.mentions if mention.category in _POINTS}
     pointed = {mention.start: mention.end for mention in outcome.mentions if mention.category in _POINTED}
-    articles = {mention.end: mention.start for mention in outcome.mentions if mention.category in _ARTICLES}
+    articles = {mention.end: mention.start for mention in outcome.mentions if mention.category in ARTICLES}
     numbers = {(m.start, m.end): m.meaning for m in outcome.mentions if m.category == "number" and m.meaning.label}
     for (start, end), amount in sorted(numbers.items(), key=lambda each: each[0]):
         begin = articles.get(start, start)
         behind = ends.get(end) or (pointed.get(end) if begin < start else None)
         if behind:
             yield begin, behind, Quantity(amount.value, amount.label)
-
-
-def _of_size(amount: Quantity, last: Exchange, catalog: Catalog) -> tuple[Ref, ...]:
-    """Return what was shown of a size, else what is like that which was talked about but for the size."""
-    shown = with_label(refs(last.shown), amount.label, catalog)
-    if len(shown) == 1:
-        return shown
-    return sibling(focus(last), amount, catalog) if is_plain(last) else shown

@@ -15,7 +15,10 @@ from chatbot.datatypes.reading import Mention
 from chatbot.understanding.builders.naming import NameBuilders
 from chatbot.understanding.meanings import Subjects
 
-_THAN = frozenset({"than", "than_only", "compare"})
+_COMPARE = "compare"
+_BEATS = "beats"
+"""Term behind which no amount stands where a sibling has that size (better than the 8B)."""
+_THAN = frozenset({"than", "than_only", _COMPARE})
 """Terms behind which the other side of a comparison stands."""
 _AS = frozenset({"as"})
 """Terms behind which the other side stands where it is no amount."""
@@ -41,8 +44,13 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
         return []
     articles = {m.start: m.end for m in mentions if m.category == "filler" and m.meaning == _ARTICLE}
     behind = {m.end: m.start for m in mentions if m.category in _THAN}
-    pointed = {articles[end]: start for end, start in behind.items() if end in articles}  # than the 8B
-    behind |= pointed
+    beaten = {m.end: m.start for m in mentions if m.category == _BEATS}
+    behind |= beaten
+    compared = min([m.end for m in mentions if m.category == _COMPARE], default=None)
+    if compared is not None:  # compare to the 7B, compare … with the 7B
+        behind |= {m.end: m.start for m in mentions if m.category in _AS and m.start >= compared}
+    pointed = {articles[end]: end for end in behind if end in articles}  # than the 8B
+    behind |= {start: behind[article] for start, article in pointed.items()}
     beside = {m.end: m.start for m in mentions if m.category in _AS} | behind
     marks = {m.end: m.start for m in mentions if m.category == _VERSION_MARK and m.start in beside}
     found: dict[tuple[int, int], Mention] = {}
@@ -53,7 +61,8 @@ def siblings(mentions: Sequence[Mention], naming: NameBuilders) -> list[Mention]
             continue
         ref = _sibling(_named_before(mentions, place), number, naming)
         if ref is not None:
-            cost = -_GAIN if number.start in pointed else _COST
+            cost = -_GAIN if number.start in pointed or start in beaten else _COST
+            start = pointed.get(start, start)
             known = msgspec.structs.replace(number, start=start, category="name", meaning=ref, cost=cost, word=False)
             found[start, number.end] = known
     return list(found.values()) or _only_ones(numbers, mentions, naming)

@@ -10,6 +10,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.query import Among, Constraint, Not
+from chatbot.datatypes.subjects import unsized
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Direction, Outside, Subjects, Things
 
@@ -227,6 +228,9 @@ class NameBuilders(Ground):
             item for item in self._items_beside(last.id)
             if amount.label in self._labels(item, role) and self._catalog.items[item].stage == stage
         ]  # fmt: skip
+        if len(fitting) > 1:
+            own = unsized(last.id, role, self._catalog)
+            fitting = [item for item in fitting if unsized(item, role, self._catalog) == own]
         if len(fitting) != 1 or fitting[0] == last.id:
             return None
         return self.join(left, Subjects((Ref("item", fitting[0]),)), mode)

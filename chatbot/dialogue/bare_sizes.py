@@ -1,0 +1,93 @@
+"""A size alone (the context of the 180B) stands for those of its size in the family that is talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.query import Quantity
+from chatbot.datatypes.reading import Mention, Outcome
+from chatbot.dialogue.pointing import said
+from chatbot.dialogue.sets import focus, is_plain, refs, sibling, with_label
+from chatbot.dialogue.state import Exchange
+
+ARTICLES = frozenset({"the", "that_word"})
+"""Terms before a size that point to what has it."""
+_LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "exactly", "than", "than_only", "between",
+                       "from"})  # fmt: skip
+"""Terms behind which a size is a limit."""
+_LOOSELY = frozenset({"about", "to"})
+"""Those behind which it is a limit unless it is pointed to (tell me about the 7B, compare the 7B and the 2B)."""
+_LIMITED = frozenset({"or_more", "or_less", "or_so"})
+"""Terms before which it is one."""
+_ARTICLE = "article_word"
+_OF_SET = frozenset({"noun", "which", "how_many", "anything", "catalog", "list", "exist", "superlative"})
+"""What asks for a set, which a size describes."""
+_COUNTED = frozenset({"noun", "attribute.quantity", "unit", "number", "version_mark"})
+"""Behind a number, what it counts or describes, or with what it goes on (the 13B v1.3)."""
+_NAME = "name"
+_OUTSIDE = frozenset({"outsider", "ambiguous"})
+
+
+def bare_sizes(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[tuple[int, int, tuple[Ref, ...]]]:
+    """Return the places of such sizes, with those they stand for.
+
+    Beside a name, or where a set may be asked for, only those that are pointed to.
+    """
+    if said(outcome) & _OUTSIDE:
+        return []
+    named = [m.meaning for m in outcome.mentions if m.category == _NAME]
+    alone = not named and not any(m.category in _OF_SET and not _is_within(m, outcome) for m in outcome.mentions)
+    found = []
+    for start, end, amount, pointed in _sizes(outcome):
+        own = any(sibling((ref,), amount, catalog) for ref in named)  # how does Gemma 7B compare to the 2B
+        things = _meant(amount, last, catalog) if (pointed or alone) and not own else ()
+        if things:
+            found.append((start, end, things))
+    return found
+
+
+def _is_within(mention: Mention, outcome: Outcome) -> bool:
+    """Say whether a mention is part of a longer one (the word for `what` in one for `when`)."""
+    place = (mention.start, mention.end)
+    return any(
+        m.start <= mention.start and mention.end <= m.end and (m.start, m.end) != place for m in outcome.mentions
+    )
+
+
+def _meant(amount: Quantity, last: Exchange, catalog: Catalog) -> tuple[Ref, ...]:
+    """Return what of those talked about has that size."""
+    return with_label(of_size(amount, last, catalog), amount.label, catalog)
+
+
+def of_size(amount: Quantity, last: Exchange, catalog: Catalog) -> tuple[Ref, ...]:
+    """Return what was shown of a size, else what is like that which was talked about but for the size."""
+    shown = with_label(refs(last.shown), amount.label, catalog)
+    if len(shown) == 1:
+        return shown
+    return sibling(focus(last), amount, catalog) if is_plain(last) else shown
+
+
+def _sizes(outcome: Outcome) -> Iterator[tuple[int, int, Quantity, bool]]:
+    """Yield the places of numbers that limit and count nothing, and whether they are pointed to."""
+    articles = {m.end: m.start for m in outcome.mentions if m.category in ARTICLES}
+    limits = {m.end for m in outcome.mentions if m.category in _LIMITING}
+    loosely = {m.end for m in outcome.mentions if m.category in _LOOSELY}
+    limited = {m.start for m in outcome.mentions if m.category in _LIMITED}
+    indefinite = {m.end for m in outcome.mentions if m.category == _ARTICLE} - articles.keys()  # a 7B model
+    counted = {m.start for m in outcome.mentions if m.category in _COUNTED}
+    for number in _labelled(outcome):
+        begin = articles.get(number.start, number.start)
+        behind = number.end in counted or number.end in limited
+        before = begin in limits or number.start in indefinite | loosely
+        if not before and not behind:
+            yield begin, number.end, Quantity(number.meaning.value, number.meaning.label), begin < number.start
+
+
+def _labelled(outcome: Outcome) -> list[Mention]:
+    """Return the numbers that are written as sizes are, in order."""
+    numbers = {
+        (m.start, m.end): m for m in outcome.mentions
+        if m.category == "number" and m.meaning.label and not m.meaning.unit
+    }  # fmt: skip
+    return [numbers[place] for place in sorted(numbers)]
