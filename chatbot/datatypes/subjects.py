@@ -153,6 +153,14 @@ def unsized(item: str, size: str, catalog: Catalog) -> str:
     return name
 
 
+def plainest(pool: tuple[str, ...], label: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the item whose name says least, if the others of its size are named after it (Falcon-180B-Chat)."""
+    named = {item: set(catalog.items[item].name.casefold().replace("-", " ").split()) for item in pool}
+    sized = [item for item, words in named.items() if label in words]
+    plain = min(sized, key=lambda item: len(named[item]), default="")
+    return (plain,) if plain and all(named[plain] <= named[item] for item in sized) else pool
+
+
 def beside_siblings(query: Query, catalog: Catalog, doubles: Collection[Ref]) -> Query:
     """Return the query with a family that has the name of a member read as that member beside a sibling of it."""
     refs = _refs(query)

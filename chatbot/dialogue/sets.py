@@ -25,7 +25,7 @@ from chatbot.datatypes.query import (
     Selection,
     ValueOf,
 )
-from chatbot.datatypes.subjects import subjects_of, unsized
+from chatbot.datatypes.subjects import plainest, subjects_of, unsized
 from chatbot.dialogue.limits import attributes_of, joined
 from chatbot.dialogue.state import Exchange
 
@@ -169,7 +169,7 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
     if amount.label:
         same = tuple(item for item in pool if amount.label in _labels(item, size, catalog))
         named = tuple(item for item in pool if amount.label in _words(catalog.items[item].name))
-        return refs(_alike(things, same, size, catalog) or _plainest(same, amount.label, catalog) or named)
+        return refs(_alike(things, same, size, catalog) or plainest(same, amount.label, catalog) or named)
     number = f"{amount.value:g}"
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
 
@@ -209,14 +209,6 @@ def _alike(things: tuple[Ref, ...], pool: tuple[str, ...], size: str, catalog: C
         return ()
     wanted = unsized(things[0].id, size, catalog)
     return tuple(item for item in pool if unsized(item, size, catalog) == wanted)
-
-
-def _plainest(pool: tuple[str, ...], label: str, catalog: Catalog) -> tuple[str, ...]:
-    """Return the one whose name says least, if the others are named after it (Falcon-180B and Falcon-180B-Chat)."""
-    named = {item: _words(catalog.items[item].name) for item in pool}
-    sized = [item for item, words in named.items() if label in words]
-    plain = min(sized, key=lambda item: len(named[item]), default="")
-    return (plain,) if plain and all(named[plain] <= named[item] for item in sized) else pool
 
 
 def _labels(item: str, size: str, catalog: Catalog) -> tuple[str, ...]:

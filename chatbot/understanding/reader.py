@@ -19,6 +19,7 @@ from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
+from chatbot.understanding.beside_family import beside_family
 from chatbot.understanding.brackets import without_brackets
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.builders.following import FollowupBuilders
@@ -105,7 +106,9 @@ class Reader:
         tokens, mentions, repaired = self._repaired(tokens, mentions) if unknown else (tokens, mentions, ())
         doubts = Later(partial(self._doubts, text, typed, tokens, tuple(mentions), bool(unknown)))
         mended = _guessed(typed, tokens) if repaired else []
-        mentions = relabelled(resolved([*mentions, *siblings(mentions, self._naming)]), tokens)
+        other = siblings(mentions, self._naming)
+        mentions = [*mentions, *other] if other else beside_family(mentions, tokens, self._naming)
+        mentions = relabelled(resolved(mentions), tokens)
         slips = tuple([_slip(tokens, mention) for mention in mentions if mention.repaired])
         corrections = tuple(dict.fromkeys(replaced + repaired + slips))
         analysis = Analysis(tokens=tokens, mentions=mentions, corrections=corrections)

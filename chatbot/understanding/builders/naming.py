@@ -10,7 +10,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.query import Among, Constraint, Not
-from chatbot.datatypes.subjects import unsized
+from chatbot.datatypes.subjects import plainest, unsized
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Amount, Direction, Outside, Subjects, Things
 
@@ -213,6 +213,22 @@ class NameBuilders(Ground):
         named = {i: _SIZED.findall(_plain(item.name).lower()) for i, item in self._catalog.items.items()}
         items = [i for i, numbers in named.items() if number in numbers and i not in held]
         return [*(Ref("line", line.id) for line in lines), *(Ref("item", item) for item in items)]
+
+    def of_size_beside(self, named: Ref, amount: Amount) -> Ref | None:
+        """What a size alone stands for in the family of what was named: as if it stood behind the family's name."""
+        label, role = amount.label, self._domain.roles.get("size", "")
+        if not label or amount.unit or named.kind not in {"item", "group", "line"}:
+            return None
+        if named.kind == "item":
+            beside = self.sibling_size(Subjects((named,)), amount)
+            return beside.refs[-1] if beside is not None else None
+        group = named.id if named.kind == "group" else self._catalog.lines[named.id].group
+        pool = tuple(i for i in self._catalog.groups[group].members if label in self._labels(i, role))
+        plain = plainest(pool, label, self._catalog)
+        if len(plain) == 1:
+            return Ref("item", plain[0])
+        lines = [line.id for line in self._catalog.lines.values() if pool and set(line.members) == set(pool)]
+        return Ref("line", lines[0]) if len(lines) == 1 else None
 
     def sibling_size(self, left: Subjects, amount: Amount, mode: str = "and") -> Subjects | None:
         """The thing of the same family and stage in another size: Falcon 7B and 40B."""
