@@ -169,7 +169,9 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
     if amount.label:
         same = tuple(item for item in pool if amount.label in _labels(item, size, catalog))
         named = tuple(item for item in pool if amount.label in _words(catalog.items[item].name))
-        return refs(_alike(things, same, size, catalog) or plainest(same, amount.label, catalog) or named)
+        if any(ref.kind == "item" for ref in things):
+            return refs(_alike(things, same, size, catalog) or same or named)
+        return refs(plainest(same, amount.label, catalog) or named)
     number = f"{amount.value:g}"
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
 

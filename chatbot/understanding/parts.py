@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.query import Define, Describe, ListItems
+from chatbot.datatypes.query import Check, Define, Describe, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.clauses import Clauses
@@ -36,6 +36,7 @@ from chatbot.understanding.questions import (
     ASKING,
     EXPLAINING,
     WISHING,
+    asks_crosswise,
     dropped_questions,
     drops_users,
     passes_over,
@@ -147,19 +148,13 @@ class Parts:
         outcome = self._read(span)
         if (each := self._joining.one_by_one(span, outcome)) is not None:
             return each
-        read = outcome.status == "read"
-        passed = read and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome))
-        passed = passed or (read and drops_users(self._analysis, span, outcome))
-        asked = self._clauses.asks_before_comma(span) and not self._machine.ends_told(span)
-        twice = read and (self._clauses.count_in_each(span) or asked)
-        twice = twice or (read and self._clauses.leaves_value(span, outcome))
-        twice = twice or (read and ranks_later(self._analysis, span, outcome))
-        twice = twice or (read and self._clauses.lists_apart(span, [part.query for part in outcome.parts]))
         clauses = split_clauses(self._analysis.tokens, span)
-        both = self._two_at_once(span, clauses) if passed or twice else None
+        wrong = outcome.status == "read" and self._cannot_stand(span, outcome)
+        twice = wrong or (outcome.status == "read" and self._may_be_two(span, outcome))
+        both = self._two_at_once(span, clauses) if twice else None
         if both is not None:
             return both
-        if passed:
+        if wrong:
             return self._outcomes.refused("not_understood", "combination")
         outcome = self._explained(outcome, clauses)
         if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
@@ -172,6 +167,19 @@ class Parts:
         told = told or self._stories.without_story(span) or self._joining.two_questions(span)
         told = told or self._stories.without_aside(span)
         return told or self._stories.without_reason(span, self._sentence) or outcome
+
+    def _cannot_stand(self, span: Span, outcome: Outcome) -> bool:
+        """Say whether the reading of a sentence as one question leaves out, or mixes up, what is asked."""
+        left_out = passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome)
+        mixed = asks_crosswise(outcome) and isinstance(outcome.parts[0].query, Check)
+        return left_out or mixed or drops_users(self._analysis, span, outcome)
+
+    def _may_be_two(self, span: Span, outcome: Outcome) -> bool:
+        """Say whether a sentence that can be read as one question is two, if these can be read."""
+        asked = self._clauses.asks_before_comma(span) and not self._machine.ends_told(span)
+        counted = self._clauses.count_in_each(span) or self._clauses.leaves_value(span, outcome)
+        apart = self._clauses.lists_apart(span, [part.query for part in outcome.parts])
+        return asked or counted or apart or ranks_later(self._analysis, span, outcome) or asks_crosswise(outcome)
 
     def _explained(self, outcome: Outcome, spans: Sequence[Span]) -> Outcome:
         """Put the explanation of a term before what is asked of it, where one reading of both took only the term."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import groupby
 
-from chatbot.datatypes.query import Define
+from chatbot.datatypes.query import Check, Define, Lookup
 from chatbot.datatypes.reading import Outcome, Phrase
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis, within
@@ -33,6 +34,11 @@ _SETTLING = frozenset({"settle"})
 _BESIDE = frozenset({"version_mark", "settle", "size_class", "yes_no"})
 """What may stand beside a number that is said alone."""
 _TWO = 2
+_NAMED = frozenset({"names"})
+_SAID = frozenset({"constraint", "attributes", "attribute", "event"})
+"""Phrases of what is asked of things."""
+_CROSSED = 4
+"""So many turns from what is named to what is asked, or back, ask of each thing something of its own."""
 _QUESTIONING = ASKING | {"do_word"}
 """What a clause that asks holds."""
 _LEADING = frozenset({"what_about"})
@@ -251,3 +257,15 @@ def drops_users(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
 
 def _is_unused(phrase: Phrase, used: Sequence[Phrase]) -> bool:
     return not any(one.start < phrase.end and phrase.start < one.end for one in used)
+
+
+def asks_crosswise(outcome: Outcome) -> bool:
+    """Say whether one reading asks of all that is named what is asked of one each (is A gated and does B fit)."""
+    (part, *others) = outcome.parts
+    if others or not isinstance(part.query, Check | Lookup):
+        return False
+    told = sorted((p for p in part.phrases if p.category in _NAMED or p.category in _SAID), key=lambda p: p.start)
+    turns = [next(group) for _, group in groupby(told, key=lambda p: p.category in _NAMED)]
+    named = [repr(p.meaning) for p in turns if p.category in _NAMED]
+    said = [repr(p.meaning) for p in turns if p.category in _SAID]
+    return len(turns) >= _CROSSED and len(set(named)) > 1 and len(set(said)) > 1

@@ -14,7 +14,7 @@ SAME = [
     (["licence of Falcon 180B", "and the 7B?"], "licence of Falcon-7B"),
     (["licence of Falcon 180B Chat", "and the 40B?"], "licence of Falcon-40B and Falcon-40B-Instruct"),
     (["licence of Vicuna 13B v1.5", "and the 7B?"], "licence of Vicuna 7B v1.5"),
-    (["licence of Falcon", "and the 40B?"], "licence of Falcon-40B and Falcon-40B-Instruct"),
+    (["licence of Falcon", "and the 40B?"], "licence of Falcon-40B"),
     (["Falcon 180B 有多少参数", "不对，我是说40B"], "Falcon-40B 有多少参数"),
     (["licence of Mistral 7B v0.1", "and Large 2?"], "licence of Mistral Large 2"),
     (["Gemma 的许可证", "Falcon 40B呢"], "Falcon 40B 的许可证"),
