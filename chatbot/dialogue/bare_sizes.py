@@ -21,7 +21,7 @@ _LOOSELY = frozenset({"about", "to"})
 _LIMITED = frozenset({"or_more", "or_less", "or_so"})
 """Terms before which it is one."""
 _ARTICLE = "article_word"
-_OF_SET = frozenset({"noun", "which", "how_many", "anything", "catalog", "list", "exist", "superlative"})
+_OF_SET = frozenset({"noun", "which", "how_many", "anything", "catalog", "list", "exist", "superlative", "enough"})
 """What asks for a set, which a size describes."""
 _COUNTED = frozenset({"noun", "attribute.quantity", "unit", "number", "version_mark"})
 """Behind a number, what it counts or describes, or with what it goes on (the 13B v1.3)."""
