@@ -82,7 +82,7 @@ _DEVICE = "device"
 _HIDING = _SHIELDS | STATING | _SAYING | {"filler", "noun", _DEVICE}
 """What may hide something inside it, besides function words."""
 _CHARGING = frozenset({"free_word", "pay_word"})
-"""Terms that in a longer statement describe what is sold (a paid product)."""
+"""Terms that inside a longer statement describe what is sold (make it a paid product)."""
 _TRUTH = "attribute.truth"
 """Attributes that hold or do not; inside a longer statement of something else they state nothing."""
 _OUTSIDE = frozenset({"outsider", "outside_id"})
@@ -257,7 +257,7 @@ def _states_more(longer: Mention, mention: Mention) -> bool:
     if mention.category == "not":
         return longer.category == "property"
     if mention.category in _CHARGING:
-        return longer.category == "property" and mention.end < longer.end
+        return longer.category == "property" and longer.start < mention.start and mention.end < longer.end
     if longer.category == "attribute" and mention.category == "property":
         return longer.start == mention.start and longer.meaning != _stated(mention)  # `download size` states nothing
     if longer.category == "property" and mention.category == _TRUTH:
