@@ -259,13 +259,15 @@ def _is_unused(phrase: Phrase, used: Sequence[Phrase]) -> bool:
     return not any(one.start < phrase.end and phrase.start < one.end for one in used)
 
 
-def asks_crosswise(outcome: Outcome) -> bool:
+def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:
     """Say whether one reading asks of all that is named what is asked of one each (is A gated and does B fit)."""
     (part, *others) = outcome.parts
     if others or not isinstance(part.query, Check | Lookup):
         return False
     told = sorted((p for p in part.phrases if p.category in _NAMED or p.category in _SAID), key=lambda p: p.start)
     turns = [next(group) for _, group in groupby(told, key=lambda p: p.category in _NAMED)]
-    named = [repr(p.meaning) for p in turns if p.category in _NAMED]
-    said = [repr(p.meaning) for p in turns if p.category in _SAID]
-    return len(turns) >= _CROSSED and len(set(named)) > 1 and len(set(said)) > 1
+    named = [p for p in turns if p.category in _NAMED]
+    apart = any(analysis.holds(Span(p.start, p.end), _QUESTIONING) for p in named)  # may A (and is B) be …
+    things = len({repr(p.meaning) for p in named}) + apart
+    said = {repr(p.meaning) for p in turns if p.category in _SAID}
+    return len(turns) + apart >= _CROSSED and things > 1 and len(said) > 1
