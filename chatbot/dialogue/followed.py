@@ -208,7 +208,7 @@ class Follower:
             several = (
                 of_sizes(follow, exchanges[0], self._catalog)
                 or of_two(_as_meant(reading, follow), exchanges, self._catalog, generic=is_generic(outcome))
-                or of_several(reading, exchanges, one_of=_ONE_OF_THEM in said(outcome))
+                or of_several(reading, exchanges, self._catalog, one_of=_ONE_OF_THEM in said(outcome))
             )
             queries = several or of_terms(follow, exchanges, self._shifts) or queries
             queries = tuple(query for query in queries if not is_one_sided(query))

@@ -85,6 +85,16 @@ def is_by_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     return isinstance(last.query, Lookup) and last.query.attributes == (maker,) and bool(ends & starts)
 
 
+def is_on_persons(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> bool:
+    """Say whether it is asked what those who made something are, by a word that says what models speak (French)."""
+    known = catalog.attributes.get(next(iter(catalog.domains.values())).roles.get("speaks", ""))
+    best = outcome.follow[0].follow if outcome.follow else None
+    words = {mention.category for mention in outcome.mentions}
+    if last is None or known is None or best is None or not best.things or best.things[0].kind != known.of:
+        return False
+    return _PERSONS in words and "speaks" not in words and _is_on_maker(last, catalog)
+
+
 def rest_of_maker(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
     """`other models by that company?`: all that it has made but those talked about; without `other`, all."""
     if last is None or not speaks_of_maker(outcome, last, catalog):

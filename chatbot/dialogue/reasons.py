@@ -239,7 +239,8 @@ def versions(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     groups, query = _groups(last, shifts.catalog), last.query
     if len(groups) != 1:
         return ()
-    some = isinstance(query, Check) and query.mode == "each" and not (last.affirmed or last.denied or last.unsettled)
+    stated = isinstance(query, Check) and query.mode == "each" and not last.unsettled
+    some = stated and (not (last.affirmed or last.denied) or (last.denied and focus(last) != groups))
     selection = Selection(groups, query.statement if isinstance(query, Check) and some else None)
     return (CountItems(selection),) if said.asks == "count" else (ListItems(selection),)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from chatbot.datatypes.query import Among, Compare, Constraint, ListItems, Not, Selection, ValueOf
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.limits import parts_of
@@ -66,6 +68,13 @@ def content(outcome: Outcome) -> list[int]:
     idle = {place for m in outcome.mentions if m.category == "filler" for place in range(m.start, m.end)}
     found = [place for place, token in enumerate(outcome.tokens) if token.kind != "mark" and place not in idle]
     return found or [0]
+
+
+def leads_with(outcome: Outcome, places: Collection[int]) -> bool:
+    """Say whether nothing but fillers stands before one of some places."""
+    idle = {place for m in outcome.mentions if m.category == "filler" for place in range(m.start, m.end)}
+    marks = {place for place, token in enumerate(outcome.tokens) if token.kind == "mark"}
+    return any({*range(start)} <= idle | marks for start in places)
 
 
 def _leads(outcome: Outcome) -> bool:

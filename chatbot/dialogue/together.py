@@ -223,12 +223,13 @@ def held_against(reading: Reading, exchanges: Sequence[Exchange], catalog: Catal
     return (Check(Selection(things), Compare(attribute, ">" if direction == "most" else "<", ValueOf(others[0]))),)
 
 
-def of_several(reading: Reading, exchanges: Sequence[Exchange], *, one_of: bool) -> Found:
+def of_several(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog, *, one_of: bool) -> Found:
     """`which of these …`, `both …`, `neither?` after the same question about one thing after another: all of them.
 
     Args:
         reading: of the follow-up.
         exchanges: before it, the last one first.
+        catalog: for the types of attributes.
         one_of: words ask for one of some (which one …).
 
     """
@@ -243,12 +244,33 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange], *, one_of: bool)
     if follow.asks == "all" and follow.where is not None:
         return (Check(Selection(things), follow.where, "all"),)
     bare = one_of and follow.rank is None and not any(phrase.category == "noun" for phrase in reading.phrases)
-    among = follow.within or (bare and len(subjects_of(exchanges[0].query)) == 1)
+    asked = _is_first_of_asked(follow, exchanges, catalog)
+    among = follow.within or asked or (bare and len(subjects_of(exchanges[0].query)) == 1)
     if not among or follow.asks not in {"", "which"} or not (follow.where or follow.rank):
         return ()
-    if len(exchanges[0].shown) > 1 and not one_of:
+    if len(exchanges[0].shown) > 1 and not (one_of or (asked and not follow.within)):
         return ()
-    return (ListItems(Selection(things, follow.where, follow.rank)),)
+    return (ListItems(Selection(things, follow.where, _by_asked(follow.rank, exchanges[0], catalog))),)
+
+
+def _by_asked(rank: Rank | None, last: Exchange, catalog: Catalog) -> Rank | None:
+    """Return an order by the dates that were asked for, where it is one by dates (which is most recent?)."""
+    if rank is None:
+        return None
+    return msgspec.structs.replace(rank, attribute=of_matter(rank.attribute, ordered_by(last, catalog), catalog))
+
+
+def _is_first_of_asked(follow: Followup, exchanges: Sequence[Exchange], catalog: Catalog) -> bool:
+    """Say whether the first of those is asked for that were asked for the same before (which is most recent?).
+
+    Of two only where it is the first in what they were asked for; of more in anything.
+    """
+    if follow.rank is None or follow.asks != "which" or follow.where is not None:
+        return False
+    facts = [each.query.attributes for each in exchanges[:REACH] if isinstance(each.query, Lookup)]
+    stated = ordered_by(exchanges[0], catalog)
+    least = len(PAIR) + (of_matter(follow.rank.attribute, stated, catalog) != stated)
+    return len(facts) >= least and len({*facts[:least]}) == 1
 
 
 def _held_together(follow: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:

@@ -39,6 +39,7 @@ from chatbot.dialogue.referring import (
     LEADING,
     also_limits,
     content,
+    leads_with,
     means_all,
     points_before,
     refers_back,
@@ -262,7 +263,7 @@ def _goes_beyond_named(outcome: Outcome, limits: list[Constraint], query: Any, l
         return True  # what was named was not enough
     asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
     if asked or takes_away(outcome):
-        return not one_of and all(start > content(outcome)[0] for start in asked)
+        return not one_of and not leads_with(outcome, asked)
     return _is_foreign(outcome, limits, selection, last)
 
 
