@@ -85,3 +85,15 @@ def test_the_only_question_there_would_be_was_meant(doubts: list[Doubt], status:
 )
 def test_a_slip_in_what_goes_on_counts_too(talk: Talk, lines: tuple[str, ...], statuses: list[str]) -> None:
     assert [answer["status"] for answer in talk(*lines)] == statuses
+
+
+def test_unlikely_words_are_not_tried_where_the_likely_ones_make_no_question() -> None:
+    tried: list[str] = []
+
+    def again(text: str) -> Outcome:
+        tried.append(text)
+        return read(text)
+
+    doubts = (doubt("same", "other"), doubt("refused", likely=True))
+    assert settled(Resolved(outcome=read("refused")), doubts, again, key).outcome.status == "not_understood"
+    assert tried == ["refused"]
