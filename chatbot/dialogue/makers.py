@@ -87,12 +87,12 @@ def is_by_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
 
 def is_on_persons(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> bool:
     """Say whether it is asked what those who made something are, by a word that says what models speak (French)."""
+    words = {mention.category for mention in outcome.mentions}
+    if last is None or _PERSONS not in words or "speaks" in words or not _is_on_maker(last, catalog):
+        return False
     known = catalog.attributes.get(next(iter(catalog.domains.values())).roles.get("speaks", ""))
     best = outcome.follow[0].follow if outcome.follow else None
-    words = {mention.category for mention in outcome.mentions}
-    if last is None or known is None or best is None or not best.things or best.things[0].kind != known.of:
-        return False
-    return _PERSONS in words and "speaks" not in words and _is_on_maker(last, catalog)
+    return known is not None and best is not None and bool(best.things) and best.things[0].kind == known.of
 
 
 def rest_of_maker(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:

@@ -135,13 +135,17 @@ def _values(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[Place]:
 
     Where what is asked of it is understood without its name, it is left as it is.
     """
-    if not is_on_items(last) or not _needs_value(outcome):
+    if not is_on_items(last):
         return []
     pointed = {m.end: m.start for m in outcome.mentions if m.category in _POINTING_TO_VALUE}
     named = sorted({(m.start, m.end, m.meaning) for m in outcome.mentions if m.category == _ENTITY_ASKED})
     longest = {start: (end, attribute) for start, end, attribute in named if start in pointed}
-    found = ((pointed[start], end, _value(attribute, last, catalog, outcome.language))
-             for start, (end, attribute) in longest.items())  # fmt: skip
+    if not longest or not _needs_value(outcome):
+        return []
+    found = (
+        (pointed[start], end, _value(attribute, last, catalog, outcome.language))
+        for start, (end, attribute) in longest.items()
+    )
     return [(start, end, name) for start, end, name in found if name]
 
 
