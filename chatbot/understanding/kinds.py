@@ -31,6 +31,9 @@ _NAMED = frozenset({"names", "license", "noun", "attributes"})
 TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
 
+_SOURCES = "cite-general"
+"""Intent that asks where facts come from; beside a fact that is asked for, its own source tells that."""
+
 
 def of_it(verdict: Outcome) -> Outcome:
     """Return a term explained as a question on something said before, where it may be one (what is its context)."""
@@ -81,8 +84,8 @@ def tells_task(verdict: Outcome) -> bool:
 
 
 def adds_nothing(part: Reading) -> bool:
-    """Say whether a question asks for nothing where another one asks: a greeting, or `any suggestions?` alone."""
-    return part.intent in TALK or part.query == Recommend(Selection())
+    """Say whether a question asks for nothing where another one asks: a greeting, `any suggestions?` alone, sources."""
+    return part.intent in TALK or part.intent == _SOURCES or part.query == Recommend(Selection())
 
 
 def lacks_subject(query: Query) -> bool:
