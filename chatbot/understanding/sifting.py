@@ -253,9 +253,9 @@ def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> b
 
 
 def _states_more(longer: Mention, mention: Mention) -> bool:
-    """Say whether a longer statement takes a negation in, or a statement of something else (only for research)."""
-    if mention.category == "not":
-        return longer.category == "property"
+    """Say whether a longer statement takes a negation or a number in, or another statement (only for research)."""
+    if mention.category == "not" or mention.category in FIGURES:
+        return longer.category == "property"  # `at least two languages` bounds nothing besides
     if mention.category in _CHARGING:
         return longer.category == "property" and longer.start < mention.start and mention.end < longer.end
     if longer.category == "attribute" and mention.category == "property":
