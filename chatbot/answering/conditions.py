@@ -55,7 +55,7 @@ def conditions(query: Conditions, store: Store) -> Answer:
         status="answered",
         query=query,
         models=items,
-        verdict=_verdict([one.truth for one in told if one.truth is not None]),
+        verdict=_verdict([_asked(query, one.truth) for one in told if one.truth is not None]),
         cells=(*own, *(cell for one in told for cell in one.cells)),
         blocks=(*_on_task(query, tuple(found), store), *(block for one in told for block in one.blocks)),
         suggestions=suggest(store, items) if items else (),
@@ -192,6 +192,11 @@ def _task_allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
     points = (point for section in entity.sections for point in section.points) if entity else ()
     said = [Truth[point.allows.upper()] for point in points if point.about == ref and point.allows]
     return min(said, default=Truth.UNKNOWN)
+
+
+def _asked(query: Conditions, allowed: Truth) -> Truth:
+    """Return whether what was asked is so: where it was asked whether it is forbidden, what is allowed is not."""
+    return allowed.negated() if query.denied else allowed
 
 
 def _verdict(truths: list[Truth]) -> str | None:

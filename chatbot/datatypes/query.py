@@ -264,6 +264,8 @@ class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
     """`stricter`, `differ`: asked is which of the terms are stricter, or how they differ: they are set side by side."""
     task: str = ""
     """The task it is wanted for: what the terms say of that comes first."""
+    denied: bool = False
+    """With whether: it is asked whether the terms forbid it."""
 
 
 class Recommend(msgspec.Struct, frozen=True, tag="recommend"):

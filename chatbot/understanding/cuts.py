@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chatbot.datatypes.reading import Outcome
 from chatbot.understanding.analysis import Analysis
-from chatbot.understanding.questions import ASKING
+from chatbot.understanding.questions import ASKING, leads_on
 from chatbot.understanding.sentences import Span, split_clauses
 
 CLOSING = frozenset({"ma", "works", "works_or_not"})
@@ -86,7 +86,10 @@ class Cuts:
         starts = [span.start, *(place + 1 for place in joints)]
         clauses = tuple(Span(start, end) for start, end in zip(starts, [*joints, span.end], strict=True))
         whether = [bool(self._analysis.holds(clause, _WHETHER)) for clause in clauses]
-        asked = (so or bool(self._analysis.holds(each, _ASKS)) for so, each in zip(whether, clauses, strict=True))
+        asked = (
+            so or bool(self._analysis.holds(each, _ASKS)) or (each != clauses[0] and leads_on(self._analysis, each))
+            for so, each in zip(whether, clauses, strict=True)
+        )
         return clauses if joints and any(whether) and all(asked) else ()
 
     def _ends_before_blank(self, span: Span) -> set[int]:

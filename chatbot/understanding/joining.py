@@ -31,6 +31,7 @@ from chatbot.understanding.kinds import (
     mixes_kinds,
     of_it,
     of_one,
+    so_too,
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
@@ -98,6 +99,8 @@ class Joining:
         if not clauses or not self._clauses.name(clauses[:1]) or self._clauses.name(clauses[1:]):
             return None
         sides = [of_one(self._read(clause)) for clause in clauses]
+        sides = [sides[0], *(so_too(side, sides[0]) if leads_on(self._analysis, clause) else side
+                             for side, clause in zip(sides[1:], clauses[1:], strict=True))]  # fmt: skip
         if any(part.bare or is_set(part.query) for side in sides for part in side.parts):
             return None
         joined = self.joined(sides)

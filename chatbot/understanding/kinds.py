@@ -53,6 +53,20 @@ def of_one(verdict: Outcome) -> Outcome:
     return msgspec.structs.replace(verdict, status="clarify", parts=(), open=lacking)
 
 
+def so_too(verdict: Outcome, before: Outcome) -> Outcome:
+    """Return what only names a value as the question whether that holds, too (does it speak Thai, what about Lao?)."""
+    asked = [part.query for part in before.parts if isinstance(part.query, Check) and part.query.mode == "each"]
+    for reading in verdict.readings:
+        stated = reading.query.selection if isinstance(reading.query, ListItems) else None
+        if not asked or stated is None or stated != Selection(where=stated.where) or stated.where is None:
+            continue
+        query = msgspec.structs.replace(asked[-1], statement=stated.where)
+        return msgspec.structs.replace(
+            verdict, status="read", parts=(msgspec.structs.replace(reading, query=query, bare=False),)
+        )
+    return verdict
+
+
 def _of_all_terms(part: Reading) -> bool:
     """Say whether all terms there are would be told, since none were named (must one name the author)."""
     return isinstance(part.query, Conditions) and not any(phrase.category in _NAMED for phrase in part.phrases)

@@ -29,7 +29,7 @@ from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, lea
 
 _LEAVE = frozenset({"may_word", "used_for"})
 """Cues with which leave is sought to use something."""
-_NO_LEAVE = frozenset({"separately", "obligations", "forbid", "what", "what_do", "which", "who", "how"})
+_NO_LEAVE = frozenset({"separately", "obligations", "what", "what_do", "which", "who", "how"})
 """Beside these words something else is asked than whether one may."""
 _ASKERS = frozenset({"may_word", "may_i_use"})
 """Cues with which somebody asks what they may do themselves."""
@@ -129,10 +129,10 @@ class ThingShapes(Slots):
         foreign = self._foreign_terms(frame)
         if foreign is not None:
             return foreign
-        whether = self._asks_leave(frame, topics)
+        whether, denied = self._asks_leave(frame, topics), "yes_no" not in frame.cues
         topics += [_IN_GENERAL] if topics and limited else []
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
-        return Conditions(subjects, first, users.value if users else 0, besides, whether)
+        return Conditions(subjects, first, users.value if users else 0, besides, whether, denied=whether and denied)
 
     def shape_conditions_of_task(self, frame: Frame) -> Query | None:
         """Whether the terms allow a task: what they say of it, and all that they forbid."""
@@ -190,7 +190,8 @@ class ThingShapes(Slots):
     def _asks_leave(self, frame: Frame, topics: Sequence[str]) -> bool:
         """Say whether it is asked if one may do something: on some topics the terms give or refuse leave."""
         permits = frame.intent.given.get("permits", "").split()
-        asked = "yes_no" in frame.cues and not _NO_LEAVE & frame.cues
+        ways = {"yes_no", "forbid"} & frame.cues  # of both words, one may turn the other round
+        asked = len(ways) == 1 and not _NO_LEAVE & frame.cues
         makers = [part for part in frame.meanings("constraint") if isinstance(part, Has)]
         if makers or any(topic_id(said) != said for said in frame.meanings("topic")):
             return False  # what the maker may do is no leave of the asker's
