@@ -68,6 +68,8 @@ LOST = 8.0
 _FIRM = frozenset({"values", "alike", "uses"})
 """Kinds of follow-ups beside which no less likely reading counts, though they do not go on from what was said."""
 _ONE_OF_SEVERAL = "size_class"
+_SHADE = "shade"
+"""The class of fillers that say how far something is so."""
 _ONE_OF_THEM = "one_of_them"
 
 
@@ -155,8 +157,8 @@ class Follower:
 
     def _named_in_part(self, outcome: Outcome, last: Exchange) -> Resolved | None:
         """`and Large 2?`: a sibling named by a part of its name; where several fit, it is asked back."""
-        if outcome.status == "read" or outcome.follow:
-            return None
+        if outcome.status == "read" or outcome.follow or any(m.meaning == _SHADE for m in outcome.mentions):
+            return None  # `mainly for chat` names nothing
         fitting = by_part(outcome, kin(focus(last), self._catalog), self._catalog)
         talked = {item for ref in focus(last) for item in members(ref, self._catalog)}
         fitting = tuple(ref for ref in fitting if ref.id in talked) or fitting  # of Vicuna 7B: only v1.3

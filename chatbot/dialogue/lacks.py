@@ -66,6 +66,22 @@ def answered(outcome: Outcome, pending: Pending) -> Resolved | None:
     return None
 
 
+def for_task(outcome: Outcome, pending: Pending | None) -> Resolved | None:
+    """`mainly for chat` after it was asked back what matters of two things: one of these, for that."""
+    before = pending.lacking.query if pending is not None and pending.lacking is not None else None
+    if not isinstance(before, Recommend) or len(before.selection.subjects) < len(_SEVERAL):
+        return None
+    (part, *more) = outcome.parts or (None,)
+    if part is None or more or outcome.status != "read" or not isinstance(part.query, Recommend):
+        return None
+    asked = part.query.selection
+    if not part.query.task or asked.subjects or asked.rank is not None:
+        return None
+    where = joined(filter(None, (before.selection.where, asked.where)))
+    chosen = msgspec.structs.replace(before.selection, where=where)
+    return read(outcome, part, (Recommend(chosen, part.query.task),))
+
+
 def with_hardware(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
     """`then which can I run?`: on the hardware that the last question named; without a noun, of its set."""
     if last is None or outcome.status != "read" or len(outcome.parts) != 1:

@@ -20,6 +20,7 @@ from chatbot.dialogue.lacks import (
     among_named,
     answered,
     first_of_set,
+    for_task,
     inherited,
     is_new_topic,
     other_hardware,
@@ -119,6 +120,7 @@ class Dialogue:
         """Return the outcome with the one thing that it lacks, where what was said before tells it."""
         return (
             users_of(outcome, state, self._catalog)
+            or for_task(outcome, state.pending)
             or apart(outcome, state)
             or in_that_way(outcome, state)
             or with_hardware(outcome, state.last, self._catalog)

@@ -36,7 +36,7 @@ from chatbot.datatypes.query import (
     Selection,
     ValueOf,
 )
-from chatbot.datatypes.subjects import with_subjects
+from chatbot.datatypes.subjects import fit_in, with_subjects
 from chatbot.dialogue.beyond import beyond_chosen, further
 from chatbot.dialogue.fits import as_context, has_terms, refitted, with_terms
 from chatbot.dialogue.limits import attributes_of, changed, joined, resized
@@ -109,6 +109,9 @@ class Shifts(RunShifts):
             return self.narrowing.refine(Among(said.subjects), msgspec.structs.replace(said, asks="which"), last)
         if said.asks == "which" and not is_plain(last) and not said.order:
             return self.narrowing.refine(Among(said.subjects), said, last)
+        runs = fit_in(last.query) if isinstance(last.query, ListItems) and said.asks == "check" else None
+        if runs is not None and runs.hardware and not said.order:
+            return (Check(Selection(said.subjects), runs),)  # will Llama do, after the largest that fits?
         if not said.order:
             return parallels(said.subjects, _asked_whether(said, last))
         things, (attribute, direction) = merged(focus(last), said.subjects), said.order

@@ -39,6 +39,7 @@ _ASKING = frozenset({"attribute", "property", "event", "asked", "memory_need", "
                      "value"})  # fmt: skip
 """Mentions with which something is asked of the thing, in one sentence."""
 _POINTING_TO_VALUE = frozenset({"that_word", "this_very", "same", PRONOUN})
+_POSSESSIVE = "possessive"
 _ENTITY_ASKED = "attribute.entity"
 _TERM = "term"
 _WITHOUT_NAME = frozenset({"alike", "terms"})
@@ -137,7 +138,8 @@ def _values(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[Place]:
     """
     if not is_on_items(last):
         return []
-    pointed = {m.end: m.start for m in outcome.mentions if m.category in _POINTING_TO_VALUE}
+    behind = {m.end for m in outcome.mentions if m.category == _POSSESSIVE}  # the licence of the largest one
+    pointed = {m.end: m.start for m in outcome.mentions if m.category in _POINTING_TO_VALUE and m.start not in behind}
     named = sorted({(m.start, m.end, m.meaning) for m in outcome.mentions if m.category == _ENTITY_ASKED})
     longest = {start: (end, attribute) for start, end, attribute in named if start in pointed}
     if not longest or not _needs_value(outcome):
