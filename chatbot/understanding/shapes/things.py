@@ -281,8 +281,8 @@ class ThingShapes(Slots):
             return None
         if not subjects or not self._own_nouns(nouns_of(frame)) or (things and len(subjects) > len(things.ids)):
             return None
-        if things and frame.slots.get("noun"):
-            return None
+        if things and (frame.slots.get("noun") or "list" in frame.cues):
+            return None  # `list what's gated` asks for what is so
         tasks = self._attribute(self._tasks).of if self._tasks else ""
         if any(leaves(part)[0].category == _AMONG for part in frame.slots.get("names", ())):
             return None  # what lies between two things is neither of them
