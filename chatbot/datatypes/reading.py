@@ -98,6 +98,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Nothing says which thing is meant: the conversation must, or the asker is asked back."""
     bare: bool = False
     """A name or statement alone, with nothing that asks."""
+    claim: bool = False
+    """What is told as a reason for the question before it (since OPT may be sold, …)."""
     unexplained: tuple[str, ...] = ()
     """Words, as typed, that were not used and are no filler; here only such as do not forbid an answer."""
     follow: Followup | None = None

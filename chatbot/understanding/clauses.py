@@ -130,8 +130,13 @@ class Clauses(Cuts):
         idle = self._analysis.fillers | self._analysis.marks
         idle |= {place for m in self._analysis.holds(span, {"greeting"}) for place in range(m.start, m.end)}
         first = next((place for place in range(span.start, span.end) if place not in idle), span.end)
-        opens = any(p.start == first for p in self._analysis.phrases_of(span, {"attributes"}))
-        return opens and bool(self._analysis.unmentioned(span) or self._analysis.phrases_of(span, {"names"}))
+        values = self._analysis.phrases_of(span, {"attributes"})
+        names = self._analysis.phrases_of(span, {"names"})
+        held = {place for phrase in (*values, *names) for place in range(phrase.start, phrase.end)}
+        if values and names and held.issuperset(place for place in range(span.start, span.end) if place not in idle):
+            return True
+        opens = any(p.start == first for p in values)
+        return opens and bool(self._analysis.unmentioned(span) or names)
 
     def limits_some(self, span: Span) -> bool:
         """Say whether a clause narrows down what is asked for, though it may not be clear to what."""

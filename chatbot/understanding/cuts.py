@@ -68,9 +68,14 @@ class Cuts:
         ends = self._ends_before_blank(span)
         for place in range(span.start + 1, span.end - 1):
             if place in self._analysis.joiners or place in ends:
-                yield Span(span.start, place), Span(place + (place not in ends), span.end)
+                yield Span(span.start, place), Span(self._behind_and(place + (place not in ends), span), span.end)
         for place in sorted(self._ends_asked(span)):
             yield Span(span.start, place), Span(place, span.end)
+
+    def _behind_and(self, place: int, span: Span) -> int:
+        """Return the place behind words that join, where these stand behind the comma that parts the halves."""
+        ends = [m.end for m in self._analysis.holds(span, {"and"}) if m.start == place and m.end < span.end]
+        return max(ends, default=place)
 
     def questions_in(self, span: Span) -> tuple[Span, ...]:
         """Return the clauses of which each ends as a question; the span itself where they are not several."""

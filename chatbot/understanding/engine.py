@@ -14,6 +14,7 @@ from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Token
 from chatbot.text.fold import has_ideographs
 from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.claims import on_what_is_asked
 from chatbot.understanding.cuts import Cuts
 from chatbot.understanding.forms import BREAK
 from chatbot.understanding.idle import is_idle
@@ -68,7 +69,7 @@ class Understanding:
         code = self.language_of(text, preferred)
         reader = self.reader(code)
         analysis = reader.analyse(text)
-        outcome = judge(analysis, code, reader.readings, self._key)
+        outcome = on_what_is_asked(judge(analysis, code, reader.readings, self._key), self._catalog)
         pieces = analysis.sentences if len(analysis.sentences) > 1 else _questions(analysis)
         said = [span for span in pieces if not is_idle(analysis, span)] or pieces
         sentences = tuple(_raw(text, analysis.tokens, span) for span in said)

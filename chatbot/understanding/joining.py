@@ -35,7 +35,7 @@ from chatbot.understanding.kinds import (
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import leads_on
+from chatbot.understanding.questions import asks_crosswise, leads_on, skips_attribute
 from chatbot.understanding.sentences import Span, split_clauses
 
 _WHEN = "when"
@@ -62,7 +62,7 @@ class Joining:
                 continue
             if any(leads_on(self._analysis, half) for half in halves[1:]):
                 return None  # which asks the same of something else; what is the same the conversation knows
-            sides = [self._read(half) for half in halves]
+            sides = [self._apart(half) for half in halves]
             sides = in_one_set(self._analysis, self._clauses, sides, halves) if len(halves) == 2 else sides
             if any(self._takes_for_set(side, half) for side, half in zip(sides[1:], halves[1:], strict=True)):
                 continue
@@ -76,6 +76,14 @@ class Joining:
             if joined is not None:
                 return self.claims_last(joined, sides, halves)
         return None
+
+    def _apart(self, half: Span) -> Outcome:
+        """Read a half that asks of several things what is asked of one each as several questions, if it can be."""
+        outcome = self._read(half)
+        mixed = outcome.status == "read" and (
+            asks_crosswise(self._analysis, outcome) or skips_attribute(self._analysis, outcome)
+        )
+        return (self.two_questions(half) if mixed else None) or outcome
 
     def behind_claim(self, span: Span) -> Outcome | None:
         """Read a sentence that starts with what somebody said of a thing: its own question, then whether that is so."""
@@ -121,7 +129,8 @@ class Joining:
         told = len(verdicts[0].parts) if claims else 0
         if not told or outcome.parts[:told] != verdicts[0].parts:
             return outcome
-        return msgspec.structs.replace(outcome, parts=(*outcome.parts[told:], *outcome.parts[:told]))
+        said = tuple(msgspec.structs.replace(part, claim=True) for part in outcome.parts[:told])
+        return msgspec.structs.replace(outcome, parts=(*outcome.parts[told:], *said))
 
     def of_named(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> list[Outcome]:
         """Return the outcomes of sentences; those that choose from things named in the one before are bound."""

@@ -41,6 +41,7 @@ from chatbot.understanding.questions import (
     drops_users,
     passes_over,
     ranks_later,
+    skips_attribute,
 )
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.stories import Stories
@@ -172,6 +173,7 @@ class Parts:
         """Say whether the reading of a sentence as one question leaves out, or mixes up, what is asked."""
         left_out = passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome)
         mixed = asks_crosswise(self._analysis, outcome) and isinstance(outcome.parts[0].query, Check)
+        mixed = mixed or (skips_attribute(self._analysis, outcome) and outcome.parts[0].bare)
         return left_out or mixed or drops_users(self._analysis, span, outcome)
 
     def _may_be_two(self, span: Span, outcome: Outcome) -> bool:
@@ -179,13 +181,8 @@ class Parts:
         asked = self._clauses.asks_before_comma(span) and not self._machine.ends_told(span)
         counted = self._clauses.count_in_each(span) or self._clauses.leaves_value(span, outcome)
         apart = self._clauses.lists_apart(span, [part.query for part in outcome.parts])
-        return (
-            asked
-            or counted
-            or apart
-            or ranks_later(self._analysis, span, outcome)
-            or asks_crosswise(self._analysis, outcome)
-        )
+        joined = ranks_later(self._analysis, span, outcome) or skips_attribute(self._analysis, outcome)
+        return asked or counted or apart or joined or asks_crosswise(self._analysis, outcome)
 
     def _explained(self, outcome: Outcome, spans: Sequence[Span]) -> Outcome:
         """Put the explanation of a term before what is asked of it, where one reading of both took only the term."""

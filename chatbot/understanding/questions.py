@@ -259,6 +259,13 @@ def _is_unused(phrase: Phrase, used: Sequence[Phrase]) -> bool:
     return not any(one.start < phrase.end and phrase.start < one.end for one in used)
 
 
+def skips_attribute(analysis: Analysis, outcome: Outcome) -> bool:
+    """Say whether names are joined over what may be asked of the first alone (the maker of A, the licence of B)."""
+    named = [p for part in outcome.parts for p in part.phrases if p.category in _NAMED]
+    spans = [Span(phrase.start, phrase.end) for phrase in named]
+    return any(bool(analysis.phrases_of(span, _VALUES)) for span in spans)
+
+
 def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:
     """Say whether one reading asks of all that is named what is asked of one each (is A gated and does B fit)."""
     (part, *others) = outcome.parts
