@@ -14,6 +14,7 @@ from chatbot.datatypes.query import (
     Compare,
     CompareItems,
     Constraint,
+    Contest,
     CountItems,
     Difference,
     ListItems,
@@ -114,6 +115,8 @@ def _related(ref: Ref, others: tuple[Ref, ...], catalog: Catalog) -> bool:
 
 def _correct(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Something else was meant: another name, another number, another constraint in place of the last one."""
+    if len(said.subjects) > 1 and len(subjects_of(last.query)) > 1 and isinstance(last.query, CompareItems | Contest):
+        return (with_subjects(last.query, said.subjects),)  # these two, and not those
     if said.subjects:
         return _swap(said, last, shifts)
     labelled = siblings_labelled(focus(last), parts_of(said.where), shifts.catalog) if is_plain(last) else ()

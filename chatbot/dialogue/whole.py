@@ -20,6 +20,7 @@ from chatbot.datatypes.query import (
     ListEntities,
     ListItems,
     ListValues,
+    Lookup,
     Memory,
     Meta,
     Period,
@@ -93,11 +94,14 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
 
 
 def asks_alike(outcome: Outcome) -> bool:
-    """Say whether values are asked for only where `same` and `that` go unused (which others have that licence?)."""
-    if not outcome.parts or not all(isinstance(part.query, ListValues | Define) for part in outcome.parts):
+    """Say whether a whole reading leaves `same` and `that` unused (which others have that licence?)."""
+    if not outcome.parts or not all(isinstance(part.query, ListValues | Define | Lookup) for part in outcome.parts):
         return False
     best = outcome.follow[0] if outcome.follow else None
-    return best is not None and best.follow is not None and best.follow.kind == "alike"
+    if best is None or best.follow is None or best.follow.kind != "alike":
+        return False
+    told = max(part.score for part in outcome.parts)
+    return best.score > told + LOSS or not any(isinstance(part.query, Lookup) for part in outcome.parts)
 
 
 def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
