@@ -116,9 +116,10 @@ class JoinBuilders(StatementBuilders):
         """The left holds (it is negated twice), and the right does not."""
         return all_of([left, Not(right)])
 
-    def with_without(self, part: Constraint, subjects: Subjects) -> Constraint:
+    def with_without(self, part: Constraint, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
         """The statement holds, of other things than these."""
-        return all_of([part, Not(Among(subjects.refs))])
+        ours = noun is None or noun.kind == self._domain.item
+        return self.both(part, Not(Among(subjects.refs))) if ours else None
 
     def nor_named(self, left: Constraint, subjects: Subjects) -> Constraint:
         """The left holds (it denies something), and it is none of these things either."""
