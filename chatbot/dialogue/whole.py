@@ -63,6 +63,8 @@ _OF_SET = frozenset({"only", "keep_word"})
 """Terms that choose from a set, which must be there."""
 _DO_SO = "do_so"
 _RUNS = "fits"
+_ALIKE = frozenset({"same", "that_word", "this_very", "shares_it"})
+"""Terms that say that something is the same of others."""
 _SETS = ListItems | CountItems
 _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
@@ -95,13 +97,15 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
 
 def asks_alike(outcome: Outcome) -> bool:
     """Say whether a whole reading leaves `same` and `that` unused (which others have that licence?)."""
+    facts = any(isinstance(part.query, Lookup) for part in outcome.parts)
     if not outcome.parts or not all(isinstance(part.query, ListValues | Define | Lookup) for part in outcome.parts):
+        return False
+    if facts and said(outcome).isdisjoint(_ALIKE):
         return False
     best = outcome.follow[0] if outcome.follow else None
     if best is None or best.follow is None or best.follow.kind != "alike":
         return False
-    told = max(part.score for part in outcome.parts)
-    return best.score > told + LOSS or not any(isinstance(part.query, Lookup) for part in outcome.parts)
+    return not facts or best.score > max(part.score for part in outcome.parts) + LOSS
 
 
 def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
