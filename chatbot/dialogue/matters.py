@@ -51,6 +51,7 @@ _DEPTH = 2
 """So often one attribute follows from another: research use from the kind of licence, that from the licence."""
 _ASKED_SIZE = frozenset({"asked"})
 """What asks for an amount by a word of size (how big), rather than names it (parameters)."""
+_AMOUNT, _POSSESSIVE, _NAMES = "how_much", "possessive", "names"
 JOINERS = frozenset({"and", "but", "or", "also_word"})
 
 
@@ -72,20 +73,35 @@ def of_the_matter(outcome: Outcome, state: State) -> Resolved | None:
         if follow.rank is not None and not follow.rank.attribute and follow.where is None:
             rank = msgspec.structs.replace(follow.rank, attribute=state.matter[0])
             return read(outcome, reading, (ListItems(Selection((), None, rank)),))
-        if follow.subjects and said(outcome) & (LEADING | JOINERS):
+        amount = outcome.status != "read" and not follow.attributes and _AMOUNT in said(outcome)
+        if follow.subjects and (amount or said(outcome) & (LEADING | JOINERS)):
             return read(outcome, reading, (Lookup(Selection(follow.subjects), state.matter),))
     return None
 
 
 def amount_of_matter(outcome: Outcome, state: State) -> Resolved | None:
     """`how much is Gemma's?` after what a property is asks for that property, not for a number of things."""
-    if not state.matter or outcome.status != "read" or len(outcome.parts) != 1 or "how_much" not in said(outcome):
+    if not state.matter or outcome.status != "read" or len(outcome.parts) != 1:
         return None
     (part,) = outcome.parts
+    if isinstance(part.query, Lookup) and _asks_of_own(outcome, part):
+        return read(outcome, part, (Lookup(part.query.selection, state.matter[:1]),))
+    if _AMOUNT not in said(outcome):
+        return None
     if not isinstance(part.query, CountItems) or has_noun(part) or part.query.selection.where is not None:
         return None
     things = part.query.selection.subjects
     return read(outcome, part, (Lookup(Selection(things), state.matter[:1]),)) if things else None
+
+
+def _asks_of_own(outcome: Outcome, part: Reading) -> bool:
+    """Say whether it is asked how big that of a thing is (how big is Gemma's), not how big the thing is."""
+    ends = {phrase.end for phrase in part.phrases if phrase.category == _NAMES}
+    own = any(mention.category == _POSSESSIVE and mention.start in ends for mention in outcome.mentions)
+    others = [each for phrase in part.phrases if phrase.category != _NAMES for each in phrase.parts]
+    named = {mention.end for mention in outcome.mentions if mention.category == "attribute"}
+    sized = all(each.category in _ASKED_SIZE and named.isdisjoint(range(each.start, each.end + 1)) for each in others)
+    return own and bool(others) and sized
 
 
 def property_of(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Resolved | None:
