@@ -19,6 +19,7 @@ from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
+from chatbot.understanding.arrows import without_arrows
 from chatbot.understanding.beside_family import beside_family
 from chatbot.understanding.brackets import without_brackets
 from chatbot.understanding.builders import Builders
@@ -41,6 +42,7 @@ from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.forms import relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
+from chatbot.understanding.hesitations import uncounted, without_hesitations
 from chatbot.understanding.homophones import Homophones
 from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, may_go_unused, reach
 from chatbot.understanding.manners import without_courtesies
@@ -96,7 +98,8 @@ class Reader:
         """Return everything found in the text, with the readings of any span on demand."""
         if len(text) > MOST_CHARACTERS:
             return Analysis(tokens=(), overflow=not text.isspace())
-        tokens = without_brackets(with_commas(tokenise(text, self.pack.variants)))
+        tokens = without_hesitations(tokenise(text, self.pack.variants), self.pack.numbers.ordinals)
+        tokens = without_brackets(with_commas(without_arrows(tokens)))
         if len(tokens) > MOST_TOKENS or _has_many_sentences(tokens):
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         tokens, _ = self._regional.replace(tokens)
@@ -213,8 +216,11 @@ class Reader:
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None and not drops_training(query, frame, cover, trained, *self._used_for):
                     query = beside_siblings(query, self._catalog, self._doubles) if double else query
-                    found.append(_reading(analysis.tokens, frame, query, cover))
-                    best = max(best, found[-1].score)
+                    made = _reading(analysis.tokens, frame, query, cover)
+                    if uncounted(made.phrases, analysis.tokens, analysis.mentions, passed):
+                        continue
+                    found.append(made)
+                    best = max(best, made.score)
         return _in_order(found), covers
 
 
