@@ -181,6 +181,9 @@ class Chatbot:
         alone = understood.status != "read" and not understood.follow
         in_turn = alone or self._asks_for_set_and_one(understood) or self._begins_anew(understood, state)
         resolved = self._in_turn(understood, state, language, known) if in_turn else None
+        if resolved is None and len(understood.sentences) > 1 and understood.open is not None:
+            each = self._in_turn(understood, state, language, known)
+            resolved = each if each is not None and each.outcome.status == "read" else None
         if resolved is None:
             resolved = self._dialogue.resolve(understood, state)
             if resolved.outcome.status != "read" and not alone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chatbot.datatypes.reading import Outcome
 from chatbot.understanding.analysis import Analysis
@@ -92,10 +92,16 @@ class Cuts:
         clauses = tuple(Span(start, end) for start, end in zip(starts, [*joints, span.end], strict=True))
         whether = [bool(self._analysis.holds(clause, _WHETHER)) for clause in clauses]
         asked = (
-            so or bool(self._analysis.holds(each, _ASKS)) or (each != clauses[0] and leads_on(self._analysis, each))
+            so
+            or bool(self._analysis.holds(each, _ASKS))
+            or (leads_on(self._analysis, each) and self._goes_on(each, clauses))
             for so, each in zip(whether, clauses, strict=True)
         )
         return clauses if joints and any(whether) and all(asked) else ()
+
+    def _goes_on(self, clause: Span, clauses: Sequence[Span]) -> bool:
+        """Say whether a clause that leads on to something asks it: the first one by naming what it asks for."""
+        return clause != clauses[0] or bool(self._analysis.phrases_of(clause, {"attributes"}))
 
     def _ends_before_blank(self, span: Span) -> set[int]:
         """Return where words that only end questions stand before a blank, which then parts two questions."""

@@ -84,6 +84,11 @@ def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
 
 
 def _questions(analysis: Analysis) -> tuple[Span, ...]:
-    """Return the questions that one sentence asks: each clause its own, or two that a joining word parts."""
+    """Return the questions that one sentence asks: each clause its own, or two that a joining word parts.
+
+    Two clauses that name nothing ask it of what was talked about (and its licence, may it be sold?).
+    """
     each = Cuts(analysis).asked_each(analysis.sentences[0]) if len(analysis.sentences) == 1 else ()
-    return each if len(each) > _TWO else questions_of(analysis)
+    if len(each) > _TWO or (each and not analysis.phrases_of(analysis.sentences[0], {"names"})):
+        return each
+    return questions_of(analysis)
