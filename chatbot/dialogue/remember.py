@@ -205,7 +205,15 @@ def _matter(outcome: Outcome) -> tuple[str, ...]:
     if len(outcome.parts) != 1 or not isinstance(outcome.parts[0].query, Define):
         return ()
     named = (one.follow.attributes for one in outcome.follow if one.follow is not None and one.follow.attributes)
-    return next(named, ())
+    return next(named, ()) or _called_alike(outcome, outcome.parts[0].query)
+
+
+def _called_alike(outcome: Outcome, asked: Define) -> tuple[str, ...]:
+    """Return the attribute that has the very words by which a term was called (what does context length mean)."""
+    terms = {term.id for term in asked.terms}
+    spans = {(m.start, m.end) for m in outcome.mentions if m.category == "entity" and terms.issuperset(m.meaning.ids)}
+    alike = (m.meaning for m in outcome.mentions if m.category == "attribute" and (m.start, m.end) in spans)
+    return tuple(str(attribute) for attribute in alike)[:1]
 
 
 def _added(query: Query, last: Exchange | None) -> Constraint | None:
