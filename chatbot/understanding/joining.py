@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import And, Check, Describe
+from chatbot.datatypes.query import And, Check, Describe, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import (
     is_set,
@@ -35,9 +35,10 @@ from chatbot.understanding.kinds import (
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import asks_crosswise, leads_on, skips_attribute
+from chatbot.understanding.questions import ASKING, QUESTIONING, asks_crosswise, leads_on, skips_attribute
 from chatbot.understanding.sentences import Span, split_clauses
 
+_TWO = 2
 _WHEN = "when"
 """Term for question words that ask for a date, and no more."""
 
@@ -94,6 +95,27 @@ class Joining:
         """Say whether several questions on what was named before were read as one on a set: …, is it open, how big?"""
         described = self._analysis.holds(half, {"noun"}) or not any(is_set(part.query) for part in side.parts)
         return not described and bool(self._clauses.asked_each(half))
+
+    def of_each(self, span: Span, whole: Outcome) -> Outcome | None:
+        """Read two questions, where one reading leaves out one of them, or asks of two things what is asked of one."""
+        if len(whole.parts) != 1 or not self._asks_twice(span):
+            return None
+        both = self.two_questions(span)
+        if both is None or len(both.parts) != _TWO:
+            return None
+        first, second = (part.query for part in both.parts)
+        if any(isinstance(query, Describe | Recommend) or is_set(query) for query in (first, second)):
+            return None
+        if whole.parts[0].query in (first, second):
+            return both
+        about, other, named = (set(subjects_of(query)) for query in (first, second, whole.parts[0].query))
+        apart = about and other and not about & other and about | other == named
+        return both if apart and with_subjects(first, ()) != with_subjects(second, ()) else None
+
+    def _asks_twice(self, span: Span) -> bool:
+        """Say whether a sentence can be cut into two that both hold a word that asks, the second perhaps its verb."""
+        cuts = (cut for cut in self._clauses.halves(span) if self._analysis.holds(cut[0], ASKING))
+        return any(self._analysis.holds(second, QUESTIONING) for _, second in cuts)
 
     def one_by_one(self, span: Span, whole: Outcome) -> Outcome | None:
         """Read clauses of which each asks something of the one thing named: is it open, may it be sold, how big is it?

@@ -147,7 +147,8 @@ class Parts:
     def _sentence(self, span: Span) -> Outcome:
         """Read a sentence as one question, else without its leading story, else as two questions."""
         outcome = self._read(span)
-        if (each := self._joining.one_by_one(span, outcome)) is not None:
+        each = self._joining.one_by_one(span, outcome) or self._joining.of_each(span, outcome)
+        if each is not None:
             return each
         clauses = split_clauses(self._analysis.tokens, span)
         wrong = outcome.status == "read" and self._cannot_stand(span, outcome)

@@ -39,7 +39,7 @@ _SAID = frozenset({"constraint", "attributes", "attribute", "event"})
 """Phrases of what is asked of things."""
 _CROSSED = 4
 """So many turns from what is named to what is asked, or back, ask of each thing something of its own."""
-_QUESTIONING = ASKING | {"do_word"}
+QUESTIONING = ASKING | {"do_word"}
 """What a clause that asks holds."""
 _LEADING = frozenset({"what_about"})
 """Terms that lead on to something else."""
@@ -218,12 +218,12 @@ def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
 
 def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[Span]:
     """Return the clauses that ask, but of which a reading uses only names (who made A and B, which is newer)."""
-    if len(analysis.holds(span, _QUESTIONING)) < _TWO:
+    if len(analysis.holds(span, QUESTIONING)) < _TWO:
         return []
     pieces = split_clauses(analysis.tokens, span)
     if analysis.sentences[:1] == (span,):
         pieces = max(pieces, questions_of(analysis), key=len)
-    clauses = [clause for clause in pieces if analysis.holds(clause, _QUESTIONING)]
+    clauses = [clause for clause in pieces if analysis.holds(clause, QUESTIONING)]
     if len(clauses) < _TWO:
         return []
     used = [phrase for part in outcome.parts for phrase in part.phrases]
@@ -240,7 +240,7 @@ def ranks_later(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     ranked = [place for place, each in enumerate(clauses) for p in used if p.category == "ordering" and within(p, each)]
     first = [p for p in used if p.category in _VALUED and ranked and any(within(p, c) for c in clauses[: min(ranked)])]
     return any(
-        analysis.holds(clause, _QUESTIONING | _ASKED) for clause in clauses if any(within(p, clause) for p in first)
+        analysis.holds(clause, QUESTIONING | _ASKED) for clause in clauses if any(within(p, clause) for p in first)
     )
 
 
@@ -274,7 +274,7 @@ def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:
     told = sorted((p for p in part.phrases if p.category in _NAMED or p.category in _SAID), key=lambda p: p.start)
     turns = [next(group) for _, group in groupby(told, key=lambda p: p.category in _NAMED)]
     named = [p for p in turns if p.category in _NAMED]
-    apart = any(analysis.holds(Span(p.start, p.end), _QUESTIONING) for p in named)  # may A (and is B) be …
+    apart = any(analysis.holds(Span(p.start, p.end), QUESTIONING) for p in named)  # may A (and is B) be …
     things = len({repr(p.meaning) for p in named}) + apart
     said = {repr(p.meaning) for p in turns if p.category in _SAID}
     return len(turns) + apart >= _CROSSED and things > 1 and len(said) > 1
