@@ -35,7 +35,7 @@ from chatbot.understanding.kinds import (
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import ASKING, QUESTIONING, asks_crosswise, leads_on, skips_attribute
+from chatbot.understanding.questions import ASKED, ASKING, QUESTIONING, asks_crosswise, leads_on, skips_attribute
 from chatbot.understanding.sentences import Span, split_clauses
 
 _TWO = 2
@@ -113,9 +113,9 @@ class Joining:
         return both if apart and with_subjects(first, ()) != with_subjects(second, ()) else None
 
     def _asks_twice(self, span: Span) -> bool:
-        """Say whether a sentence can be cut into two that both hold a word that asks, the second perhaps its verb."""
+        """Say whether a sentence can be cut into two, of which one holds a word that asks, the other what is asked."""
         cuts = (cut for cut in self._clauses.halves(span) if self._analysis.holds(cut[0], ASKING))
-        return any(self._analysis.holds(second, QUESTIONING) for _, second in cuts)
+        return any(self._analysis.holds(second, QUESTIONING | ASKED) for _, second in cuts)
 
     def one_by_one(self, span: Span, whole: Outcome) -> Outcome | None:
         """Read clauses of which each asks something of the one thing named: is it open, may it be sold, how big is it?
@@ -147,7 +147,8 @@ class Joining:
 
     def claims_last(self, outcome: Outcome, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome:
         """Answer what is asked before what somebody is said to have said of it: the verdict is that of the question."""
-        claims = self._clauses.is_claim(spans[0]) or self._clauses.only_tells(spans)
+        states = all(isinstance(part.query, Check) for part in verdicts[0].parts)  # not how big it is
+        claims = states and (self._clauses.is_claim(spans[0]) or self._clauses.only_tells(spans))
         told = len(verdicts[0].parts) if claims else 0
         if not told or outcome.parts[:told] != verdicts[0].parts:
             return outcome

@@ -26,7 +26,7 @@ MOST_QUESTIONS = 4
 
 _HOW = frozenset({"how", "asked"})
 """What begins a question on a value, too (how long is …)."""
-_ASKED = frozenset({"event", "attribute", "asked", "property"})
+ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
 _VALUES = frozenset({"attributes"})
 _VALUED = _VALUES | {"event"}
@@ -211,7 +211,7 @@ def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     asking = {m.start for m in analysis.holds(span, ASKING - {"yes_no"})}
     joints = (m.start for m in joined if m.end in asking)
     return any(
-        not any(start > place for start in used) and bool(analysis.holds(Span(place + 2, span.end), _ASKED))
+        not any(start > place for start in used) and bool(analysis.holds(Span(place + 2, span.end), ASKED))
         for place in joints
     )
 
@@ -240,7 +240,7 @@ def ranks_later(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     ranked = [place for place, each in enumerate(clauses) for p in used if p.category == "ordering" and within(p, each)]
     first = [p for p in used if p.category in _VALUED and ranked and any(within(p, c) for c in clauses[: min(ranked)])]
     return any(
-        analysis.holds(clause, QUESTIONING | _ASKED) for clause in clauses if any(within(p, clause) for p in first)
+        analysis.holds(clause, QUESTIONING | ASKED) for clause in clauses if any(within(p, clause) for p in first)
     )
 
 
