@@ -70,7 +70,7 @@ class Understanding:
         reader = self.reader(code)
         analysis = reader.analyse(text)
         outcome = on_what_is_asked(judge(analysis, code, reader.readings, self._key), self._catalog)
-        pieces = analysis.sentences if len(analysis.sentences) > 1 else _questions(analysis)
+        pieces = analysis.sentences if len(analysis.sentences) > 1 else _questions(analysis, outcome.status == "read")
         said = [span for span in pieces if not is_idle(analysis, span)] or pieces
         sentences = tuple(_raw(text, analysis.tokens, span) for span in said)
         follow = Later(lambda: reader.followups.readings(analysis))
@@ -83,12 +83,13 @@ def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
     return text[tokens[span.start].start : tokens[last].end]
 
 
-def _questions(analysis: Analysis) -> tuple[Span, ...]:
+def _questions(analysis: Analysis, read: bool) -> tuple[Span, ...]:
     """Return the questions that one sentence asks: each clause its own, or two that a joining word parts.
 
-    Two clauses that name nothing ask it of what was talked about (and its licence, may it be sold?).
+    Two clauses that name nothing ask it of what was talked about (and its licence, may it be sold?); others are
+    questions of their own only where they are not read as one.
     """
     each = Cuts(analysis).asked_each(analysis.sentences[0]) if len(analysis.sentences) == 1 else ()
     if len(each) > _TWO or (each and not analysis.phrases_of(analysis.sentences[0], {"names"})):
         return each
-    return questions_of(analysis)
+    return questions_of(analysis) or (() if read else each)
