@@ -11,7 +11,7 @@ from chatbot.datatypes.reading import Token
 _COMMA, _HEAD, _SHAFT = ",", ">", "-"
 _CODE = 2
 """Letters of a language's code: en -> fr is from one to the other."""
-_WHOLE = frozenset("\u2192\u21d2\u27a1\u279c\u2794")
+_WHOLE = "\u2192\u21d2\u27a1\u279c\u2794"
 """Arrows of one character."""
 
 

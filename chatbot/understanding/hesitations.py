@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from chatbot.datatypes.reading import Mention, Phrase, Token
 
 _OPENING, _CLOSING = "(", ")"
-_DOUBTS = frozenset("?!")
-_DOTS = frozenset({".", "\u2026"})
+_DOUBTS = "?!"
+_DOTS = ".\u2026"
 _TWO = 2
 _ORDINAL, _ORDERING = "ordinal", "ordering"
 
