@@ -51,7 +51,7 @@ class SetShapes(Slots):
         ordering = frame.first("ordering")
         if not nouns and not frame.cues - {"what", "what_do"} and not ordering and not self._lists_without_cue(frame):
             return None
-        if self._asks_for_makers(frame, nouns) or self._is_bare(frame, nouns):
+        if self._asks_for_makers(frame, nouns) or self._is_bare(frame, nouns) or self._is_called_so(frame):
             return None
         selection = self._selection(frame)
         if selection is None or self._asks_for_values(frame) or self._only_denies(frame, selection):
@@ -82,6 +82,15 @@ class SetShapes(Slots):
             return None
         rest = [part for part in frame.meanings("constraint") if part is not among[0]]
         return Check(msgspec.structs.replace(selection, where=all_of(rest) if rest else None), among[0])
+
+    def _is_called_so(self, frame: Frame) -> bool:
+        """Say whether a size right before a name is all that is said: 70B Llama is what is called so, no list."""
+        names, limits = frame.slots.get("names", ()), frame.slots.get("constraint", ())
+        if frame.cues or set(frame.slots) != {"names", "constraint"} or len(names) > 1 or len(limits) > 1:
+            return False
+        stated, role = limits[0].meaning, self._domain.roles.get("size", "")
+        equals = isinstance(stated, Compare) and stated.attribute == role and stated.op == "="
+        return equals and limits[0].end == names[0].start
 
     def _only_denies(self, frame: Frame, selection: Selection) -> bool:
         """`what can't Gemma do` asks what it is not able to, not for all other things."""
