@@ -31,7 +31,6 @@ from chatbot.understanding.machine import Machine
 from chatbot.understanding.one_set import PICKING
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.pauses import through_pauses
-from chatbot.understanding.placed import as_placed
 from chatbot.understanding.questions import (
     ASKING,
     EXPLAINING,
@@ -46,6 +45,7 @@ from chatbot.understanding.questions import (
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import parted_behind_hardware
+from chatbot.understanding.told_place import as_placed
 
 _TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
 """Terms with which a question picks others than what was told before."""
