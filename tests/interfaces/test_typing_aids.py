@@ -12,6 +12,7 @@ from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.talk import Talk
 from chatbot.interfaces.typing_aids import NameCompleter, NameLexer, Typing
 from tests.interfaces.stand_in import Screen, StandIn
+from tests.properties.corpus import shipped
 
 
 def typing() -> Typing:
@@ -53,3 +54,13 @@ def test_what_is_made_while_nothing_is_typed_survives_a_fault(monkeypatch):
     monkeypatch.setattr(aids.talk.desk, "spots", lambda text, language: 1 / 0)
     asyncio.run(aids.warm_up())
     assert "completions" in vars(aids)
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"),
+    [("gp", "GPT-4"), ("ge", "Gemma"), ("bl", "BLOOM"), ("vi", "Vicuna"), ("fa", "Falcon"), ("mi", "Mistral")],
+)
+def test_the_first_letters_of_a_family_offer_it(letters, name):
+    shown = Typing(Talk(shipped(), Options(), Screen().streams))  # no word of a language is spelt so
+    found = NameCompleter(shown).get_completions(Document(letters), CompleteEvent())
+    assert name in [completion.text for completion in found]
