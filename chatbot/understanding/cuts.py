@@ -17,6 +17,7 @@ _OF_KIND = frozenset({"noun", "vram", "ram", "device", "card_word"})
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 """Words that ask for a value, wherever they stand."""
 
+_AND = frozenset({"and"})
 _WHETHER = frozenset({"yes_no", "ma"})
 _ASKS = _ASKED | {"which", "who", "when", "where", "memory_need"}
 """Words that ask, wherever they stand in a clause."""
@@ -63,6 +64,13 @@ class Cuts:
             return True
         return asks or any(clause.end - 1 in ends for clause in clauses[:-1])
 
+    def may_be_cut(self, span: Span) -> bool:
+        """Say whether something within a sentence, other than a comma, may part two questions."""
+        inner = range(span.start + 1, span.end - 1)
+        if any([place in inner for place in self._analysis.joiners]) or self._analysis.holds(span, _AND):
+            return True
+        return bool(self._ends_before_blank(span) or self._ends_asked(span))
+
     def halves(self, span: Span) -> Iterator[tuple[Span, Span]]:
         """Yield the pairs of clauses that a sentence may be cut into: at joining words, and where a question ends."""
         ends = self._ends_before_blank(span)
@@ -74,7 +82,7 @@ class Cuts:
 
     def _behind_and(self, place: int, span: Span) -> int:
         """Return the place behind words that join, where these stand behind the comma that parts the halves."""
-        ends = [m.end for m in self._analysis.holds(span, {"and"}) if m.start == place and m.end < span.end]
+        ends = [m.end for m in self._analysis.holds(span, _AND) if m.start == place and m.end < span.end]
         return max(ends, default=place)
 
     def questions_in(self, span: Span) -> tuple[Span, ...]:

@@ -89,6 +89,8 @@ def _questions(analysis: Analysis, read: bool) -> tuple[Span, ...]:
     Two clauses that name nothing ask it of what was talked about (and its licence, may it be sold?); others are
     questions of their own only where they are not read as one.
     """
+    if not analysis.joiners:
+        return ()
     each = Cuts(analysis).asked_each(analysis.sentences[0]) if len(analysis.sentences) == 1 else ()
     if len(each) > _TWO or (each and not analysis.phrases_of(analysis.sentences[0], {"names"})):
         return each

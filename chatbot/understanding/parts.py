@@ -147,12 +147,13 @@ class Parts:
     def _sentence(self, span: Span) -> Outcome:
         """Read a sentence as one question, else without its leading story, else as two questions."""
         outcome = self._read(span)
-        each = self._joining.one_by_one(span, outcome) or self._joining.of_each(span, outcome)
+        clauses = split_clauses(self._analysis.tokens, span)
+        parted = len(clauses) > 1 or self._clauses.may_be_cut(span)
+        each = (self._joining.one_by_one(span, outcome) or self._joining.of_each(span, outcome)) if parted else None
         if each is not None:
             return each
-        clauses = split_clauses(self._analysis.tokens, span)
-        wrong = outcome.status == "read" and self._cannot_stand(span, outcome)
-        twice = wrong or (outcome.status == "read" and self._may_be_two(span, outcome))
+        wrong = outcome.status == "read" and self._cannot_stand(span, outcome, parted=parted)
+        twice = wrong or (outcome.status == "read" and self._may_be_two(span, outcome, parted=parted))
         both = self._two_at_once(span, clauses) if twice else None
         if both is not None:
             return both
@@ -170,20 +171,30 @@ class Parts:
         told = told or self._stories.without_aside(span)
         return told or self._stories.without_reason(span, self._sentence) or outcome
 
-    def _cannot_stand(self, span: Span, outcome: Outcome) -> bool:
-        """Say whether the reading of a sentence as one question leaves out, or mixes up, what is asked."""
-        left_out = passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome)
-        mixed = asks_crosswise(self._analysis, outcome) and isinstance(outcome.parts[0].query, Check)
-        mixed = mixed or (skips_attribute(self._analysis, outcome) and outcome.parts[0].bare)
-        return left_out or mixed or drops_users(self._analysis, span, outcome)
+    def _cannot_stand(self, span: Span, outcome: Outcome, *, parted: bool) -> bool:
+        """Say whether the reading of a sentence as one question leaves out, or mixes up, what is asked.
 
-    def _may_be_two(self, span: Span, outcome: Outcome) -> bool:
+        Only one that may be cut, into parts, leaves out one of them.
+        """
+        if parted and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome)):
+            return True
+        if isinstance(outcome.parts[0].query, Check) and asks_crosswise(self._analysis, outcome):
+            return True
+        if outcome.parts[0].bare and skips_attribute(self._analysis, outcome):
+            return True
+        return parted and drops_users(self._analysis, span, outcome)
+
+    def _may_be_two(self, span: Span, outcome: Outcome, *, parted: bool) -> bool:
         """Say whether a sentence that can be read as one question is two, if these can be read."""
+        if self._clauses.lists_apart(span, [part.query for part in outcome.parts]):
+            return True
+        if asks_crosswise(self._analysis, outcome) or skips_attribute(self._analysis, outcome):
+            return True
+        if not parted:
+            return False
         asked = self._clauses.asks_before_comma(span) and not self._machine.ends_told(span)
         counted = self._clauses.count_in_each(span) or self._clauses.leaves_value(span, outcome)
-        apart = self._clauses.lists_apart(span, [part.query for part in outcome.parts])
-        joined = ranks_later(self._analysis, span, outcome) or skips_attribute(self._analysis, outcome)
-        return asked or counted or apart or joined or asks_crosswise(self._analysis, outcome)
+        return asked or counted or ranks_later(self._analysis, span, outcome)
 
     def _explained(self, outcome: Outcome, spans: Sequence[Span]) -> Outcome:
         """Put the explanation of a term before what is asked of it, where one reading of both took only the term."""

@@ -262,8 +262,8 @@ def _is_unused(phrase: Phrase, used: Sequence[Phrase]) -> bool:
 def skips_attribute(analysis: Analysis, outcome: Outcome) -> bool:
     """Say whether names are joined over what may be asked of the first alone (the maker of A, the licence of B)."""
     named = [p for part in outcome.parts for p in part.phrases if p.category in _NAMED]
-    spans = [Span(phrase.start, phrase.end) for phrase in named]
-    return any(bool(analysis.phrases_of(span, _VALUES)) for span in spans)
+    joined = [phrase for phrase in named if phrase.end - phrase.start > _TWO]
+    return any([bool(analysis.phrases_of(Span(phrase.start, phrase.end), _VALUES)) for phrase in joined])
 
 
 def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:
@@ -271,6 +271,8 @@ def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:
     (part, *others) = outcome.parts
     if others or not isinstance(part.query, Check | Lookup):
         return False
+    if len([phrase for phrase in part.phrases if phrase.category in _SAID]) < _TWO:
+        return False  # as of most questions
     told = sorted((p for p in part.phrases if p.category in _NAMED or p.category in _SAID), key=lambda p: p.start)
     turns = [next(group) for _, group in groupby(told, key=lambda p: p.category in _NAMED)]
     named = [p for p in turns if p.category in _NAMED]
