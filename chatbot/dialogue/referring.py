@@ -38,7 +38,7 @@ def means_all(outcome: Outcome) -> bool:
 
 def tells_whole(outcome: Outcome) -> bool:
     """Say whether words tell that all there is is meant."""
-    return any(m.category == "filler" and m.meaning == _WHOLE for m in outcome.mentions)
+    return bool([m for m in outcome.mentions if m.meaning == _WHOLE and m.category == "filler"])
 
 
 def tells_others(outcome: Outcome, part: Reading) -> bool:

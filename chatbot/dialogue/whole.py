@@ -100,7 +100,7 @@ def asks_alike(outcome: Outcome) -> bool:
     facts = any(isinstance(part.query, Lookup) for part in outcome.parts)
     if not outcome.parts or not all(isinstance(part.query, ListValues | Define | Lookup) for part in outcome.parts):
         return False
-    if facts and said(outcome).isdisjoint(_ALIKE):
+    if said(outcome).isdisjoint(_ALIKE if facts else _ALIKE | {PRONOUN}):
         return False
     best = outcome.follow[0] if outcome.follow else None
     if best is None or best.follow is None or best.follow.kind != "alike":

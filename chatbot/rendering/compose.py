@@ -179,8 +179,9 @@ class Composer:
         """Return the numbers of sources in square brackets, many in a row as a span."""
         if not sources:
             return ""
-        numbers = [self.numbering.number(source) for source in sources]
-        return TIE + spans(numbers if len(numbers) == 1 else sorted(set(numbers)))
+        if len(sources) == 1:
+            return f"{TIE}[{self.numbering.number(sources[0])}]"
+        return TIE + spans(sorted({self.numbering.number(source) for source in sources}))
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use.

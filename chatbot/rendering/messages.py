@@ -78,7 +78,12 @@ def _compile(text: str) -> Template:
         return lambda _args: text
     names = pieces[1::2]
     form = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
-    return lambda args: form % tuple([_inserted(args[name]) for name in names])
+
+    def fill(args: Mapping[str, Any]) -> str:
+        values = [args[name] for name in names]
+        return form % tuple(map(_inserted, values) if float in map(type, values) else values)
+
+    return fill
 
 
 def _inserted(value: Any) -> Any:

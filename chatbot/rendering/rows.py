@@ -33,8 +33,6 @@ def merged(rows: Sequence[Written], group_of: Callable[[Ref], str]) -> list[Writ
 
 def spans(numbers: Sequence[int]) -> str:
     """Return marks for the numbers of sources: [1][2], but [1-3] from three in a row on."""
-    if len(numbers) == 1:
-        return f"[{numbers[0]}]"
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

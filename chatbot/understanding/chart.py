@@ -92,7 +92,7 @@ class Chart:
             here = self._edges[place]
             if not here or (self._walls and self._is_held(parts[-1], place)):
                 continue
-            if place == end and node.tight:
+            if node.tight and place == end:
                 self._go_on(node.tight, here, start, parts)
             if not node.loose.keys().isdisjoint(here):
                 self._go_on(node.loose, here, start, parts)
@@ -113,9 +113,10 @@ class Chart:
 
     def _complete(self, ending: Ending, start: int, end: int, parts: tuple[Phrase, ...]) -> None:
         rule = ending.rule
-        roles = {role: parts[place].meaning for role, place in ending.roles}
-        meaning = self._builders[rule.build](**roles, **rule.given)
-        if meaning is None:
-            return
-        score = sum([part.score for part in parts]) - 0.01
-        self._add(Phrase(start, end, rule.category, meaning, score, ending.place, parts))
+        roles: dict[str, Any] = dict(rule.given)
+        for role, place in ending.roles:
+            roles[role] = parts[place].meaning
+        meaning = self._builders[rule.build](**roles)
+        if meaning is not None:
+            score = sum([part.score for part in parts]) - 0.01
+            self._add(Phrase(start, end, rule.category, meaning, score, ending.place, parts))

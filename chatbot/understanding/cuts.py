@@ -67,7 +67,7 @@ class Cuts:
     def may_be_cut(self, span: Span) -> bool:
         """Say whether something within a sentence, other than a comma, may part two questions."""
         inner = range(span.start + 1, span.end - 1)
-        if any([place in inner for place in self._analysis.joiners]) or self._analysis.holds(span, _AND):
+        if not self._analysis.joiners.isdisjoint(inner) or self._analysis.holds(span, _AND):
             return True
         return bool(self._ends_before_blank(span) or self._ends_asked(span))
 

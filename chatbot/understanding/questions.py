@@ -263,7 +263,7 @@ def skips_attribute(analysis: Analysis, outcome: Outcome) -> bool:
     """Say whether names are joined over what may be asked of the first alone (the maker of A, the licence of B)."""
     named = [p for part in outcome.parts for p in part.phrases if p.category in _NAMED]
     joined = [phrase for phrase in named if phrase.end - phrase.start > _TWO]
-    return any([bool(analysis.phrases_of(Span(phrase.start, phrase.end), _VALUES)) for phrase in joined])
+    return bool([p for p in joined if analysis.phrases_of(Span(p.start, p.end), _VALUES)])
 
 
 def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:
