@@ -125,6 +125,8 @@ class LanguagePack(msgspec.Struct, frozen=True, kw_only=True):
     """Characters read as another one (traditional -> simplified)."""
     closers: tuple[str, ...] = ()
     """Words that only end a question, so that another one may begin right behind them."""
+    blank_closers: tuple[str, ...] = ()
+    """Words that end a question where a blank stands behind them, and none before."""
     slips: dict[str, str] = {}
     """Whole words that are never right in themselves -> what was meant."""
     regional: dict[str, str] = {}

@@ -170,10 +170,16 @@ def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tupl
         same = tuple(item for item in pool if amount.label in _labels(item, size, catalog))
         named = tuple(item for item in pool if amount.label in _words(catalog.items[item].name))
         if any(ref.kind == "item" for ref in things):
-            return refs(_alike(things, same, size, catalog) or same or named)
-        return refs(plainest(same, amount.label, catalog) or named)
+            return refs(_alike(things, same, size, catalog) or same or _as_large(things, named, size, catalog))
+        return refs(plainest(same, amount.label, catalog) or _as_large(things, named, size, catalog))
     number = f"{amount.value:g}"
     return refs(tuple(item for item in pool if number in _numbers(catalog.items[item].name)))
+
+
+def _as_large(things: tuple[Ref, ...], pool: tuple[str, ...], size: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return those of the size of what was talked about, all if none is (the 16k version, of a 13B: the 13B one)."""
+    talked = {label for ref in things for item in members(ref, catalog) for label in _labels(item, size, catalog)}
+    return tuple(item for item in pool if talked & set(_labels(item, size, catalog))) or pool
 
 
 def with_label(things: tuple[Ref, ...], label: str, catalog: Catalog) -> tuple[Ref, ...]:

@@ -44,6 +44,7 @@ class LanguageShape(Shape, frozen=True):
     variants: dict[str, str] = msgspec.field(default_factory=dict)
     without: dict[str, str] = msgspec.field(default_factory=dict)
     closers: tuple[str, ...] = ()
+    blank_closers: tuple[str, ...] = ()
 
 
 class RuleShape(Shape, frozen=True):

@@ -208,6 +208,7 @@ class _LanguageFiles:
             messages=self.messages,
             variants=shape.variants,
             closers=shape.closers,
+            blank_closers=shape.blank_closers,
             slips=self.pairs["slips"],
             regional=self.pairs["regional"],
             sounds=self.pairs["sounds"],

@@ -32,6 +32,9 @@ _SETTING = frozenset({"hardware", "precision"})
 """Phrases that tell on what, and how, something is to run."""
 _BESIDE = frozenset({"only", "want", "and", "comma"})
 """Terms that may stand beside them, where no more is told (a 3090, fp16 only)."""
+_AMOUNT = frozenset({"memory_amount"})
+_USING = frozenset({"upon", "vram"})
+"""Terms that lead up to such a phrase (16 GB, in fp16)."""
 _TWO = 2
 
 
@@ -102,8 +105,19 @@ class Machine:
         return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
 
     def ends_told(self, span: Span) -> bool:
-        """Say whether the last clause of a sentence only tells hardware, which is no second question."""
-        return bool(self.told(split_clauses(self._analysis.tokens, span)[-1]))
+        """Say whether the last clause of a sentence only tells hardware, or how it is used: no second question."""
+        last = split_clauses(self._analysis.tokens, span)[-1]
+        return bool(self.told(last)) or self.only_sets(last)
+
+    def only_sets(self, span: Span) -> bool:
+        """Say whether a span holds no more than an amount of memory, hardware and a precision (24 GB, in int8)."""
+        if self._analysis.tokens[span.end - 1].text == "?":
+            return False
+        told = self._analysis.phrases_of(span, _SETTING | _AMOUNT)
+        beside = self._analysis.holds(span, _BESIDE | _USING)
+        covered = {place for phrase in told for place in range(phrase.start, phrase.end)}
+        covered |= {place for mention in beside for place in range(mention.start, mention.end)}
+        return bool(told) and covered.issuperset(self._clauses.content([span]))
 
     def told(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything."""

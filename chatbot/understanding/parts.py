@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.query import Check, Define, Describe, ListItems
+from chatbot.datatypes.query import Check, Define, Describe, Fits, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.clauses import Clauses
@@ -231,10 +231,17 @@ class Parts:
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""
         told = self._joining.of_wished(spans) or self._machine.on_told(spans, self._several)
+        told = told or (self._fits_so(spans) if self._machine.only_sets(spans[-1]) else None)
         if told is not None:
             return told
         verdicts = self._joining.of_named([self._sentence(span) for span in spans], spans)
         return self._enough_for(verdicts) or self._together(verdicts, spans)
+
+    def _fits_so(self, spans: Sequence[Span]) -> Outcome | None:
+        """Read whether something fits, and behind it how much memory a card has or how it is run, as one question."""
+        whole = self._read_through(spans)
+        fits = (isinstance(part.query, Check) and isinstance(part.query.statement, Fits) for part in whole.parts)
+        return whole if whole.status == "read" and len(whole.parts) == 1 and all(fits) else None
 
     def _together(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome:
         """Put together what sentences say, each of which was read by itself."""

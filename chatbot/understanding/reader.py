@@ -151,7 +151,7 @@ class Reader:
     def _found(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], list[Mention]]:
         """Return tokens and mentions, questions that run into one another parted."""
         mentions = self._finder.find(tokens)
-        pieces = parted(tokens, mentions, self.pack.closers)
+        pieces = parted(tokens, mentions, self.pack.closers, self.pack.blank_closers)
         return (pieces, self._finder.find(pieces)) if len(pieces) > len(tokens) else (tokens, mentions)
 
     def _repaired(

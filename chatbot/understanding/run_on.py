@@ -11,16 +11,22 @@ from chatbot.datatypes.reading import Mention, Token
 _COMMA = ","
 
 
-def parted(tokens: Sequence[Token], mentions: Sequence[Mention], closers: Collection[str]) -> tuple[Token, ...]:
+def parted(
+    tokens: Sequence[Token], mentions: Sequence[Mention], closers: Collection[str], before_blank: Collection[str] = ()
+) -> tuple[Token, ...]:
     """Return the tokens with a comma behind each word that only ends questions and has another word right behind it.
 
     Args:
         tokens: of the utterance.
         mentions: what was found in it: such a word inside a longer expression ends nothing.
         closers: the words of the language that only end questions.
+        before_blank: those that do so only with a blank behind them, and none before (does it run or not 8 GB).
 
     """
-    places = [place for place, token in enumerate(tokens[:-1]) if token.text in closers]
+    places = [
+        place for place, token in enumerate(tokens[:-1])
+        if token.text in closers or (token.text in before_blank and tokens[place + 1].spaced and not token.spaced)
+    ]  # fmt: skip
     open_ = [place for place in places if tokens[place + 1].kind != "mark" and tokens[place + 1].text not in closers]
     if not open_:
         return tuple(tokens)

@@ -41,7 +41,10 @@ _ALL = "all"
 _ASKS_WHY = "why"
 """A term that hides the question words inside it."""
 _ASKING = frozenset({"which", "what", "anything"})
-_SHADOWED = OPERATORS | _ENDS | _HAVING | _ASKING
+_COUNTS = "how_many"
+"""A term that hides the words for more and less inside it: nothing is more in 多少 (how many)."""
+_MORE = frozenset({"more", "less"})
+_SHADOWED = OPERATORS | _ENDS | _HAVING | _ASKING | _MORE
 """Function words that a longer one may hide: it hides no others."""
 _ASKED = "asked"
 _STANDS = "anaphor"
@@ -291,6 +294,8 @@ def _includes(longer: str, category: str) -> bool:
     if longer in _COMPOSED:
         return False
     if longer == _ASKS_WHY and category in _ASKING:
+        return True
+    if longer == _COUNTS and category in _MORE:
         return True
     if (longer == _ALL or longer in _TELLING) and category in _HAVING:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -27,7 +27,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes
-from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced
+from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced, with_own_memory
 from chatbot.understanding.shapes.memory import SYSTEM, MemoryShapes
 from chatbot.understanding.shapes.slots import attributes_of, flat_parts, nouns_of, stated
 from chatbot.understanding.shapes.ways import asks_to_shrink, how_of, is_idle_word
@@ -41,6 +41,7 @@ _OFFLOAD = "offload"
 """Says that the memory of the system takes what a card leaves."""
 _NOT = frozenset({"not", "dont"})
 """Terms that turn a why-question on memory round."""
+_TWO = 2
 _WISHING = frozenset({"recommend", "best", "good", "good_for", "should"})
 _SEEKING = frozenset({"which", "what", "exist", "any", "all", "recommend", "best", "versions", "of_those"})
 """Terms that look for things: beside them, names only say where to look, and what is asked is what fits."""
@@ -187,6 +188,7 @@ class FitShapes(MemoryShapes):
             return None
         if isinstance(query, Memory):
             return query if self._domain.roles.get("memory") else None
+        query = with_own_memory(query, self._memory_sold) if len(fits_in(query)) == _TWO else query
         found = fits_in(query)
         if any(not asked.attribute for asked in found):
             return None  # a domain without memory
@@ -201,6 +203,12 @@ class FitShapes(MemoryShapes):
             return None
         how = how_of(frame)
         return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
+
+    def _memory_sold(self, device: str) -> Sequence[float]:
+        """Return the amounts of memory that a device is sold with, in GB."""
+        entity = self._catalog.entities.get("device", {}).get(device)
+        facts = entity.facts.get(self._domain.roles.get("device_memory", ""), ()) if entity else ()
+        return facts[0].value if facts else ()
 
     def _takes_rest(self, asked: Fits) -> bool:
         """Say whether it is told how much memory of the system takes what a card leaves."""

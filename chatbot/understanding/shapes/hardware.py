@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -76,6 +76,28 @@ def changed_fits(part: Constraint, change: Callable[[Fits], Fits]) -> Constraint
             return Or(tuple(changed_fits(inner, change) for inner in parts))
         case _:
             return part
+
+
+def with_own_memory(query: Query, sold: Callable[[str], Sequence[float]]) -> Query:
+    """Return a query in which a card, and apart from it an amount of memory that it is sold with, are one statement.
+
+    Args:
+        query: with two statements on memory.
+        sold: the amounts of memory that a device is sold with, in GB.
+
+    """
+    statement = getattr(query, "statement", None)
+    if not isinstance(statement, And):
+        return query
+    fits = [part for part in statement.parts if isinstance(part, Fits)]
+    hardware = [asked.hardware[0] for asked in fits if len(asked.hardware) == 1]
+    card = next((card for card in hardware if card.device and not card.memory), None)
+    bare = [card for card in hardware if not card.device and card.kind != _SYSTEM and card.count == 1]
+    if len(fits) != len(hardware) or card is None or len(bare) != 1 or bare[0].memory not in sold(card.device):
+        return query
+    one = msgspec.structs.replace(fits[0], hardware=(msgspec.structs.replace(card, memory=bare[0].memory),))
+    parts = tuple(one if part is fits[0] else part for part in statement.parts if part is not fits[1])
+    return msgspec.structs.replace(query, statement=parts[0] if len(parts) == 1 else And(parts))
 
 
 def open_fit(query: Query) -> bool:
