@@ -53,13 +53,13 @@ def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     return (_PERSONS in words and named) or (_THEY_MADE in words and bool(words & _SOME) and not _asks_fact(outcome))
 
 
-def says_they_made(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> bool:
+def says_they_made(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     """Say whether a set is described that the maker talked about is said to have made: which open models do they have?
 
     Then it is no question of its own, however fully it describes the set.
     """
     words = {mention.category for mention in outcome.mentions}
-    return last is not None and _THEY_MADE in words and speaks_of_maker(outcome, last, catalog)
+    return _THEY_MADE in words and speaks_of_maker(outcome, last, catalog)
 
 
 def _asks_fact(outcome: Outcome) -> bool:
@@ -85,10 +85,10 @@ def is_by_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     return isinstance(last.query, Lookup) and last.query.attributes == (maker,) and bool(ends & starts)
 
 
-def is_on_persons(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> bool:
+def is_on_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     """Say whether it is asked what those who made something are, by a word that says what models speak (French)."""
     words = {mention.category for mention in outcome.mentions}
-    if last is None or _PERSONS not in words or "speaks" in words or not _is_on_maker(last, catalog):
+    if _PERSONS not in words or "speaks" in words or not _is_on_maker(last, catalog):
         return False
     known = catalog.attributes.get(next(iter(catalog.domains.values())).roles.get("speaks", ""))
     best = outcome.follow[0].follow if outcome.follow else None

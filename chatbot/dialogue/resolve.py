@@ -73,9 +73,9 @@ class Dialogue:
         whole = self.is_whole(outcome, state)
         doubtful = not whole and self._is_unclear(outcome, state)
         unfit = state.last is not None and is_turned_back(outcome)
-        if doubtful or unfit or is_on_persons(outcome, state.last, self._catalog):
+        if doubtful or unfit or (state.last is not None and is_on_persons(outcome, state.last, self._catalog)):
             return unclear(outcome, "doubt" if doubtful else "unfit", None)
-        completed = self._completed(outcome, state)
+        completed = None if state.is_new else self._completed(outcome, state)
         if completed is not None:
             return completed
         if state.pending is not None and not whole:
@@ -113,7 +113,7 @@ class Dialogue:
 
     def is_whole(self, outcome: Outcome, state: State) -> bool:
         """Say whether an outcome is a question of its own, which takes nothing from the conversation."""
-        theirs = says_they_made(outcome, state.last, self._catalog)
+        theirs = state.last is not None and says_they_made(outcome, state.last, self._catalog)
         return not theirs and is_whole(outcome, state.last, self._kinds)
 
     def _completed(self, outcome: Outcome, state: State) -> Resolved | None:

@@ -83,3 +83,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """A correction was not understood since: what is talked about is not what was."""
     refused: bool = False
     """The last question was not understood: `and X?` asks the same of X, whatever that is."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was said that could complete a question: no answer, nothing to choose, nothing explained."""
+        return self.last is None and self.pending is None and self.explained is None and not self.matter

@@ -75,7 +75,9 @@ class JsonForm:
             "model": None if cell.subject else cell.model,
             "attribute": cell.attribute,
             "state": cell.state,
-            "value": None if cell.state in ("undisclosed", "unknown", "not_applicable") else self._value(cell),
+            "value": None
+            if cell.state in ("undisclosed", "unknown", "not_applicable")
+            else self.values.plain_value(cell.attribute, cell.value),
             "display": self.values.cell(cell),
             "note": self.sentences.note(cell) or None,
             "sources": list(cell.sources),
@@ -87,9 +89,6 @@ class JsonForm:
         if cell.others:
             result["others"] = [self._other(other) for other in cell.others]
         return result
-
-    def _value(self, cell: Cell) -> Any:
-        return self.values.plain_value(cell.attribute, cell.value)
 
     def _other(self, fact: Fact) -> dict[str, Any]:
         return {

@@ -170,7 +170,7 @@ class Values:
         if isinstance(value, float) and value.is_integer():
             return int(value)
         if isinstance(value, list | tuple):
-            return [self.plain_value(attribute, part) for part in value]
+            return [part if isinstance(part, str) else self.plain_value(attribute, part) for part in value]
         if isinstance(value, dict):
             if value and self._is_text(value):
                 return self.names.local(value, mark=False)

@@ -73,13 +73,15 @@ class Analysis:
         """Return the mentions of some categories within a span."""
         if self._categories.isdisjoint(categories):
             return []
-        return [m for m in self.mentions if m.category in categories and within(m, span)]
+        start, end = span.start, span.end
+        return [m for m in self.mentions if m.category in categories and start <= m.start and m.end <= end]
 
     def phrases_of(self, span: Span, categories: Collection[str]) -> list[Phrase]:
         """Return the phrases of some categories within a span."""
         if self._phrase_categories.isdisjoint(categories):
             return []
-        return [p for p in self.phrases if p.category in categories and within(p, span)]
+        start, end = span.start, span.end
+        return [p for p in self.phrases if p.category in categories and start <= p.start and p.end <= end]
 
     def unmentioned(self, span: Span) -> list[int]:
         """Return the places of the words in a span that no mention covers."""

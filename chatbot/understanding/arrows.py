@@ -13,11 +13,13 @@ _CODE = 2
 """Letters of a language's code: en -> fr is from one to the other."""
 _WHOLE = "\u2192\u21d2\u27a1\u279c\u2794"
 """Arrows of one character."""
+HEADS = frozenset(_HEAD + _WHOLE)
+"""What no arrow is without."""
 
 
 def without_arrows(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens with a comma for each arrow, and a dash for one that leads to a number (7B -> 13B)."""
-    if not any(token.text == _HEAD or token.text in _WHOLE for token in tokens):
+    if HEADS.isdisjoint([token.text for token in tokens]):
         return tokens
     made: list[Token] = []
     place = 0

@@ -9,13 +9,15 @@ import msgspec
 from chatbot.datatypes.reading import Token
 
 _PAIRS = {"(": ")", "[": "]"}
+OPENING = frozenset(_PAIRS)
+"""What may enclose a size."""
 _LENGTH = 2
 """Tokens of a size: a number and the letter of its scale."""
 
 
 def without_brackets(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens without the brackets around a lone number with a scale, behind a word or number."""
-    if _PAIRS.keys().isdisjoint([token.text for token in tokens]):
+    if OPENING.isdisjoint([token.text for token in tokens]):
         return tokens
     made: list[Token] = []
     place = 0

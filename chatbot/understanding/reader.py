@@ -19,9 +19,7 @@ from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
-from chatbot.understanding.arrows import without_arrows
 from chatbot.understanding.beside_family import beside_family
-from chatbot.understanding.brackets import without_brackets
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.card_names import MEASURED_BY
@@ -37,12 +35,11 @@ from chatbot.understanding.circumstances import (
 )
 from chatbot.understanding.cover import MARGIN, Cover, best_covers, segments_of
 from chatbot.understanding.doubts import doubts_of_letters, doubts_of_sound
-from chatbot.understanding.enumerated import with_commas
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.forms import relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
-from chatbot.understanding.hesitations import uncounted, without_hesitations
+from chatbot.understanding.hesitations import uncounted
 from chatbot.understanding.homophones import Homophones
 from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, may_go_unused, reach
 from chatbot.understanding.manners import without_courtesies
@@ -54,6 +51,7 @@ from chatbot.understanding.run_on import parted
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
 from chatbot.understanding.siblings import siblings
+from chatbot.understanding.signs import made_plain
 from chatbot.understanding.spots import spots_of
 
 MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 160, 8
@@ -98,8 +96,7 @@ class Reader:
         """Return everything found in the text, with the readings of any span on demand."""
         if len(text) > MOST_CHARACTERS:
             return Analysis(tokens=(), overflow=not text.isspace())
-        tokens = without_hesitations(tokenise(text, self.pack.variants), self.pack.numbers.ordinals)
-        tokens = without_brackets(with_commas(without_arrows(tokens)))
+        tokens = made_plain(tokenise(text, self.pack.variants), self.pack.numbers.ordinals)
         if len(tokens) > MOST_TOKENS or _has_many_sentences(tokens):
             return Analysis(tokens=tokens[:MOST_TOKENS], overflow=True)
         tokens, _ = self._regional.replace(tokens)

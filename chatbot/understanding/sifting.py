@@ -201,7 +201,7 @@ def _drop_shadowed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Men
         if mention.category == "name" and (start, end) in same:
             continue
         over = things.get(start, [])
-        if start in words and (mention.category in _SHADOWED or not is_function(mention)):
+        if start in words and (mention.category in _SHADOWED or mention.category not in ("filler", mention.meaning)):
             over = over + words[start]
         for other in over:
             if end <= other.end and end - start < other.end - other.start and _hides(other, mention, tokens):
