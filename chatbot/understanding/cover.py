@@ -41,7 +41,7 @@ class Segment(msgspec.Struct, frozen=True, order=True):
     @property
     def price(self) -> float:
         """What passing over costs: the difference to the same tokens taken as fillers."""
-        return (_EXPLAINED - _FILLER) * (self.end - self.start) - _PHRASE
+        return (_EXPLAINED - _FILLER) * (self.end - self.start) - _PHRASE + self.score
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -108,9 +108,10 @@ def best_covers(
     for segment in segments:
         if start <= segment.start and segment.end <= end:
             by_end.setdefault(segment.end, []).append(segment)
-    # A word that asks is not left out here as well, where frames may pass over it: they know whether they ask by it.
+    # A word is not left out here as well where frames may pass over it: it would be the same cover twice. Of what asks,
+    # of which nothing is left out, they know whether they ask by it.
     fillers = frozenset(fillers).difference(
-        [s.start for s in segments if s.idle and not ASKING.isdisjoint(s.categories)]
+        [s.start for s in segments if s.idle and (s.end - s.start == 1 or not ASKING.isdisjoint(s.categories))]
     )
     best: list[list[_Partial]] = [[(0.0, (), ())]]
     for place in range(start, end):

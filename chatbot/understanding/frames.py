@@ -19,7 +19,7 @@ from chatbot.understanding.cover import ASKING, Segment
 
 SEGMENTS = 40
 """No question has more parts that matter."""
-ASSIGNMENTS = 12
+ASSIGNMENTS = 32
 """Ways to assign segments that are followed for one intent."""
 RANK = 0.2
 """Weight of an intent's rank; small against one more explained token or one phrase less."""

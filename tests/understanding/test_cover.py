@@ -44,6 +44,14 @@ def test_a_filler_may_be_used_or_left() -> None:
     assert (spans(left), left.unexplained) == ([(1, 2)], ())
 
 
+def test_a_word_that_may_be_passed_over_is_no_cover_of_its_own() -> None:
+    segments = segments_of([phrase(0, 1), phrase(1, 2, score=-0.5)], frozenset({1}))
+    (cover,) = best_covers(segments, 0, 2, frozenset({1}), ())
+    assert spans(cover) == [(0, 1), (1, 2)]
+    left = best_covers(segments_of([phrase(0, 1)]), 0, 2, {1}, ())[0]
+    assert cover.score - cover.segments[1].price == left.score
+
+
 def test_phrases_over_the_same_words_are_options_of_one_segment() -> None:
     best = covers(phrase(0, 1, "a"), phrase(0, 1, "b", 0.5), end=1)
     assert len(best) == 2

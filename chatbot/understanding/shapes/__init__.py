@@ -45,4 +45,9 @@ class Shapes(
 
     def _whole(self, shape: Shape) -> Shape:
         """Return the shape with what belongs to a statement on memory put into it."""
-        return lambda frame: self.finished(frame, without_rough(frame, shape(frame)))
+
+        def whole(frame: Frame) -> Query | None:
+            query = shape(frame)
+            return self.finished(frame, without_rough(frame, query)) if query is not None else None
+
+        return whole

@@ -32,7 +32,7 @@ from chatbot.understanding.shapes.memory import SYSTEM, MemoryShapes
 from chatbot.understanding.shapes.slots import attributes_of, flat_parts, nouns_of, stated
 from chatbot.understanding.shapes.ways import asks_to_shrink, how_of, is_idle_word
 
-_HOW = ("precision", "span", "tuning")
+_HOW = frozenset({"precision", "span", "tuning"})
 _CUES = frozenset({"fits", "enough", "memory_need", "vram", "which_precision"})
 """Terms that make hardware in a question one on which something must fit."""
 _OWN = "at_home"
@@ -182,18 +182,18 @@ class FitShapes(MemoryShapes):
         openness = self._domain.roles.get("openness", "")
         return Check(Selection(self._subjects(frame)), Is(openness)) if openness else None
 
-    def finished(self, frame: Frame, query: Query | None) -> Query | None:
+    def finished(self, frame: Frame, query: Query) -> Query | None:
         """Give the fit in a query the precision, context and mode that were said; None where they belong to nothing."""
-        if query is None or self._contradicts_itself(frame, query):
+        if self._contradicts_itself(frame, query):
             return None
         if isinstance(query, Memory):
             return query if self._domain.roles.get("memory") else None
         query = with_own_memory(query, self._memory_sold) if len(fits_in(query)) == _TWO else query
         found = fits_in(query)
+        if not found:
+            return query if _HOW.isdisjoint(frame.slots) and not self._held(query) else None
         if any(not asked.attribute for asked in found):
             return None  # a domain without memory
-        if not found:
-            return query if not any(frame.slots.get(slot) for slot in _HOW) and not self._held(query) else None
         cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
         if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
             return None

@@ -36,7 +36,7 @@ class MemoryShapes(Slots):
 
     def shape_memory(self, frame: Frame) -> Query | None:
         """How much memory items, or a bare size, need."""
-        if any(noun == self._domain.group for noun in nouns_of(frame)) or _asks_enough(frame):
+        if _asks_enough(frame) or self._domain.group in nouns_of(frame):
             return None
         size, parts = self._size_of(frame), flat_parts(frame)
         left = [part for part in parts if not self._on_processor(part)]

@@ -14,10 +14,10 @@ from chatbot.understanding.shapes.slots import all_of
 _ROUGH = "rough"
 
 
-def without_rough(frame: Frame, query: Query | None) -> Query | None:
+def without_rough(frame: Frame, query: Query) -> Query:
     """Return a question on a set without the limits of rough words where a bound on the same side is told."""
     selection = getattr(query, "selection", None)
-    if query is None or not isinstance(selection, Selection) or selection.where is None:
+    if not isinstance(selection, Selection) or selection.where is None:
         return query
     rough = {phrase.meaning for filled in frame.slots.values() for one in filled for phrase in _rough_in(one)}
     if not rough:

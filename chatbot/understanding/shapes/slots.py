@@ -61,7 +61,7 @@ class Slots:
 
     def _selection(self, frame: Frame) -> Selection | None:
         ordering, per = frame.first("ordering"), frame.first("per")
-        if len(set(frame.meanings("ordering"))) > 1:
+        if ordering is not None and len(set(frame.meanings("ordering"))) > 1:
             return None
         rank: Rank | None = ordering.rank if ordering else None
         if rank and not rank.attribute:
@@ -236,11 +236,12 @@ def nouns_of(frame: Frame) -> list[str]:
 
 def counted(frame: Frame) -> bool:
     """Say whether a number right beside a word seems to count it (7B context, context under 8K): it is not asked."""
-    stated = frame.slots.get("constraint", ())
+    stated, asked = frame.slots.get("constraint", ()), frame.slots.get("attributes", ())
+    if not stated or not asked or frame.slots.get("names"):
+        return False
     parts = [part for part in stated if any(leaf.category == "number" for leaf in leaves(part))]
     starts, ends = {part.start for part in parts}, {part.end for part in parts}
-    asked = frame.slots.get("attributes", ())
-    return not frame.slots.get("names") and any(p.start in ends or p.end in starts for p in asked)
+    return any(p.start in ends or p.end in starts for p in asked)
 
 
 def first_of_opposites(statement: Constraint) -> Constraint:
@@ -265,7 +266,7 @@ def all_of(parts: Sequence[Constraint]) -> Constraint | None:
 def contradicts(parts: Sequence[Constraint]) -> bool:
     """Say whether something is stated and denied at once: then one of the two was not meant for the set."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))]
-    return any(Not(part) in flat for part in flat) or pinned(flat)
+    return len(flat) > 1 and (any(Not(part) in flat for part in flat) or pinned(flat))
 
 
 def stated(parts: Sequence[Constraint]) -> Constraint:
