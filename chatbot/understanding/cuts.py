@@ -21,6 +21,8 @@ _AND = frozenset({"and"})
 _WHETHER = frozenset({"yes_no", "ma"})
 _ASKS = _ASKED | {"which", "who", "when", "where", "memory_need"}
 """Words that ask, wherever they stand in a clause."""
+_BEGINNING = _ASKS | {"yes_no", "how", "why"}
+"""Words that ask, where they stand behind a word that joins."""
 
 
 class Cuts:
@@ -92,11 +94,11 @@ class Cuts:
         return clauses if all(self.unmarked(clause).end in ends for clause in clauses) else (span,)
 
     def asked_each(self, span: Span) -> tuple[Span, ...]:
-        """Return clauses of which each asks by a word of its own, one at least whether something is so; else none."""
-        tokens = self._analysis.tokens
-        joints = [place for place in sorted(self._analysis.joiners) if tokens[place].kind == "mark"]
-        joints = [place for place in joints if span.start < place < span.end - 1]
-        starts = [span.start, *(place + 1 for place in joints)]
+        """Return clauses of which each asks by a word of its own, one at least whether something is so, or of it."""
+        joints = self._joints(span)
+        if not joints:
+            return ()
+        starts = [span.start, *(self._behind_and(place + 1, span) for place in joints)]
         clauses = tuple(Span(start, end) for start, end in zip(starts, [*joints, span.end], strict=True))
         whether = [bool(self._analysis.holds(clause, _WHETHER)) for clause in clauses]
         asked = (
@@ -105,7 +107,19 @@ class Cuts:
             or (leads_on(self._analysis, each) and self._goes_on(each, clauses))
             for so, each in zip(whether, clauses, strict=True)
         )
-        return clauses if joints and any(whether) and all(asked) else ()
+        on_one = any(whether) or any(self._analysis.holds(clause, {"anaphor"}) for clause in clauses[1:])
+        return clauses if on_one and all(asked) else ()
+
+    def _joints(self, span: Span) -> list[int]:
+        """Return the places between the clauses of a sentence: marks, and words that join before a word that asks."""
+        tokens = self._analysis.tokens
+        inner = [place for place in sorted(self._analysis.joiners) if span.start < place < span.end - 1]
+        marks = [place for place in inner if tokens[place].kind == "mark"]
+        words = [place for place in inner if tokens[place].kind != "mark" and place - 1 not in marks]
+        if not words:
+            return marks
+        asking = {mention.start for mention in self._analysis.holds(span, _BEGINNING)}
+        return sorted([*marks, *(place for place in words if place + 1 in asking)])
 
     def _goes_on(self, clause: Span, clauses: Sequence[Span]) -> bool:
         """Say whether a clause that leads on to something asks it: the first one by naming what it asks for."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import And, Check, Describe, Recommend
+from chatbot.datatypes.query import And, Check, Describe, Query, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import (
     is_set,
@@ -35,10 +35,21 @@ from chatbot.understanding.kinds import (
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
-from chatbot.understanding.questions import ASKED, ASKING, QUESTIONING, asks_crosswise, leads_on, skips_attribute
+from chatbot.understanding.questions import (
+    ASKED,
+    ASKING,
+    LEADING,
+    QUESTIONING,
+    asks_crosswise,
+    leads_on,
+    leads_to_label,
+    skips_attribute,
+)
 from chatbot.understanding.sentences import Span, split_clauses
 
 _TWO = 2
+_RANKING = frozenset({"ordering"})
+"""Phrases that say of which of a set something is asked."""
 _WHEN = "when"
 """Term for question words that ask for a date, and no more."""
 
@@ -61,7 +72,7 @@ class Joining:
             halves = (first, *self._clauses.questions_in(rest))
             if any(greets(self._read(half)) for half in halves):
                 continue
-            if any(leads_on(self._analysis, half) for half in halves[1:]):
+            if any(leads_on(self._analysis, half) or self.goes_to_label(half) for half in halves[1:]):
                 return None  # which asks the same of something else; what is the same the conversation knows
             sides = [self._apart(half) for half in halves]
             sides = in_one_set(self._analysis, self._clauses, sides, halves) if len(halves) == 2 else sides
@@ -122,20 +133,27 @@ class Joining:
 
         What was read as one statement of the thing stays one, unless that joins several.
         """
-        checks = [part.query for part in whole.parts if isinstance(part.query, Check)]
-        if whole.status == "read" and any(not isinstance(check.statement, And) for check in checks):
-            return None
         clauses = self._clauses.asked_each(span)
-        if not clauses or not self._clauses.name(clauses[:1]) or self._clauses.name(clauses[1:]):
+        if not clauses or self._clauses.name(clauses[1:]) or self.goes_to_label(span):
+            return None
+        ranked = bool(self._analysis.phrases_of(clauses[0], _RANKING))
+        if not ranked and not self._clauses.name(clauses[:1]):
             return None
         sides = [of_one(self._read(clause)) for clause in clauses]
         sides = [sides[0], *(so_too(side, sides[0]) if leads_on(self._analysis, clause) else side
                              for side, clause in zip(sides[1:], clauses[1:], strict=True))]  # fmt: skip
-        if any(part.bare or is_set(part.query) for side in sides for part in side.parts):
+        first = ranked and all(is_ranked(part.query) and not part.bare for part in sides[0].parts)
+        if any(part.bare or is_set(part.query) for side in sides[first:] for part in side.parts):
             return None
         joined = self.joined(sides)
         several = joined is not None and len(joined.parts) == len(clauses)
-        return joined if several else None
+        return joined if several and _may_part(whole, joined) else None
+
+    def goes_to_label(self, span: Span) -> bool:
+        """Say whether the last of some questions is on what is called by a size: is A gated, what about the 40B."""
+        if not self._analysis.holds(span, LEADING):
+            return False
+        return any(leads_to_label(self._analysis, clause) for clause in self._clauses.asked_each(span)[1:])
 
     def of_wished(self, spans: Sequence[Span]) -> Outcome | None:
         """Read what is wished for, and whether something named is all right, as one: I must sell it. Is Falcon OK?"""
@@ -177,17 +195,17 @@ class Joining:
         for verdict in (of_it(verdict) if place else verdict for place, verdict in enumerate(verdicts)):
             if verdict.status == "read":
                 parts += verdict.parts
+            elif verdict.open is not None and parts and (chosen := _of_chosen(verdict.open, parts[-1].query)):
+                parts.append(chosen)
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
-                if asks_since(verdict.open, parts[-1].query, words):
-                    return None  # of what was checked: the conversation knows which date decides it
+                if is_ranked(parts[-1].query) or asks_since(verdict.open, parts[-1].query, words):
+                    return None  # the conversation knows which one is the first, or which date decides it
                 query = with_subjects(verdict.open.query, about)
                 if asks_again(query, parts[-1].query):
                     continue
                 if parts[-1].bare and isinstance(parts[-1].query, Describe):
                     parts.pop()  # it was only named for what is asked of it
                 parts.append(msgspec.structs.replace(verdict.open, query=query, open=False))
-            elif verdict.open is not None and parts and (chosen := of_chosen(verdict.open.query, parts[-1].query)):
-                parts.append(msgspec.structs.replace(verdict.open, query=chosen, open=False))
             else:
                 return None
         asking = [part for part in parts if part.intent not in TALK] or parts
@@ -198,3 +216,18 @@ class Joining:
             return None
         real = tuple({part.query: part for part in reversed(real)}.values())[::-1]  # asked twice, it is asked once
         return self._outcomes.read(carried(real), verdicts[0].consider)
+
+
+def _may_part(whole: Outcome, joined: Outcome | None) -> bool:
+    """Say whether what was read as one statement of a thing is several: it joins them, or is only one of them."""
+    checks = [part.query for part in whole.parts if isinstance(part.query, Check)] if whole.status == "read" else []
+    asked = [part.query for part in joined.parts] if joined is not None else []
+    return all(isinstance(check.statement, And) or check in asked for check in checks)
+
+
+def _of_chosen(part: Reading, before: Query) -> Reading | None:
+    """Return a question that lacks its subject as one about what was chosen before: the largest OPT, is it gated?"""
+    if subjects_of(before) and not (is_ranked(before) and hasattr(part.query, "selection")):
+        return None
+    query = of_chosen(part.query, before)
+    return msgspec.structs.replace(part, query=query, open=False) if query is not None else None

@@ -182,7 +182,7 @@ class Parts:
             return True
         if outcome.parts[0].bare and skips_attribute(self._analysis, outcome):
             return True
-        return parted and drops_users(self._analysis, span, outcome)
+        return parted and (self._joining.goes_to_label(span) or drops_users(self._analysis, span, outcome))
 
     def _may_be_two(self, span: Span, outcome: Outcome, *, parted: bool) -> bool:
         """Say whether a sentence that can be read as one question is two, if these can be read."""

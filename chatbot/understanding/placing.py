@@ -19,6 +19,9 @@ _WHOLE = "@whole"
 """Ends the id of a term that hides the operators inside it."""
 _THANKS = "thanks"
 _JOINING = frozenset({"and", "but", "or", "comma"})
+_VERB = "do_word"
+_ABOUT = "anaphor"
+"""What begins a question in the middle of a sentence: a verb before what stands for something named."""
 _DASH = "-"
 _STARTERS = frozenset("?!.;,:" + BLANK)
 _STOPS = frozenset("?!.;,)\u3002" + BLANK)
@@ -55,9 +58,11 @@ def placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     ending = [m for m in marked if m.category.endswith(_END)]
     parted = [m for m in marked if m.category.endswith(_WHOLE)]
     whole = [m for m in parted if not any(_runs_into(before, m) for before in parted)]
-    begins = _begins(mentions, tokens) if starting else frozenset()
+    behind = {m.end for m in mentions if m.category in _JOINING}
+    begins = _begins(mentions, tokens) if starting else set()
+    begins |= _asked_behind(mentions, behind) if starting and behind else set()
     ends = _ends(tokens, mentions) if ending else frozenset()
-    joined = _goes_on(mentions, starting)
+    joined = _goes_on(mentions, starting, behind)
     asking = {m.start for m in starting if m.start in begins} - joined
     asked = {(m.start, m.end) for m in ending if m.end in ends}
     kept = []
@@ -78,10 +83,15 @@ def placed(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     return kept
 
 
-def _goes_on(mentions: Sequence[Mention], starting: Sequence[Mention]) -> frozenset[int]:
+def _asked_behind(mentions: Sequence[Mention], behind: Collection[int]) -> set[int]:
+    """Return where a question on what was named begins behind a word that joins: …, and does it fit, or is it big."""
+    verbs = {m.end: m.start for m in mentions if m.category == _VERB and m.start in behind}
+    return {verbs[m.start] for m in mentions if m.category == _ABOUT and m.start in verbs} if verbs else set()
+
+
+def _goes_on(mentions: Sequence[Mention], starting: Sequence[Mention], behind: Collection[int]) -> frozenset[int]:
     """Return where a denied verb goes on with what is described before it: …, but aren't gated; it asks nothing."""
-    behind = {m.end for m in mentions if m.category in _JOINING}
-    denied = {m.start for m in mentions if m.category == "not"} & behind
+    denied = {m.start for m in mentions if m.category == "not" and m.start in behind}
     if not denied:
         return frozenset()
     stated = {m.start for m in mentions if m.category in STATING}
@@ -103,7 +113,7 @@ def _runs_into(before: Mention, mention: Mention) -> bool:
     return before.start < mention.start < before.end < mention.end
 
 
-def _begins(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Collection[int]:
+def _begins(mentions: Sequence[Mention], tokens: Sequence[Token]) -> set[int]:
     """Return the places where a sentence begins, and those before which nothing but words that lead up to one stand."""
     begins = {0}
     for place, token in enumerate(tokens):

@@ -41,7 +41,7 @@ _CROSSED = 4
 """So many turns from what is named to what is asked, or back, ask of each thing something of its own."""
 QUESTIONING = ASKING | {"do_word"}
 """What a clause that asks holds."""
-_LEADING = frozenset({"what_about"})
+LEADING = frozenset({"what_about"})
 """Terms that lead on to something else."""
 _USERS = frozenset({"who", "which", "how_many"})
 _USING = frozenset({"use", "uses_it", "used_by"})
@@ -119,8 +119,14 @@ def leads_on(analysis: Analysis, span: Span) -> bool:
     end = span.end
     while end > span.start and analysis.tokens[end - 1].kind == "mark":
         end -= 1
-    leading = analysis.holds(span, _LEADING)
+    leading = analysis.holds(span, LEADING)
     return any(mention.end == end or mention.start == span.start for mention in leading)
+
+
+def leads_to_label(analysis: Analysis, span: Span) -> bool:
+    """Say whether a clause asks the same of what is called by a size or version: …, what about the 40B."""
+    ends = [mention.end for mention in analysis.holds(span, LEADING)] if leads_on(analysis, span) else []
+    return any(only_labels(analysis, Span(end, span.end)) for end in ends)
 
 
 def _asks_of_one(analysis: Analysis, span: Span, place: int) -> bool:

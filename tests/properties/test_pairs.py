@@ -1,12 +1,13 @@
-"""Two questions in one utterance are both answered, each of the thing that it names."""
+"""Several questions in one utterance are all answered, each of the thing that it names or points to."""
 
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
-from tests.properties.corpus import reading
+from tests.properties.corpus import reading, shipped
 
 ASKED = {
     "en": (
@@ -36,4 +37,41 @@ def test_both_questions_are_answered(language: str) -> None:
             apart = [query for half in halves for query in reading(half)[1]]
             if first != second and reading(whole) != ("read", apart):
                 lost.append(whole)
+    assert lost == []
+
+
+def asked(text: str) -> set[str]:
+    """Return what is asked; values that are looked up may stand together, and are told one by one."""
+    status, forms = reading(text)
+    assert status == "read", text
+    return {repr(single) for form in forms for single in apart(form)}
+
+
+def apart(form: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{**form, "attributes": [name]} for name in form.get("attributes", ())] or [form]
+
+
+@pytest.mark.parametrize("joint", [" and ", ", ", ", and ", "? "])
+def test_all_that_is_asked_of_one_thing_is_answered(joint: str) -> None:
+    chance, lost = random.Random(joint), []
+    for first in ASKED["en"]:
+        name, (second, third) = chance.choice(NAMES), chance.sample([each for each in ASKED["en"] if each != first], 2)
+        whole = joint.join((first.format(name), second.format("it"), third.format("it")))
+        if asked(whole) != {query for each in (first, second, third) for query in asked(each.format(name))}:
+            lost.append(whole)
+    assert lost == []
+
+
+RANKED = ("what's the biggest OPT", "which Falcon is the newest", "which model has the longest context")
+
+
+@pytest.mark.parametrize("ranked", RANKED)
+def test_what_is_asked_of_the_first_is_asked_of_that_alone(ranked: str) -> None:
+    before, lost = shipped().ask(ranked).state, []
+    for question in ASKED["en"]:
+        second = question.format("it")
+        whole, apart = shipped().ask(f"{ranked} and {second}").json(), shipped().ask(second, before).json()
+        last = (whole["parts"] or [whole])[-1]
+        if any(last[key] != apart[key] for key in ("status", "models", "verdict")):
+            lost.append(second)
     assert lost == []
