@@ -13,14 +13,16 @@ from chatbot.dialogue.state import Exchange
 
 ARTICLES = frozenset({"the", "that_word"})
 """Terms before a size that point to what has it."""
-_LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "exactly", "than", "than_only", "between",
+_LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "exactly", "between",
                        "from"})  # fmt: skip
 """Terms behind which a size is a limit."""
-_LOOSELY = frozenset({"about", "to"})
-"""Those behind which it is a limit unless it is pointed to (tell me about the 7B, compare the 7B and the 2B)."""
+_LOOSELY = frozenset({"about", "to", "than", "than_only"})
+"""Those behind which it is a limit unless it is pointed to (tell me about the 7B, newer than the 2B)."""
 _LIMITED = frozenset({"or_more", "or_less", "or_so"})
 """Terms before which it is one."""
 _ARTICLE = "article_word"
+_MEANT = "meant"
+"""What puts right what was meant, perhaps with the article in it (no the 40B)."""
 _OF_SET = frozenset({"noun", "which", "how_many", "anything", "catalog", "list", "exist", "superlative", "enough"})
 """What asks for a set, which a size describes."""
 _COUNTED = frozenset({"noun", "attribute.quantity", "unit", "number", "version_mark"})
@@ -76,12 +78,14 @@ def _sizes(outcome: Outcome) -> Iterator[tuple[int, int, Quantity, bool]]:
     limited = {m.start for m in outcome.mentions if m.category in _LIMITED}
     indefinite = {m.end for m in outcome.mentions if m.category == _ARTICLE} - articles.keys()  # a 7B model
     counted = {m.start for m in outcome.mentions if m.category in _COUNTED}
+    meant = {m.end for m in outcome.mentions if m.category == _MEANT}
     for number in _labelled(outcome):
-        begin = articles.get(number.start, number.start)
+        pointed = number.start in articles
+        begin = number.start if number.start in meant else articles.get(number.start, number.start)
         behind = number.end in counted or number.end in limited
         before = begin in limits or number.start in indefinite | loosely
         if not before and not behind:
-            yield begin, number.end, Quantity(number.meaning.value, number.meaning.label), begin < number.start
+            yield begin, number.end, Quantity(number.meaning.value, number.meaning.label), pointed
 
 
 def _labelled(outcome: Outcome) -> list[Mention]:

@@ -162,6 +162,14 @@ class AgainstBuilders(AmountBuilders):
         statement = self.than_attribute(attribute, right, direction)
         return (left, statement) if statement is not None else None
 
+    def comparison_by(
+        self, direction: Direction, left: Subjects, right: Subjects
+    ) -> tuple[Subjects, Constraint] | None:
+        """One thing has more of something than another, where a word tells of what."""
+        if not direction.attribute:
+            return None
+        return self.comparison(direction.attribute, left, right, direction.direction)
+
     def gap(self, direction: Direction, left: Subjects, right: Subjects) -> tuple[Gap, Ref, Ref] | None:
         """How much more left has than right."""
         return self.gap_attribute(direction.attribute, left, right)

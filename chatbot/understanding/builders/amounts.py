@@ -22,6 +22,11 @@ class AmountBuilders(Ground):
         """One limit."""
         return Bound(((op, amount),))
 
+    def bound_beaten(self, amount: Amount) -> Bound | None:
+        """A figure that is outdone: a bare size (`beats a 13B`) is no figure but what has that size."""
+        sized = bool(amount.label) and not amount.unit and self._bare(amount) == self._domain.roles.get("size", "")
+        return None if sized else self.bound(">", amount)
+
     def bound_and_more(self, low: Amount, high: Amount) -> Bound | None:
         """An amount, and more than the same amount: 175B and above 175B."""
         return Bound(((">=", high),)) if _scaled_like(low, high).value == high.value else None

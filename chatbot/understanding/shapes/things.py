@@ -27,8 +27,10 @@ from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Things
 from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, leaves, nouns_of, topic_id
 
-_LEAVE = frozenset({"may_word", "used_for"})
+_LEAVE = frozenset({"may_word", "used_for", "leave_for"})
 """Cues with which leave is sought to use something."""
+_LEAVE_ONLY = "leave_for"
+"""The one among them that asks for nothing else: what is allowed for a task need not be good at it."""
 _NO_LEAVE = frozenset({"separately", "obligations", "what", "what_do", "which", "who", "how"})
 """Beside these words something else is asked than whether one may."""
 _ASKERS = frozenset({"may_word", "may_i_use"})
@@ -143,7 +145,8 @@ class ThingShapes(Slots):
         stated = {name for part in frame.meanings("constraint") for name in attributes_of(part)}
         if stated - {self._domain.roles.get("usable")}:
             return None
-        terms = terms or (bool(_LEAVE & frame.cues) and self._ruled(subjects, tasks))
+        leave = _LEAVE_ONLY in frame.cues and not stated
+        terms = terms or leave or (bool(_LEAVE & frame.cues) and self._ruled(subjects, tasks))
         if not terms or not subjects or len(set(tasks)) != 1 or not self._own_nouns(nouns_of(frame)):
             return None
         asked = bool({"yes_no", *_LEAVE} & frame.cues) and not {"what", "what_do", "forbids"} & frame.cues
@@ -233,7 +236,9 @@ class ThingShapes(Slots):
         denied, why = bool({"not", "dont"} & frame.cues), "why" in frame.cues
         if not self._own_nouns(nouns_of(frame)) or (denied and not why):
             return None
-        attribute = self._domain.roles.get(role, "")
+        attribute, tasks = self._domain.roles.get(role, ""), self._tasks_of(frame)
+        if len(tasks) == 1 and not why and self._ruled(subjects, tasks):
+            return Conditions(subjects, frame.intent.given["topic"], whether=True, task=tasks[0])
         if not attribute:
             return Conditions(subjects)
         if not why:
@@ -304,6 +309,8 @@ class ThingShapes(Slots):
         parts = frame.meanings("terms")
         if {"and", "use"} & frame.cues and frame.slots.get("noun"):
             return None  # `and which models use it` asks more
+        if "list" in frame.cues and "define" not in frame.cues:
+            return None  # `list what is gated`, but `show me what gated is`
         refs = tuple(dict.fromkeys(Ref(_TERM, i) for things in parts for i in things.ids))
         compared = not frame.cues.isdisjoint({"difference", "versus", "same_as", "same"})
         if compared != (len(refs) > 1) and (compared or len(parts) > 1):
