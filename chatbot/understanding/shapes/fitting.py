@@ -194,14 +194,8 @@ class FitShapes(MemoryShapes):
             return query if _HOW.isdisjoint(frame.slots) and not self._held(query) else None
         if any(not asked.attribute for asked in found):
             return None  # a domain without memory
-<<<<<<< HEAD
-        cued = bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
-=======
-        if not found:
-            return query if not any(frame.slots.get(slot) for slot in _HOW) and not self._held(query) else None
         works = "good_for" in frame.cues and not frame.slots.get("purpose")
         cued = works or bool(_CUES & frame.cues) or any(frame.slots.get(slot) for slot in _HOW)
->>>>>>> 0f0fc31 (Allowed for a task asks the terms, good for an amount is room for it; the first over 100B is the earliest, the 16K one of a 13B is a 13B)
         if not cued and any(is_bare(card) for asked in found for card in asked.hardware):
             return None
         if _OFFLOAD in frame.cues and not all(map(self._takes_rest, found)):
