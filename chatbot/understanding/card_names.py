@@ -16,8 +16,8 @@ MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "w
 """Terms and phrases beside which a bare number may be the name of a card."""
 _MOST_CARDS = 16
 """More cards than this are not told by a number alone."""
-_BESIDE = frozenset({"name", "what_about", "instead"})
-"""What leaves such a name alone: a thing of the catalog, and words that lead on to something else."""
+_BESIDE = frozenset({"name", "what_about", "instead", "yes_no", "is_it_right"})
+"""What leaves such a name alone: a thing of the catalog, words that lead on to something else, or only ask whether."""
 MEASURED_BY = frozenset({"precision", "tuning"})
 """Categories of phrases whose terms do the same: how the weights are held, how they are trained."""
 

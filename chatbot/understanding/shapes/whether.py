@@ -27,10 +27,14 @@ class WhetherShapes(Slots):
         return Check(subjects, statement)
 
     def shape_check_public_event(self, frame: Frame) -> Query | None:
-        """Whether it is published what a question word and a distant word ask for: what it was trained on."""
+        """Whether it is published what a question word and a distant word ask for: what it was trained on.
+
+        The question word may be a phrase that by itself asks for something else (how many tokens … saw).
+        """
         word, attribute = frame.first("event")
         named = self._attributes(frame, "attributes")
-        if "yes_no" not in frame.cues or word not in frame.cues or named not in {(), (attribute,)}:
+        joined = named == (word,) or (word in frame.cues and named in {(), (attribute,)})
+        if "yes_no" not in frame.cues or not joined or self._told(frame):
             return None
         return Check(Selection(self._subjects(frame)), self._published_as(attribute))
 
