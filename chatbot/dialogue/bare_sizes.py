@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.query import Quantity
@@ -28,25 +28,54 @@ _OF_SET = frozenset({"noun", "which", "how_many", "anything", "catalog", "list",
 _COUNTED = frozenset({"noun", "attribute.quantity", "unit", "number", "version_mark"})
 """Behind a number, what it counts or describes, or with what it goes on (the 13B v1.3)."""
 _NAME = "name"
+_JOINING = frozenset({"and", "or", "or_else", "versus", "comma", "slash"})
+"""Terms with which things stand side by side."""
+_ADDING = frozenset({"and", "or"})
+_PICKING = frozenset({"which", "superlative"})
+"""What picks one of the things that stand side by side, or asks for a set (which 7B are there)."""
+_COMPARING = frozenset({"comparative", "superlative", "more", "less", "most", "least", "versus", "compare", "better",
+                        "difference"})  # fmt: skip
+"""What compares them."""
 _OUTSIDE = frozenset({"outsider", "ambiguous"})
 
 
 def bare_sizes(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[tuple[int, int, tuple[Ref, ...]]]:
     """Return the places of such sizes, with those they stand for.
 
-    Beside a name, or where a set may be asked for, only those that are pointed to.
+    Beside a name, or where a set may be asked for, only those that are pointed to, or compared with what they are
+    joined to (the 180B and GPT-4, which has more context).
     """
     if said(outcome) & _OUTSIDE:
         return []
     named = [m.meaning for m in outcome.mentions if m.category == _NAME]
     alone = not named and not any(m.category in _OF_SET and not _is_within(m, outcome) for m in outcome.mentions)
+    sizes = list(_sizes(outcome))
+    joined = _side_by_side(outcome, sizes) if len(sizes) > 1 or named else frozenset()
+    if not all(_meant(amount, last, catalog) for start, _, amount, _ in sizes if start in joined):
+        joined = frozenset()
     found = []
-    for start, end, amount, pointed in _sizes(outcome):
+    for start, end, amount, pointed in sizes:
         own = any(sibling((ref,), amount, catalog) for ref in named)  # how does Gemma 7B compare to the 2B
-        things = _meant(amount, last, catalog) if (pointed or alone) and not own else ()
+        things = _meant(amount, last, catalog) if (pointed or alone or start in joined) and not own else ()
         if things:
             found.append((start, end, things))
     return found
+
+
+def _side_by_side(outcome: Outcome, sizes: Sequence[tuple[int, int, Quantity, bool]]) -> frozenset[int]:
+    """Return where sizes begin that are compared with a name, or with one another, to which a word joins them."""
+    categories = said(outcome)
+    if categories & (_OF_SET - _PICKING) or not categories & _COMPARING:
+        return frozenset()
+    begins = {start: start for start, _, _, _ in sizes}
+    ends = {end: start for start, end, _, _ in sizes}
+    for mention in outcome.mentions:
+        if mention.category == _NAME:
+            begins.setdefault(mention.start, -1)
+            ends.setdefault(mention.end, -1)
+    joins = {(m.start, m.end) for m in outcome.mentions if m.category in _JOINING}
+    pairs = [(ends[start], begins[end]) for start, end in joins if start in ends and end in begins]
+    return frozenset(place for pair in pairs for place in pair if place >= 0)
 
 
 def _is_within(mention: Mention, outcome: Outcome) -> bool:
@@ -73,7 +102,8 @@ def of_size(amount: Quantity, last: Exchange, catalog: Catalog) -> tuple[Ref, ..
 def _sizes(outcome: Outcome) -> Iterator[tuple[int, int, Quantity, bool]]:
     """Yield the places of numbers that limit and count nothing, and whether they are pointed to."""
     articles = {m.end: m.start for m in outcome.mentions if m.category in ARTICLES}
-    limits = {m.end for m in outcome.mentions if m.category in _LIMITING}
+    joins = {m.end for m in outcome.mentions if m.category in _ADDING}  # the same word may mean `than`
+    limits = {m.end for m in outcome.mentions if m.category in _LIMITING} - joins
     loosely = {m.end for m in outcome.mentions if m.category in _LOOSELY}
     limited = {m.start for m in outcome.mentions if m.category in _LIMITED}
     indefinite = {m.end for m in outcome.mentions if m.category == _ARTICLE} - articles.keys()  # a 7B model

@@ -30,7 +30,7 @@ _REST = frozenset({"else", "rest"})
 """Follow-ups that ask for other things."""
 _OF_SETS = frozenset({"ordering", "constraint"})
 """Phrases that describe a set."""
-_MADE_BY = "made_by"
+_MADE_BY, _ASKED = "made_by", "attributes"
 _THEY_MADE = "they_made"
 """Term for that which those talked about have made, or have to offer."""
 _SOME = frozenset({"anything", "something", "exist"})
@@ -38,6 +38,16 @@ _SOME = frozenset({"anything", "something", "exist"})
 _COUNTING = frozenset({"count", "uses"})
 _PERSONS = "persons"
 """Term for those who made something, or for several things."""
+
+
+def as_asked(outcome: Outcome) -> Outcome:
+    """Leave out words for a maker that was talked about where they are part of a question who the maker is."""
+    pointing = [mention for mention in outcome.mentions if mention.category == OF_MAKER]
+    asked = [p for part in outcome.parts for p in part.phrases if p.category == _ASKED] if pointing else []
+    inside = [m for m in pointing if any(p.start < m.start and m.end <= p.end for p in asked)]
+    if not inside:
+        return outcome
+    return msgspec.structs.replace(outcome, mentions=tuple(m for m in outcome.mentions if m not in inside))
 
 
 def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:

@@ -29,7 +29,7 @@ from chatbot.dialogue.lacks import (
 )
 from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
 from chatbot.dialogue.limits import lacks_attribute
-from chatbot.dialogue.makers import is_on_persons, of_theirs, rest_of_maker, says_they_made
+from chatbot.dialogue.makers import as_asked, is_on_persons, of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
 from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, start_of_state
 from chatbot.dialogue.on_that import card_told, on_that
@@ -69,7 +69,7 @@ class Dialogue:
         return unclear(outcome, "unfit", None) if left_open else resolved
 
     def _resolved(self, outcome: Outcome, state: State) -> Resolved:
-        outcome = in_language(outcome, state.language, self._named)
+        outcome = as_asked(in_language(outcome, state.language, self._named))
         whole = self.is_whole(outcome, state)
         doubtful = not whole and self._is_unclear(outcome, state)
         unfit = state.last is not None and is_turned_back(outcome)

@@ -35,7 +35,7 @@ _FEW = 8
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 _WHAT_ABOUT, _DESCRIBE = "what_about", "describe"
 _ASKING = frozenset({"attribute", "property", "event", "asked", "memory_need", "vram", "obligations", "fits", "enough",
-                     "at_home", "device", "topic", _DESCRIBE, "meant", "compare", "versus", "comparative",
+                     "at_home", "device", "topic", _DESCRIBE, "meant", "compare", "versus", "better", "comparative",
                      "value"})  # fmt: skip
 """Mentions with which something is asked of the thing, in one sentence."""
 _POINTING_TO_VALUE = frozenset({"that_word", "this_very", "same", PRONOUN})

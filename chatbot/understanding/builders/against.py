@@ -6,7 +6,7 @@ from chatbot.datatypes.catalog import Fact, Ref
 from chatbot.datatypes.query import Compare, Constraint, Not, Period, Quantity, ValueOf
 from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
-from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects
+from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects, Things
 
 _MEASURED = frozenset({"quantity", "amount", "date"})
 """Types of attributes of which one thing has more than another."""
@@ -144,6 +144,11 @@ class AgainstBuilders(AmountBuilders):
     def said_of(self, left: Subjects, part: Constraint) -> tuple[Subjects, Constraint]:
         """Ask whether a statement holds of named things that stand inside its words."""
         return left, part
+
+    def said_value_of(self, left: Subjects, things: Things) -> tuple[Subjects, Constraint] | None:
+        """Ask whether a value is that of named things, which stand before the words for it."""
+        part = self._has(things, "")
+        return (left, part) if part else None
 
     def none_of(self, left: Subjects, part: Constraint, noun: Noun | None = None) -> tuple[Subjects, Constraint] | None:
         """No X is so: of each of them the opposite is stated."""

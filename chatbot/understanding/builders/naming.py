@@ -8,7 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.understanding.builders.numbered_names import NumberedNames
-from chatbot.understanding.meanings import Amount, Direction, Outside, Subjects, Things
+from chatbot.understanding.meanings import Amount, Direction, Outside, Subjects, Things, Vague
 
 
 class NameBuilders(NumberedNames):
@@ -22,6 +22,13 @@ class NameBuilders(NumberedNames):
     def subject(self, name: Ref) -> Subjects:
         """One named thing."""
         return Subjects((name,))
+
+    def all_meant(self, choice: Vague) -> Subjects | None:
+        """All that a name may mean, of one that is left out: no GPT, which of them there may be."""
+        kinds = (("group", self._catalog.groups), ("line", self._catalog.lines), ("item", self._catalog.items))
+        refs = tuple(next((Ref(kind, each) for kind, known in kinds if each in known), None) for each in choice.choices)
+        known = tuple(ref for ref in refs if ref is not None)
+        return Subjects(known, "and") if len(known) == len(refs) and not choice.outside else None
 
     def same_names(self, subjects: Subjects, others: object = None) -> Subjects:
         """Named things that words say something on, but not what is done to others."""
