@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, CheckPlace, Lookup, Query, Selection
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, nouns_of
+from chatbot.understanding.shapes.slots import Slots, all_of, nouns_of
 
 
 class FirstShapes(Slots):
@@ -59,6 +59,15 @@ class FirstShapes(Slots):
         if selection is None or (selection.subjects and all(ref.kind == "item" for ref in selection.subjects)):
             return None
         return Check(selection, stated.meaning)
+
+    def shape_check_set_front(self, frame: Frame) -> Query | None:
+        """`are Google's models open`: the statement goes last, behind the noun for what it is said of."""
+        noun, (*told, stated) = frame.slots["noun"][0], frame.slots["constraint"]
+        beside = all(part.end <= noun.start or part.start == noun.end for part in told)
+        if not self._own_nouns(nouns_of(frame)) or not beside or stated.start < noun.end:
+            return None
+        where = all_of([part.meaning for part in told])
+        return Check(Selection((), where), stated.meaning)
 
     def shape_rank_value(self, frame: Frame) -> Query | None:
         """What is first in an order, and how much of it that has."""
