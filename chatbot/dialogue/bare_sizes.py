@@ -103,8 +103,8 @@ def _sizes(outcome: Outcome) -> Iterator[tuple[int, int, Quantity, bool]]:
     """Yield the places of numbers that limit and count nothing, and whether they are pointed to."""
     articles = {m.end: m.start for m in outcome.mentions if m.category in ARTICLES}
     joins = {m.end for m in outcome.mentions if m.category in _ADDING}  # the same word may mean `than`
-    limits = {m.end for m in outcome.mentions if m.category in _LIMITING} - joins
-    loosely = {m.end for m in outcome.mentions if m.category in _LOOSELY}
+    limits = {m.end for m in outcome.mentions if m.category in _LIMITING}
+    loosely = {m.end for m in outcome.mentions if m.category in _LOOSELY} - joins
     limited = {m.start for m in outcome.mentions if m.category in _LIMITED}
     indefinite = {m.end for m in outcome.mentions if m.category == _ARTICLE} - articles.keys()  # a 7B model
     counted = {m.start for m in outcome.mentions if m.category in _COUNTED}
