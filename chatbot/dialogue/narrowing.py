@@ -84,7 +84,7 @@ class Narrowing(Statements):
             return self._kin(where, last)
         if said.asks == "which" and last.denied and _is_asked_again(where, last):
             return (ListItems(Selection((), where)),)  # it holds of none of these: of which does it?
-        less = self._for_task(where, said, last) or fewer(where, last, self._catalog)
+        less = self._for_task(where, said, last) or _counted(where, said, last) or fewer(where, last, self._catalog)
         return less or self._stated(where, said, last) or self.refine(where, said, last)
 
     def _for_task(self, where: Constraint, said: Followup, last: Exchange) -> Found:
@@ -290,6 +290,12 @@ class Narrowing(Statements):
         if said.asks:
             return (ListItems(chosen),)
         return (with_selection(query, chosen),) if isinstance(query, _OF_ONE) else (ListItems(chosen),)
+
+
+def _counted(where: Constraint, said: Followup, last: Exchange) -> Found:
+    """`how many are open?` after one item, which is no set: how many of all there are."""
+    about = focus(last) if is_plain(last) and said.asks == "count" and not said.within else ()
+    return (CountItems(Selection((), where)),) if len(about) == 1 and about[0].kind == "item" else ()
 
 
 def _alike(old: Constraint | None, new: Constraint) -> bool:

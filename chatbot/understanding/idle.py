@@ -20,6 +20,7 @@ _ASKED = frozenset({"ma", "ma@end"})
 _THANKS = frozenset({"thanks"})
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
+_ABOUT = frozenset({"anaphor"})
 _WAVE = "~"
 """Drawls a sentence where it closes it; between two amounts it means a range."""
 _STOP = "."
@@ -79,7 +80,12 @@ def may_go_unused(analysis: Analysis, span: Span) -> frozenset[int]:
 
 
 def is_idle(analysis: Analysis, span: Span) -> bool:
-    """Say whether a sentence holds nothing but words that may go unused (please confirm the following points)."""
+    """Say whether a sentence holds nothing but words that may go unused (please confirm the following points).
+
+    What opens as a question on something said before is none: who made it?
+    """
+    if any(m.start == span.start for m in analysis.holds(span, _OPENING)) and analysis.holds(span, _ABOUT):
+        return False
     inside = [mention for mention in analysis.mentions if span.start < mention.end and mention.start < span.end]
     idle = [mention for mention in inside if mention.category == "filler"]
     meant = [m for m in inside if m not in idle and not any(f.start <= m.start and m.end <= f.end for f in idle)]

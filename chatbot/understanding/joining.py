@@ -18,6 +18,7 @@ from chatbot.datatypes.subjects import (
     subjects_of,
     with_subjects,
 )
+from chatbot.understanding.analysis import within
 from chatbot.understanding.carried import carried
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.kinds import (
@@ -48,6 +49,8 @@ from chatbot.understanding.questions import (
 from chatbot.understanding.sentences import Span, split_clauses
 
 _TWO = 2
+_ASKED_FIRST = ASKING | {"list"}
+"""Terms with which the first of two questions asks."""
 _RANKING = frozenset({"ordering"})
 """Phrases that say of which of a set something is asked."""
 _WHEN = "when"
@@ -115,8 +118,11 @@ class Joining:
         if both is None or len(both.parts) != _TWO:
             return None
         first, second = (part.query for part in both.parts)
-        if any(isinstance(query, Describe | Recommend) or is_set(query) for query in (first, second)):
+        if any(isinstance(query, Describe | Recommend) for query in (first, second)):
             return None
+        if is_set(first) or is_set(second):
+            mixed = bool(subjects_of(whole.parts[0].query)) and is_set(first) != is_set(second)
+            return both if mixed and not any(map(self._is_vague, both.parts)) else None
         if whole.parts[0].query in (first, second):
             return both
         about, other, named = (set(subjects_of(query)) for query in (first, second, whole.parts[0].query))
@@ -125,7 +131,7 @@ class Joining:
 
     def _asks_twice(self, span: Span) -> bool:
         """Say whether a sentence can be cut into two, of which one holds a word that asks, the other what is asked."""
-        cuts = (cut for cut in self._clauses.halves(span) if self._analysis.holds(cut[0], ASKING))
+        cuts = (cut for cut in self._clauses.halves(span) if self._analysis.holds(cut[0], _ASKED_FIRST))
         return any(self._analysis.holds(second, QUESTIONING | ASKED) for _, second in cuts)
 
     def one_by_one(self, span: Span, whole: Outcome) -> Outcome | None:
@@ -188,6 +194,13 @@ class Joining:
             return verdict
         return msgspec.structs.replace(verdict, parts=(msgspec.structs.replace(verdict.parts[0], query=query),))
 
+    def _is_vague(self, part: Reading) -> bool:
+        """Say whether a question is about everything there is, and not whether any model, so called, is so."""
+        if not is_unbound(part.query) or not isinstance(part.query, Check) or part.query.mode != "any":
+            return is_unbound(part.query)
+        spans = (span for span in self._analysis.sentences if any(within(phrase, span) for phrase in part.phrases))
+        return not any(self._analysis.holds(span, {"noun"}) for span in spans)
+
     def joined(self, verdicts: Sequence[Outcome]) -> Outcome | None:
         """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
         parts: list[Reading] = []
@@ -210,7 +223,7 @@ class Joining:
                 return None
         asking = [part for part in parts if part.intent not in TALK] or parts
         real = tuple(part for part in parts if not adds_nothing(part)) or tuple(asking[:1])
-        if not real or (len(real) > 1 and any(is_unbound(part.query) for part in real)):
+        if not real or (len(real) > 1 and any(map(self._is_vague, real))):
             return None
         if mixes_kinds(real) or counts_sizes(real):
             return None

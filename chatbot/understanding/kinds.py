@@ -23,6 +23,8 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
+from chatbot.understanding.analysis import within
+from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import fits_in, open_fit
 from chatbot.understanding.shapes.slots import all_of
 
@@ -137,6 +139,17 @@ def loses_question(whole: Outcome, later: Sequence[Outcome]) -> bool:
     """Say whether a term is explained and a question after it, on things of the catalog, would be lost."""
     explained = all(isinstance(part.query, Define) for part in whole.parts)
     return explained and any(is_unbound(part.query) for verdict in later for part in verdict.parts)
+
+
+def takes_only_names(whole: Outcome, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
+    """Say whether one reading of several questions takes only names from one that asks something of these."""
+    used = [phrase for part in whole.parts for phrase in part.phrases]
+    asked = (
+        span
+        for verdict, span in zip(verdicts, spans, strict=True)
+        if verdict.status == "read" and all(subjects_of(part.query) and not part.bare for part in verdict.parts)
+    )
+    return any({phrase.category for phrase in used if within(phrase, span)} == {"names"} for span in asked)
 
 
 def mixes_kinds(parts: Sequence[Reading]) -> bool:

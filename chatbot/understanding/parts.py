@@ -24,6 +24,7 @@ from chatbot.understanding.kinds import (
     loses_question,
     only_states,
     past_talk,
+    takes_only_names,
     tells_task,
 )
 from chatbot.understanding.leading import Leading
@@ -268,7 +269,9 @@ class Parts:
         if joined is not None:
             return self._joining.claims_last(joined, verdicts, spans)
         whole = self._explained(self._read(Span(spans[0].start, spans[-1].end)), spans)
-        if whole.status == "read" and not loses_question(whole, verdicts[1:]) and not self._leading.leads_on(spans[1:]):
+        lost = loses_question(whole, verdicts[1:]) or self._leading.leads_on(spans[1:])
+        lost = lost or (all(map(self._clauses.asks, spans)) and takes_only_names(whole, verdicts, spans))
+        if whole.status == "read" and not lost:
             return whole
         if stated:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
