@@ -24,19 +24,28 @@ class Bound(msgspec.Struct, frozen=True):
     limits: tuple[tuple[str, Amount], ...]
 
 
+class Date(msgspec.Struct, frozen=True):
+    """A partial ISO date: 2023, 2023-05, 2023-05-01, or a span `2023-04..2023-06`."""
+
+    start: str
+    end: str
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """Whether what lies exactly on a limit counts, said apart from it; op: its direction, `<` or `>`, or empty."""
+
+    closed: bool
+    amount: Amount | None = None
+    date: Date | None = None
+    op: str = ""
+
+
 class When(msgspec.Struct, frozen=True):
     """Limits on some date that is not named yet: operator and partial ISO date."""
 
     limits: tuple[tuple[str, str], ...]
     loose: bool = False
     """A time alone (in 2023), which need not be that of which the catalog tells most."""
-
-
-class Date(msgspec.Struct, frozen=True):
-    """A partial ISO date: 2023, 2023-05, 2023-05-01, or a span `2023-04..2023-06`."""
-
-    start: str
-    end: str
 
 
 class Direction(msgspec.Struct, frozen=True):

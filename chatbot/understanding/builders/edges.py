@@ -7,7 +7,7 @@ import msgspec
 from chatbot.datatypes.query import And, Compare, Constraint, Not, Period, Quantity
 from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
-from chatbot.understanding.meanings import Amount, Bound, Date, Noun
+from chatbot.understanding.meanings import Amount, Bound, Date, Edge, Noun
 
 
 class EdgeBuilders(AmountBuilders):
@@ -79,6 +79,19 @@ class EdgeBuilders(AmountBuilders):
         if len(compared) == 1 and compared[0].operand == Period(own.start, own.end):
             return self._closed(compared[0], closed=False)
         return all_of([part, Not(Compare(compared[0].attribute, "=", Period(own.start, own.end)))])
+
+    def edge_remark(
+        self, edge: str, amount: Amount | None = None, own: Date | None = None, op: str = ""
+    ) -> Edge | None:
+        """A remark on what lies exactly on a limit: that of this amount or date, or of this direction."""
+        about = amount is not None and amount.approximate
+        return None if about else Edge(edge == "in", amount, own, op)
+
+    def edge_remarks(self, left: Edge, right: Edge) -> Edge | None:
+        """Two remarks on one limit: more than that, that itself not."""
+        if left.closed != right.closed or (left.op and right.op) or (left.amount and right.amount):
+            return None
+        return Edge(left.closed, left.amount or right.amount, left.date or right.date, left.op or right.op)
 
     def bound_closed(self, bound: Bound) -> Bound | None:
         """A limit that includes its own amount (over 7B (included)); one that is a range has two."""
