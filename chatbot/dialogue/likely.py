@@ -11,7 +11,7 @@ from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import parts_of, resized
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.misfits import BEYOND
-from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, points_at, refers, said
+from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, of_each, points_at, refers, said
 from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import is_plain, selection_of
 from chatbot.dialogue.state import Exchange
@@ -167,6 +167,8 @@ def is_lacking(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
 
 def _lacks(outcome: Outcome, best: Followup, last: Exchange | None) -> bool:
     """Say whether what was read lacks what was said before."""
+    if of_each(outcome.parts[0]):
+        return False
     if (last is None and OF_MAKER in said(outcome)) or _uses_nothing(outcome, best):
         return True  # which use it, and nothing was explained
     if last is None and isinstance(outcome.parts[0].query, CountItems) and _asks_gap(outcome):

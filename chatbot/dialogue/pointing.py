@@ -34,6 +34,10 @@ def refers(outcome: Outcome) -> bool:
     if stands_for_hardware(outcome, part):
         return False
     selection = getattr(part.query, "selection", None)
+    if of_each(part):
+        return False
+    if isinstance(selection, Selection) and selection.rank is not None and selection.rank.per:
+        return False  # of each maker its largest one: it stands for the maker
     many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
     if any(phrase.category == _SHOWN for phrase in part.phrases) and not _begins_with_pronoun(outcome, part):
         return False  # `the biggest open ones and their licences`
@@ -44,6 +48,12 @@ def refers(outcome: Outcome) -> bool:
     asks = not outcome.sentences and any(one.follow and one.follow.attributes for one in outcome.follow)
     own = isinstance(part.query, Meta | Check) or (isinstance(part.query, Define) and not asks)
     return PRONOUN in said(outcome) and not subjects_of(part.query) and not own
+
+
+def of_each(part: Reading) -> bool:
+    """Say whether the first of each is asked for: in `of each maker its largest`, the pronoun stands for the maker."""
+    selection = getattr(part.query, "selection", None)
+    return isinstance(selection, Selection) and selection.rank is not None and bool(selection.rank.per)
 
 
 def points_at(outcome: Outcome) -> bool:

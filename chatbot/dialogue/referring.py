@@ -7,7 +7,7 @@ from collections.abc import Collection
 from chatbot.datatypes.query import Among, Compare, Constraint, ListItems, Not, Selection, ValueOf
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.limits import parts_of
-from chatbot.dialogue.pointing import FIRM, PRONOUN, noun_first, said
+from chatbot.dialogue.pointing import FIRM, PRONOUN, noun_first, of_each, said
 from chatbot.dialogue.state import Exchange
 
 LEADING = frozenset({"what_about", "also_word"})
@@ -20,6 +20,8 @@ _WHOLE = "whole"
 
 def refers_back(outcome: Outcome) -> bool:
     """Say whether a word refers to what was said before, or goes on from it."""
+    if outcome.parts and of_each(outcome.parts[0]):
+        return False
     words = said(outcome)
     first = content(outcome)[0]
     joined = any(m.start == first and m.category in {"and", "but"} for m in outcome.mentions)

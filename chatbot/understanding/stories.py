@@ -10,6 +10,7 @@ from chatbot.datatypes.query import Conditions, CountItems, ListItems, Lookup, M
 from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.clauses import LIMITING, Clauses
+from chatbot.understanding.goals import asks_apart, goal_of
 from chatbot.understanding.kinds import greets, lacks_subject
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.questions import ASKING, relates, story_apart, wishes_apart
@@ -65,7 +66,13 @@ class Stories:
                 if any(map(self._is_question, (*told, Span(told[0].start, told[-1].end)))):
                     return None
                 return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
-        return None
+        return self._without_goal(span)
+
+    def _without_goal(self, span: Span) -> Outcome | None:
+        """Leave out what named things are said to be for, before a question on a fact of them."""
+        goal = goal_of(self._analysis, self._clauses, span)
+        outcome = self._read(Span(goal.end, span.end)) if goal is not None else None
+        return outcome if outcome is not None and asks_apart(outcome) else None
 
     def behind_story(self, spans: Sequence[Span]) -> Outcome | None:
         """Leave out leading clauses on the asker, and read what they need, told in several sentences, as one."""

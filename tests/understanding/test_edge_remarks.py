@@ -14,7 +14,7 @@ _SINCE = Compare("date", ">=", Period("2023-01-01", "2023-12-31"))
 
 
 def _read(where: Compare) -> Outcome:
-    part = Reading(intent="list", query=ListItems(Selection((), where)), score=0.0)
+    part = Reading(intent="list", query=ListItems(Selection((), where)), score=0.0, phrases=())
     return Outcome(status="read", language="en", parts=(part,))
 
 
@@ -28,7 +28,7 @@ def _read(where: Compare) -> Outcome:
     ],
 )
 def test_a_remark_on_the_limit_closes_or_opens_it(where: Compare, edge: Edge, op: str) -> None:
-    outcome = edged(_read(where), Phrase(3, 4, "edge_remark", edge))
+    outcome = edged(_read(where), Phrase(3, 4, "edge_remark", edge, 0.0))
     assert outcome is not None
     query = outcome.parts[0].query
     assert isinstance(query, ListItems)
@@ -37,4 +37,4 @@ def test_a_remark_on_the_limit_closes_or_opens_it(where: Compare, edge: Edge, op
 
 @pytest.mark.parametrize("edge", [Edge(closed=True, amount=Amount(8.0)), Edge(closed=False, op="<")])
 def test_a_remark_on_another_amount_or_direction_is_on_no_limit(edge: Edge) -> None:
-    assert edged(_read(_OVER), Phrase(3, 4, "edge_remark", edge)) is None
+    assert edged(_read(_OVER), Phrase(3, 4, "edge_remark", edge, 0.0)) is None

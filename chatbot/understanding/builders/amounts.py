@@ -117,8 +117,19 @@ class AmountBuilders(Ground):
         """Exactly this much of a named quantity; what can be written at once is as much, or more."""
         if self._is_year(amount):
             return None  # models from 2023 with a context over 4k
+        if self._is_one(attribute, amount):
+            return None  # one with most parameters
         op = ">=" if attribute == self._domain.roles.get("output") else "="
         return self.limit(attribute, Bound(((op, amount),)))
+
+    def _is_one(self, attribute: str, amount: Amount) -> bool:
+        """Say whether a plain one stands before the size of things: it counts the things."""
+        return amount.value == 1 and not amount.label and attribute == self._domain.roles.get("size")
+
+    def _size_unit(self) -> str:
+        """Return the unit in which the size of things is told; empty where nothing tells a size."""
+        size = self._domain.roles.get("size", "")
+        return self._attribute(size).unit if size else ""
 
     def _is_year(self, amount: Amount) -> bool:
         """Say whether a plain number is one of the years of which a catalog tells."""
@@ -126,7 +137,9 @@ class AmountBuilders(Ground):
         return not amount.unit and not amount.label and now - _YEARS <= amount.value <= now + 1
 
     def equals_bare(self, amount: Amount) -> Constraint | None:
-        """A round size alone (7B, 128K)."""
+        """A round size alone (7B, 128K); one of them counts what has it."""
+        if amount.value == 1 and not amount.label and amount.unit == self._size_unit():
+            return None
         if not amount.label and not amount.unit:
             return None
         return self.limit_bare(Bound((("=", amount),)))
