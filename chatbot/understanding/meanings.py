@@ -134,13 +134,6 @@ class Permitted(msgspec.Struct, frozen=True):
     where: Constraint | None
 
 
-class Sets(msgspec.Struct, frozen=True):
-    """A constrained noun phrase: such things as satisfy the constraint."""
-
-    where: Constraint
-    kind: str = ""
-
-
 def bare_attribute(domain: Domain, amount: Amount) -> str:
     """Return which attribute a number means that stands without one (7B, 128K, 2T tokens); empty: none."""
     for rule in domain.bare:

@@ -20,7 +20,7 @@ _BEATS = "beats"
 """Term behind which no amount stands where a sibling has that size (better than the 8B)."""
 _THAN = frozenset({"than", "than_only", _COMPARE})
 """Terms behind which the other side of a comparison stands."""
-_AS = frozenset({"as"})
+_AS = frozenset({"as", "before", "after"})
 """Terms behind which the other side stands where it is no amount."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 _LIMITING = frozenset({"more_than", "at_least", "less_than", "at_most", "about", "exactly", "than", "than_only",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.query import Among, Constraint, Has, Is, Known, Not, Only
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
-from chatbot.understanding.meanings import Noun, Permitted, Sets, Subjects, Things
+from chatbot.understanding.meanings import Noun, Permitted, Subjects, Things
 
 
 class StatementBuilders(Ground):
@@ -209,7 +209,3 @@ class StatementBuilders(Ground):
         """What something that is to be built must do (the support bot has to speak Thai)."""
         del things
         return part
-
-    def set_of(self, where: Constraint, noun: Noun) -> Sets | None:
-        """Such things as satisfy a constraint."""
-        return Sets(where) if noun.kind == self._domain.item else None

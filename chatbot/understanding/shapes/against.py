@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from chatbot.datatypes.query import CompareItems, Contest, Difference, ListItems, Query, Rank, Recommend, Selection
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.meanings import Subjects
+from chatbot.understanding.meanings import Direction, Subjects
 from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nouns_of
 
 _ADVICE = frozenset({"recommend", "should"})
 """Terms that ask what to take."""
+_SEVERAL = 2
+"""From so many members on, one of them can have more."""
 
 
 class AgainstShapes(Slots):
@@ -36,6 +38,19 @@ class AgainstShapes(Slots):
         if (rank.first, rank.last) != (1, 1) or not isinstance(joined, Subjects):
             return None
         return Contest(subjects, rank.attribute, rank.direction)
+
+    def shape_which_member(self, frame: Frame) -> Query | None:
+        """`which Gemma is bigger`: of the members of one family, the first in an order."""
+        subjects, event = self._subjects(frame), frame.first("event")
+        comparative: Direction = frame.first("comparative")
+        if len(subjects) != 1 or len(self._members(subjects[0])) < _SEVERAL or not comparative.attribute:
+            return None
+        if (event is not None and event[1] != comparative.attribute) or not self._own_nouns(nouns_of(frame)):
+            return None
+        which, names, more = (frame.slots[slot][0] for slot in ("which", "names", "comparative"))
+        if not which.end <= names.start < names.end <= more.start:
+            return None  # which is larger than Gemma
+        return ListItems(Selection(subjects, None, Rank(comparative.attribute, comparative.direction)))
 
     def shape_duel(self, frame: Frame) -> Query | None:
         """`is A larger or B`: which of two has more."""
