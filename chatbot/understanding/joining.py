@@ -33,6 +33,7 @@ from chatbot.understanding.kinds import (
     of_it,
     of_one,
     so_too,
+    without_all,
 )
 from chatbot.understanding.one_set import among, in_one_set
 from chatbot.understanding.outcomes import Outcomes
@@ -222,7 +223,7 @@ class Joining:
             else:
                 return None
         asking = [part for part in parts if part.intent not in TALK] or parts
-        real = tuple(part for part in parts if not adds_nothing(part)) or tuple(asking[:1])
+        real = without_all([part for part in parts if not adds_nothing(part)]) or tuple(asking[:1])
         if not real or (len(real) > 1 and any(map(self._is_vague, real))):
             return None
         if mixes_kinds(real) or counts_sizes(real):

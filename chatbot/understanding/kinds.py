@@ -33,6 +33,8 @@ _NAMED = frozenset({"names", "license", "noun", "attributes"})
 TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
 
+_EVERYTHING = "catalog"
+"""Topic of talk on all that is known."""
 _SOURCES = "cite-general"
 """Intent that asks where facts come from; beside a fact that is asked for, its own source tells that."""
 
@@ -102,6 +104,14 @@ def tells_task(verdict: Outcome) -> bool:
 def adds_nothing(part: Reading) -> bool:
     """Say whether a question asks for nothing where another one asks: a greeting, `any suggestions?` alone, sources."""
     return part.intent in TALK or part.intent == _SOURCES or part.query == Recommend(Selection())
+
+
+def without_all(parts: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Leave out what asks for all there is behind a set that was described (open ones under 3B. What have you got?)."""
+    everything = [place for place, part in enumerate(parts) if part.query == Meta(_EVERYTHING)]
+    limited = [place for place, part in enumerate(parts) if is_set(part.query) and not is_unbound(part.query)]
+    behind = [place for place in everything if limited and limited[0] < place]
+    return tuple(part for place, part in enumerate(parts) if place not in behind)
 
 
 def lacks_subject(query: Query) -> bool:

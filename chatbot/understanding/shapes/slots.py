@@ -190,8 +190,10 @@ class Slots:
         origin = roles.get("origin", "")
         made = any(item.facts.get(origin) for item in items)
         told_apart = {item.stage for item in items} if any(ref.kind != "item" for ref in subjects) else set()
-        if len(told_apart) > 1 or statement.value in told_apart:
+        if len(told_apart) > 1 or statement.value in told_apart or all(i.stage == statement.value for i in items):
             return ()
+        if statement.value == self._attribute(statement.attribute).values[0]:
+            return (origin,)  # what is not tuned was not made of it
         return (origin, roles["tuned"]) if made else (roles["tuned"],)
 
     def _told_of(self, asked: tuple[str, ...], subjects: Sequence[Ref]) -> tuple[str, ...]:
