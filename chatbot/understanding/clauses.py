@@ -31,6 +31,8 @@ _EXCLUDING = frozenset({"except", "not", "only"})
 _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "forbidden", "beyond"})
 """Terms that narrow down what is asked for, in whatever clause they stand."""
 _COUNTING = frozenset({"how_many"})
+_PICKING = frozenset({"which", "how_many"})
+"""Terms that ask for some of a set, wherever they stand."""
 _ONE_BY_ONE = frozenset({"respectively"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
@@ -182,7 +184,8 @@ class Clauses(Cuts):
 
     def excludes(self, span: Span) -> bool:
         """Say whether a sentence asks nothing and denies something: no models by Meta, I cannot use gated ones."""
-        return not self.asks(span) and bool(self._analysis.holds(span, _DENYING | {"except"}))
+        denied = self._analysis.holds(span, _DENYING | {"except"})
+        return bool(denied) and not self.asks(span) and not self._analysis.holds(span, _PICKING)
 
     def content(self, spans: Sequence[Span]) -> list[int]:
         """Return the places of the words in some spans that are no fillers."""

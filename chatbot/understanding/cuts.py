@@ -23,6 +23,15 @@ _ASKS = _ASKED | {"which", "who", "when", "where", "memory_need"}
 """Words that ask, wherever they stand in a clause."""
 _BEGINNING = _ASKS | {"yes_no", "how", "why"}
 """Words that ask, where they stand behind a word that joins."""
+_ASKS_OR_LISTS = _ASKS | _WHETHER | {"list", "recommend", "describe"}
+"""Words that ask for something, or to be shown something."""
+
+
+def blanks_in(analysis: Analysis, span: Span) -> list[int]:
+    """Return where a blank stands behind an ideograph, as between two questions that are typed without a mark."""
+    tokens = analysis.tokens
+    places = range(span.start + 1, span.end - 1)
+    return [p for p in places if tokens[p].spaced and tokens[p].kind != "mark" and tokens[p - 1].kind == "han"]
 
 
 class Cuts:
@@ -81,9 +90,18 @@ class Cuts:
                 yield Span(span.start, place), Span(self._behind_and(place + (place not in ends), span), span.end)
         for place in sorted(self._ends_asked(span)):
             yield Span(span.start, place), Span(place, span.end)
+        for place in blanks_in(self._analysis, span):
+            halves = Span(span.start, place), Span(place, span.end)
+            if place not in ends and all(self._analysis.holds(half, _ASKS_OR_LISTS) for half in halves):
+                yield halves
 
     def _behind_and(self, place: int, span: Span) -> int:
-        """Return the place behind words that join, where these stand behind the comma that parts the halves."""
+        """Return the place behind words that join, where these stand behind the comma that parts the halves.
+
+        What asks and starts with such a word (and does …) is left whole.
+        """
+        if any(m.start == place and m.end > place + 1 for m in self._analysis.holds(span, _WHETHER)):
+            return place
         ends = [m.end for m in self._analysis.holds(span, _AND) if m.start == place and m.end < span.end]
         return max(ends, default=place)
 
@@ -100,6 +118,8 @@ class Cuts:
             return ()
         starts = [span.start, *(self._behind_and(place + 1, span) for place in joints)]
         clauses = tuple(Span(start, end) for start, end in zip(starts, [*joints, span.end], strict=True))
+        if any(clause.start >= clause.end for clause in clauses):
+            return ()
         whether = [bool(self._analysis.holds(clause, _WHETHER)) for clause in clauses]
         asked = (
             so

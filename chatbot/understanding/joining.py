@@ -196,9 +196,13 @@ class Joining:
         return msgspec.structs.replace(verdict, parts=(msgspec.structs.replace(verdict.parts[0], query=query),))
 
     def _is_vague(self, part: Reading) -> bool:
-        """Say whether a question is about everything there is, and not whether any model, so called, is so."""
-        if not is_unbound(part.query) or not isinstance(part.query, Check) or part.query.mode != "any":
-            return is_unbound(part.query)
+        """Say whether a question is about everything there is; not whether any model is so, or which for a task."""
+        query = part.query
+        if not is_unbound(query):
+            return False
+        of_all = isinstance(query, Recommend) and bool(query.task) and not part.bare
+        if not of_all and not (isinstance(query, Check) and query.mode == "any"):
+            return True
         spans = (span for span in self._analysis.sentences if any(within(phrase, span) for phrase in part.phrases))
         return not any(self._analysis.holds(span, {"noun"}) for span in spans)
 

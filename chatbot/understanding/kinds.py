@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.query import (
     Check,
+    Compare,
     Conditions,
     CountItems,
     Define,
@@ -21,7 +22,7 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
-from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.analysis import within
 from chatbot.understanding.sentences import Span
@@ -171,8 +172,13 @@ def mixes_kinds(parts: Sequence[Reading]) -> bool:
 def counts_sizes(parts: Sequence[Reading]) -> bool:
     """Say whether a number is asked for beside a named thing, of nothing but a size: … and how many into the 40B."""
     counted = [part for part in parts if isinstance(part.query, CountItems) and is_set(part.query)]
-    sized = any([phrase.category for phrase in part.phrases] == ["constraint"] for part in counted)
+    sized = any(_only_sizes(part.phrases) for part in counted)
     return sized and any(subjects_of(part.query) for part in parts)
+
+
+def _only_sizes(phrases: Sequence[Phrase]) -> bool:
+    """Say whether all that was read is one amount (the 40B)."""
+    return len(phrases) == 1 and phrases[0].category == "constraint" and isinstance(phrases[0].meaning, Compare)
 
 
 def names_no_set(query: ListItems) -> bool:

@@ -45,6 +45,7 @@ from chatbot.understanding.questions import (
     skips_attribute,
 )
 from chatbot.understanding.sentences import Span, split_clauses
+from chatbot.understanding.set_beside import asks_of_set_beside
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import parted_behind_hardware
 from chatbot.understanding.told_place import as_placed
@@ -165,6 +166,7 @@ class Parts:
             return each
         wrong = outcome.status == "read" and self._cannot_stand(span, outcome, parted=parted)
         twice = wrong or (outcome.status == "read" and self._may_be_two(span, outcome, parted=parted))
+        twice = twice or asks_of_set_beside(self._analysis, span, outcome)
         both = self._two_at_once(span, clauses) if twice else None
         if both is not None:
             return both

@@ -26,6 +26,8 @@ _NEEDED = frozenset({"hardware", "users", "purpose", "precision", "tuning", "spa
 _HOW = frozenset({"precision", "tuning"})
 _TERMS_OF = frozenset({"names", "license"})
 """Phrases that say of what it is asked what terms say."""
+_REQUESTING = frozenset({"list", "recommend", "describe", "which"})
+"""Terms with which something is asked to be told or shown."""
 _REASON = frozenset({"because"})
 """Terms behind which a reason is told."""
 
@@ -103,11 +105,19 @@ class Stories:
     def _is_question(self, span: Span) -> bool:
         """Say whether a clause asks of named things (its licence is which, may it be sold), so that it is no story."""
         if not self._analysis.holds(span, ASKING):
-            return False
+            return self._is_request(span)
         outcome = self._read(span)
         if outcome.status != "read":
             return bool(self._analysis.phrases_of(span, {"names"})) and not self._clauses.is_rumour(span)
-        return all(not p.bare and subjects_of(p.query) for p in outcome.parts)
+        return all(not p.bare and subjects_of(p.query) for p in outcome.parts) or self._is_request(span)
+
+    def _is_request(self, span: Span) -> bool:
+        """Say whether a clause asks to be told or shown something (list the open ones), so that it is no story."""
+        if not self._analysis.holds(span, _REQUESTING):
+            return False
+        outcome = self._read(span)
+        asked = all(is_set(part.query) or subjects_of(part.query) for part in outcome.parts)
+        return outcome.status == "read" and asked and not any(part.bare for part in outcome.parts)
 
     def without_aside(self, span: Span) -> Outcome | None:
         """Leave out a last clause that only tells what the asker is up to."""

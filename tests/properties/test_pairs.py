@@ -75,3 +75,29 @@ def test_what_is_asked_of_the_first_is_asked_of_that_alone(ranked: str) -> None:
         if any(last[key] != apart[key] for key in ("status", "models", "verdict")):
             lost.append(second)
     assert lost == []
+
+
+SETS = {
+    "en": (
+        "which models run on 24 GB", "list the Apache ones", "how many models allow commercial use",
+        "are there any models that speak Japanese", "what models did Meta make", "what is the largest model",
+    ),
+    "zh": (
+        "24G能跑的有哪些", "列出Apache的", "有多少个模型能商用", "有没有支持日语的模型", "Meta的模型有哪些",
+        "参数最大的模型是哪个", "参数不到10B的有哪些",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SETS)
+def test_what_is_asked_of_a_set_does_not_limit_what_is_asked_of_a_thing(language: str) -> None:
+    chance, lost = random.Random(9), []
+    for asked in SETS[language]:
+        for other in chance.sample(ASKED[language], 6):
+            halves = [asked, other.format(chance.choice(("Gemma 7B", "OPT 66B", "GPT-4o")))]
+            chance.shuffle(halves)
+            whole = chance.choice(JOINTS[language]).join(halves)
+            apart = [query for half in halves for query in reading(half)[1]]
+            if reading(whole) != ("read", apart):
+                lost.append(whole)
+    assert lost == []
