@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Fits
-from chatbot.datatypes.reading import Outcome, Phrase
+from chatbot.datatypes.query import Card, Check, Fits, Lookup
+from chatbot.datatypes.reading import Outcome, Phrase, Reading
+from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import within
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.outcomes import Outcomes
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.shapes.hardware import open_fit
+from chatbot.understanding.shapes.hardware import fits_in, open_fit
 from chatbot.understanding.told import (
     apart,
     asked_of,
@@ -104,6 +105,33 @@ class Machine:
         replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
         return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
 
+    def beside_told(
+        self,
+        spans: Sequence[Span],
+        read_all: Callable[[Sequence[Span]], Outcome],
+        read_rest: Callable[[Sequence[Span]], Outcome],
+    ) -> Outcome | None:
+        """Read what asks nothing of the hardware that is told before or behind it as if that were not there.
+
+        `I have a 3090, who made Falcon?` neither asks whether that fits nor is limited to what does.
+        """
+        if len(spans) < _TWO or not self._analysis.phrases_of(Span(spans[0].start, spans[-1].end), {"hardware"}):
+            return None
+        before, behind = bool(self.told(spans[0])), bool(self.told(spans[-1]))
+        if before == behind:
+            return None
+        whole = read_all(spans)
+        if (before or whole.status == "read") and not any(fits_in(part.query) for part in whole.parts):
+            return None
+        told, rest = (spans[:1], spans[1:]) if before else (spans[-1:], spans[:-1])
+        outcome = read_rest(rest)
+        if outcome.status != "read" or not all(map(_asks_no_fit, outcome.parts)):
+            return None
+        used = whole.status != "read" or _asks_only_fit(whole)
+        if used and all(isinstance(part.query, Check) for part in outcome.parts):
+            return None  # can I use it?
+        return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
+
     def ends_told(self, span: Span) -> bool:
         """Say whether the last clause of a sentence only tells hardware, or how it is used: no second question."""
         last = split_clauses(self._analysis.tokens, span)[-1]
@@ -159,3 +187,15 @@ class Machine:
         """Return the attribute that tells memory needs, as the statements on hardware in a span have it."""
         fits = (p.meaning for p in self._analysis.phrases if isinstance(p.meaning, Fits) and within(p, span))
         return next((asked.attribute for asked in fits), "")
+
+
+def _asks_no_fit(part: Reading) -> bool:
+    """Say whether a fact or property of named things is asked for that has nothing to do with memory."""
+    asked = isinstance(part.query, Check | Lookup) and not part.bare and not fits_in(part.query)
+    return asked and bool(subjects_of(part.query))
+
+
+def _asks_only_fit(outcome: Outcome) -> bool:
+    """Say whether it was read as the question whether something fits, and no more."""
+    queries = [part.query for part in outcome.parts]
+    return any(isinstance(query, Check) and isinstance(query.statement, Fits) for query in queries)

@@ -161,7 +161,9 @@ class Parts:
         outcome = self._read(span)
         clauses = split_clauses(self._analysis.tokens, span)
         parted = len(clauses) > 1 or self._clauses.may_be_cut(span)
-        each = (self._joining.one_by_one(span, outcome) or self._joining.of_each(span, outcome)) if parted else None
+        each = self._machine.beside_told(clauses, self._read_through, self._rest) if len(clauses) > 1 else None
+        if each is None and parted:
+            each = self._joining.one_by_one(span, outcome) or self._joining.of_each(span, outcome)
         if each is not None:
             return each
         wrong = outcome.status == "read" and self._cannot_stand(span, outcome, parted=parted)
@@ -235,6 +237,10 @@ class Parts:
         both = (told, self._joining.two_questions(span))
         return next((each for each in both if each is not None and len(each.parts) > 1), None)
 
+    def _rest(self, spans: Sequence[Span]) -> Outcome:
+        """Read clauses that follow one another as a sentence of their own."""
+        return self._sentence(Span(spans[0].start, spans[-1].end))
+
     def _read_apart(self, spans: Sequence[Span]) -> Outcome:
         """Read clauses that follow one another as one question, or as two if that cannot be."""
         outcome = self._read_through(spans)
@@ -244,6 +250,7 @@ class Parts:
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""
         told = self._joining.of_wished(spans) or self._machine.on_told(spans, self._several)
+        told = told or self._machine.beside_told(spans, self._read_through, self._several)
         told = told or (self._fits_so(spans) if self._machine.only_sets(spans[-1]) else None)
         if told is not None:
             return told
