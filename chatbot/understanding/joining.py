@@ -26,6 +26,7 @@ from chatbot.understanding.kinds import (
     adds_nothing,
     asks_again,
     asks_since,
+    checked_as,
     counts_sizes,
     greets,
     is_ranked,
@@ -161,6 +162,15 @@ class Joining:
         if not self._analysis.holds(span, LEADING):
             return False
         return any(leads_to_label(self._analysis, clause) for clause in self._clauses.asked_each(span)[1:])
+
+    def enough_for(self, verdicts: Sequence[Outcome]) -> Outcome | None:
+        """Check what is needed of the named things that are asked to be enough: I need 32k. Is Gemma enough?"""
+        (told, *later) = verdicts
+        asked = tuple(checked_as(part, told.parts) for verdict in later for part in verdict.parts)
+        parts = tuple(part for part in asked if part is not None)
+        if not parts or len(parts) < len(asked) or any(verdict.status != "read" for verdict in verdicts):
+            return None
+        return self._outcomes.read(parts, verdicts[-1].consider)
 
     def of_wished(self, spans: Sequence[Span]) -> Outcome | None:
         """Read what is wished for, and whether something named is all right, as one: I must sell it. Is Falcon OK?"""

@@ -17,7 +17,6 @@ from chatbot.understanding.forms import points
 from chatbot.understanding.joining import Joining, Read
 from chatbot.understanding.kinds import (
     TALK,
-    checked_as,
     excluded_by,
     greets,
     is_given_set,
@@ -255,7 +254,7 @@ class Parts:
         if told is not None:
             return told
         verdicts = self._joining.of_named([self._sentence(span) for span in spans], spans)
-        return self._enough_for(verdicts) or self._together(verdicts, spans)
+        return self._joining.enough_for(verdicts) or self._together(verdicts, spans)
 
     def _fits_so(self, spans: Sequence[Span]) -> Outcome | None:
         """Read whether something fits, and behind it how much memory a card has or how it is run, as one question."""
@@ -281,7 +280,7 @@ class Parts:
         stated = (
             any(map(only_states, verdicts))
             or self._clauses.wishes(verdicts, spans)
-            or self._tells_need(verdicts, spans)
+            or self._stories.tells_need(verdicts, spans)
         )
         stated = stated or self._goes_on(verdicts, spans)
         joined = None if stated else self._joining.joined(verdicts)
@@ -296,15 +295,6 @@ class Parts:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
         before = self._without_stories(verdicts, spans)
         return before or self._without_afterthought(verdicts, spans) or self._worst(verdicts)
-
-    def _enough_for(self, verdicts: Sequence[Outcome]) -> Outcome | None:
-        """Check what is needed of the named things that are asked to be enough: I need 32k. Is Gemma enough?"""
-        (told, *later) = verdicts
-        asked = tuple(checked_as(part, told.parts) for verdict in later for part in verdict.parts)
-        parts = tuple(part for part in asked if part is not None)
-        if not parts or len(parts) < len(asked) or any(verdict.status != "read" for verdict in verdicts):
-            return None
-        return self._outcomes.read(parts, verdicts[-1].consider)
 
     def _without_stories(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome | None:
         """Leave out the sentences before a question that only tell."""
@@ -347,15 +337,3 @@ class Parts:
             for verdict, span in zip(verdicts[1:], spans[1:], strict=True)
             if any(is_set(part.query) for part in verdict.parts)
         )
-
-    def _tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
-        """Say whether one sentence tells what something is needed for (to sum up contracts), another limits a set."""
-        limits = any(is_set(part.query) for verdict in verdicts for part in verdict.parts)
-        needs = (
-            bool(verdict.parts)
-            and all(isinstance(p.query, Describe) for p in verdict.parts)
-            and not self._clauses.asks(span)
-            for verdict, span in zip(verdicts, spans, strict=True)
-            if self._analysis.phrases_of(span, {"purpose"})
-        )
-        return limits and any(needs)

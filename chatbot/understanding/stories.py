@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Conditions, CountItems, ListItems, Lookup, Memory, Meta, Recommend
+from chatbot.datatypes.query import Conditions, CountItems, Describe, ListItems, Lookup, Memory, Meta, Recommend
 from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.clauses import LIMITING, Clauses
@@ -212,6 +212,18 @@ class Stories:
             or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span) or self._reasons(span))
             for span in spans
         )
+
+    def tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
+        """Say whether one sentence tells what something is needed for (to sum up contracts), another limits a set."""
+        limits = any(is_set(part.query) for verdict in verdicts for part in verdict.parts)
+        needs = (
+            bool(verdict.parts)
+            and all(isinstance(p.query, Describe) for p in verdict.parts)
+            and not self._clauses.asks(span)
+            for verdict, span in zip(verdicts, spans, strict=True)
+            if self._analysis.phrases_of(span, {"purpose"})
+        )
+        return limits and any(needs)
 
     def _counts_cards(self, span: Span) -> bool:
         """Say whether a clause tells a number of cards apart from what they are (two cards, 24 GB)."""
