@@ -220,7 +220,7 @@ class Joining:
         """Return all parts as one outcome if each is read; one that lacks its thing takes that of the part before."""
         parts: list[Reading] = []
         words = {(m.start, m.end) for m in self._analysis.mentions if m.category == _WHEN}
-        for verdict in (of_it(verdict) if place else verdict for place, verdict in enumerate(verdicts)):
+        for verdict in (of_one(of_it(verdict)) if place else verdict for place, verdict in enumerate(verdicts)):
             if verdict.status == "read":
                 parts += verdict.parts
             elif verdict.open is not None and parts and (chosen := _of_chosen(verdict.open, parts[-1].query)):

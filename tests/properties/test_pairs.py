@@ -101,3 +101,18 @@ def test_what_is_asked_of_a_set_does_not_limit_what_is_asked_of_a_thing(language
             if reading(whole) != ("read", apart):
                 lost.append(whole)
     assert lost == []
+
+
+@pytest.mark.parametrize("joint", ["，", "？", "，另外", "，还有", "？另外"])
+def test_a_second_question_without_a_subject_is_asked_of_the_first_ones(joint: str) -> None:
+    chance, lost = random.Random(joint), []
+    for first in ASKED["zh"]:
+        name, second = chance.choice(NAMES), chance.choice([each for each in ASKED["zh"] if each != first])
+        whole = first.format(name) + joint + second.format("")
+        if asked(first.format(name)) | asked(second.format(name)) != asked_or_none(whole):
+            lost.append(whole)
+    assert lost == []
+
+
+def asked_or_none(text: str) -> set[str]:
+    return asked(text) if reading(text)[0] == "read" else set()

@@ -130,6 +130,10 @@ class MemoryShapes(Slots):
         alone = bool(parts) and all(map(self._on_processor, parts))
         return self._memory(frame, Selection(), 0, (), "ram") if alone else None
 
+    def shape_memory_of_it(self, frame: Frame) -> Query | None:
+        """How much memory something named before needs."""
+        return self._memory(frame, Selection(), 0, ())
+
     def shape_cards(self, frame: Frame) -> Query | None:
         """How many cards of a sort are needed."""
         hardware: tuple[Card, ...] = frame.first("hardware")
