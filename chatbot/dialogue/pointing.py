@@ -15,6 +15,7 @@ SHORT = 3
 FULLY = 2
 """More limits than this describe a set of their own."""
 PRONOUN = "anaphor"
+_NEED = "want"
 _LISTING = frozenset({"attribute", "exist", "which_exist", "all", "all_are", "list", "have_you"})
 """Terms with which all values there are are asked for (who are the developers, who all)."""
 _SHOWN = "shown"
@@ -41,7 +42,7 @@ def refers(outcome: Outcome) -> bool:
     many = isinstance(selection, Selection) and len(parts_of(selection.where)) > FULLY
     if any(phrase.category == _SHOWN for phrase in part.phrases) and not _begins_with_pronoun(outcome, part):
         return False  # `the biggest open ones and their licences`
-    described = has_noun(part) or noun_first(outcome) or many or lists_told(outcome, part)
+    described = has_noun(part) or noun_first(outcome) or many or lists_told(outcome, part) or _needs_it(outcome, part)
     bare = isinstance(selection, Selection) and selection == Selection()
     if described and not bare and not _begins_with_pronoun(outcome, part):
         return False  # `which models … unless they come from Meta`: the noun is what the pronoun stands for
@@ -119,6 +120,16 @@ def lists_told(outcome: Outcome, part: Reading) -> bool:
     told = [phrase.end for phrase in part.phrases if phrase.category == "constraint"]
     listing = {mention.end for mention in outcome.mentions if mention.category == "list"}
     return bool(told and pronouns) and all(min(told) < place and place in listing for place in pronouns)
+
+
+def _needs_it(outcome: Outcome, part: Reading) -> bool:
+    """Say whether the pronoun stands for what is needed: `I need 100k of context and must be able to download it`."""
+    selection = getattr(part.query, "selection", None)
+    if not isinstance(selection, Selection) or len(parts_of(selection.where)) < FULLY:
+        return False
+    pronoun = min((m.start for m in outcome.mentions if m.category == PRONOUN), default=0)
+    told = min((phrase.start for phrase in part.phrases if phrase.category == "constraint"), default=pronoun)
+    return told < pronoun and any(m.category == _NEED and m.start < pronoun for m in outcome.mentions)
 
 
 def has_noun(part: Reading) -> bool:
