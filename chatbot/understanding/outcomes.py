@@ -24,6 +24,8 @@ _PICKING = frozenset({"which", "how_many", "list"})
 _ABOUT = frozenset({"help", "topics"})
 """What may be asked of the bot, which words on something else are no background to."""
 _REFUSE = "answer.refuse."
+_WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
+"""Which of several refusals is told: the first of these."""
 
 
 Consider = Callable[[], tuple[Reading, ...]]
@@ -118,6 +120,11 @@ class Outcomes:
         why = "not_understood" if phrase.meaning == OTHER_UNIT else BEYOND
         return self.refused("not_understood", why, names=words, unexplained=words, consider=consider,
                             cover=(phrase,))  # fmt: skip
+
+    def worst(self, verdicts: Sequence[Outcome]) -> Outcome:
+        """Return what of several refusals is told."""
+        refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
+        return next(refused, None) or self.refused("not_understood", "combination")
 
     def _asks_for_some(self, span: Span) -> bool:
         """Say whether some of a kind of things in the catalog are asked for (which models are made for children)."""

@@ -56,7 +56,6 @@ _WONDERING = ASKING | WISHING
 _PERMITTING = frozenset({"make_use", "may_i_use"})
 """Terms of a question on what may be used, which depends on who asks."""
 _TWO = 2
-_WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """What of several refusals is told."""
 
 
@@ -294,7 +293,7 @@ class Parts:
         if stated:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
         before = self._without_stories(verdicts, spans)
-        return before or self._without_afterthought(verdicts, spans) or self._worst(verdicts)
+        return before or self._without_afterthought(verdicts, spans) or self._outcomes.worst(verdicts)
 
     def _without_stories(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome | None:
         """Leave out the sentences before a question that only tell."""
@@ -317,11 +316,6 @@ class Parts:
             if self._clauses.asks(spans[end - 1]) and self._stories.tell(told, asked):
                 return self._outcomes.with_background(asked, self._clauses.unmentioned(told))
         return None
-
-    def _worst(self, verdicts: Sequence[Outcome]) -> Outcome:
-        """Return what of several refusals is told."""
-        refused = (verdict for status in _WORST for verdict in verdicts if verdict.status == status)
-        return next(refused, None) or self._outcomes.refused("not_understood", "combination")
 
     def _read_as_one(self, spans: Sequence[Span]) -> Outcome | None:
         """Read several sentences as one question, whose points were told one by one."""
