@@ -56,7 +56,6 @@ _WONDERING = ASKING | WISHING
 _PERMITTING = frozenset({"make_use", "may_i_use"})
 """Terms of a question on what may be used, which depends on who asks."""
 _TWO = 2
-"""What of several refusals is told."""
 
 
 class Parts:
