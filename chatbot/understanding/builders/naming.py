@@ -53,8 +53,9 @@ class NameBuilders(NumberedNames):
         return self.join(left, right, right.mode) if right.mode in {"and", "or"} else None
 
     def counted_all(self, part: Subjects, count: Amount) -> Subjects | None:
-        """Named things with their number behind them: A, B and C, the three."""
-        return part if count.value == len(part.refs) > 1 and not count.label and not count.unit else None
+        """Named things with their number beside them: A, B and C, the three; a family with that of its members."""
+        there = len(part.refs) if len(part.refs) > 1 else len(self._members(part.refs[0]))
+        return part if count.value == there > 1 and not count.label and not count.unit else None
 
     def narrow(self, subjects: Ref, amount: Amount) -> Subjects | Outside | None:
         """The members of a family or line that have this size in their name."""
