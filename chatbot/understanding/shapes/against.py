@@ -9,6 +9,8 @@ from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nou
 
 _ADVICE = frozenset({"recommend", "should"})
 """Terms that ask what to take."""
+_BETWEEN = 2
+"""Small words that may stand between what is compared and the word for more (its cutoff is the later)."""
 _SEVERAL = 2
 """From so many members on, one of them can have more."""
 
@@ -22,7 +24,8 @@ class AgainstShapes(Slots):
         comparative, ordering = frame.first("comparative"), frame.first("ordering")
         if len(subjects) < 2 or (comparative is None) == (ordering is None):
             return None
-        if any(asked != comparative.attribute for asked in self._attributes(frame, "attributes") if comparative):
+        compared = self._compared(frame, comparative) if comparative is not None else ""
+        if comparative is not None and not compared:
             return None
         event = frame.first("event")
         if event is not None and (comparative is None or event[1] != comparative.attribute):
@@ -30,7 +33,7 @@ class AgainstShapes(Slots):
         if comparative is not None and _limits_members(frame):
             return None
         if comparative is not None:
-            return Contest(subjects, comparative.attribute, comparative.direction)
+            return Contest(subjects, compared, comparative.direction)
         if frame.slots.get("noun"):
             return None
         rank: Rank = ordering.rank
@@ -38,6 +41,22 @@ class AgainstShapes(Slots):
         if (rank.first, rank.last) != (1, 1) or not isinstance(joined, Subjects):
             return None
         return Contest(subjects, rank.attribute, rank.direction)
+
+    def _compared(self, frame: Frame, more: Direction) -> str:
+        """Return what things are compared in; empty where a word for more does not fit what is asked for.
+
+        A word for newer goes with any date, one for bigger with any quantity (whose cutoff is later, vocabulary larger).
+        """
+        asked = self._attributes(frame, "attributes")
+        if not asked or asked == (more.attribute,):
+            return more.attribute
+        said, word = frame.slots["attributes"][0], frame.slots["comparative"][0]
+        beside = said.start == word.end or 0 <= word.start - said.end <= _BETWEEN
+        if len(asked) > 1 or not more.attribute or not beside:
+            return ""  # which is bigger, and how long is its context
+        kind, sizes = self._type(asked[0]), more.attribute == self._domain.roles.get("size")
+        fits = (kind == self._type(more.attribute) == "date") or (kind == "quantity" and sizes)
+        return asked[0] if fits else ""
 
     def shape_which_member(self, frame: Frame) -> Query | None:
         """`which Gemma is bigger`: of the members of one family, the first in an order."""
