@@ -24,17 +24,13 @@ class AgainstShapes(Slots):
         comparative, ordering = frame.first("comparative"), frame.first("ordering")
         if len(subjects) < 2 or (comparative is None) == (ordering is None):
             return None
-        compared = self._compared(frame, comparative) if comparative is not None else ""
-        if comparative is not None and not compared:
-            return None
         event = frame.first("event")
-        if event is not None and (comparative is None or event[1] != comparative.attribute):
-            return None
-        if comparative is not None and _limits_members(frame):
-            return None
         if comparative is not None:
+            compared = self._compared(frame, comparative)
+            if not compared or (event is not None and event[1] != comparative.attribute) or _limits_members(frame):
+                return None
             return Contest(subjects, compared, comparative.direction)
-        if frame.slots.get("noun"):
+        if event is not None or frame.slots.get("noun"):
             return None
         rank: Rank = ordering.rank
         joined = frame.first("names")
@@ -45,7 +41,7 @@ class AgainstShapes(Slots):
     def _compared(self, frame: Frame, more: Direction) -> str:
         """Return what things are compared in; empty where a word for more does not fit what is asked for.
 
-        A word for newer goes with any date, one for bigger with any quantity (whose cutoff is later, vocabulary larger).
+        A word for newer goes with any date (whose cutoff is later), one for bigger with any quantity.
         """
         asked = self._attributes(frame, "attributes")
         if not asked or asked == (more.attribute,):
