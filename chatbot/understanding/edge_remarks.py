@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -26,7 +26,12 @@ class EdgeRemarks:
         self._analysis = analysis
         self._clauses = clauses
 
-    def behind(self, spans: Sequence[Span]) -> Iterator[tuple[list[Span], Phrase]]:
+    def read(self, sentences: Sequence[Span], several: Callable[[Sequence[Span]], Outcome]) -> Outcome | None:
+        """Read a question on a limit behind which it is said whether what lies on it counts (…? 32K not included)."""
+        found = (edged(several(asked), remark) for asked, remark in self._behind(sentences))
+        return next((outcome for outcome in found if outcome is not None), None)
+
+    def _behind(self, spans: Sequence[Span]) -> Iterator[tuple[list[Span], Phrase]]:
         """Yield what stands before a remark with which the last sentence ends, or which it is, and the remark."""
         start = spans[-2].end if len(spans) > 1 else spans[-1].start  # `i mean` is left out at the start of a sentence
         last = Span(start, spans[-1].end)

@@ -12,7 +12,7 @@ from chatbot.datatypes.query import Check, Define, Describe, Fits, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.clauses import Clauses
-from chatbot.understanding.edge_remarks import EdgeRemarks, edged
+from chatbot.understanding.edge_remarks import EdgeRemarks
 from chatbot.understanding.forms import points
 from chatbot.understanding.joining import Joining, Read
 from chatbot.understanding.kinds import (
@@ -76,9 +76,12 @@ class Parts:
     def read_all(self) -> Outcome:
         """Return the outcome of the whole utterance."""
         sentences = through_pauses(self._analysis, self._clauses, self._read)
-        listed = self._points(sentences) or self._edged(sentences)
+        listed = self._points(sentences)
         if listed is not None:
             return listed
+        edged = self._remarks.read(sentences, self._several)
+        if edged is not None:
+            return self._with_limits(edged)
         if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]):
             # what is told before it and not understood may be what it asks about
             return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")
@@ -103,14 +106,6 @@ class Parts:
         told = self._clauses.unmentioned([s for s in sentences if s not in content])
         limited = self._with_limits(self._outcomes.with_background(outcome, told))
         return as_placed(self._machine.as_run(self._machine.as_trained(limited)), self._analysis)
-
-    def _edged(self, sentences: Sequence[Span]) -> Outcome | None:
-        """Read a question on a limit behind which it is said whether what lies on it counts (…? 32K not included)."""
-        for asked, remark in self._remarks.behind(sentences):
-            outcome = edged(self._several(asked), remark)
-            if outcome is not None:
-                return self._with_limits(outcome)
-        return None
 
     def _asked_behind(self, sentences: Sequence[Span]) -> Outcome | None:
         """Read sentences of which only the last asks, and that with no content of its own, as one question."""

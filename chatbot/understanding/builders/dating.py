@@ -9,6 +9,8 @@ from chatbot.understanding.meanings import Amount, Date, Subjects, When
 
 _AHEAD = 10
 """So many years ahead a number is a year at most."""
+_WHOLE_YEAR = "-01-01-12-31"
+"""How a year begins and ends."""
 
 
 class DateBuilders(Ground):
@@ -66,6 +68,33 @@ class DateBuilders(Ground):
             return None
         return When((("=", f"{left.start}/{right.end}"),))
 
+    def again_from(self, whole: Date, month: Amount, day: Amount | None = None) -> When | None:
+        """A span, and from when in it: its own start says it once more (the second half of 2024, from July on)."""
+        own = _in(whole, month, day)
+        if own is None:
+            return None
+        if own.start == whole.start:
+            return self.when("=", whole)
+        return When(((">", f"{own.start}/{own.end}"), ("<=", f"{whole.start}/{whole.end}")))
+
+    def again_until(self, whole: Date, month: Amount, day: Amount | None = None) -> When | None:
+        """A span, and until when in it: its own end says it once more."""
+        own = _in(whole, month, day)
+        if own is None:
+            return None
+        if own.end == whole.end:
+            return self.when("=", whole)
+        return When(((">=", f"{whole.start}/{whole.end}"), ("<", f"{own.start}/{own.end}")))
+
+    def again_between(
+        self, whole: Date, month: Amount, last: Amount, day: Amount | None = None, last_day: Amount | None = None
+    ) -> When | None:
+        """A span, and from when to when in it: mostly the whole of it, said once more."""
+        low, high = _in(whole, month, day), _in(whole, last, last_day)
+        if low is None or high is None or low.start > high.start:
+            return None
+        return self.when("=", Date(low.start, high.end))
+
     def when_both(self, left: When, right: When) -> When | None:
         """Both limits; a span as a whole is none (after 2022, 2024: the second says something of its own)."""
         if "=" in {op for op, _ in left.limits + right.limits}:
@@ -99,3 +128,12 @@ class DateBuilders(Ground):
         if not attribute or len(subjects.refs) != 1:
             return None
         return Compare(attribute, op, ValueOf(subjects.refs[0]))
+
+
+def _in(whole: Date, month: Amount, day: Amount | None) -> Date | None:
+    """Return a month, or a day of it, of the year of a part of it (half, quarter), if it lies in the part."""
+    if whole.start[4:] + whole.end[4:] == _WHOLE_YEAR:
+        return None  # the month belongs to the year: 2024-07-01
+    year = Amount(float(whole.start[:4]))
+    own = dates.of_day(year, month, day) if day is not None else dates.of_month(year, month)
+    return own if own is not None and whole.start <= own.start and own.end <= whole.end else None
