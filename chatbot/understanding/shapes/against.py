@@ -79,6 +79,8 @@ class AgainstShapes(Slots):
             return None
         if len(subjects) == 1 and subjects[0].kind == "item":
             return None
+        if "alike_asked" in frame.cues and frame.slots.get("attributes"):
+            return None  # whether their licences are the same has a verdict
         return CompareItems(subjects, self._told_of(self._attributes(frame, "attributes"), subjects))
 
     def shape_compare_better(self, frame: Frame) -> Query | None:
