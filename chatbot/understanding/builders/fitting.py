@@ -161,6 +161,8 @@ class FitBuilders(Ground):
         systems = [card for card in (*left, *right) if self._kind(card) == _SYSTEM]
         if not systems or len(systems) == len((*left, *right)) == 1:
             return None
+        if self._own_memory(left[-1], right[0]):
+            return None
         others = [card for card in (*left, *right) if card not in systems]
         shared = len(others) == 1 and len(systems) == 1 and self._kind(others[0]) == _UNIFIED
         if shared and not others[0].memory and not systems[0].device:
@@ -171,8 +173,10 @@ class FitBuilders(Ground):
             return (msgspec.structs.replace(bare[0], memory=amounts[0].memory, kind=""),)
         return (*others, *amounts) if others and not bare else None
 
-    def offloaded(self, hardware: Hardware) -> Hardware | None:
+    def offloaded(self, hardware: Hardware, where: Things | None = None) -> Hardware | None:
         """Cards that leave a part to the memory of the system, if it is told how much there is of it."""
+        if where is not None and {self._device_fact(device, "device_kind") for device in where.ids} != {_SYSTEM}:
+            return None
         systems = [card for card in hardware if self._kind(card) == _SYSTEM and card.memory]
         return hardware if systems and len(systems) < len(hardware) else None
 
