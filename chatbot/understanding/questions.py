@@ -43,6 +43,8 @@ QUESTIONING = ASKING | {"do_word"}
 """What a clause that asks holds."""
 LEADING = frozenset({"what_about"})
 """Terms that lead on to something else."""
+_OUT_OF = frozenset({"in", "one_of_many"})
+"""What leads on to the set that is spoken of."""
 _USERS = frozenset({"who", "which", "how_many"})
 _USING = frozenset({"use", "uses_it", "used_by"})
 """What asks of a term that was explained which models have it."""
@@ -245,9 +247,16 @@ def ranks_later(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     used = [phrase for part in outcome.parts for phrase in part.phrases]
     ranked = [place for place, each in enumerate(clauses) for p in used if p.category == "ordering" and within(p, each)]
     first = [p for p in used if p.category in _VALUED and ranked and any(within(p, c) for c in clauses[: min(ranked)])]
-    return any(
-        analysis.holds(clause, QUESTIONING | ASKED) for clause in clauses if any(within(p, clause) for p in first)
-    )
+    return any(asks_in(analysis, clause, ASKED) for clause in clauses if any(within(p, clause) for p in first))
+
+
+def asks_in(analysis: Analysis, span: Span, asked: frozenset[str]) -> bool:
+    """Say whether a clause asks, by a word that does or by what it is about.
+
+    The latter not where it starts with words that lead on to the set that what follows is about (of the OPT sizes, …).
+    """
+    topic = any(mention.start == span.start for mention in analysis.holds(span, _OUT_OF))
+    return bool(analysis.holds(span, QUESTIONING if topic else QUESTIONING | asked))
 
 
 def drops_users(analysis: Analysis, span: Span, outcome: Outcome) -> bool:

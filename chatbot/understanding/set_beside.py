@@ -8,7 +8,7 @@ from chatbot.datatypes.reading import Outcome, Phrase
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.cuts import blanks_in
-from chatbot.understanding.questions import ASKED, QUESTIONING
+from chatbot.understanding.questions import ASKED, asks_in
 from chatbot.understanding.sentences import Span
 
 _TWO = 2
@@ -17,7 +17,7 @@ _PICKING = frozenset({"which", "how_many", "list", "catalog", "recommend"})
 """Terms with which some of a set are asked for."""
 _OF_KIND = frozenset({"exist", "any", "what"})
 """Terms with which, beside a word for a kind of thing, some of it are asked for."""
-_ASKING = QUESTIONING | ASKED | {"memory_need", "describe", "list"}
+_ASKED = ASKED | {"memory_need", "describe", "list"}
 """What a clause that asks something of a thing holds."""
 
 
@@ -32,7 +32,7 @@ def asks_of_set_beside(analysis: Analysis, span: Span, outcome: Outcome) -> bool
     if len(named) != 1:
         return False
     (place,) = named
-    if not analysis.holds(clauses[place], _ASKING):
+    if not asks_in(analysis, clauses[place], _ASKED):
         return False
     told = {number for number in _places(part.phrases, clauses) if number != place}
     return any(_picks(analysis, clauses[number]) for number in told)

@@ -32,6 +32,8 @@ from chatbot.understanding.shapes.slots import stated
 _HARDWARE, _SYSTEM, _ATTRIBUTE, _TUNING = "hardware", "system", "attribute", "tuning"
 _AT_HOME = "at_home"
 """What says that something is run on own hardware, whatever that is."""
+_ABLE = "able_to_use"
+"""What asks whether something can be used, not whether it may be, where hardware is told beside it."""
 _RUN = "run"
 _UPON, _PRONOUN = "upon", "anaphor"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
@@ -135,8 +137,35 @@ def asked_of(outcome: Outcome, attribute: str, phrases: Sequence[Phrase]) -> tup
     home = [mention for mention in outcome.mentions if mention.category == _AT_HOME]
     stating = (p for p in phrases if p.category == "constraint" and any(map(partial(_holds, p), home)))
     at_home = {p.meaning for p in stating if isinstance(p.meaning, Is)} if home and attribute else None
-    queries = (_asked(part, attribute, held, at_home) for part in outcome.parts)
+    able = [mention for mention in outcome.mentions if mention.category == _ABLE]
+    fits = [bool(attribute) and _only_uses(part, able) for part in outcome.parts]
+    queries = (
+        Check(Selection(subjects_of(part.query)), Fits(attribute)) if fit else _asked(part, attribute, held, at_home)
+        for part, fit in zip(outcome.parts, fits, strict=True)
+    )
     return tuple(msgspec.structs.replace(part, query=query) for part, query in zip(outcome.parts, queries, strict=True))
+
+
+def _only_uses(part: Reading, able: Sequence[Mention]) -> bool:
+    """Say whether a question says no more of things than that they can be used, which hardware decides.
+
+    Args:
+        part: what was read: what terms ask of a user in general, or one statement that these words make (still use).
+        able: the words that ask so.
+
+    """
+    subjects = subjects_of(part.query)
+    if not able or not subjects or any(ref.kind not in SUBJECT_KINDS for ref in subjects):
+        return False
+    if isinstance(part.query, Conditions):
+        return part.query == Conditions(part.query.subjects)
+    told = [phrase for phrase in part.phrases if phrase.category == "constraint"]
+    said = isinstance(part.query, Check) and isinstance(part.query.statement, Is)
+    return said and bool(told) and all(any(_within(phrase, mention) for mention in able) for phrase in told)
+
+
+def _within(phrase: Phrase, mention: Mention) -> bool:
+    return mention.start <= phrase.start and phrase.end <= mention.end
 
 
 def _holds(phrase: Phrase, mention: Mention) -> bool:
