@@ -66,13 +66,15 @@ class Clauses(Cuts):
 
     def is_rumour(self, span: Span) -> bool:
         """Say whether a clause only tells what the asker heard of a thing: that it is quite big."""
-        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
-        return heard and not self._analysis.phrases_of(span, LIMITING - {"comparative"})
+        return self.hears(span) and not self._analysis.phrases_of(span, LIMITING - {"comparative"})
 
     def is_claim(self, span: Span) -> bool:
         """Say whether a clause tells what somebody said of a thing that it names itself (my boss says OPT is free)."""
-        heard = any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
-        return heard and self._states(span)
+        return self.hears(span) and self._states(span)
+
+    def hears(self, span: Span) -> bool:
+        """Say whether a clause starts with words for what was heard, seen or is supposed (my boss says, since, …)."""
+        return any(mention.start == span.start for mention in self._analysis.holds(span, {"premise"}))
 
     def unclaimed(self, spans: Sequence[Span]) -> list[Span]:
         """Return clauses without those that tell what somebody said, and what that one concludes of a thing."""

@@ -167,7 +167,9 @@ class Parts:
         if wrong:
             return self._outcomes.refused("not_understood", "combination")
         outcome = self._explained(outcome, clauses)
-        if outcome.status in {"read", "not_in_catalog"} or outcome.open is not None:
+        if outcome.status == "not_in_catalog":
+            return self._stories.behind_outsider(clauses) or outcome
+        if outcome.status == "read" or outcome.open is not None:
             return outcome
         told = self._machine.on_told(clauses, self._read_apart)
         if told is None:

@@ -89,6 +89,20 @@ class Stories:
                 return self._outcomes.with_background(whole, self._clauses.unmentioned(told))
         return None
 
+    def behind_outsider(self, clauses: Sequence[Span]) -> Outcome | None:
+        """Read a question on things of the catalog behind what was heard of another: it is based on Llama 1, may …?"""
+        outside = self._analysis.phrases_of(Span(clauses[0].start, clauses[-1].end), {"outsider"})
+        first = next((n for n, each in enumerate(clauses) if all(p.end <= each.start for p in outside)), 0)
+        told, rest = clauses[:first], Span(clauses[first].start, clauses[-1].end)
+        if not told or any(map(self._clauses.asks, told)):
+            return None
+        if not (self._clauses.hears(told[0]) or self._clauses.only_tells(clauses)):
+            return None
+        outcome = self._read(rest)
+        if outcome.status != "read" or any(part.bare or not subjects_of(part.query) for part in outcome.parts):
+            return None
+        return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
+
     def _grants(self, outcome: Outcome, span: Span) -> bool:
         """Say whether it is asked if terms allow something, read as what these terms are."""
         if not self._analysis.holds(span, _ALLOWING):
