@@ -109,8 +109,8 @@ class JoinBuilders(StatementBuilders):
         return any_of([left, Not(right)])
 
     def neither(self, left: Constraint, right: Constraint) -> Constraint:
-        """None of two holds."""
-        return all_of([Not(left), Not(right)])
+        """None of two holds; of a denied one, what it denies does."""
+        return all_of([part.part if isinstance(part, Not) else Not(part) for part in (left, right)])
 
     def neither_not(self, left: Constraint, right: Constraint) -> Constraint:
         """The left holds (it is negated twice), and the right does not."""
