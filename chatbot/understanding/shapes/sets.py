@@ -167,10 +167,12 @@ class SetShapes(Slots):
         if "how_many" in frame.cues:
             return self.shape_count(frame)
         selection = self._selection(frame)
+        whether = frame.cues.isdisjoint({"which", "what", "what_do", "list", "give", "all", "how"})
         versions = self._versions_asked(selection.where, selection.subjects) if selection is not None else ()
         if selection is not None and versions:
-            whether = frame.cues.isdisjoint({"which", "what", "what_do", "list", "give"})
             return Lookup(Selection(selection.subjects), versions, whether=whether)
+        if selection is not None and selection.where is not None and whether and _asks_if_there(frame):
+            return Check(Selection(selection.subjects), selection.where, "any")
         shown = (self._domain.roles.get("size", ""),) if "sizes_word" in frame.cues else ()
         return ListItems(selection, shown) if selection else None
 
@@ -283,6 +285,12 @@ def _among_first(frame: Frame) -> list[Constraint]:
         return []
     described_to = max([noun.end for noun in frame.slots.get("noun", ())], default=ordering[0].end + 1)
     return [part.meaning for part in behind if part.start >= described_to]
+
+
+def _asks_if_there(frame: Frame) -> bool:
+    """Say whether it is asked if there are such things, other than by how a statement is put (among them over 8K)."""
+    told = any("exist" in phrase.category.split("+") for phrase in frame.slots.get("constraint", ()))
+    return "exist" in frame.cues and not told
 
 
 def _leaves_scope_open(frame: Frame) -> bool:
