@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from chatbot.datatypes.bounds import exclude_each_other
 from chatbot.datatypes.catalog import Attribute
 from chatbot.datatypes.query import (
     Among,
@@ -171,7 +172,7 @@ def _bare(part: Constraint) -> Constraint:
 
 
 def _face_each_other(left: Compare, right: Compare) -> bool:
-    """Say whether two limits bound a range from its two sides."""
+    """Say whether two limits bound a range from its two sides; over 13B and under 7B there is nothing."""
     if isinstance(left.operand, Period) and "=" in {left.op, right.op}:
         return False
-    return {left.op[0], right.op[0]} == {"<", ">"}
+    return {left.op[0], right.op[0]} == {"<", ">"} and not exclude_each_other(left, right)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.query import CountItems, Define, ListItems, Query, Selection
+from chatbot.datatypes.bounds import leave_nothing
+from chatbot.datatypes.query import And, CountItems, Define, ListItems, Query, Selection
 from chatbot.datatypes.reading import Mention, Outcome
 from chatbot.datatypes.subjects import is_set
 from chatbot.understanding.analysis import within
@@ -33,6 +34,7 @@ _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "for
 _COUNTING = frozenset({"how_many"})
 _PICKING = frozenset({"which", "how_many"})
 """Terms that ask for some of a set, wherever they stand."""
+_WHICH = frozenset({"which"})
 _ONE_BY_ONE = frozenset({"respectively"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
@@ -254,9 +256,15 @@ class Clauses(Cuts):
         return counted and asked and not self._analysis.holds(halves[1], _OF_THOSE)
 
     def lists_apart(self, span: Span, queries: Sequence[Query]) -> bool:
-        """Say whether it is asked which are such and which are such, one by one (respectively), not which are both."""
+        """Say whether it is asked which are such and which are such, one by one, not which are both.
+
+        That is said (respectively), or nothing could be both: which are over 13B, and which are under 7B?
+        """
         described = all(isinstance(q, ListItems) and _only_describes(q.selection) for q in queries)
-        return bool(queries) and described and bool(self._analysis.holds(span, _ONE_BY_ONE))
+        if not queries or not described:
+            return False
+        twice = len({mention.start for mention in self._analysis.holds(span, _WHICH)}) > 1
+        return bool(self._analysis.holds(span, _ONE_BY_ONE)) or (twice and _leave_nothing(queries))
 
     def is_aside(self, span: Span) -> bool:
         """Say whether a clause is marked, at its start or end, as one on the asker, and names and limits nothing."""
@@ -297,6 +305,13 @@ class Clauses(Cuts):
         """Say whether the first sentence only tells what is sought, before something else is asked, not besides it."""
         is_wish = any(is_set(part.query) for part in verdict.parts) and bool(self._analysis.holds(spans[0], {"want"}))
         return is_wish and not any(self._analysis.holds(span, {"also_word"}) for span in spans[1:])
+
+
+def _leave_nothing(queries: Sequence[Query]) -> bool:
+    """Say whether nothing is in the sets that are asked for."""
+    limits = [query.selection.where for query in queries if isinstance(query, ListItems)]
+    told = [where for where in limits if where is not None]
+    return leave_nothing(part for where in told for part in (where.parts if isinstance(where, And) else (where,)))
 
 
 def _only_describes(selection: Selection) -> bool:
