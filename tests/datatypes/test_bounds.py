@@ -1,0 +1,28 @@
+"""Limits that leave nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.datatypes.bounds import exclude_each_other, leave_nothing
+from chatbot.datatypes.query import Compare, Is, Quantity
+
+
+def bound(op: str, value: float, attribute: str = "parameters") -> Compare:
+    return Compare(attribute, op, Quantity(value))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "excluded"),
+    [
+        (bound(">", 13), bound("<", 7), True),
+        (bound("<=", 7), bound(">=", 13), True),
+        (bound(">", 7), bound("<", 13), False),
+        (bound(">=", 7), bound("<=", 7), False),
+        (bound(">", 13), bound(">", 7), False),
+        (bound(">", 13), bound("<", 7, "context_length"), False),
+    ],
+)
+def test_a_lower_limit_above_an_upper_one_leaves_nothing(left: Compare, right: Compare, *, excluded: bool) -> None:
+    assert exclude_each_other(left, right) is excluded
+    assert leave_nothing([Is("open_weights"), left, right]) is excluded
