@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from chatbot.rendering.page import Sources
 
 
+_READ_AGAIN = 3
+"""How often a sentence is read, about, until a conversation has resolved it."""
+
+
 class Turn:
     """One question with its answer, in every form; forms, and what to remember, are made when they are asked for."""
 
@@ -156,7 +160,8 @@ class Chatbot:
         resolved = _once(self._resolve(understood, state, language, known))
         if whole:
             again = partial(self._again, state=state, language=language)
-            resolved = settled(resolved, understood.doubts, again, self._key)
+            times = 1 if state.is_new else _READ_AGAIN * max(1, len(understood.sentences))
+            resolved = settled(resolved, understood.doubts, again, self._key, times)
         answer = self._answer(resolved, known)
         after = Later(lambda: self._dialogue.after(text, resolved, answer, state))
         outcome = resolved.outcome

@@ -18,7 +18,7 @@ from chatbot.dialogue.outcomes import Resolved, may_be_slip
 _LOST = frozenset({"not_understood", "out_of_scope"})
 """What comes of a question that a slip makes unreadable."""
 MOST = 2000
-"""Characters of all texts that are read again: that takes some 20 to 30 ms."""
+"""Characters of all texts that are read again, as often as each of them is read: that takes some 20 to 30 ms."""
 
 Again = Callable[[str], Outcome]
 """Resolves another text at the same place of the conversation."""
@@ -26,15 +26,17 @@ Key = Callable[[Query], Hashable]
 """The normal form of a query."""
 
 
-def settled(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Key) -> Resolved:
+def settled(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Key, times: int = 1) -> Resolved:
     """Return what was resolved, unless it rests on what a word that may be a slip was taken for.
+
+    `times`: how often a text is read until it is resolved: in a conversation each of its sentences several times.
 
     Where nothing was understood, and with one of the words that a likely slip may have been meant for there is exactly
     one question, it is that one.
     """
     if not doubts:
         return resolved
-    if sum(len(each.text) for doubt in doubts for each in doubt.meant) > MOST:
+    if times * sum(len(each.text) for doubt in doubts for each in doubt.meant) > MOST:
         unknown = [doubt for doubt in doubts if not doubt.known]  # where more may have been meant, nobody can tell what
         return (
             may_be_slip(resolved.outcome, unknown[0].typed)

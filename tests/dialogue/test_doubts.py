@@ -55,6 +55,12 @@ def test_where_more_may_have_been_meant_than_can_be_tried_nobody_can_tell_what_i
     assert outcome("same", doubt(*many, known=True)).status == "read"
 
 
+def test_a_text_that_is_read_several_times_counts_as_often() -> None:
+    doubted = (doubt(*["same"] * (MOST // 8 + 1), known=False),)
+    assert settled(Resolved(outcome=read("same")), doubted, read, key).outcome.status == "read"
+    assert settled(Resolved(outcome=read("same")), doubted, read, key, 2).outcome.status == "not_understood"
+
+
 def test_the_word_is_told() -> None:
     refused = outcome("same", doubt("other"))
     assert refused.names == refused.unexplained == ("typed",)
