@@ -41,9 +41,11 @@ def check_fit(query: Check | Explain, asked: Fits, truths: Groups, verdict: str,
         for item in items:
             blocks.extend(sentences(store, asked, item))
     else:
-        blocks.append(Say(f"fit.several.{verdict}", {"what": Phrase(asked), "count": len(items)}))
+        several = len(truths.occurring) > 1
+        told = "conditional" if several else truths.occurring[0]  # whether they fit, though it is asked if they do not
+        blocks.append(Say(f"fit.several.{told}", {"what": Phrase(asked), "count": len(items)}))
         columns = (asked.attribute,)
-        if len(truths.occurring) > 1:
+        if several:
             blocks.extend(truth_tables(store, truths, columns, asked, truths.occurring))
         else:
             blocks.append(table(store, items, columns, note=lambda item: fit_note(store, asked, item)))

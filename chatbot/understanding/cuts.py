@@ -14,9 +14,12 @@ CLOSING = frozenset({"ma", "works", "works_or_not"})
 _VALUE = frozenset({"asked"})
 _OF_KIND = frozenset({"noun", "vram", "ram", "device", "card_word"})
 """What a word that asks may go with (how much memory, whose model)."""
+_TOPICS = frozenset({"topic"})
+"""Phrases of what terms say on something, which may hold a word that asks (where to credit it)."""
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 """Words that ask for a value, wherever they stand."""
 
+_PICKING = frozenset({"which", "who", "how_many"})
 _AND = frozenset({"and"})
 _WHETHER = frozenset({"yes_no", "ma"})
 _ASKS = _ASKED | {"which", "who", "when", "where", "memory_need"}
@@ -32,6 +35,13 @@ def blanks_in(analysis: Analysis, span: Span) -> list[int]:
     tokens = analysis.tokens
     places = range(span.start + 1, span.end - 1)
     return [p for p in places if tokens[p].spaced and tokens[p].kind != "mark" and tokens[p - 1].kind == "han"]
+
+
+def parted_at_blank(analysis: Analysis, span: Span) -> tuple[Span, ...]:
+    """Return what stands before and behind the last blank behind which some are asked for (what is X | who has it)."""
+    asking = (m.start for m in analysis.holds(span, _PICKING) if m.start > span.start)
+    place = max((start for start in asking if analysis.tokens[start].spaced), default=span.start)
+    return (Span(span.start, place), Span(place, span.end)) if place > span.start else (span,)
 
 
 class Cuts:
@@ -169,4 +179,6 @@ class Cuts:
             return ends
         kinds = self._analysis.holds(span, _OF_KIND)
         inside = {place for m in (*asked, *kinds) for place in range(m.start + 1, m.end)} | {m.start for m in kinds}
+        topics = self._analysis.phrases_of(span, _TOPICS)
+        inside |= {place for topic in topics for place in range(topic.start + 1, topic.end)}
         return {end for end in ends - inside if tokens[end].kind != "mark"}

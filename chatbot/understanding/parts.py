@@ -12,6 +12,7 @@ from chatbot.datatypes.query import Check, Define, Describe, Fits, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.cuts import parted_at_blank
 from chatbot.understanding.edge_remarks import EdgeRemarks
 from chatbot.understanding.forms import points
 from chatbot.understanding.joining import Joining, Read
@@ -44,7 +45,7 @@ from chatbot.understanding.questions import (
     skips_attribute,
 )
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.set_beside import asks_of_set_beside
+from chatbot.understanding.set_beside import asks_if_counted, asks_of_set_beside, pieces_of
 from chatbot.understanding.stories import Stories
 from chatbot.understanding.told import parted_behind_hardware
 from chatbot.understanding.told_place import as_placed
@@ -166,7 +167,7 @@ class Parts:
             return both
         if wrong:
             return self._outcomes.refused("not_understood", "combination")
-        outcome = self._explained(outcome, clauses)
+        outcome = self._explained(outcome, clauses if len(clauses) > 1 else parted_at_blank(self._analysis, span))
         if outcome.status == "not_in_catalog":
             return self._stories.behind_outsider(clauses) or outcome
         if outcome.status == "read" or outcome.open is not None:
@@ -190,6 +191,8 @@ class Parts:
         if isinstance(outcome.parts[0].query, Check) and asks_crosswise(self._analysis, outcome):
             return True
         if outcome.parts[0].bare and skips_attribute(self._analysis, outcome):
+            return True
+        if asks_if_counted(self._analysis, pieces_of(self._analysis, span), outcome):
             return True
         return parted and (self._joining.goes_to_label(span) or drops_users(self._analysis, span, outcome))
 
@@ -284,6 +287,7 @@ class Parts:
         whole = self._explained(self._read(Span(spans[0].start, spans[-1].end)), spans)
         lost = loses_question(whole, verdicts[1:]) or self._leading.leads_on(spans[1:])
         lost = lost or (all(map(self._clauses.asks, spans)) and takes_only_names(whole, verdicts, spans))
+        lost = lost or asks_if_counted(self._analysis, spans, whole)
         if whole.status == "read" and not lost:
             return whole
         if stated:

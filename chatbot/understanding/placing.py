@@ -27,7 +27,7 @@ _STARTERS = frozenset("?!.;,:" + BLANK)
 _STOPS = frozenset("?!.;,)\u3002" + BLANK)
 OPERATORS = frozenset({"not", "except", "unwanted", "only", "neither", "nor"})
 """Terms that turn a meaning round: a longer term may hide one, else it must be used."""
-_PARTED = OPERATORS | {"dont", "anaphor"}
+_PARTED = OPERATORS | {"dont", "excluded", "thrown_out", "anaphor"}
 """What a term that is one whole hides."""
 _PRONOUN = "pronoun"
 """Class of fillers that stand for the asker and others."""

@@ -127,8 +127,9 @@ def leads_on(analysis: Analysis, span: Span) -> bool:
 
 def leads_to_label(analysis: Analysis, span: Span) -> bool:
     """Say whether a clause asks the same of what is called by a size or version: …, what about the 40B."""
-    ends = [mention.end for mention in analysis.holds(span, LEADING)] if leads_on(analysis, span) else []
-    return any(only_labels(analysis, Span(end, span.end)) for end in ends)
+    leading = analysis.holds(span, LEADING) if leads_on(analysis, span) else []
+    beside = (side for m in leading for side in (Span(span.start, m.start), Span(m.end, span.end)))
+    return any(only_labels(analysis, side) for side in beside)
 
 
 def _asks_of_one(analysis: Analysis, span: Span, place: int) -> bool:

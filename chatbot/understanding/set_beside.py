@@ -13,6 +13,8 @@ from chatbot.understanding.sentences import Span
 
 _TWO = 2
 _NAMED = frozenset({"names"})
+_WHETHER = frozenset({"yes_no"})
+_WHICH = frozenset({"which", "how_many"})
 _PICKING = frozenset({"which", "how_many", "list", "catalog", "recommend"})
 """Terms with which some of a set are asked for."""
 _OF_KIND = frozenset({"exist", "any", "what"})
@@ -23,19 +25,34 @@ _ASKED = ASKED | {"memory_need", "describe", "list"}
 
 def asks_of_set_beside(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     """Say whether one reading takes limits from a clause that asks for a set, and names from another that asks, too."""
+    clause = _named_beside(analysis, pieces_of(analysis, span), outcome)
+    return clause is not None and asks_in(analysis, clause, _ASKED)
+
+
+def asks_if_counted(analysis: Analysis, clauses: Sequence[Span], outcome: Outcome) -> bool:
+    """Say whether the clause that names something, beside one that asks for a set, only asks whether it is in that."""
+    clause = _named_beside(analysis, clauses, outcome)
+    if clause is None or not any(analysis.holds(each, _WHICH) for each in clauses if each != clause):
+        return False
+    whether = analysis.holds(clause, _WHETHER)
+    held = analysis.fillers.union(analysis.marks, *(range(m.start, m.end) for m in whether))
+    held = held.union(*(range(p.start, p.end) for p in analysis.phrases_of(clause, _NAMED)))
+    return bool(whether) and held.issuperset(range(clause.start, clause.end))
+
+
+def _named_beside(analysis: Analysis, clauses: Sequence[Span], outcome: Outcome) -> Span | None:
+    """Return the clause that one reading takes its names from, beside others of which one asks for a set."""
     if len(outcome.parts) != 1 or not subjects_of(outcome.parts[0].query):
-        return False
-    (part,), clauses = outcome.parts, _pieces(analysis, span)
+        return None
     if len(clauses) < _TWO:
-        return False
+        return None
+    (part,) = outcome.parts
     named = _places(part.phrases, clauses, _NAMED)
     if len(named) != 1:
-        return False
+        return None
     (place,) = named
-    if not asks_in(analysis, clauses[place], _ASKED):
-        return False
     told = {number for number in _places(part.phrases, clauses) if number != place}
-    return any(_picks(analysis, clauses[number]) for number in told)
+    return clauses[place] if any(_picks(analysis, clauses[number]) for number in told) else None
 
 
 def _picks(analysis: Analysis, clause: Span) -> bool:
@@ -45,7 +62,7 @@ def _picks(analysis: Analysis, clause: Span) -> bool:
     return bool(analysis.holds(clause, _OF_KIND) and analysis.holds(clause, {"noun"}))
 
 
-def _pieces(analysis: Analysis, span: Span) -> list[Span]:
+def pieces_of(analysis: Analysis, span: Span) -> list[Span]:
     """Return what stands between the words and marks that join, and between blanks behind ideographs."""
     blanks = blanks_in(analysis, span)
     ends = sorted({place for place in analysis.joiners if span.start < place < span.end}.union(blanks))
