@@ -26,7 +26,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue import allowed, figures, orders, reasons, truths
 from chatbot.dialogue.chosen import chosen
-from chatbot.dialogue.limits import attributes_of, joined, parts_of
+from chatbot.dialogue.limits import attributes_of, changed, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import pick, places
 from chatbot.dialogue.sets import focus, group_of, is_plain, refs, selection_of, sibling, siblings_labelled, those
@@ -126,11 +126,25 @@ def _correct(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     if isinstance(said.where, Among) or (said.amount is not None and len(families) > 1):
         return ()
     selection = selection_of(last)
+    first = _first_of_such(said, last, shifts)
+    if first:
+        return first
     if said.where is None or last.added is None or selection is None or not hasattr(last.query, "selection"):
         return shifts.shift(said, last)
     kept = [part for part in parts_of(selection.where) if part != last.added]
     meant = joined((*kept, _as_bound(said.where, last.added)))
     return (with_selection(last.query, msgspec.structs.replace(selection, where=meant)),)
+
+
+def _first_of_such(said: Followup, last: Exchange, shifts: Shifts) -> Found:
+    """`I meant open ones`, after the largest of all: the largest of these."""
+    selection = selection_of(last)
+    if said.where is None or said.rank is not None or selection is None or selection.rank is None:
+        return ()
+    if not hasattr(last.query, "selection") or (last.added is not None and last.added in parts_of(selection.where)):
+        return ()
+    where = changed(selection.where, said.where, shifts.catalog.attributes)
+    return (with_selection(last.query, msgspec.structs.replace(selection, where=where)),)
 
 
 def _as_bound(meant: Constraint, added: Constraint) -> Constraint:

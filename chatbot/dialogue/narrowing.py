@@ -64,7 +64,7 @@ class Narrowing(Statements):
     def limits(self, said: Followup, last: Exchange) -> Found:
         """Apply the constraints and the rank that a follow-up names."""
         if said.rank is not None and not said.rank.attribute and said.where is None:
-            found = self._open_rank(said.rank, last)
+            found = self._open_rank(said.rank, said, last)
             if found is not None:
                 return found
         if said.where is None:
@@ -127,7 +127,7 @@ class Narrowing(Statements):
         rest = joined(part for part in limits if not (isinstance(part, Compare) and part.operand == sizes[0]))
         return (Check(Selection(near), rest),) if near and rest is not None else ()
 
-    def _open_rank(self, rank: Rank, last: Exchange) -> Found | None:
+    def _open_rank(self, rank: Rank, said: Followup, last: Exchange) -> Found | None:
         """Return the first in an order that only the last question tells; None where another rule tells it."""
         query = last.query
         if isinstance(query, CountItems) and query.per:
@@ -136,7 +136,7 @@ class Narrowing(Statements):
             attribute = ordered_by(last, self._catalog)
             return (Contest(query.subjects, attribute, rank.direction),) if attribute else ()
         if isinstance(query, Lookup):
-            return self._most(rank, last)
+            return self._most(rank, said, last)
         if isinstance(query, Contest) and (rank.first, rank.last) == (1, 1):
             return (msgspec.structs.replace(query, direction=rank.direction),)  # which has most? the least?
         if isinstance(query, Check) and isinstance(query.statement, Compare):
@@ -144,12 +144,13 @@ class Narrowing(Statements):
             return (ListItems(Selection((), rank=chosen)),)  # none has as much: which has most?
         return None
 
-    def _most(self, rank: Rank, last: Exchange) -> Found:
+    def _most(self, rank: Rank, said: Followup, last: Exchange) -> Found:
         """`who has the most?` after facts: of several things among these, of one thing among all."""
         selection, attribute = selection_of(last), ordered_by(last, self._catalog)
         if selection is None or selection.rank is not None:
             return self._rank(_by_last(rank, last), Followup(kind="shift", rank=rank), last)
-        base = selection if len(last.shown) > 1 and len(selection.subjects) != 1 else Selection()
+        several = len(last.shown) > 1 and (said.within or len(selection.subjects) != 1)
+        base = selection if several else Selection()
         chosen = msgspec.structs.replace(base, rank=msgspec.structs.replace(rank, attribute=attribute))
         return (ListItems(chosen),) if attribute else ()
 

@@ -38,7 +38,7 @@ def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return moved
     things = places(said.pick, last)
     if not things:
-        return ()
+        return _first_few(said.pick, said, last)
     if said.asks == "which" and not (said.attributes or said.where or said.topic) and said.pick == Pick(1, 1):
         earliest = _first_in_time(last, shifts)
         if earliest:
@@ -120,6 +120,17 @@ def _next_place(picked: Pick, said: Followup, last: Exchange, *, tied: bool = Fa
         return ()
     moved = msgspec.structs.replace(rank, first=picked.first, last=picked.last)
     return (ListItems(msgspec.structs.replace(selection, rank=moved)),)
+
+
+def _first_few(picked: Pick, said: Followup, last: Exchange) -> Found:
+    """`the top three` after the first alone was asked for: so many of the same order."""
+    selection = selection_of(last)
+    rank = selection.rank if selection is not None and isinstance(last.query, ListItems) else None
+    told = said.where or said.attributes or said.topic or picked.several or picked.pair or picked.other
+    if selection is None or rank is None or rank.per or told or not rank.first == rank.last == picked.first == 1:
+        return ()
+    few = msgspec.structs.replace(rank, last=picked.last)
+    return (ListItems(msgspec.structs.replace(selection, rank=few)),)
 
 
 def _cut(picked: Pick, things: tuple[Ref, ...], last: Exchange) -> Found:

@@ -31,6 +31,7 @@ from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.explained import explained_in, meant_by
 from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
+from chatbot.dialogue.own_hardware import owned, planned
 from chatbot.dialogue.pointing import FIRM
 from chatbot.dialogue.sets import SUBJECT_KINDS, focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
@@ -79,13 +80,15 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
     if topical:
-        return _after(topical, resolved.used, answer, kept, catalog)
+        now = _exchange(topical, resolved.used, answer, kept, catalog)
+        mine, plan = owned(outcome, topical, state.last), planned(topical, resolved.used, state.last)
+        return _after(msgspec.structs.replace(now, owned=mine, planned=plan), kept)
     talk = all(isinstance(part.query, Meta) for part in outcome.parts)
     return kept if talk else msgspec.structs.replace(kept, pending=None)
 
 
-def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State, catalog: Catalog) -> State:
-    now = Exchange(
+def _exchange(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State, catalog: Catalog) -> Exchange:
+    return Exchange(
         queries=tuple(part.query for part in parts),
         shown=answer.models,
         groups=answer.families or _groups(answer.models, catalog),
@@ -97,6 +100,9 @@ def _after(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State,
         unsettled=answer.verdict == "unknown",
         checked=_checked(parts[-1].query, state.last),
     )
+
+
+def _after(now: Exchange, state: State) -> State:
     earlier = (state.last, *state.earlier) if state.last is not None else state.earlier
     return msgspec.structs.replace(
         state, last=now, pending=None, earlier=earlier[:KEPT], unsure=(), doubt=False, lost=False

@@ -34,6 +34,7 @@ from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matt
 from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, start_of_state
 from chatbot.dialogue.on_that import card_told, on_that
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
+from chatbot.dialogue.own_hardware import as_planned, on_own
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
 from chatbot.dialogue.remember import remember
@@ -64,7 +65,7 @@ class Dialogue:
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
-        resolved = run_there(self._resolved(outcome, state), state, self._catalog)
+        resolved = as_planned(run_there(self._resolved(outcome, state), state, self._catalog), state)
         left_open = any(lacks_attribute(part.query) for part in resolved.outcome.parts)
         return unclear(outcome, "unfit", None) if left_open else resolved
 
@@ -87,7 +88,7 @@ class Dialogue:
                 return told
         settled = outcome.status == "not_in_catalog" or outcome.reason == "answer.refuse.ambiguous"
         if whole or settled or is_new_topic(outcome, state.last):
-            return Resolved(outcome=outcome)
+            return on_own(outcome, state, self._catalog) or Resolved(outcome=outcome)
         unheld = beyond_set(outcome, state.last) or start_of_state(outcome, state.last, self._catalog)
         if unheld:
             return not_held(outcome, unheld)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.query import Check, Constraint, Query, Selection
+from chatbot.datatypes.query import Check, Constraint, Fits, Query, Selection
 from chatbot.datatypes.reading import Reading
 
 
@@ -31,6 +31,10 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """Nothing is known of whether the statement that was asked about holds."""
     checked: Check | None = None
     """Before it was asked why: whether it is so, which is what may be asked of other things."""
+    owned: Fits | None = None
+    """Hardware that the asker told of as their own, on which what is sought is to run."""
+    planned: str = ""
+    """How the asker means to tune what is sought, where that was told."""
 
     @property
     def query(self) -> Query:

@@ -248,7 +248,8 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog
     among = follow.within or asked or (bare and len(subjects_of(exchanges[0].query)) == 1)
     if not among or follow.asks not in {"", "which"} or not (follow.where or follow.rank):
         return ()
-    if len(exchanges[0].shown) > 1 and not (one_of or (asked and not follow.within)):
+    stated = follow.rank is not None and not follow.rank.attribute  # which of these has the most of it
+    if len(exchanges[0].shown) > 1 and not (one_of or (asked and (stated or not follow.within))):
         return ()
     return (ListItems(Selection(things, follow.where, _by_asked(follow.rank, exchanges[0], catalog))),)
 
