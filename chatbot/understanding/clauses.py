@@ -263,7 +263,8 @@ class Clauses(Cuts):
         described = all(isinstance(q, ListItems) and _only_describes(q.selection) for q in queries)
         if not queries or not described:
             return False
-        twice = len({mention.start for mention in self._analysis.holds(span, _WHICH)}) > 1
+        asking = self._analysis.holds(span, _WHICH)
+        twice = min(len({mention.start for mention in asking}), len({mention.end for mention in asking})) > 1
         return bool(self._analysis.holds(span, _ONE_BY_ONE)) or (twice and _leave_nothing(queries))
 
     def is_aside(self, span: Span) -> bool:

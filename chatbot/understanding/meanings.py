@@ -86,6 +86,10 @@ class Per(msgspec.Struct, frozen=True):
     """One result for each value of this attribute (or `group`)."""
 
     attribute: str
+    where: Constraint | None = None
+    """That it is one of some that are named (each of Google and Meta)."""
+    refs: tuple[Ref, ...] = ()
+    """The groups, where these are named."""
 
 
 class Total(msgspec.Struct, frozen=True):

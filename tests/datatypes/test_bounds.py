@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.datatypes.bounds import exclude_each_other, leave_nothing
-from chatbot.datatypes.query import Compare, Is, Period, Quantity
+from chatbot.datatypes.query import Card, Compare, Fits, Is, Period, Quantity
 
 
 def bound(op: str, value: float, attribute: str = "parameters") -> Compare:
@@ -39,3 +39,11 @@ def test_so_do_dates() -> None:
     assert exclude_each_other(year(">", 2023), year("<", 2023))
     assert not exclude_each_other(year(">", 2022), year("<", 2024))
     assert not exclude_each_other(year(">=", 2023), year("<=", 2023))
+
+
+@pytest.mark.parametrize(("memory", "apart"), [(8, True), (80, True), (96, False), (0, True)])
+def test_what_fits_into_little_memory_does_not_need_much(memory: float, *, apart: bool) -> None:
+    fits = Fits("memory_required", (Card(memory=memory),))
+    assert leave_nothing([fits, bound(">", 80, "memory_required")]) is apart
+    assert not leave_nothing([fits, bound("<", 80, "memory_required")])
+    assert not leave_nothing([fits, bound(">", 80)])

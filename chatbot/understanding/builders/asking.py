@@ -150,6 +150,12 @@ class AskBuilders(Ground):
             return None
         return self._ranked(attribute, "least" if known.better == "less" else "most", 1, _MOST_RANKS)
 
+    def order_all_role(self, role: str, noun: Noun | None = None) -> Ordering | None:
+        """All items, by the attribute that plays a role."""
+        attribute = self._domain.roles.get(role, "")
+        ours = noun is None or noun.kind == self._domain.item
+        return self.order_all_by(attribute) if attribute and ours else None
+
     def order_all_of(self, noun: Noun, attribute: str) -> Ordering | None:
         """All items, by a named attribute."""
         return self.order_all_by(attribute) if noun.kind == self._domain.item else None
@@ -184,6 +190,16 @@ class AskBuilders(Ground):
     def per_attribute(self, attribute: str) -> Per:
         """One result for each value."""
         return Per(attribute)
+
+    def per_things(self, things: Things) -> Per | None:
+        """One result for each of several values."""
+        where = self._has(things, "") if len(things.ids) > 1 else None
+        return Per(self._attribute_of(things), where) if where is not None else None
+
+    def per_named(self, subjects: Subjects) -> Per | None:
+        """One result for each of several families."""
+        groups = all(ref.kind == "group" for ref in subjects.refs)
+        return Per("group", refs=subjects.refs) if groups and len(subjects.refs) > 1 else None
 
     def per_noun(self, noun: Noun) -> Per | None:
         """One result for each family."""

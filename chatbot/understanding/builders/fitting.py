@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Compare, Constraint, Fits, Not, Quantity
-from chatbot.understanding.builders.ground import Ground
+from chatbot.datatypes.query import Card, Compare, Constraint, Fits, Known, Not, Quantity
+from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import Amount, Bound, Noun, Things, Vague
 
 Hardware = tuple[Card, ...]
 
-_DEVICE, _ENVIRONMENT, _SYSTEM, _UNIFIED = "device", "environment", "system", "unified"
+_DEVICE, _ENVIRONMENT = "device", "environment"
+_DEDICATED, _SYSTEM, _UNIFIED = "dedicated", "system", "unified"
 _MOST_CARDS = 4096
 _MOST_GB = 100_000
 _MOST_SORTS = 4
@@ -79,7 +80,7 @@ class FitBuilders(Ground):
 
     def card_noun(self, amount: Amount, noun: Noun) -> Card | None:
         """A device of which only the memory is named: a 24 GB card."""
-        return Card("", 1, amount.value, "dedicated") if noun.kind == _DEVICE else None
+        return Card("", 1, amount.value, _DEDICATED) if noun.kind == _DEVICE else None
 
     def card_said(self, card: Card, noun: Noun) -> Card | None:
         """A device with the word for devices behind it."""
@@ -134,11 +135,11 @@ class FitBuilders(Ground):
 
     def cards_memory(self, count: Amount, amount: Amount) -> Hardware | None:
         """So many devices of which only the memory is named: 2x 24 GB."""
-        return self.cards(Card("", 1, amount.value, "dedicated"), count)
+        return self.cards(Card("", 1, amount.value, _DEDICATED), count)
 
     def cards_total(self, count: Amount, amount: Amount) -> Hardware | None:
         """So many devices of which only the memory of all is named: two cards, 48 GB in total."""
-        return self.cards(Card("", 1, amount.value / count.value, "dedicated"), count) if count.value else None
+        return self.cards(Card("", 1, amount.value / count.value, _DEDICATED), count) if count.value else None
 
     def in_place_of(self, old: Hardware, part: Hardware) -> Hardware | None:
         """Hardware that takes the place of other: only the new one counts."""
@@ -217,14 +218,31 @@ class FitBuilders(Ground):
             return None
         return self.fits((Card("", 1, held.value, kind),))
 
-    def needs_above(self, bound: Bound) -> Constraint | None:
-        """Needs more than so much memory."""
+    def needs(self, bound: Bound) -> Constraint | None:
+        """Needs more than so much memory, no more than that, or an amount between two."""
         attribute = self._domain.roles.get("memory", "")
+        held = [(op, self.memory(amount)) for op, amount in bound.limits]
+        told = [(op, amount.value) for op, amount in held if amount is not None]
+        if not attribute or len(told) < len(held) or any(op == "=" for op, _ in told):
+            return None
+        if len(told) == 1 and told[0][0][0] == "<":
+            return self.fits_bound(bound, _DEDICATED)
+        return all_of([Compare(attribute, op, Quantity(value)) for op, value in told])
+
+    def needs_card(self, bound: Bound, noun: Noun) -> Constraint | None:
+        """Needs a device with more than so much memory, or with less; what at least so much means for it is open."""
+        clear = noun.kind == _DEVICE and all(op != ">=" for op, _ in bound.limits)
+        return self.needs(bound) if clear else None
+
+    def needs_at(self, bound: Bound, precision: str) -> Constraint | None:
+        """Needs more than so much memory, or no more than that, in a precision."""
         (op, amount), *more = bound.limits
         held = self.memory(amount)
-        if more or op not in {">", ">="} or held is None:
+        fits = self.fits((Card("", 1, held.value, _DEDICATED),)) if held is not None else None
+        if more or op not in {"<", "<=", ">"} or not isinstance(fits, Fits):
             return None
-        return Compare(attribute, op, Quantity(held.value))
+        held_so = msgspec.structs.replace(fits, precision=precision)
+        return all_of([Known(fits.attribute), Not(held_so)]) if op == ">" else held_so
 
     # --- how it is run ---
 

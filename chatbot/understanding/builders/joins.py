@@ -108,9 +108,10 @@ class JoinBuilders(StatementBuilders):
         """The left holds, or the right does not."""
         return any_of([left, Not(right)])
 
-    def neither(self, left: Constraint, right: Constraint) -> Constraint:
-        """None of two holds; of a denied one, what it denies does."""
-        return all_of([part.part if isinstance(part, Not) else Not(part) for part in (left, right)])
+    def neither(self, left: Constraint, right: Constraint, first: Constraint | None = None) -> Constraint:
+        """None of two or three holds; of a denied one, what it denies does."""
+        told = [part for part in (left, first, right) if part is not None]
+        return all_of([part.part if isinstance(part, Not) else Not(part) for part in told])
 
     def neither_not(self, left: Constraint, right: Constraint) -> Constraint:
         """The left holds (it is negated twice), and the right does not."""

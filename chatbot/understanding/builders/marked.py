@@ -131,6 +131,10 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         """Take a statement about the domain's own things."""
         return part if noun is None or noun.kind in {self._domain.item, self._domain.group} else None
 
+    def neither_noun(self, left: Constraint, right: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """All items of which none of two holds."""
+        return self.of_noun(self.neither(left, right), noun)
+
     def others(self, part: Constraint, noun: Noun) -> Constraint | None:
         """Leave out the domain's things of which a statement holds."""
         return Not(part) if noun.kind == self._domain.item else None

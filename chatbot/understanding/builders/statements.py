@@ -132,6 +132,10 @@ class StatementBuilders(Ground):
         """One of these things."""
         return Among(subjects.refs)
 
+    def among_noun(self, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
+        """One of these, called items or not."""
+        return self.among(subjects) if noun is None or noun.kind == self._domain.item else None
+
     def as_well(self, subjects: Subjects, part: Constraint) -> Constraint | None:
         """What is said to hold of another thing as well (like Mixtral, speaking French)."""
         return part if subjects.mode != "or" else None

@@ -88,6 +88,7 @@ class Slots:
 
     def _subjects(self, frame: Frame) -> tuple[Ref, ...]:
         refs = [ref for subjects in frame.meanings("names") for ref in subjects.refs]
+        refs += [ref for per in frame.meanings("per") for ref in per.refs]
         return tuple(dict.fromkeys(refs))
 
     def _told(self, frame: Frame) -> Sequence[Constraint]:
@@ -121,7 +122,8 @@ class Slots:
         return things[ref.id].members
 
     def _where(self, frame: Frame) -> Constraint | None:
-        return all_of([part for slot in _STATED for part in frame.meanings(slot)])
+        parts = [part for slot in _STATED for part in frame.meanings(slot)]
+        return all_of([*parts, *(per.where for per in frame.meanings("per") if per.where is not None)])
 
     def _attributes(self, frame: Frame, slot: str) -> tuple[str, ...]:
         asked: list[str] = []
