@@ -177,12 +177,17 @@ def _on_topic(topic: str, ref: Ref, store: Store) -> tuple[Block, ...]:
 
 
 def _allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
-    """Return whether the terms allow what is asked: where they are silent that is unknown."""
+    """Return whether the terms allow what is asked: where they are silent that is unknown.
+
+    What they do not say of the outputs does not count beside what they say of the use itself: then nothing is claimed.
+    """
     entity = store.entity(ref.kind, ref.id)
     topics = {query.topic, *query.besides}
     said = {section.id: section.verdict for section in entity.sections if section.id in topics} if entity else {}
     if not topics <= set(said) or "" in said.values():
         return None
+    if len(said) > 1 and said.get(store.role("outputs")) == "silent":
+        del said[store.role("outputs")]
     return min(Truth.UNKNOWN if word == "silent" else Truth[word.upper()] for word in said.values())
 
 

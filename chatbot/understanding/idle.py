@@ -21,6 +21,7 @@ _THANKS = frozenset({"thanks"})
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
 _ABOUT = frozenset({"anaphor"})
+_HOW_MANY = "how_many"
 _WAVE = "~"
 """Drawls a sentence where it closes it; between two amounts it means a range."""
 _STOP = "."
@@ -47,7 +48,7 @@ def idle_words(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> froze
     """
     places = {place for m in fillers for place in range(m.start, m.end)}
     firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
-    return frozenset(places - firm - _beyond(mentions, fillers) - _counted(mentions, fillers))
+    return frozenset(places - firm - _beyond(mentions, fillers) - _counted(mentions, fillers) - _numbered(mentions))
 
 
 def idle_marks(tokens: Sequence[Token]) -> frozenset[int]:
@@ -118,6 +119,15 @@ def _counted(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> frozens
     longer = [(m.start, m.end) for m in fillers]
     kept = [o for o in widening if not any(a <= o[0] and o[1] <= b and (a, b) != o for a, b in longer)]
     return frozenset(place for start, end in kept for place in range(start, end))
+
+
+def _numbered(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places of what the number is asked for, beside a name (how many customers has GPT-4)."""
+    ends = {m.end for m in mentions if m.category == _HOW_MANY}
+    if not ends or not any(m.category == "name" for m in mentions):
+        return frozenset()
+    told = [m for m in mentions if m.start in ends and m.category == "filler" and m.meaning == CIRCUMSTANCE]
+    return frozenset(place for m in told for place in range(m.start, m.end))
 
 
 def _parts(tokens: Sequence[Token], place: int) -> bool:

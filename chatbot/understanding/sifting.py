@@ -47,6 +47,8 @@ _MORE = frozenset({"more", "less"})
 _SHADOWED = OPERATORS | _ENDS | _HAVING | _ASKING | _MORE
 """Function words that a longer one may hide: it hides no others."""
 _ASKED = "asked"
+_ASKS_DATA = "what_data"
+"""A term that asks for data, the noun of which may stand right before a name."""
 _STANDS = "anaphor"
 _LEADS = frozenset(
     {
@@ -102,8 +104,20 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
 
     """
     mentions = measured(in_brackets(behind_amounts(_unbroken(mentions, tokens), tokens), tokens), tokens, measures)
-    mentions = _drop_shadowed(excepting(knowing(placed(_as_names(mentions, tokens), tokens), tokens), tokens), tokens)
+    mentions = _drop_shadowed(
+        _outside(excepting(knowing(placed(_as_names(mentions, tokens), tokens), tokens), tokens)), tokens
+    )
     return _of_named(mentions)
+
+
+def _outside(mentions: list[Mention]) -> list[Mention]:
+    """Leave out names outside the catalog that a question cuts: `what data | Gemma saw` asks nothing of DataGemma."""
+    asked = [m for m in mentions if m.category == _ASKS_DATA]
+    if not asked:
+        return mentions
+    return [
+        m for m in mentions if m.category != "outsider" or not any(o.start < m.start < o.end < m.end for o in asked)
+    ]
 
 
 def _of_named(mentions: list[Mention]) -> list[Mention]:

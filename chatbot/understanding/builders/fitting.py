@@ -88,6 +88,15 @@ class FitBuilders(Ground):
 
     # --- several ---
 
+    def cards_counted(self, count: Amount, noun: Noun) -> Noun | None:
+        """So many cards of which nothing is told."""
+        return noun if noun.kind == _DEVICE and not count.label and not count.unit else None
+
+    def cards_bounded(self, bound: Bound, noun: Noun) -> Noun | None:
+        """More, or fewer, than so many cards of which nothing is told."""
+        plain = all(not amount.label and not amount.unit for _, amount in bound.limits)
+        return noun if noun.kind == _DEVICE and plain else None
+
     def hardware(self, card: Card) -> Hardware:
         """One card."""
         return (card,)
