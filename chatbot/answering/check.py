@@ -11,7 +11,15 @@ from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit_check import check_fit, fit_of
 from chatbot.answering.normal import normal_constraint
-from chatbot.answering.notes import condition_note, gaps, openness_note, retired_note, stands_for, yardsticks
+from chatbot.answering.notes import (
+    condition_note,
+    gaps,
+    label_note,
+    openness_note,
+    retired_note,
+    stands_for,
+    yardsticks,
+)
 from chatbot.answering.pieces import counted, disclaimed, positive, refs, with_basis
 from chatbot.answering.rows import table, truth_tables
 from chatbot.answering.store import Store
@@ -124,6 +132,7 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     lead = Say(f"answer.check.{shape}", verdict_args(store, query.selection, checked.statement, checked.truths))
     shown = evidence(store, checked, FAILING_FIRST if every else ALL_TRUTHS)
     blocks: list[Block] = [lead, *shown, *yardsticks(store, checked.statement)]
+    blocks.extend(label_note(store, checked.statement, checked.items))
     warned = cautions(store, tasks_in(checked.statement, store), checked.items)
     blocks.extend(warned)
     blocks.extend(retired_note(store, checked.items, stated))

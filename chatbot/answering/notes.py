@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chatbot.answering.catalog_reader import ITEM, base
-from chatbot.answering.compare import Truth
+from chatbot.answering.compare import Truth, quantity_truth
 from chatbot.answering.needs import fit_note
 from chatbot.answering.pieces import label, refs, sources_of
 from chatbot.answering.store import Store
@@ -18,7 +18,7 @@ from chatbot.datatypes.answer import (
     Value,
 )
 from chatbot.datatypes.catalog import Fact, Ref, Text
-from chatbot.datatypes.query import Compare, Constraint, Fits, Has, Is, ValueOf
+from chatbot.datatypes.query import Compare, Constraint, Fits, Has, Is, Quantity, ValueOf
 
 MANY = 20
 """From more items on, those of which nothing is known are counted, not named."""
@@ -157,6 +157,21 @@ def openness_note(store: Store, attributes: Iterable[str]) -> tuple[Say, ...]:
     if not attribute or attribute not in attributes:
         return ()
     return (Say("answer.note.openness", {"attribute": AttributeName(attribute)}),)
+
+
+def label_note(store: Store, where: Constraint | None, items: tuple[str, ...]) -> tuple[Say, ...]:
+    """Say that the label counts under which a value is published, where its exact figure would decide otherwise."""
+    said: list[Say] = []
+    for atom in atoms(where):
+        if not isinstance(atom, Compare) or not isinstance(atom.operand, Quantity) or not atom.operand.label:
+            continue
+        exact = Quantity(atom.operand.value)
+        labelled = [
+            fact for item in items for fact in store.facts(item, atom.attribute) if atom.operand.label in fact.labels
+        ]
+        if any(quantity_truth(f, atom.op, exact) is not quantity_truth(f, atom.op, atom.operand) for f in labelled):
+            said.append(Say("answer.note.label", {"label": atom.operand.label.upper()}))
+    return _unique(said)
 
 
 def setting_note(attribute: str) -> tuple[Say, ...]:

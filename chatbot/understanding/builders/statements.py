@@ -190,6 +190,11 @@ class StatementBuilders(Ground):
         """The statement does not hold; of a denied one, what it denies."""
         return part.part if isinstance(part, Not) else Not(part)
 
+    def left_out(self, part: Constraint) -> Constraint | None:
+        """What has a property is left out; not what speaks a language, besides which others are spoken."""
+        spoken = isinstance(part, Has) and part.attribute == self._domain.roles.get("speaks")
+        return None if spoken else self.negate(part)
+
     def drawback(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
         """What somebody may put up with: that something is not so, is only so, or is got in some way (gated)."""
         del noun

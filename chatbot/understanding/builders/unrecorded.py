@@ -29,6 +29,20 @@ class UnrecordedBuilders(Ground):
         del subjects, things, attribute, noun, direction, amount
         return UNRECORDED
 
+    def unrecorded_of_several(self, subjects: Subjects) -> str | None:
+        """Mark what is asked of several things taken together: it is not what each of them has."""
+        return UNRECORDED if len(subjects.refs) > 1 else None
+
+    def unrecorded_sum(self, subjects: Subjects) -> str | None:
+        """Mark what several sizes have in sum; of families their models may be counted."""
+        single = [ref for ref in subjects.refs if ref.kind == "item"]
+        return self.unrecorded_of_several(subjects) if single else None
+
+    def unrecorded_set(self, subjects: Subjects | None = None, noun: object = None) -> str | None:
+        """Mark what is asked of several things at once, named ones or any."""
+        del noun
+        return UNRECORDED if subjects is None or len(subjects.refs) > 1 else None
+
     def in_other_unit(self, attributes: Attributes, unit: str, subjects: object = None) -> str | None:
         """Mark quantities that are asked for in a unit of something else (how big in tokens)."""
         del subjects
