@@ -48,7 +48,8 @@ class CatalogReader:
 
     def attribute(self, attribute: str) -> Attribute:
         """Return the attribute with this id."""
-        return self._catalog.attributes[base(attribute)]
+        known = self._catalog.attributes
+        return known[attribute] if attribute in known else known[base(attribute)]
 
     def has_attribute(self, attribute: str) -> bool:
         """Whether there is such an attribute (a limit of an entity, for instance, is none)."""
@@ -60,7 +61,7 @@ class CatalogReader:
 
     def role(self, role: str, kind: str = "") -> str:
         """Return the attribute that plays a role in a domain, or nothing."""
-        return self.domain(kind).roles.get(role, "")
+        return self._domains.get(kind, self._default).roles.get(role, "")
 
     def disclaimed(self) -> set[str]:
         """Return the attributes whose answers end with the disclaimer."""
@@ -69,6 +70,11 @@ class CatalogReader:
     def item(self, item: str) -> Item:
         """Return the item with this id."""
         return self._catalog.items[item]
+
+    def groups_of(self, items: Iterable[str]) -> list[str]:
+        """Return the group of each item."""
+        known = self._catalog.items
+        return [known[item].group for item in items]
 
     def group(self, group: str) -> Group:
         """Return the group with this id."""

@@ -31,14 +31,15 @@ def refs(items: Iterable[str]) -> tuple[Ref, ...]:
 
 def families(store: Store, items: Iterable[str]) -> tuple[str, ...]:
     """Return the groups of the items, each once, in order."""
-    return tuple(dict.fromkeys([store.item(item).group for item in items]))
+    return tuple(dict.fromkeys(store.groups_of(items)))
 
 
 def by_family(store: Store, items: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Sort the items by their group; groups stand in the order of their first item."""
     found: dict[str, list[str]] = {}
-    for item in items:
-        found.setdefault(store.item(item).group, []).append(item)
+    items = tuple(items)
+    for item, group in zip(items, store.groups_of(items), strict=True):
+        found.setdefault(group, []).append(item)
     return {group: tuple(members) for group, members in found.items()}
 
 

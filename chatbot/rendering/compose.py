@@ -46,9 +46,10 @@ class Numbering:
         self.numbers: dict[str, int] = {}
         self.places: dict[str, set[str]] = {}
 
-    def number(self, source: str) -> int:
-        """Return the number of a source, a new one at its first mention."""
-        return self.numbers.setdefault(source, len(self.numbers) + 1)
+    def numbered(self, sources: Sequence[str]) -> list[int]:
+        """Return the numbers of sources, new ones at their first mention."""
+        numbers = self.numbers
+        return [numbers.setdefault(source, len(numbers) + 1) for source in sources]
 
     def place(self, fact: Fact | None) -> None:
         """Remember where in its source a fact stands."""
@@ -179,9 +180,8 @@ class Composer:
         """Return the numbers of sources in square brackets, many in a row as a span."""
         if not sources:
             return ""
-        if len(sources) == 1:
-            return f"{TIE}[{self.numbering.number(sources[0])}]"
-        return TIE + spans(sorted({self.numbering.number(source) for source in sources}))
+        numbers = self.numbering.numbered(sources)
+        return f"{TIE}[{numbers[0]}]" if len(numbers) == 1 else TIE + spans(sorted(set(numbers)))
 
     def _notes(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """Return notes of facts and what other sources say, where the table is small enough for them to be of use.

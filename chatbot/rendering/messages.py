@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from chatbot.errors import ChatbotError
@@ -76,12 +77,13 @@ def _compile(text: str) -> Template:
     pieces = PLACE.split(text)
     if len(pieces) == 1:
         return lambda _args: text
-    names = pieces[1::2]
-    form = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
+    named = (f"%({name})s" for name in pieces[1::2])
+    fixed = (piece.replace("%", "%%") for piece in pieces[::2])
+    form = "".join(chain.from_iterable(zip_longest(fixed, named, fillvalue="")))
 
     def fill(args: Mapping[str, Any]) -> str:
-        values = [args[name] for name in names]
-        return form % tuple(map(_inserted, values) if float in map(type, values) else values)
+        fractions = float in map(type, args.values())
+        return form % ({name: _inserted(value) for name, value in args.items()} if fractions else args)
 
     return fill
 

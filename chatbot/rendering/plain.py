@@ -74,7 +74,7 @@ class PlainText:
                 return self._sources(part)
 
     def _styled(self, role: str, lines: list[str]) -> list[str]:
-        return [self.style(role, line) for line in lines]
+        return lines if self.style is unstyled else [self.style(role, line) for line in lines]
 
     def _title(self, title: str) -> list[str]:
         return self._styled("head", wrap(title, self.columns)) if title else []

@@ -20,6 +20,8 @@ Written: TypeAlias = "tuple[Row, list[str], str]"
 
 def merged(rows: Sequence[Written], group_of: Callable[[Ref], str]) -> list[Written]:
     """Put rows together that are about one family and have the same texts; each at the place of the first."""
+    if len(rows) == 1:
+        return list(rows)
     found: dict[object, Written] = {}
     for place, written in enumerate(rows):
         row, texts, note = written

@@ -84,9 +84,8 @@ class Sentences:
         """Return the remark on a cell: computed, stored with the cell, or stored with its fact."""
         if cell.note_message is not None:
             return self.say(cell.note_message)[0]
-        if cell.note:
-            return self.values.names.local(cell.note)
-        return self.values.names.local(cell.fact.note) if cell.fact else ""
+        text = cell.note or (cell.fact.note if cell.fact else None)
+        return self.values.names.local(text) if text else ""
 
     def _alone(self, argument: Argument) -> str | int | float:
         return self.stated(argument) if isinstance(argument, Cell) else self.shown(argument)

@@ -231,7 +231,9 @@ def _longer(texts: Sequence[str], start: int, second: int, going_on: Continuatio
         spelling = f"{spelling} {texts[place]}"
         place += 1
         size += 1
-        found += [(place, number) for number in going_on.spellings.get(spelling, ())]
+        spelt = going_on.spellings.get(spelling)
+        if spelt is not None:
+            found += [(place, number) for number in spelt]
         if skips and place < len(texts) and texts[place] in SEPARATORS:
             place += 1
     return found

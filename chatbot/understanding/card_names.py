@@ -27,8 +27,9 @@ def measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collect
 
     A thing of the catalog and such a name (Gemma 7B 4090?) are alone, too.
     """
-    figures = [token for token in tokens if token.kind == "number"]
-    doubtful = [m for m in mentions if _is_number_name(m, tokens)] if figures else []
+    words = [m for m in mentions if m.word or m.category == "ambiguous"]
+    figures = [token for token in tokens if token.kind == "number"] if words else []
+    doubtful = [m for m in words if _is_number_name(m, tokens)] if figures else []
     if not doubtful:
         return mentions
     scaled = [m for m in mentions if isinstance(m.meaning, Amount) and (m.meaning.unit or m.meaning.label)]
@@ -69,9 +70,10 @@ def _is_bare_number(mention: Mention) -> bool:
 
 
 def _is_number_name(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a name that is a word, or an ambiguous one, holds a number."""
     if mention.category == "ambiguous":
         return all(token.kind == "number" for token in tokens[mention.start : mention.end])
-    things = isinstance(mention.meaning, Things) and mention.word
+    things = isinstance(mention.meaning, Things)
     return things and any(token.kind == "number" for token in tokens[mention.start : mention.end])
 
 

@@ -118,5 +118,7 @@ class Chart:
             roles[role] = parts[place].meaning
         meaning = self._builders[rule.build](**roles)
         if meaning is not None:
-            score = sum([part.score for part in parts]) - 0.01
-            self._add(Phrase(start, end, rule.category, meaning, score, ending.place, parts))
+            score = 0.0
+            for part in parts:
+                score += part.score
+            self._add(Phrase(start, end, rule.category, meaning, score - 0.01, ending.place, parts))

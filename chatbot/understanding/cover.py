@@ -81,11 +81,14 @@ def segments_of(phrases: Sequence[Phrase], fillers: frozenset[int] = frozenset()
 
 
 def _segment(span: tuple[int, int], options: Sequence[Phrase], fillers: frozenset[int]) -> Segment:
-    if len(options) > 1 and len({option.category for option in options}) < len(options):
-        options = fullest(options)
-    categories = tuple([option.category for option in options])
-    best = options[0].score if len(options) == 1 else max([option.score for option in options])
     start, end = span
+    categories: tuple[str, ...] = (options[0].category,)
+    best = options[0].score
+    if len(options) > 1:
+        if len({option.category for option in options}) < len(options):
+            options = fullest(options)
+        categories = tuple([option.category for option in options])
+        best = max([option.score for option in options])
     idle = start in fillers and fillers.issuperset(range(start, end))
     idle = idle and not ("constraint" in categories and end - start >= _TOGETHER)
     return Segment(start, end, tuple(options), categories, best, idle)

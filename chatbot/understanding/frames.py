@@ -223,14 +223,13 @@ def _frames(wanted: _Wanted, segments: Sequence[tuple[Segment, _Use]]) -> list[F
             following.sort(key=_PRICE)
             del following[ASSIGNMENTS:]
         partial = following
-    frames = [_frame(wanted, *one) for one in partial]
-    return [frame for frame in frames if frame is not None]
+    return [frame for one in partial if (frame := _frame(wanted, *one)) is not None]
 
 
 def _free(slots: _Slots, filled: _Filled) -> str | None:
     """Return the first slot that still takes a phrase."""
     for name, most in slots:
-        if not filled or [taken for taken, _ in filled].count(name) < most:
+        if len(filled) < most or [taken for taken, _ in filled].count(name) < most:
             return name
     return None
 
