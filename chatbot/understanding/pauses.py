@@ -35,7 +35,9 @@ def through_pauses(analysis: Analysis, clauses: Clauses, read: Callable[[Span], 
 def _pauses(analysis: Analysis, clauses: Clauses, before: Span, later: Span) -> bool:
     if _marks(analysis.tokens, later.start) < _TWO or analysis.holds(before, _WHOLE):
         return False
-    return analysis.tokens[later.start].raw.islower() and not clauses.starts_asking(later)
+    tokens = analysis.tokens
+    goes_on = tokens[later.start].raw.islower() or all(token.raw.isupper() for token in tokens if token.kind == "word")
+    return goes_on and not clauses.starts_asking(later)
 
 
 def _marks(tokens: Sequence[Token], place: int) -> int:
