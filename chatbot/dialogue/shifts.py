@@ -39,7 +39,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import fit_in, with_subjects
 from chatbot.dialogue.beyond import beyond_chosen, further
 from chatbot.dialogue.fits import as_context, has_terms, refitted, with_terms
-from chatbot.dialogue.limits import attributes_of, changed, joined, resized
+from chatbot.dialogue.limits import attributes_of, changed, joined, parts_of, resized
 from chatbot.dialogue.parallels import Found, about, against, flipped, merged, other_end, parallels, with_selection
 from chatbot.dialogue.run_shifts import RunShifts
 from chatbot.dialogue.sets import (
@@ -113,10 +113,26 @@ class Shifts(RunShifts):
         if runs is not None and runs.hardware and not said.order:
             return (Check(Selection(said.subjects), runs),)  # will Llama do, after the largest that fits?
         if not said.order:
-            return parallels(said.subjects, _asked_whether(said, last))
+            return parallels(said.subjects, self._of_other_maker(said.subjects, _asked_whether(said, last)))
         things, (attribute, direction) = merged(focus(last), said.subjects), said.order
         attribute = attribute or ordered_by(last, self.catalog)
         return (Contest(things, attribute, direction),) if attribute and len(things) > 1 else ()
+
+    def _of_other_maker(self, named: tuple[Ref, ...], last: Exchange) -> Exchange:
+        """Leave out a limit to a maker who made nothing that is named next (Meta's largest? And Falcon's?)."""
+        query = last.query
+        if not isinstance(query, ListItems | CountItems | Recommend):
+            return last
+        maker = next(iter(self.catalog.domains.values())).roles.get("maker", "")
+        facts = [self.catalog.items[item].facts for ref in named for item in members(ref, self.catalog)]
+        made = {Has(maker, str(fact.value)) for each in facts for fact in each.get(maker, ())}
+        limits = parts_of(query.selection.where)
+        kept = [part for part in limits if not isinstance(part, Has) or part.attribute != maker or part in made]
+        only_maker = not kept and query.selection.rank is None and isinstance(query, ListItems)
+        if len(kept) == len(limits) or only_maker:
+            return last  # where the maker alone was asked for, it is asked whether those are by it
+        selection = msgspec.structs.replace(query.selection, where=joined(kept))
+        return msgspec.structs.replace(last, queries=(with_selection(query, selection),))
 
     def _amount(self, said: Followup, last: Exchange) -> Found:
         """A number alone: a sibling that bears it, else another limit."""
