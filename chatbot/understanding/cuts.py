@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.reading import UNRECORDED, Outcome
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.questions import ASKING, leads_on
 from chatbot.understanding.sentences import Span, split_clauses
@@ -16,6 +16,8 @@ _OF_KIND = frozenset({"noun", "vram", "ram", "device", "card_word"})
 """What a word that asks may go with (how much memory, whose model)."""
 _TOPICS = frozenset({"topic"})
 """Phrases of what terms say on something, which may hold a word that asks (where to credit it)."""
+_UNRECORDED = frozenset({UNRECORDED})
+"""What is asked of several together is not asked of each (can I run X and Y at once)."""
 _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 """Words that ask for a value, wherever they stand."""
 
@@ -42,6 +44,13 @@ def parted_at_blank(analysis: Analysis, span: Span) -> tuple[Span, ...]:
     asking = (m.start for m in analysis.holds(span, _PICKING) if m.start > span.start)
     place = max((start for start in asking if analysis.tokens[start].spaced), default=span.start)
     return (Span(span.start, place), Span(place, span.end)) if place > span.start else (span,)
+
+
+def lies_across(analysis: Analysis, span: Span, clauses: Sequence[Span]) -> bool:
+    """Say whether what is not recorded is told by several clauses together (after tuning, does X speak Thai)."""
+    edges = {clause.start for clause in clauses}
+    phrases = analysis.phrases_of(span, _UNRECORDED)
+    return any(not edges.isdisjoint(range(phrase.start + 1, phrase.end)) for phrase in phrases)
 
 
 class Cuts:
@@ -95,8 +104,9 @@ class Cuts:
     def halves(self, span: Span) -> Iterator[tuple[Span, Span]]:
         """Yield the pairs of clauses that a sentence may be cut into: at joining words, and where a question ends."""
         ends = self._ends_before_blank(span)
+        whole = self._inside(span, _UNRECORDED)
         for place in range(span.start + 1, span.end - 1):
-            if place in self._analysis.joiners or place in ends:
+            if place not in whole and (place in self._analysis.joiners or place in ends):
                 yield Span(span.start, place), Span(self._behind_and(place + (place not in ends), span), span.end)
         for place in sorted(self._ends_asked(span)):
             yield Span(span.start, place), Span(place, span.end)
@@ -179,6 +189,10 @@ class Cuts:
             return ends
         kinds = self._analysis.holds(span, _OF_KIND)
         inside = {place for m in (*asked, *kinds) for place in range(m.start + 1, m.end)} | {m.start for m in kinds}
-        topics = self._analysis.phrases_of(span, _TOPICS)
-        inside |= {place for topic in topics for place in range(topic.start + 1, topic.end)}
+        inside |= self._inside(span, _TOPICS)
         return {end for end in ends - inside if tokens[end].kind != "mark"}
+
+    def _inside(self, span: Span, categories: frozenset[str]) -> set[int]:
+        """Return the places at which a phrase of some categories would be cut in two."""
+        phrases = self._analysis.phrases_of(span, categories)
+        return {place for phrase in phrases for place in range(phrase.start + 1, phrase.end)}

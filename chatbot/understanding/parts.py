@@ -12,7 +12,7 @@ from chatbot.datatypes.query import Check, Define, Describe, Fits, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.clauses import Clauses
-from chatbot.understanding.cuts import parted_at_blank
+from chatbot.understanding.cuts import lies_across, parted_at_blank
 from chatbot.understanding.edge_remarks import EdgeRemarks
 from chatbot.understanding.forms import points
 from chatbot.understanding.joining import Joining, Read
@@ -170,7 +170,7 @@ class Parts:
         outcome = self._explained(outcome, clauses if len(clauses) > 1 else parted_at_blank(self._analysis, span))
         if outcome.status == "not_in_catalog":
             return self._stories.behind_outsider(clauses) or outcome
-        if outcome.status == "read" or outcome.open is not None:
+        if outcome.status == "read" or outcome.open is not None or lies_across(self._analysis, span, clauses):
             return outcome
         told = self._machine.on_told(clauses, self._read_apart)
         if told is None:

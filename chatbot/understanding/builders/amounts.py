@@ -52,6 +52,12 @@ class AmountBuilders(Ground):
         both = self.bound_between(low, high)
         return Bound(tuple((op[0], amount) for op, amount in both.limits)) if both else None
 
+    def bound_up_to(self, low: Amount, bound: Bound) -> Bound | None:
+        """From an amount on, which counts, to a limit (from 7B to under 13B)."""
+        (op, high), *more = bound.limits
+        both = self.bound_between(low, high) if op[0] == "<" and not more else None
+        return Bound((both.limits[0], (op, both.limits[1][1]))) if both and low.value < high.value else None
+
     def bound_both(self, left: Bound, right: Bound) -> Bound | None:
         """Two limits that face each other."""
         ops = {op[0] for op, _ in left.limits} | {op[0] for op, _ in right.limits}

@@ -156,6 +156,19 @@ class AskBuilders(Ground):
         ours = noun is None or noun.kind == self._domain.item
         return self.order_all_by(attribute) if attribute and ours else None
 
+    def order_towards(self, attribute: str, direction: Direction, noun: Noun | None = None) -> Ordering | None:
+        """All items, by a named attribute, from one of its ends (by context, smallest first)."""
+        meant = {"", attribute, self._domain.roles.get("size", "")}  # large and small tell of any number
+        ours = noun is None or noun.kind == self._domain.item
+        if not ours or direction.attribute not in meant or self.order_all_by(attribute) is None:
+            return None
+        return self._ranked(attribute, direction.direction, 1, _MOST_RANKS)
+
+    def order_role_towards(self, role: str, direction: Direction, noun: Noun | None = None) -> Ordering | None:
+        """All items, by the attribute that plays a role, from one of its ends."""
+        attribute = self._domain.roles.get(role, "")
+        return self.order_towards(attribute, direction, noun) if attribute else None
+
     def order_all_of(self, noun: Noun, attribute: str) -> Ordering | None:
         """All items, by a named attribute."""
         return self.order_all_by(attribute) if noun.kind == self._domain.item else None
@@ -191,8 +204,10 @@ class AskBuilders(Ground):
         """One result for each value."""
         return Per(attribute)
 
-    def per_things(self, things: Things) -> Per | None:
+    def per_things(self, things: Things, noun: Noun | None = None) -> Per | None:
         """One result for each of several values."""
+        if noun is not None and noun.kind != self._domain.item:
+            return None
         where = self._has(things, "") if len(things.ids) > 1 else None
         return Per(self._attribute_of(things), where) if where is not None else None
 

@@ -135,13 +135,28 @@ def any_of(parts: Sequence[Constraint]) -> Constraint:
 
 
 def pinned(parts: Sequence[Constraint]) -> bool:
-    """Say whether an amount or a time is both a limit and exact (8k or more that is 8k), or one of two exact ones."""
+    """Say whether an amount or a time is both a limit and exact (8k or more that is 8k), or one of two exact ones.
+
+    So is what is exact beside a limit that it keeps to anyway (20B and at most 40B): it was meant for the other end.
+    """
     limits = [part for part in parts if isinstance(part, Compare)]
     exact = [part for part in limits if part.op == "="]
     if any(one.attribute == other.attribute and _apart(one.operand, other.operand) for one in exact for other in exact):
         return True
-    fixed = {(part.attribute, part.operand) for part in exact}
-    return any(part.op != "=" and (part.attribute, part.operand) in fixed for part in limits)
+    bounds = [part for part in limits if part.op != "="] if exact else []
+    return any(one.attribute == bound.attribute and _keeps_to(one.operand, bound) for one in exact for bound in bounds)
+
+
+def _keeps_to(value: Operand, bound: Compare) -> bool:
+    """Say whether a value is the limit itself, or lies wholly on the right side of it."""
+    limit = bound.operand
+    if value == limit:
+        return True
+    if isinstance(value, Quantity) and isinstance(limit, Quantity):
+        return value.value < limit.value if bound.op[0] == "<" else value.value > limit.value
+    if isinstance(value, Period) and isinstance(limit, Period):
+        return value.end < limit.start if bound.op[0] == "<" else value.start > limit.end
+    return False
 
 
 def _apart(one: Operand, other: Operand) -> bool:

@@ -135,6 +135,10 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         """All items of which none of two holds."""
         return self.of_noun(self.neither(left, right), noun)
 
+    def such_noun(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """Things of which a statement holds that denies nothing (`all but not the gated ones` denies once)."""
+        return None if isinstance(part, Not) else self.of_noun(part, noun)
+
     def others(self, part: Constraint, noun: Noun) -> Constraint | None:
         """Leave out the domain's things of which a statement holds."""
         return Not(part) if noun.kind == self._domain.item else None

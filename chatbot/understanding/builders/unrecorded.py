@@ -29,8 +29,9 @@ class UnrecordedBuilders(Ground):
         del subjects, things, attribute, noun, direction, amount
         return UNRECORDED
 
-    def unrecorded_of_several(self, subjects: Subjects) -> str | None:
+    def unrecorded_of_several(self, subjects: Subjects, things: object = None, amount: object = None) -> str | None:
         """Mark what is asked of several things taken together: it is not what each of them has."""
+        del things, amount
         return UNRECORDED if len(subjects.refs) > 1 else None
 
     def unrecorded_sum(self, subjects: Subjects) -> str | None:
