@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from chatbot.bot import Chatbot
 from chatbot.rendering.derivation import COLUMNS
 from chatbot.rendering.width import width
+from tests.shipped import shipped
 
 RULE = re.compile(r"\[intents/[a-z]+/\S+\.yaml:\d+\]")
 NAME = re.compile(r"\[knowledge/\S+\.yaml:\d+\]")
@@ -18,7 +19,7 @@ NAME = re.compile(r"\[knowledge/\S+\.yaml:\d+\]")
 
 @pytest.fixture(scope="module")
 def bot() -> Chatbot:
-    return Chatbot.load()
+    return shipped()
 
 
 def blocks(text: str) -> dict[str, list[str]]:

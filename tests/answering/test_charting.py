@@ -11,7 +11,7 @@ from chatbot.rendering.diagram import BLOCK, bar_lines, plot_lines
 from chatbot.rendering.page import Bar, Bars, Plot, Point
 from chatbot.rendering.width import width
 from tests.answering.sample import STORE
-from tests.understanding.test_properties import shipped
+from tests.shipped import shipped
 
 
 @pytest.mark.parametrize(

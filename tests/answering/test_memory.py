@@ -23,7 +23,7 @@ from chatbot.answering.memory import (
 )
 from chatbot.answering.store import Store
 from chatbot.datatypes.query import Card, Fits
-from chatbot.loading.compiled import load_compiled
+from tests.shipped import shipped_data
 
 ROOT = Path(__file__).parents[2]
 CHECKS = yaml.safe_load((ROOT / "tests" / "data" / "memory_checks.yaml").read_text(encoding="utf-8"))
@@ -32,8 +32,8 @@ OFFLOAD = "offload"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return Store(load_compiled(((), ()), tmp_path_factory.mktemp("cache")).catalog)
+def store() -> Store:
+    return Store(shipped_data().catalog)
 
 
 def cards(check: dict) -> tuple[Card, ...]:

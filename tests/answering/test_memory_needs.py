@@ -12,14 +12,14 @@ from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Bullets, Groups, Say, Series
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Card, Check, Fits, Memory, Selection
-from chatbot.loading.compiled import load_compiled
+from tests.shipped import shipped_data
 
 BILLION = 1e9
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return Store(load_compiled(((), ()), tmp_path_factory.mktemp("cache")).catalog)
+def store() -> Store:
+    return Store(shipped_data().catalog)
 
 
 def asked(*items: str, **more: object) -> Memory:

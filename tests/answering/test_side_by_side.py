@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.answer import Bullets, Say, Table
-from tests.understanding.test_properties import shipped
+from tests.shipped import shipped
 
 
 def blocks_of(question: str) -> tuple[object, ...]:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from chatbot.bot import Chatbot
+from tests.shipped import shipped
 
 Talk = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
 def bot() -> Chatbot:
-    return Chatbot.load()
+    return shipped()
 
 
 @pytest.fixture(scope="session")

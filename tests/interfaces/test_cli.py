@@ -10,13 +10,13 @@ import sys
 import pytest
 
 from chatbot import __version__
-from chatbot.bot import Chatbot
 from chatbot.datatypes.problem import Problem
 from chatbot.errors import UsageError
 from chatbot.interfaces.arguments import parse
 from chatbot.interfaces.cli import run
 from chatbot.interfaces.streams import clean_argument
 from tests.interfaces.stand_in import Screen, StandIn, call, no_data
+from tests.shipped import shipped
 
 
 def lines_of(output: str) -> list[dict]:
@@ -79,7 +79,7 @@ def test_help_fits_a_terminal_and_names_every_command():
 
 
 def test_version():
-    assert call("--version") == (0, Chatbot.load().version_line() + "\n", "")
+    assert call("--version") == (0, shipped().version_line() + "\n", "")
 
 
 def test_version_names_the_date_of_own_data(tmp_path):

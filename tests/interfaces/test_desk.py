@@ -7,6 +7,7 @@ import pytest
 from chatbot.bot import Chatbot
 from chatbot.interfaces.commands import COMMANDS, QUIT
 from chatbot.interfaces.completion import Completions
+from tests.shipped import shipped
 
 LANGUAGES = ("en", "zh")
 UNSURE = ("task", "term")
@@ -15,7 +16,7 @@ UNSURE = ("task", "term")
 
 @pytest.fixture(scope="module")
 def bot() -> Chatbot:
-    return Chatbot.load()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from chatbot.interfaces.qa_file import read_cases
 from chatbot.interfaces.streams import clean_argument
 from chatbot.interfaces.talk import Talk
 from tests.interfaces.stand_in import Screen
-from tests.properties.corpus import shipped
+from tests.shipped import shipped
 
 HOSTILE = (
     "\x1b[31m", "\x1b]0;title\x07", "\x1b]8;;https://evil.example\x1b\\", "\x1bP+q\x1b\\", "\x07", "\x08\x08", "\r",

@@ -12,7 +12,7 @@ from chatbot.interfaces.arguments import Options
 from chatbot.interfaces.talk import Talk
 from chatbot.interfaces.typing_aids import NameCompleter, NameLexer, Typing
 from tests.interfaces.stand_in import Screen, StandIn
-from tests.properties.corpus import shipped
+from tests.shipped import shipped
 
 
 def typing() -> Typing:

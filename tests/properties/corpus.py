@@ -9,19 +9,14 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-from chatbot.bot import Chatbot
 from chatbot.datatypes.query import Meta
 from chatbot.interfaces.qa_file import find_files, read_cases
+from tests.shipped import shipped
 
 SCRIPTED = Path(__file__).parents[1] / "qa"
 CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=CHECKS, derandomize=True, database=None)
 MORE = settings(FEW, max_examples=100)
-
-
-@cache
-def shipped() -> Chatbot:
-    return Chatbot.load()
 
 
 @cache

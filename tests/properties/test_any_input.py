@@ -21,7 +21,8 @@ from chatbot.errors import DataError
 from chatbot.interfaces.qa_file import read_cases
 from chatbot.loading.report import Report
 from chatbot.loading.yaml_reader import MAX_BYTES, read_file, read_text
-from tests.properties.corpus import FEW, MORE, questions, sample, shipped
+from tests.properties.corpus import FEW, MORE, questions, sample
+from tests.shipped import shipped
 
 STATUSES = {"answered", "clarify", "no_data", "not_in_catalog", "not_understood", "out_of_scope"}
 PATIENCE = 5.0

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chatbot.answering.store import Store
 from chatbot.datatypes.catalog import Attribute
 from chatbot.datatypes.query import And, Compare, Constraint, Has, Is, Known, Not, Or, Period, Quantity, Several
-from tests.properties.corpus import FEW, MORE, reading, shipped
+from tests.properties.corpus import FEW, MORE, reading
+from tests.shipped import shipped
 
 ENGLISH = (
     "under Apache 2.0",

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.properties.corpus import reading, shipped
+from tests.properties.corpus import reading
+from tests.shipped import shipped
 
 ASKED = {
     "en": (

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from chatbot.datatypes.subjects import subjects_of
-from tests.properties.corpus import is_chinese, is_talk, questions, reading, shipped
+from tests.properties.corpus import is_chinese, is_talk, questions, reading
 from tests.properties.variants import CHANGES, Change, ignores
+from tests.shipped import shipped
 
 SAMPLE = 250
 """Questions of each kind of change."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from chatbot.datatypes.query import Check, Claims, Define, Describe, Difference, Meta, Query
-from tests.properties.corpus import is_chinese, shipped
+from tests.properties.corpus import is_chinese
+from tests.shipped import shipped
 
 Variant = tuple[str, str]
 """The changed question, and the word that was put in."""

@@ -9,9 +9,10 @@ import pytest
 from chatbot.bot import Chatbot
 from chatbot.datatypes.catalog import Catalog, Domain
 from chatbot.datatypes.pack import NumberWords
-from chatbot.loading.compiled import Compiled, compile_project, load_compiled
+from chatbot.loading.compiled import Compiled, compile_project
 from chatbot.loading.project import read
 from chatbot.understanding.builders import Builders
+from tests.shipped import shipped, shipped_data
 
 TINY = Path(__file__).parent.parent / "data" / "tiny"
 
@@ -58,10 +59,10 @@ def builders(catalog: Catalog, domain: Domain) -> Builders:
 
 @pytest.fixture(scope="session")
 def shipped_builders() -> Builders:
-    catalog = load_compiled().catalog
+    catalog = shipped_data().catalog
     return Builders(catalog, next(iter(catalog.domains.values())))
 
 
 @pytest.fixture(scope="session")
 def bot() -> Chatbot:
-    return Chatbot.load()
+    return shipped()

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from chatbot.text.forms import expand
-from tests.understanding.test_properties import shipped
+from tests.shipped import shipped
 
 INTENTS = Path(__file__).parents[2] / "intents"
 

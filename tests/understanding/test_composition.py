@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.understanding.test_properties import shipped
+from tests.shipped import shipped
 
 LIMITS = {
     "en": (

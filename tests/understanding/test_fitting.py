@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.understanding.test_properties import shipped
+from tests.shipped import shipped
 
 Form = dict[str, Any]
 

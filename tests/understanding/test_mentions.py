@@ -14,8 +14,8 @@ from chatbot.text.lexicon import compile_lexicon
 from chatbot.understanding.meanings import Direction, Outside, Things
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader
+from tests.shipped import shipped
 from tests.understanding.conftest import ENGLISH
-from tests.understanding.test_properties import shipped
 
 TERMS = {
     "not": ["not", "can't"], "more_than": ["more than", "over"], "at_most": ["no more than", "not over"],

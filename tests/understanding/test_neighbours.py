@@ -6,15 +6,14 @@ import re
 
 import pytest
 
-from chatbot.loading.project import load
-from tests.understanding.test_properties import shipped
+from tests.shipped import shipped, shipped_data
 
 QUESTION = "what is the context length of {}?"
 
 
 @pytest.fixture(scope="module")
 def items() -> frozenset[str]:
-    return frozenset(load().catalog.items)
+    return frozenset(shipped_data().catalog.items)
 
 
 def test_every_id_is_a_name(items: frozenset[str]) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chatbot.bot import Chatbot
 from chatbot.datatypes.reading import Outcome, Phrase
+from tests.shipped import shipped
 
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=SHARED, derandomize=True)
@@ -43,11 +42,6 @@ KNOWN = """
 """
 WORDS = st.sampled_from(KNOWN.split())
 BLANKS = [" ", "  ", "\t", "\u3000", "\u00a0"]
-
-
-@cache
-def shipped() -> Chatbot:
-    return Chatbot.load()
 
 
 def read(text: str) -> Outcome:

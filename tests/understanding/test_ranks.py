@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chatbot.datatypes.query import ListItems, Rank, Selection
+from tests.shipped import shipped
 from tests.understanding.test_logic import stated
-from tests.understanding.test_properties import shipped
 
 ORDERS = {
     "largest": ("parameters", "most"),

@@ -6,12 +6,12 @@ import pytest
 
 from chatbot.bot import Chatbot
 from chatbot.datatypes.catalog import Catalog
-from chatbot.loading.compiled import load_compiled
+from tests.shipped import shipped_data
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Catalog:
-    return load_compiled().catalog
+    return shipped_data().catalog
 
 
 @pytest.mark.parametrize("question", ["licence of {}", "{} licence", "is {} gated?", "{}的许可证"])
