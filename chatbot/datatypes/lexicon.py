@@ -17,29 +17,22 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     place: str = ""
 
 
-class Beginning(msgspec.Struct, frozen=True, array_like=True):
-    """The spellings with one first token."""
+class Node(msgspec.Struct, frozen=True, array_like=True):
+    """Where a spelling has come to after some tokens, in the graph of all spellings."""
 
-    alone: tuple[int, ...]
-    """Numbers of the entries that are spelt by the token alone."""
-    longer: dict[str, msgspec.Raw]
-    """Second token -> the Continuation that it makes, encoded: a text goes on with few of them."""
-
-
-class Continuation(msgspec.Struct, frozen=True, array_like=True):
-    """The spellings with the same first two tokens, flat: a tree of their tokens is no faster and takes more room."""
-
-    spellings: dict[str, tuple[int, ...]]
-    """Tokens joined by blanks -> numbers of the entries that are spelt so."""
-    longest: int
-    """Tokens of the longest one."""
+    numbers: tuple[int, ...]
+    """Of the entries that are spelt so."""
+    following: dict[str, int]
+    """Next token -> where the node lies to which it leads."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):
     """All spellings."""
 
-    beginnings: dict[str, msgspec.Raw]
-    """First token -> its Beginning, encoded: a question needs few, and all would take longer than it does."""
+    beginnings: dict[str, int]
+    """First token -> where its node lies."""
+    nodes: bytes
+    """Nodes, each behind its size: a question meets few, and decoding all would take longer than it does."""
     entries: tuple[Entry, ...]
     words: dict[str, int]
     """Every word of a spelling -> how repairs may use it: 1 part of a name or attribute, 2 function word."""

@@ -15,7 +15,7 @@ from chatbot.errors import DataError
 from chatbot.loading.cache import uncollected
 from chatbot.loading.packing import PackedItems, pack, unpack
 from chatbot.loading.project import Project, Roots, compiled
-from chatbot.text.forms import FormError, expand
+from chatbot.text.forms import FormError, pieces
 from chatbot.text.lexicon import compile_lexicon
 from chatbot.text.vocabulary import vocabulary
 
@@ -103,7 +103,7 @@ def _faults(forms: list[tuple[str, Entry]]) -> tuple[Problem, ...]:
     found = []
     for form, entry in forms:
         try:
-            expand(form)
+            tuple(pieces(form))
         except FormError as fault:
             file, _, line = entry.place.rpartition(":")
             message = f"the spelling {form!r} {fault}"

@@ -12,7 +12,8 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.vocabulary import Keys, Spelling, Vocabulary
 from chatbot.text.fold import fold, has_ideographs, tokenise
-from chatbot.text.lexicon import SEPARATORS, Table, spellings
+from chatbot.text.lexicon import SEPARATORS
+from chatbot.text.spellings import Table, spellings
 
 ATTRIBUTE = "attribute"
 BRACKETS = re.compile(r"\s*[(\uff08][^)\uff09]*[)\uff09]$")

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from chatbot.datatypes.reading import Correction, Mention, Token
-from chatbot.text.lexicon import Spellings
+from chatbot.text.spellings import Spellings
 from chatbot.understanding.repair import uncovered
 
 _HAN = "han"

@@ -17,7 +17,7 @@ from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
-from chatbot.text.lexicon import Spellings
+from chatbot.text.spellings import Spellings
 from chatbot.understanding.card_names import MEASURES
 from chatbot.understanding.meanings import Direction, Noun, Outside, Things, Vague, bare_attribute
 from chatbot.understanding.numbers import NumberReader, label_of

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.text.forms import LIMIT, FormError, expand
+from chatbot.text.fold import BLANK, tokenise
+from chatbot.text.forms import LIMIT, FormError, expand, pieces
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,36 @@ def test_a_form_is_read_or_refused(form: str) -> None:
     assert len(set(spellings)) == len(spellings)
     if any(mark in form for mark in "([|"):
         assert not any(mark in spelling for spelling in spellings for mark in "()[]|")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("plain text", [["plain text"]]),
+        ("ab c|d", [["ab"], [" "], ["c"], ["d"]]),
+        ("[a ](b|c) d[s]", [["", "a "], ["b", "c"], [" "], ["d", "ds"]]),
+        ("x[y][ z]u", [["xu", "x zu", "xyu", "xy zu"]]),
+        ("a(b|c)|d", [["ab", "ac"], ["d"]]),
+        ("不[能]商(用|业)x", [["不"], ["", "能"], ["商"], ["用", "业"], ["x"]]),
+    ],
+)
+def test_pieces_end_where_words_do(form: str, expected: list[list[str]]) -> None:
+    flat = [sorted(piece) for alternative in pieces(form) for piece in alternative]
+    assert flat == [sorted(piece) for piece in expected]
+
+
+@given(st.text(alphabet="ab1x,.'-中文 ()[]|", max_size=24))
+def test_pieces_make_the_same_words_as_the_whole(form: str) -> None:
+    try:
+        whole = expand(form)
+    except FormError:
+        return
+    chosen = [choice for alternative in pieces(form) for choice in product(*alternative)]
+    assert {words("".join(choice)) for choice in chosen} - {()} == {words(spelling) for spelling in whole} - {()}
+    assert {tuple(word for piece in choice for word in words(piece)) for choice in chosen} - {()} == {
+        words(spelling) for spelling in whole
+    } - {()}
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenise(text) if token.text != BLANK)

@@ -7,7 +7,8 @@ import pytest
 from chatbot.datatypes.lexicon import Entry
 from chatbot.datatypes.reading import Correction, Mention, Token
 from chatbot.text.fold import tokenise
-from chatbot.text.lexicon import Spellings, compile_lexicon
+from chatbot.text.lexicon import compile_lexicon
+from chatbot.text.spellings import Spellings
 from chatbot.understanding.homophones import Homophones
 
 SOUNDS = {
