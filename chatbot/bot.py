@@ -126,7 +126,7 @@ class Chatbot:
         """Wire the stages over loaded data."""
         self._data = data
         self._store = Store(data.catalog)
-        self._understanding = Understanding(data.catalog, data.packs, data.names, data.terms, self._key)
+        self._understanding = Understanding(data.catalog, data.packs, data.names, data.languages, self._key)
         self._dialogue = Dialogue(data.catalog, self._understanding.understand, self._key)
         self._renderers: dict[str, Renderer] = {}
 

@@ -52,14 +52,14 @@ def check_engine(catalog: Catalog, packs: Packs, report: Report) -> bool:
 
     Return whether it could.
     """
-    if any(problem.code == "bad-form" for problem in report.problems):
+    if any(problem.code in _UNREADABLE for problem in report.problems):
         return False
     data = compile_project(Project(catalog=catalog, packs=packs))
-    shops = {code: Workshop(catalog, packs, code, (data.names, data.terms[code])) for code in packs.languages}
+    shops = {code: Workshop(catalog, packs, code, (data.names, data.languages[code])) for code in packs.languages}
     check_roles(packs, shops, report)
     if any(problem.code in _UNREADABLE for problem in report.problems):
         return False
-    understanding = Understanding(catalog, packs, data.names, data.terms, repr)
+    understanding = Understanding(catalog, packs, data.names, data.languages, repr)
     for code, pack in packs.languages.items():
         check_examples(pack, shops[code], report)
         check_wins(pack, shops[code], understanding, report)

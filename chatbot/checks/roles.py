@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from chatbot.checks.rules import term_of
 from chatbot.datatypes.pack import Intent, LanguagePack, Packs, PhraseRule
 from chatbot.loading.report import Report, did_you_mean
-from chatbot.understanding.patterns import Element, PatternError, sequences
+from chatbot.text.patterns import Element, PatternError, sequences
 from chatbot.understanding.workshop import Workshop
 
 Parameters = Mapping[str, inspect.Parameter]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.pack import Form, Packs, PhraseRule
 from chatbot.loading.report import Report, did_you_mean
-from chatbot.understanding.patterns import PatternError, sequences
+from chatbot.text.patterns import PatternError, sequences
 
 
 def term_of(form: Form) -> str:

@@ -19,7 +19,7 @@ import msgspec
 from chatbot import __version__
 from chatbot.files import replace, sweep
 
-FORMAT = 6
+FORMAT = 7
 _MAGIC = b"catalog-chatbot\n"
 _NUMBER = 4
 """Bytes of a number in the head: the length of the key, and the checksum of what follows it."""

@@ -11,12 +11,14 @@ from chatbot.datatypes.catalog import Catalog, Item, Name, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.problem import Problem
+from chatbot.datatypes.rules import Language
 from chatbot.errors import DataError
 from chatbot.loading.cache import uncollected
 from chatbot.loading.packing import PackedItems, pack, unpack
 from chatbot.loading.project import Project, Roots, compiled
 from chatbot.text.forms import FormError, pieces
 from chatbot.text.lexicon import compile_lexicon
+from chatbot.text.patterns import compile_rules
 from chatbot.text.vocabulary import vocabulary
 
 
@@ -27,8 +29,8 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
     packs: Packs
     names: Lexicon
     """Surface forms of catalog things, in all languages."""
-    terms: dict[str, Lexicon]
-    """Language code -> surface forms of its function words and fillers."""
+    languages: dict[str, msgspec.Raw]
+    """Language code -> the Language, encoded: most runs read one."""
     completions: msgspec.Raw
     """The Vocabulary, encoded: most runs have no prompt, so it is not read with the rest."""
     warnings: tuple[Problem, ...] = ()
@@ -68,15 +70,23 @@ def compile_project(project: Project) -> Compiled:
         raise DataError(faults)
     variants = {key: value for pack in project.packs.languages.values() for key, value in pack.variants.items()}
     names = compile_lexicon(_names(project.catalog), variants)
-    terms = {code: compile_lexicon(_terms(pack), variants) for code, pack in project.packs.languages.items()}
+    languages = {
+        code: Language(compile_lexicon(_terms(pack), variants), compile_rules(pack.rules))
+        for code, pack in project.packs.languages.items()
+    }
+    terms = [language.terms for language in languages.values()]
     return Compiled(
         catalog=msgspec.structs.replace(project.catalog, names=_first_names(project.catalog)),
         packs=_without_forms(project.packs),
         names=names,
-        terms=terms,
-        completions=msgspec.Raw(msgspec.msgpack.encode(vocabulary(project.catalog, names, terms.values()))),
+        languages={code: _raw(language) for code, language in languages.items()},
+        completions=_raw(vocabulary(project.catalog, names, terms)),
         warnings=project.warnings,
     )
+
+
+def _raw(value: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def _first_names(catalog: Catalog) -> tuple[Name, ...]:
@@ -89,12 +99,9 @@ def _first_names(catalog: Catalog) -> tuple[Name, ...]:
 
 
 def _without_forms(packs: Packs) -> Packs:
-    """Return the packs without what is in the lexicons and what only checks read."""
+    """Return the packs without what is compiled."""
     slim = msgspec.structs.replace
-    languages = {
-        code: slim(pack, terms=(), fillers=(), rules=tuple(slim(rule, examples=(), rejects=()) for rule in pack.rules))
-        for code, pack in packs.languages.items()
-    }
+    languages = {code: slim(pack, terms=(), fillers=(), rules=()) for code, pack in packs.languages.items()}
     return slim(packs, languages=languages)
 
 

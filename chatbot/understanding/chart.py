@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from chatbot.datatypes.reading import Phrase
-from chatbot.understanding.patterns import Ending, Node
+from chatbot.datatypes.rules import Ending, Node, RuleTrie
 
 LIMIT = 3000
 """Edges and partial rules of one utterance; beyond it the utterance counts as not understood."""
@@ -35,7 +35,7 @@ class Chart:
 
     def __init__(
         self,
-        root: Node,
+        trie: RuleTrie,
         builders: Mapping[str, Builder],
         reach: Sequence[Sequence[int]],
         walls: Collection[int] = (),
@@ -43,14 +43,15 @@ class Chart:
         """Prepare an empty chart.
 
         Args:
-            root: trie of all rules.
+            trie: all rules.
             builders: name -> function from role values to a meaning, or None if the roles do not fit.
             reach: for each place, the places that can be reached from it over fillers (itself first).
             walls: places that may part clauses; a phrase may reach over them, but not behind a term that turns round.
 
         """
         self._walls = walls
-        self._root = root
+        self._root = trie.root
+        self._rules = trie.rules
         self._builders = builders
         self._reach = reach
         self._edges: list[dict[str, list[Phrase]]] = [{} for _ in reach]
@@ -112,7 +113,7 @@ class Chart:
                 self._arrive(following, start, (*parts, phrase))
 
     def _complete(self, ending: Ending, start: int, end: int, parts: tuple[Phrase, ...]) -> None:
-        rule = ending.rule
+        rule = self._rules[ending.rule]
         roles: dict[str, Any] = dict(rule.given)
         for role, place in ending.roles:
             roles[role] = parts[place].meaning
@@ -121,4 +122,4 @@ class Chart:
             score = 0.0
             for part in parts:
                 score += part.score
-            self._add(Phrase(start, end, rule.category, meaning, score - 0.01, ending.place, parts))
+            self._add(Phrase(start, end, rule.category, meaning, score - 0.01, rule.place, parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import msgspec
 
@@ -34,7 +34,7 @@ class Understanding:
         catalog: Catalog,
         packs: Packs,
         names: Lexicon,
-        terms: dict[str, Lexicon],
+        languages: Mapping[str, msgspec.Raw],
         key: Callable[[Query], Hashable],
     ) -> None:
         """Keep what readers need; a reader is made when its language is first met.
@@ -43,11 +43,11 @@ class Understanding:
             catalog: what is known.
             packs: languages and intents.
             names: surface forms of catalog things.
-            terms: language code -> surface forms of function words.
+            languages: language code -> the compiled Language, encoded.
             key: the normal form of a query, so that equal meanings compare equal.
 
         """
-        self._catalog, self._packs, self._names, self._terms, self._key = catalog, packs, names, terms, key
+        self._catalog, self._packs, self._names, self._languages, self._key = catalog, packs, names, languages, key
         self._readers: dict[str, Reader] = {}
 
     def language_of(self, text: str, preferred: str = "") -> str:
@@ -61,7 +61,7 @@ class Understanding:
     def reader(self, code: str) -> Reader:
         """Return the reader of a language."""
         if code not in self._readers:
-            self._readers[code] = Reader(self._catalog, self._packs, code, self._names, self._terms[code])
+            self._readers[code] = Reader(self._catalog, self._packs, code, self._names, self._languages[code])
         return self._readers[code]
 
     def understand(self, text: str, preferred: str = "") -> Outcome:

@@ -7,12 +7,15 @@ from functools import cache, partial
 from math import inf
 from operator import attrgetter
 
+import msgspec
+
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.later import Later
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import ListItems, Query
 from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Reading, Token
+from chatbot.datatypes.rules import Language
 from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, tokenise
@@ -45,7 +48,6 @@ from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, may_
 from chatbot.understanding.manners import without_courtesies
 from chatbot.understanding.mentions import MentionFinder
 from chatbot.understanding.numbers import NumberReader, number_words
-from chatbot.understanding.patterns import compile_rules, terms_in
 from chatbot.understanding.repair import DIGITS, Repairer, Slips, uncovered
 from chatbot.understanding.run_on import parted
 from chatbot.understanding.sentences import Span, split_sentences
@@ -66,8 +68,9 @@ class Reader:
 
     chart: type[Chart] = Chart
 
-    def __init__(self, catalog: Catalog, packs: Packs, code: str, names: Lexicon, terms: Lexicon) -> None:
-        """Compile the rules of one language over one catalog."""
+    def __init__(self, catalog: Catalog, packs: Packs, code: str, names: Lexicon, compiled: msgspec.Raw) -> None:
+        """Take one compiled Language over one catalog."""
+        language = msgspec.msgpack.decode(compiled, type=Language)
         self.pack: LanguagePack = packs.languages[code]
         self._catalog = catalog
         self._doubles = double_names(catalog)
@@ -76,13 +79,13 @@ class Reader:
         self._naming = Builders(catalog, domain)
         self._builders = {**self._naming.table(), **FollowupBuilders(catalog, domain).table()}
         self._shapes = Shapes(catalog, domain).table()
-        self._rules = compile_rules(self.pack.rules)
+        self._rules = language.rules
         self._frames = FrameFiller([intent for intent in packs.intents if intent.shape != FOLLOWUP])
         self.followups = FollowupReader(packs.intents, catalog, domain)
         self._top = self._frames.top_categories() | {"outsider", "ambiguous"}
         self._stands = cache(lambda category: category.partition("+")[0] in self._top)
-        measures = terms_in(self.pack.rules, MEASURED_BY)
-        self._finder = MentionFinder(catalog, names, terms, NumberReader(self.pack.numbers), measures)
+        measures = frozenset[str]().union(*(language.rules.worded.get(category, ()) for category in MEASURED_BY))
+        self._finder = MentionFinder(catalog, names, language.terms, NumberReader(self.pack.numbers), measures)
         self._slips = Slips(self.pack.slips, self.pack.variants)
         self._regional = Slips(self.pack.regional, self.pack.variants)
         counted = number_words(self.pack.numbers, DIGITS)
@@ -90,7 +93,9 @@ class Reader:
         scales = self.pack.numbers.multipliers
         numerals = (*self.pack.numbers.digits, *scales)
         self._homophones = Homophones(self.pack.sounds, self._finder.spellings, self.pack.words, numerals, scales)
-        self._repairer = Repairer({**terms.words, **names.words, **counted}, names.written, self._finder.find, others)
+        self._repairer = Repairer(
+            {**language.terms.words, **names.words, **counted}, names.written, self._finder.find, others
+        )
 
     def analyse(self, text: str) -> Analysis:
         """Return everything found in the text, with the readings of any span on demand."""

@@ -100,9 +100,9 @@ class _FullReader(Reader):
 class Workshop:
     """One language over one catalog, for checks of its rules."""
 
-    def __init__(self, catalog: Catalog, packs: Packs, code: str, lexicons: tuple[Lexicon, Lexicon]) -> None:
-        """`lexicons`: the surface forms of catalog things and those of the language's function words."""
-        self._make: Callable[[], Reader] = lambda: _FullReader(catalog, packs, code, *lexicons)
+    def __init__(self, catalog: Catalog, packs: Packs, code: str, compiled: tuple[Lexicon, msgspec.Raw]) -> None:
+        """`compiled`: the surface forms of catalog things, and the Language, encoded."""
+        self._make: Callable[[], Reader] = lambda: _FullReader(catalog, packs, code, *compiled)
         self._reader: Reader | None = None
         domain = next(iter(catalog.domains.values()))
         self.builders: Mapping[str, Callable[..., Any]] = {

@@ -8,8 +8,8 @@ import pytest
 
 from chatbot.datatypes.pack import PhraseRule
 from chatbot.datatypes.reading import Phrase
+from chatbot.text.patterns import compile_rules
 from chatbot.understanding.chart import LIMIT, Chart, Overflow
-from chatbot.understanding.patterns import compile_rules
 from chatbot.understanding.workshop import FullChart
 
 BUILDERS = {

@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.datatypes.pack import PhraseRule
 from chatbot.errors import DataError
-from chatbot.understanding.patterns import Element, PatternError, compile_rules, sequences
+from chatbot.text.patterns import Element, PatternError, compile_rules, sequences
 
 
 def symbols(pattern: str) -> list[str]:
@@ -55,9 +55,21 @@ def test_a_rule_at_fault_is_named_with_its_place() -> None:
 def test_common_beginnings_are_shared() -> None:
     first = PhraseRule(category="x", pattern="<t> {a}", build="same")
     second = PhraseRule(category="y", pattern="<t> {role:a} <u>", build="same")
-    root = compile_rules([first, second])
-    (start,) = root.loose.values()
+    trie = compile_rules([first, second])
+    (start,) = trie.root.loose.values()
     (after,) = start.loose.values()
-    assert [ending.rule.category for ending in after.endings] == ["x"]
+    assert [trie.rules[ending.rule].category for ending in after.endings] == ["x"]
     (last,) = after.loose.values()
     assert [ending.roles for ending in last.endings] == [(("role", 1),)]
+
+
+def test_all_rules_at_fault_are_named_at_once() -> None:
+    rules = [PhraseRule(category="x", pattern=pattern, build="same") for pattern in ("<t", "<t>", "{a")]
+    with pytest.raises(DataError) as caught:
+        compile_rules(rules)
+    assert len(caught.value.problems) == 2
+
+
+def test_terms_of_patterns_without_parts_are_kept_by_category() -> None:
+    rules = [PhraseRule(category="x", pattern=pattern, build="same") for pattern in ("<t> [<u>]", "<v> {a}")]
+    assert compile_rules(rules).worded == {"x": {"t", "u"}}

@@ -7,12 +7,13 @@ stand between elements; a `~` before an element forbids that: it must follow dir
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
 from chatbot.datatypes.pack import PhraseRule
 from chatbot.datatypes.problem import Problem
+from chatbot.datatypes.rules import Ending, Node, Rule, RuleTrie
 from chatbot.errors import DataError
 
 _ELEMENT = re.compile(r"\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|(?P<tight>~?)(?P<body>\{[^{}]+\}|<[^<>]+>))")
@@ -31,25 +32,6 @@ class Element(msgspec.Struct, frozen=True):
     role: str
     """Empty for terms that only have to be there."""
     tight: bool = False
-
-
-class Ending(msgspec.Struct, frozen=True):
-    """A rule that is complete here, and which parts fill its roles."""
-
-    rule: PhraseRule
-    roles: tuple[tuple[str, int], ...]
-    place: str
-    """file:line of the rule."""
-
-
-class Node(msgspec.Struct):
-    """A state of the trie."""
-
-    loose: dict[str, Node] = {}
-    """What follows on a phrase of a category, over fillers or directly."""
-    tight: dict[str, Node] = {}
-    """What follows on a phrase of a category that must stand directly behind."""
-    endings: list[Ending] = []
 
 
 def sequences(pattern: str) -> list[tuple[Element, ...]]:
@@ -93,37 +75,39 @@ def _element(body: str, tight: bool) -> Element:
     return Element(category, role.strip() or category, tight)
 
 
-def terms_in(rules: Iterable[PhraseRule], categories: Collection[str]) -> frozenset[str]:
-    """Return the terms in those patterns of some categories that hold nothing but terms."""
-    told = [rule for rule in rules if rule.category in categories]
-    wordy = [sequence for rule in told for sequence in _sequences(rule) if not any(e.role for e in sequence)]
-    return frozenset(e.symbol for sequence in wordy for e in sequence)
-
-
-def compile_rules(rules: Iterable[PhraseRule]) -> Node:
+def compile_rules(rules: Iterable[PhraseRule]) -> RuleTrie:
     """Build the trie of all rules.
 
     Raises:
-        DataError: a pattern cannot be read.
+        DataError: patterns cannot be read; it holds a problem for each.
 
     """
     root = Node()
+    compiled: list[Rule] = []
+    worded: dict[str, frozenset[str]] = {}
+    faults: list[Problem] = []
     for rule in rules:
-        for sequence in _sequences(rule):
-            node = root
-            for place, element in enumerate(sequence):
-                following = node.tight if element.tight and place else node.loose  # nothing stands before the first
-                node = following.setdefault(element.symbol, Node())
+        try:
+            alternatives = sequences(rule.pattern)
+        except PatternError as fault:
+            message = f"{rule.pattern!r}: {fault}"
+            faults.append(Problem(file=rule.file, line=rule.line, code="bad-pattern", message=message))
+            continue
+        for sequence in alternatives:
             roles = tuple((element.role, place) for place, element in enumerate(sequence) if element.role)
-            node.endings.append(Ending(rule, roles, f"{rule.file}:{rule.line}"))
-    return root
+            _node_behind(root, sequence).endings.append(Ending(len(compiled), roles))
+            if not roles:
+                worded[rule.category] = worded.get(rule.category, frozenset()).union([e.symbol for e in sequence])
+        compiled.append(Rule(rule.category, rule.build, rule.given, f"{rule.file}:{rule.line}"))
+    if faults:
+        raise DataError(tuple(faults))
+    return RuleTrie(root, tuple(compiled), worded)
 
 
-def _sequences(rule: PhraseRule) -> Sequence[Sequence[Element]]:
-    """Return the sequences that the pattern of a rule stands for."""
-    try:
-        return sequences(rule.pattern)
-    except PatternError as fault:
-        message = f"{rule.pattern!r}: {fault}"
-        problem = Problem(file=rule.file, line=rule.line, code="bad-pattern", message=message)
-        raise DataError((problem,)) from None
+def _node_behind(root: Node, sequence: Iterable[Element]) -> Node:
+    """Return the state to which a sequence leads; it is added where there is none."""
+    node = root
+    for place, element in enumerate(sequence):
+        following = node.tight if element.tight and place else node.loose  # nothing stands before the first
+        node = following.setdefault(element.symbol, Node())
+    return node
