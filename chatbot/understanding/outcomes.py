@@ -24,6 +24,8 @@ _PICKING = frozenset({"which", "how_many", "list"})
 _ABOUT = frozenset({"help", "topics"})
 """What may be asked of the bot, which words on something else are no background to."""
 _REFUSE = "answer.refuse."
+_MEASURE = frozenset({"measure"})
+"""What stands behind the number of what is counted."""
 _WORST = ("not_in_catalog", "clarify", "not_understood", "out_of_scope")
 """Which of several refusals is told: the first of these."""
 
@@ -138,8 +140,12 @@ class Outcomes:
         on_bot = [isinstance(part.query, Meta) and part.query.topic in _ABOUT for part in outcome.parts]
         if on_bot and all(on_bot):
             return self.out_of_scope(places)  # `help` behind something that is not ours is no question on the bot
-        if any(isinstance(part.query, ListItems) and part.query.selection == Selection() for part in outcome.parts):
-            words = self.analysis.words(places)  # what is told would have limited the list of all there is
+        counts = any(self.analysis.holds(Span(place + 1, place + 2), _MEASURE) for place in places)
+        lists_all = any(
+            isinstance(part.query, ListItems) and part.query.selection == Selection() for part in outcome.parts
+        )
+        if counts or lists_all:
+            words = self.analysis.words(places)  # a number of cards, or what would have limited the list of all
             return self.refused("not_understood", "not_understood", names=words, unexplained=words)
         return msgspec.structs.replace(outcome, unexplained=self.analysis.words(places) + outcome.unexplained)
 

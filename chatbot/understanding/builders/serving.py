@@ -46,9 +46,10 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
         return part if all(known and known[0].value == "no" for known in facts) else None
 
     def dated_loosely(self, when: When) -> Constraint | None:
-        """Take `in 2023` alone for when something appeared; the year that it is tells nothing of that."""
-        now = any(op == "=" and self._is_now(*span.split("/")) for op, span in when.limits)
-        return None if now and when.loose else self.dated(when)
+        """Take `in 2023` alone for when something appeared; the year that it is and those to come tell nothing of it."""
+        spans = [(op, *span.split("/")) for op, span in when.limits]
+        now = when.loose and any(op == "=" and self._is_now(start, end) for op, start, end in spans)
+        return None if now or any(start > self._domain.as_of for _, start, _ in spans) else self.dated(when)
 
     def as_of(self, part: Constraint, date: Date) -> Constraint | None:
         """What holds in the year that it is holds; of another time only the dates of an offer are known."""
@@ -60,7 +61,7 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
     def used_in(self, date: Date) -> Constraint | None:
         """Say that something could be had at a time: it had appeared and was not yet withdrawn."""
         had = self._domain.roles.get("available", "")
-        ends = [name for name in self._attribute(had).basis if self._attribute(name).type == "date"] if had else []
+        ends = self._ends_of(had)
         if not ends:
             return None
         if self._is_now(date.start, date.end):
@@ -77,6 +78,26 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
         """Ask whether named things can be had at a time."""
         stated = self.as_of(part, date) if part is not None else self.used_in(date)
         return (left, stated) if stated is not None else None
+
+    def used_after(
+        self, left: Subjects, date: Date, part: Constraint | None = None
+    ) -> tuple[Subjects, Constraint] | None:
+        """Ask whether named things can be had after a time."""
+        stated = self.used_past(date, part)
+        return (left, stated) if stated is not None else None
+
+    def used_past(self, date: Date, part: Constraint | None = None) -> Constraint | None:
+        """Say that something can be had after a time: it is withdrawn later, or not yet."""
+        had = self._domain.roles.get("available", "")
+        ends = self._ends_of(had)
+        if not ends or part not in (None, Is(had)):
+            return None
+        later = Compare(ends[0], ">", Period(date.end, date.end))
+        return later if date.end >= self._domain.as_of else any_of([Is(had), later])
+
+    def _ends_of(self, had: str) -> list[str]:
+        """Return the dates on which it rests whether something can be had."""
+        return [name for name in self._attribute(had).basis if self._attribute(name).type == "date"] if had else []
 
     def _is_now(self, start: str, end: str) -> bool:
         """Say whether a span holds the day of which the catalog tells."""
