@@ -46,7 +46,7 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
         return part if all(known and known[0].value == "no" for known in facts) else None
 
     def dated_loosely(self, when: When) -> Constraint | None:
-        """Take `in 2023` alone for when something appeared; the year that it is and those to come tell nothing of it."""
+        """Take `in 2023` alone for when something appeared; this year and those to come tell nothing of that."""
         spans = [(op, *span.split("/")) for op, span in when.limits]
         now = when.loose and any(op == "=" and self._is_now(start, end) for op, start, end in spans)
         return None if now or any(start > self._domain.as_of for _, start, _ in spans) else self.dated(when)
