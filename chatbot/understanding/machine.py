@@ -79,7 +79,7 @@ class Machine:
     def on_told(self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]) -> Outcome | None:
         """Read what follows a statement that tells hardware, or lacks it before one, as a question on that hardware."""
         telling = [(span, hardware) for span in spans[:-1] if (hardware := self.told(span))]
-        behind = not telling and bool(hardware := self.told(spans[-1]))
+        behind = not telling and bool(hardware := self.told(spans[-1], if_asked=True))
         if behind and len(spans) > 1:
             telling = [(spans[-1], hardware)]
         if not telling:
@@ -147,10 +147,10 @@ class Machine:
         covered |= {place for mention in beside for place in range(mention.start, mention.end)}
         return bool(told) and covered.issuperset(self._clauses.content([span]))
 
-    def told(self, span: Span) -> tuple[Card, ...]:
-        """Return the hardware that a sentence tells without asking anything."""
+    def told(self, span: Span, *, if_asked: bool = False) -> tuple[Card, ...]:
+        """Return the hardware that a sentence tells without asking anything, or with a mark of a question alone."""
         asks = self._analysis.tokens[span.end - 1].text == "?"
-        if asks or self._counted_unknown(span):
+        if (asks and not if_asked) or self._counted_unknown(span):
             return ()
         if self._how(span):
             return hardware_told(self._setting(span), span, _PRECISION)
