@@ -86,9 +86,12 @@ class Machine:
             return None
         told = [span for span, _ in telling] + [span for span in spans if self._tells_only_how(span)]
         hardware = tuple(card for _, cards in telling for card in cards)
+        rest = [span for span in spans if span not in told]
+        if not rest:
+            return None
         if len(telling) > 1 and not is_one_machine(hardware):
             return self._outcomes.refused("not_understood", "combination")
-        outcome = read_rest([span for span in spans if span not in told])
+        outcome = read_rest(rest)
         attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
         asked = asked_of(outcome, attribute, self._analysis.phrases)
         if behind and not all(open_fit(part.query) for part in asked):
