@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import socket
 import string
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,9 @@ STATUSES = {"answered", "clarify", "no_data", "not_in_catalog", "not_understood"
 PATIENCE = 5.0
 """Seconds that one reading may take at most; far above what it takes, so that a busy machine fails no test."""
 PIECES = sorted({word for question in questions() for word in question.split()})
+CLAUSES = sorted(
+    {clause for text in questions() for clause in re.split(r"[,.;?!，。；？！]\s*", text) if len(clause) < 20}
+)
 SIGNS = sorted({char for question in questions() for char in question})
 NOISE = ("", "???", "x" * 5000, "型模 B07 用商能？", "\x1b[31m", "Gemma " * 90)
 MARKUP = "{}[]:,#&*!|>'\"%@`-? \n\tab1~"
@@ -54,6 +58,16 @@ def test_any_text_has_an_answer(text: str) -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 def test_any_words_of_questions_have_an_answer(text: str) -> None:
     answer(text)
+
+
+@MORE
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(CLAUSES), st.sampled_from([", ", ". ", "? ", "，", "。", "？", " "])), max_size=4
+    )
+)
+def test_any_clauses_of_questions_have_an_answer(told: list[tuple[str, str]]) -> None:
+    answer("".join(clause + mark for clause, mark in told))
 
 
 @MORE
