@@ -59,6 +59,10 @@ class CatalogReader:
         """Return the attributes whose values are things of this kind."""
         return tuple(known.id for known in self._catalog.attributes.values() if known.of == kind)
 
+    def uses(self) -> tuple[str, ...]:
+        """Return the attributes that tell whether terms allow a use that they may name."""
+        return tuple(known.id for known in self._catalog.attributes.values() if known.topic)
+
     def role(self, role: str, kind: str = "") -> str:
         """Return the attribute that plays a role in a domain, or nothing."""
         return self._domains.get(kind, self._default).roles.get(role, "")

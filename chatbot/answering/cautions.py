@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from chatbot.answering.compare import Truth
 from chatbot.answering.store import Store
-from chatbot.answering.terms import section_title, terms_of
-from chatbot.datatypes.answer import Bullets, Localised, Say
-from chatbot.datatypes.catalog import Ref
+from chatbot.answering.terms import terms_of
+from chatbot.answering.uses import named_in, use_facts
+from chatbot.datatypes.answer import Bullets, Message, Say
+from chatbot.datatypes.catalog import Fact, Ref
 from chatbot.datatypes.query import Constraint, Has
+
+_TITLE = "section.licence_cautions"
 
 
 def tasks_in(statement: Constraint | None, store: Store) -> tuple[Ref, ...]:
@@ -26,17 +30,17 @@ def cautions(store: Store, tasks: Iterable[Ref], items: Iterable[str]) -> tuple[
 
 
 def cautions_in(store: Store, tasks: Iterable[Ref], terms: Collection[Ref]) -> tuple[Bullets, ...]:
-    """Return what some terms say on the tasks."""
+    """Return what some terms say on the tasks, where these are uses that they name."""
     found: list[Bullets] = []
     for task in tasks:
-        entity = store.entity(task.kind, task.id)
-        for section in entity.sections if entity else ():
-            said = [(point.about, point) for point in section.points if point.about in terms]
-            lines = tuple(
-                Say("answer.define.term", {"name": about, "text": Localised(point.text)}, sources=(point.source,))
-                for about, point in said
-                if about is not None
-            )
-            title = Say("answer.terms.section", {"section": section_title(store, task.kind, section.id)})
-            found.extend([Bullets(lines=lines, title=title)] if lines else [])
+        uses = [use for use in store.uses() if store.attribute(use).task == task.id]
+        lines = tuple(named_in(ref, use, fact) for ref in terms for use in uses for fact in _limits(store, ref, use))
+        title = Say("answer.terms.section", {"section": Message(_TITLE)})
+        found.extend([Bullets(lines=lines, title=title)] if lines else [])
     return tuple(found)
+
+
+def _limits(store: Store, ref: Ref, use: str) -> tuple[Fact, ...]:
+    """Return what terms name that limits a use."""
+    told = use_facts(store.entity(ref.kind, ref.id), use)
+    return tuple(fact for fact in told if fact.note and fact.value != Truth.YES.word)

@@ -24,7 +24,9 @@ from chatbot.answering.pieces import counted, disclaimed, positive, refs, with_b
 from chatbot.answering.rows import table, truth_tables
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
+from chatbot.answering.terms import terms_of
 from chatbot.answering.truth import asked
+from chatbot.answering.uses import on_uses
 from chatbot.answering.verdicts import UNDISCLOSED, hidden, statement_args, verdict_args, verdict_shape
 from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Groups, Phrase, Say
 from chatbot.datatypes.catalog import Ref
@@ -135,6 +137,8 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
     blocks.extend(label_note(store, checked.statement, checked.items))
     warned = cautions(store, tasks_in(checked.statement, store), checked.items)
     blocks.extend(warned)
+    on_use = on_uses(store, stated, terms_of(store, checked.items))
+    blocks.extend(on_use)
     blocks.extend(retired_note(store, checked.items, stated))
     blocks.extend(openness_note(store, stated))
     return Answer(
@@ -146,7 +150,7 @@ def _stated(query: Check, checked: Checked, store: Store) -> Answer:
         cells=cells(store, checked.items, stated) + _dates(store, checked.items, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, checked.items, stated),
-        disclaimer=disclaimed(store, stated) or bool(warned),
+        disclaimer=disclaimed(store, stated) or bool(warned or on_use),
     )
 
 

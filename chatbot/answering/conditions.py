@@ -84,7 +84,7 @@ def _told(query: Conditions, ref: Ref, members: tuple[str, ...], store: Store) -
         return Told((said, *rest, *details), (*([limit] if limit else []), *own), truth)
     allowed = None
     if query.whether:
-        allowed = _task_allowed(query, ref, store) if query.task else _allowed(query, ref, store)
+        allowed = _task_allowed(ref, store) if query.task else _allowed(query, ref, store)
     first = () if query.task else _verdict_on(query, ref, allowed, store)
     asked_first = first or (query.topic and not query.besides)
     return Told((*first, *details, *rest) if asked_first else (*rest, *details), own, allowed)
@@ -191,12 +191,13 @@ def _allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
     return min(Truth.UNKNOWN if word == "silent" else Truth[word.upper()] for word in said.values())
 
 
-def _task_allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
-    """Return whether the terms allow a task: what they are silent on is unknown."""
-    entity = store.entity(TASK, query.task)
-    points = (point for section in entity.sections for point in section.points) if entity else ()
-    said = [Truth[point.allows.upper()] for point in points if point.about == ref and point.allows]
-    return min(said, default=Truth.UNKNOWN)
+def _task_allowed(ref: Ref, store: Store) -> Truth:
+    """Return whether terms allow a task that none of them names: as far as they allow any use."""
+    entity = store.entity(ref.kind, ref.id)
+    fact = verdict_fact(store, entity) if entity else None
+    if fact is None:
+        return Truth.UNKNOWN
+    return Truth.YES if fact.value == Truth.YES.word else Truth.CONDITIONAL
 
 
 def _asked(query: Conditions, allowed: Truth) -> Truth:

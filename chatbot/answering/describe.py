@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatbot.answering.catalog_reader import GROUP, ITEM, LINE
+from chatbot.answering.cautions import cautions_in
 from chatbot.answering.cells import cell_of, cells, known_cell
 from chatbot.answering.notes import retired_note
 from chatbot.answering.pieces import best_founded, counted, disclaimed, suitable
@@ -10,6 +11,7 @@ from chatbot.answering.rows import names_line, table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import SHOWN_SECTIONS, points, sections, summary, verdict_fact
+from chatbot.answering.uses import is_use
 from chatbot.datatypes.answer import (
     Answer,
     Argument,
@@ -101,7 +103,8 @@ def _entity(subject: Ref, store: Store) -> Part:
     users = _users(subject, store)
     known = definition(subject, store)
     blocks: list[Block] = [*known] or [Say("answer.describe.entity", {"name": subject}, sources=entity.sources)]
-    stated = tuple(cell_of(facts[0], facts[1:], subject=subject) for facts in entity.facts.values() if facts)
+    told = (facts for name, facts in entity.facts.items() if facts and not is_use(store, name))
+    stated = tuple(cell_of(facts[0], facts[1:], subject=subject) for facts in told)
     if entity.sections:
         said = summary(store, subject) if verdict_fact(store, entity) else ()
         blocks = [*(blocks if known or not said else ()), *said]
@@ -111,7 +114,7 @@ def _entity(subject: Ref, store: Store) -> Part:
         blocks.extend([Bullets(lines=lines)] if lines else [])
     if entity.url:
         blocks.append(Say("answer.describe.link", {"url": entity.url}))
-    blocks.extend(_suited(entity))
+    blocks.extend((*_suited(entity), *_limited(subject, store)))
     items = list(users)
     for suitability in entity.suits:
         items.extend(store.members(suitability.subject))
@@ -144,6 +147,15 @@ def _suited(entity: Entity) -> tuple[Bullets, ...]:
         return ()
     lines = tuple(map(suitable, best_founded(entity.suits)))
     return (Bullets(lines=lines, title=Say("answer.describe.suits")),)
+
+
+def _limited(subject: Ref, store: Store) -> tuple[Bullets, ...]:
+    """Say what all known terms say of a task."""
+    tasks, terms = store.role("tasks"), store.role("terms")
+    if not tasks or not terms or store.attribute(tasks).of != subject.kind:
+        return ()
+    kind = store.attribute(terms).of
+    return cautions_in(store, (subject,), tuple(Ref(kind, known.id) for known in store.entities(kind)))
 
 
 def _others(subjects: tuple[Ref, ...], store: Store) -> tuple[Say, ...]:

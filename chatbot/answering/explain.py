@@ -16,6 +16,7 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of
 from chatbot.answering.truth import asked
+from chatbot.answering.uses import is_use, on_uses
 from chatbot.answering.verdicts import verdict_args
 from chatbot.datatypes.answer import Answer, Block, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Text
@@ -53,7 +54,7 @@ def explain(query: Explain, store: Store) -> Answer:
         cells=cells(store, checked.items, stated),
         blocks=tuple(blocks),
         suggestions=suggest(store, checked.items, stated),
-        disclaimer=disclaimed(store, stated),
+        disclaimer=disclaimed(store, stated) or any(is_use(store, attribute) for attribute in stated),
     )
 
 
@@ -61,7 +62,8 @@ def _reasons(store: Store, checked: Checked, stated: tuple[str, ...]) -> tuple[B
     if isinstance(positive(checked.statement), Known):
         absent = tuple(item for item in checked.items if not any(known(f) for f in store.facts(item, stated[0])))
         return (*missing_values(store, stated[0], absent, "answer.absent"), *_notes(store, absent, stated))
-    blocks = [*evidence(store, checked), *_notes(store, checked.items, stated)]
+    on_use = on_uses(store, stated, terms_of(store, checked.items))
+    blocks = [*evidence(store, checked), *(on_use or _notes(store, checked.items, stated))]
     if store.role("usable", store.item(checked.items[0]).kind) in stated:
         for ref, members in terms_of(store, checked.items).items():
             blocks.extend(summary(store, ref, members if len(checked.items) > 1 else ()))

@@ -26,6 +26,8 @@ MANY = 20
 
 def condition(store: Store, item: str, attribute: str) -> Text:
     """Return the condition on which something holds, in a few words: that of the licence, else the fact's note."""
+    if store.attribute(attribute).topic:
+        return {}  # what the terms say of a use is told in full
     facts = deciding(store.facts(item, attribute))
     kind = store.item(item).kind
     if attribute == store.role("usable", kind):

@@ -13,6 +13,7 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about
 from chatbot.answering.terms import summary
 from chatbot.answering.truth import asked, evaluate
+from chatbot.answering.uses import on_uses
 from chatbot.answering.verdicts import statement_args
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Cell, Groups, Localised, Say
 from chatbot.datatypes.catalog import Attribute, Fact, Ref
@@ -68,17 +69,18 @@ def check_things(query: Check | Explain, store: Store) -> Answer:
     args: dict[str, Argument] = {"names": subjects, **statement_args(statement, store), **_sizes(truths)}
     mixed = sum(bool(names) for names in found.values()) > 1
     shape = "mixed" if mixed and verdict == Truth.CONDITIONAL.word else verdict
-    blocks: list[Block] = [Say(f"answer.check.{shape}", args)]
-    for subject in subjects:
+    on_use = on_uses(store, asked(statement), subjects)
+    blocks: list[Block] = [Say(f"answer.check.{shape}", args), *on_use]
+    for subject in () if on_use else subjects:
         blocks.extend(_reasons(store, subject, stated))
     return Answer(
-        status="answered" if stated else NO_DATA,
+        status="answered" if stated or on_use else NO_DATA,
         query=query,
         verdict=verdict,
         cells=stated,
         blocks=tuple(blocks),
         suggestions=tuple(say for subject in subjects for say in about(subject))[:3],
-        disclaimer=disclaimed(store, asked(statement)),
+        disclaimer=disclaimed(store, asked(statement)) or bool(on_use),
     )
 
 

@@ -127,10 +127,6 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     text: Text
     where: str = ""
     source: str = ""
-    about: Ref | None = None
-    """Another thing that the sentence concerns."""
-    allows: str = ""
-    """Whether that thing allows what the sentence is on: yes | conditional | no, or empty."""
     secondary: bool = False
     """Taken from someone else's reading of the source."""
 
@@ -211,6 +207,10 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     """Attributes that a question about this one may be about as well (claims of the article)."""
     terms: tuple[str, ...] = ()
     """Glossary terms on which this attribute tells: whether a model uses ALiBi, its attention says."""
+    topic: str = ""
+    """A use that terms name: the section of the terms on it."""
+    task: str = ""
+    """The task that is the use of which this tells whether it is allowed."""
 
 
 class BareAmount(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 
 VALUE_KIND = "value"
 TERM_KIND = "term"
+TASK_KIND = "task"
 _WORDS = ("asked", "more", "less", "most", "least", "equal")
 _WAYS = (
     "through", "from_", "all", "count", "at_least", "base", "retired", "offered", "group", "suits", "field", "known",
@@ -44,6 +45,9 @@ def check_references(scope: Scope, entries: Entries) -> None:
         for identity in known.terms:
             terms = scope.entities.get(TERM_KIND, {})
             scope.check_id(identity, terms, TERM_KIND, (entry.file, entry.node.line_of("terms")))
+        if known.task:
+            tasks = scope.entities.get(TASK_KIND, {})
+            scope.check_id(known.task, tasks, TASK_KIND, (entry.file, entry.node.line_of("task")))
 
 
 def check_derivations(scope: Scope, entries: Entries) -> None:
@@ -71,6 +75,7 @@ def _attribute(shape: AttributeShape) -> Attribute:
         basis=basis(shape.derive) if shape.derive is not None else (),
         related=shape.related,
         terms=shape.terms,
+        task=shape.task,
     )
 
 

@@ -91,15 +91,18 @@ class _Deriver:
         return tuple(fact for fact in self.facts(item, attribute) if fact.value is not None)
 
     def through(self, item: Item, derive: DeriveShape, stated: tuple[Fact, ...]) -> Fact | None:
-        """Take a fact of a related thing; of several things the best, with the item's own note."""
+        """Take a fact of a related thing; of several things the best, or the worst, with the item's own note."""
         kind = self.scope.attributes[derive.through].of
         found: list[tuple[Fact, Fact]] = []
-        for link in self.known(item, derive.through):
+        links = self.known(item, derive.through)
+        for link in links:
             thing = self.scope.entities.get(kind, {}).get(link.value)
             found += [(link, fact) for fact in (thing.facts.get(derive.take, ()) if thing else ())]
         if not found:
             return None
-        link, taken = max(found, key=lambda pair: _order(pair[1]))
+        link, taken = (min if derive.worst else max)(found, key=lambda pair: _order(pair[1]))
+        if derive.worst and len(found) < len(links) and taken.value != TRUTHS[0]:
+            return None  # what one of them does not settle is open, unless another one refuses it
         own = stated[0] if stated else None
         if own is not None and own.value is not None and own.value != taken.value:
             place = self.scope.fact_places.get((item.id, own.attribute), ("", 0))

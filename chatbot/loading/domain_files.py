@@ -13,7 +13,7 @@ from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.shapes import DomainShape, KindShape
 
 FAMILIES = "families"
-_FIXED = ("domain", "kinds", "attributes", "outsiders")
+_FIXED = ("domain", "kinds", "attributes", "outsiders", "uses")
 _EXTRAS = {"disclaimer", "comparisons", "ambiguous", "ordinary"}
 ReadFile = tuple[DataFile, Node]
 
@@ -32,6 +32,8 @@ class DomainFiles:
         self.attributes = Entries(report, "attribute")
         self.families = Entries(report, "family")
         self.outsiders = Entries(report, "outsider")
+        self.uses = Entries(report, "use")
+        self.policies: list[tuple[Node, str]] = []
         self.comparisons = Entries(report, "comparison")
         self.things: dict[str, Entries] = {}
         """Kind -> entries."""
@@ -102,6 +104,9 @@ class DomainFiles:
             self.attributes.add_list(node, file.shown, file.layer)
         elif file.stem == "outsiders":
             self.sections(file, node, {"outsiders": self.outsiders}, set())
+        elif file.stem == "uses":
+            self.uses.add_list(node.get("uses"), file.shown, file.layer)
+            self.policies += [(child, file.shown) for key, child in node.items() if key == "policies"]
         elif kinds:
             places = {kind.under or kind.file: self.things[kind.id] for kind in kinds}
             unread = {key for kind in kinds for key in kind.unread}

@@ -11,9 +11,9 @@ from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.nodes import Node
 from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import EntityShape, KindShape, VerdictShape, as_ids
-from chatbot.loading.values import TRUTHS, BadValueError, as_list, loose, number, text, truth
+from chatbot.loading.values import BadValueError, as_list, loose, number, text, truth
 
-_POINT_KEYS = {"where", "source", "secondary", "allows"}
+_POINT_KEYS = {"where", "source", "secondary"}
 
 
 def load_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
@@ -48,10 +48,6 @@ def check_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
         made = scope.entities.get(kind.id, {}).get(entry.id)
         if made is None:
             continue
-        for point in (point for section in made.sections for point in section.points):
-            if point.about is not None:
-                known = scope.entities.get(point.about.kind, {})
-                scope.check_id(point.about.id, known, point.about.kind, (entry.file, entry.node.line))
         if made.parent:
             line = entry.node.line_of("parent")
             scope.check_id(made.parent, scope.entities[kind.id], kind.id, (entry.file, line))
@@ -188,26 +184,15 @@ class _Maker:
         return tuple(self.point(child) for child in node.children()) if node is not None else ()
 
     def point(self, node: Node) -> Point:
-        """Read one sentence: a text by language, and where it stands; the key of a kind says what it is about."""
-        about: Ref | None = None
-        said: Text = {}
-        for key, child in node.items():
-            if key in self.scope.kind_ids:
-                about = Ref(key, str(child.value))
-            elif key not in _POINT_KEYS:
-                said[key] = str(child.value or "")
+        """Read one sentence: a text by language, and where it stands."""
+        said: Text = {key: str(child.value or "") for key, child in node.items() if key not in _POINT_KEYS}
         source = node.text("source")
         self.scope.check_sources([source] if source else [], (self.entry.file, node.line))
         if not said.keys() <= set(self.scope.languages()) or not said:
-            hint = "keys are languages, where, source, secondary, allows"
+            hint = "keys are languages, where, source, secondary"
             self.scope.report.error(self.entry.file, node.line, "bad-value", "this is not a sentence", hint)
-        secondary, allows = node.text("secondary") in {"yes", "true"}, node.text("allows")
-        if allows and allows not in TRUTHS:
-            hint = f"one of {', '.join(sorted(TRUTHS))}"
-            self.scope.report.error(self.entry.file, node.line_of("allows"), "bad-value", "this is no verdict", hint)
-        return Point(
-            text=said, where=node.text("where"), source=source, about=about, secondary=secondary, allows=allows
-        )
+        secondary = node.text("secondary") in {"yes", "true"}
+        return Point(text=said, where=node.text("where"), source=source, secondary=secondary)
 
     def as_category(self, key: str, node: Node) -> None:
         """Read the id of the thing's group."""

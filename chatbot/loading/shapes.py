@@ -67,6 +67,8 @@ class DeriveShape(Shape, frozen=True):
 
     through: str = ""
     take: str = ""
+    worst: bool = False
+    """Of several related things the one that allows least counts, with `through`; all must say something."""
     from_: str = msgspec.field(default="", name="from")
     map: dict[str, Truth] = {}
     all: tuple[DeriveShape, ...] = ()
@@ -137,8 +139,40 @@ class AttributeShape(Shape, frozen=True):
     terms: tuple[str, ...] = ()
     """Glossary terms on which this attribute tells: whether a model uses ALiBi, its attention says."""
     rough: tuple[RoughShape, ...] = ()
+    task: str = ""
+    """The task that is the use of which this tells whether it is allowed."""
     values: tuple[ValueShape, ...] = ()
     derive: DeriveShape | None = None
+
+
+class UseShape(Shape, frozen=True):
+    """One of the `uses` of uses.yaml: a use that terms name."""
+
+    id: str
+    label: Text
+    names: NameLists = ()
+    task: str = ""
+    """The task that is this use."""
+    topic: str = ""
+    """The section of the terms on it; empty: that on limits of use."""
+
+
+class UsePointShape(Shape, frozen=True):
+    """What terms say of some uses, in their own words."""
+
+    use: tuple[str, ...]
+    allows: Truth
+    words: Text
+    where: str = ""
+    source: str = ""
+    """Empty: the words stand in a point of the terms, which tells where."""
+
+
+class PolicyShape(Shape, frozen=True):
+    """One of the `policies` of uses.yaml: what some terms say of uses."""
+
+    terms: Ids
+    points: tuple[UsePointShape, ...]
 
 
 class FactShape(Shape, frozen=True):

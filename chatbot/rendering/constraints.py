@@ -64,7 +64,7 @@ class Constraints:
     def can_be_done(self, part: q.Constraint) -> bool:
         """Whether a property has a verb: models that allow it, not models with it."""
         atom = part.part if isinstance(part, q.Not) else part
-        return isinstance(atom, q.Is) and f"phrase.own.{atom.attribute}.do" in self.messages
+        return isinstance(atom, q.Is) and self._own(atom.attribute, "do") in self.messages
 
     def done(self, part: q.Constraint) -> str:
         """Return a property with its verb."""
@@ -191,8 +191,13 @@ class Constraints:
         return style.open_bracket.lstrip() + text + style.close_bracket.rstrip()
 
     def _of(self, shape: str, attribute: str, **args: Any) -> str:
-        own = f"phrase.own.{attribute}.{shape}"
+        own = self._own(attribute, shape)
         return self._say(own if own in self.messages else f"phrase.{shape}", attribute=self._label(attribute), **args)
+
+    def _own(self, attribute: str, shape: str) -> str:
+        """Return the id of the words of its own that a property may have; all uses that terms may name share theirs."""
+        known = self.names.catalog.attributes.get(attribute)
+        return f"phrase.own.{_ANY_USE if known is not None and known.topic else attribute}.{shape}"
 
     def _with_value(self, shape: str, attribute: str, value: str) -> str:
         if shape == "has" and self._kind(attribute) == "truth":
@@ -243,6 +248,7 @@ class Constraints:
         return spaced(text) if self.values.style.wide else text
 
 
+_ANY_USE = "any_use"
 _ALIKE = {"=": "same_as", "!=": "differs_from"}
 """Wordings of having, or not having, what another thing has."""
 

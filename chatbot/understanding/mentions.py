@@ -60,6 +60,7 @@ class MentionFinder:
             **_PLAIN,
             "attribute": self._attribute,
             "says": self._statement,
+            "named_use": _use,
             "outsider": self._outsider,
             "ambiguous": self._ambiguous,
         }
@@ -215,6 +216,10 @@ def _noun(entry: Entry) -> _Meanings:
 
 def _event(entry: Entry) -> _Meanings:
     yield "event", (entry.value, entry.id)
+
+
+def _use(entry: Entry) -> _Meanings:
+    yield "named_use", Is(entry.id)
 
 
 def _rough(entry: Entry) -> _Meanings:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Cite, Claims, Has, Is, Known, ListItems, Meta, Query, Recommend, Selection
+from chatbot.datatypes.query import (
+    Cite,
+    Claims,
+    Constraint,
+    Has,
+    Is,
+    Known,
+    ListItems,
+    Meta,
+    Query,
+    Recommend,
+    Selection,
+)
 from chatbot.datatypes.subjects import held_at_least
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nouns_of, stated
@@ -18,6 +30,8 @@ _OF_ONE_VALUE = frozenset({"who", "how_many", "when"})
 """Question words that ask for one property."""
 _PRAISING = frozenset({"good", "recommend"})
 """Cues of the question whether something is good."""
+_ADVISING = frozenset({"recommend", "best", "should", "good"})
+"""Cues that seek advice, not only what may be used."""
 _WHETHER = frozenset({"yes_no", "says"})
 """Cues of the question whether a text says something."""
 
@@ -37,7 +51,8 @@ class AdviceShapes(Slots):
             return None  # `may I charge for a chatbot` seeks leave, not advice
         tasks = self._tasks_of(frame)
         selection = self._selection(frame)
-        if selection is None or (len(tasks) > 1 and not self._tasks):
+        named = not tasks and any(map(self._names_task, frame.meanings("constraint")))  # that is what it is wanted for
+        if selection is None or named or (len(tasks) > 1 and not self._tasks):
             return None
         if "at_home" in frame.cues:
             selection = self._had(selection)
@@ -52,7 +67,18 @@ class AdviceShapes(Slots):
             return None
         if not tasks and [ref.kind for ref in selection.subjects] == ["item"]:
             return None  # one thing is no choice: `we ship it inside our product, is that ok?`
-        return Recommend(self._roomy(frame, selection), tasks[0] if tasks else "")
+        return self._allowed_for(frame, selection, tasks) or Recommend(
+            self._roomy(frame, selection), tasks[0] if tasks else ""
+        )
+
+    def _allowed_for(self, frame: Frame, selection: Selection, tasks: Sequence[str]) -> Query | None:
+        """Return what may be used for a task that sources name nothing for, unless advice is sought."""
+        use = self._only_ruled(tasks) if frame.cues.isdisjoint(_ADVISING) else ""
+        limits = [selection.where] if selection.where is not None else []
+        return ListItems(msgspec.structs.replace(selection, where=stated([*limits, Is(use)]))) if use else None
+
+    def _names_task(self, part: Constraint) -> bool:
+        return self._is_use(part) and isinstance(part, Is) and bool(self._attribute(part.attribute).task)
 
     def _roomy(self, frame: Frame, selection: Selection) -> Selection:
         """What is looked for must hold so much text, and may hold more, unless it is to be exactly that."""

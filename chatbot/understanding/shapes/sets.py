@@ -49,7 +49,8 @@ class SetShapes(Slots):
         if not self._own_nouns(nouns) or _leaves_scope_open(frame):
             return None
         ordering = frame.first("ordering")
-        if not nouns and not frame.cues - {"what", "what_do"} and not ordering and not self._lists_without_cue(frame):
+        plain = not nouns and not frame.cues - {"what", "what_do"} and not ordering
+        if plain and (not self._lists_without_cue(frame) or self._asks_for_word(frame)):
             return None
         if self._asks_for_makers(frame, nouns) or self._is_bare(frame, nouns) or self._is_called_so(frame):
             return None
@@ -138,6 +139,10 @@ class SetShapes(Slots):
         if len(things) > 1 or values or any(self._takes_several(one.kind) for one in things):
             return True  # a value that no term explains has no description either
         return any(leaf.category not in BARE for part in parts for leaf in leaves(part))
+
+    def _asks_for_word(self, frame: Frame) -> bool:
+        """Say whether it is asked what a use is (what is surveillance), not which items may be used for it."""
+        return bool(frame.cues) and not frame.slots.get("names") and all(map(self._is_use, self._told(frame)))
 
     def shape_count_sizes(self, frame: Frame) -> Query | None:
         """How many different sizes named families have."""

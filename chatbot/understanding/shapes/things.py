@@ -59,6 +59,8 @@ class ThingShapes(Slots):
             return None
         if product and not (asked and statement == Is(self._domain.roles.get("usable", ""))):
             return None  # only what is made with it and sold may stand beside the terms
+        if subjects[0].kind != self._terms_kind() and self._is_use(statement):
+            return None  # what may be used for what only terms say
         statement = self._of_terms(statement) if subjects[0].kind == self._terms_kind() else statement
         stated = set(attributes_of(statement))
         if self._domain.roles.get("usable") in stated and self._is_term(subjects):
@@ -150,6 +152,9 @@ class ThingShapes(Slots):
         if not terms or not subjects or len(set(tasks)) != 1 or not self._own_nouns(nouns_of(frame)):
             return None
         asked = bool({"yes_no", *_LEAVE} & frame.cues) and not {"what", "what_do", "forbids"} & frame.cues
+        use = self._use_of(tasks)
+        if asked and self._ruled(subjects, tasks):
+            return Check(Selection(subjects), Not(Is(use)) if frame.turns % 2 else Is(use))
         whether = asked and frame.turns % 2 == 0
         return Conditions(subjects, frame.intent.given["topic"], whether=whether, task=tasks[0])
 
@@ -238,7 +243,7 @@ class ThingShapes(Slots):
             return None
         attribute, tasks = self._domain.roles.get(role, ""), self._tasks_of(frame)
         if len(tasks) == 1 and not why and self._ruled(subjects, tasks):
-            return Conditions(subjects, frame.intent.given["topic"], whether=True, task=tasks[0])
+            return Check(Selection(subjects), Is(self._use_of(tasks)))
         if not attribute:
             return Conditions(subjects)
         if not why:

@@ -6,6 +6,9 @@ from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, 
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
 
+_GOOD = frozenset({"good", "good_for"})
+"""Cues that ask whether something is good for a task."""
+
 
 class WhetherShapes(Slots):
     """Whether something is published, shared, used or suited: statements that no constraint words."""
@@ -77,4 +80,7 @@ class WhetherShapes(Slots):
         subjects, tasks = self._subjects(frame), self._tasks_of(frame)
         if not self._tasks or not subjects or not tasks:
             return None
+        use = self._only_ruled(tasks) if frame.cues.isdisjoint(_GOOD) else ""
+        if use:  # no source names anything for it: what may be used for it is asked
+            return Check(Selection(subjects), Is(use))
         return Check(Selection(subjects), stated([Has(self._tasks, task) for task in tasks]))
