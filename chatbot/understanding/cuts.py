@@ -108,7 +108,7 @@ class Cuts:
         for place in range(span.start + 1, span.end - 1):
             if place not in whole and (place in self._analysis.joiners or place in ends):
                 yield Span(span.start, place), Span(self._behind_and(place + (place not in ends), span), span.end)
-        for place in sorted(self._ends_asked(span)):
+        for place in sorted(self._ends_asked(span) - whole):
             yield Span(span.start, place), Span(place, span.end)
         for place in blanks_in(self._analysis, span):
             halves = Span(span.start, place), Span(place, span.end)

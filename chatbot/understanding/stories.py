@@ -28,6 +28,8 @@ _TERMS_OF = frozenset({"names", "license"})
 """Phrases that say of what it is asked what terms say."""
 _REQUESTING = frozenset({"list", "recommend", "describe", "which"})
 """Terms with which something is asked to be told or shown."""
+_IF = frozenset({"if"})
+"""Terms with which a condition is told."""
 _REASON = frozenset({"because"})
 """Terms behind which a reason is told."""
 
@@ -200,8 +202,8 @@ class Stories:
 
         What they say cannot limit a question on named things; it may limit which of a family are meant.
         """
-        if any(map(self._clauses.is_label, spans)):
-            return False
+        if any(self._clauses.is_label(span) or self._sets_condition(span) for span in spans):
+            return False  # on a condition the answer may turn (if I pay)
         advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
         if advice and any(self._analysis.phrases_of(span, {"purpose"}) for span in spans):
             return False  # for what advice is sought limits it
@@ -226,6 +228,13 @@ class Stories:
             or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span) or self._reasons(span))
             for span in spans
         )
+
+    def _sets_condition(self, span: Span) -> bool:
+        """Say whether a clause tells a condition, by its first words or its last ones, and more than who asks."""
+        end = self._clauses.unmarked(span).end
+        marks = [m for m in self._analysis.holds(span, _IF) if m.start == span.start or m.end == end]
+        words = {place for mark in marks for place in range(mark.start, mark.end)}
+        return bool(marks) and not words.issuperset(self._clauses.content([span]))
 
     def tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
         """Say whether one sentence tells what something is needed for (to sum up contracts), another limits a set."""

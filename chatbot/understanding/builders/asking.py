@@ -36,7 +36,7 @@ class AskBuilders(Ground):
     def asked_precisely(self, verb: str, attribute: str) -> Attributes | None:
         """`how big is the context`: the noun tells which quantity the question word means."""
         loose = {self._domain.roles.get(role) for role in ("size", "date", "maker", "download")}
-        if verb != attribute and verb not in loose:
+        if verb != attribute and (verb not in loose or self._of_its_own(verb, attribute)):
             return None
         return Attributes((attribute,))
 

@@ -8,6 +8,8 @@ from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
 from chatbot.datatypes.query import And, Compare, Constraint, Has, Operand, Or, Period, Quantity
 from chatbot.understanding.meanings import Amount, Things, bare_attribute
 
+_MADE = {"text", "texts", "links", "entity", "scores"}
+"""Types of attributes whose values are things of their own, which somebody made some day."""
 _FAR = 1000
 """So many times the largest value is no value any more."""
 _NEAR = 100
@@ -50,6 +52,14 @@ class Ground:
             found = {self._by_value.get(identity, "") for identity in things.ids}
             return found.pop() if len(found) == 1 else ""
         return self._by_kind.get(things.kind, "")
+
+    def _of_its_own(self, asked: str, attribute: str) -> bool:
+        """Say whether a maker or a date is asked for of what an attribute names: the paper has authors of its own."""
+        roles = self._domain.roles
+        if asked not in {roles.get("date"), roles.get("maker")} or attribute == roles.get("seat"):
+            return False
+        wanted, named = self._attribute(asked), self._attribute(attribute)
+        return named.type in _MADE and (wanted.type, wanted.of) != (named.type, named.of)
 
     def _quantity(self, attribute: str, amount: Amount) -> Operand | None:
         unit = self._attribute(attribute).unit

@@ -56,6 +56,16 @@ class UnrecordedBuilders(Ground):
         del attributes
         return UNRECORDED if all(name in self._by_value for name in things.ids) else None
 
+    def made_itself(self, verb: str, attribute: str, subjects: object = None, role: str = "") -> str | None:
+        """Mark who made, or when was made, what only belongs to a model: its paper, its tokenizer."""
+        del subjects
+        meant = not role or verb == self._domain.roles.get(role)
+        return UNRECORDED if meant and self._of_its_own(verb, attribute) else None
+
+    def not_as_now(self, attribute: str, role: str) -> str | None:
+        """Mark what somebody asks for as it once was, where the catalog only has what holds now: an earlier licence."""
+        return UNRECORDED if attribute == self._domain.roles.get(role) else None
+
     def no_version_of(
         self, version: Things, subjects: Subjects, part: object = None, attributes: object = None
     ) -> str | None:
