@@ -308,7 +308,7 @@ class Chatbot:
         return msgspec.structs.replace(found, query=part.query, intent=part.intent, blocks=(*lead, *found.blocks))
 
 
-_WISHES = frozenset({"want", "must"})
+_WISHES = frozenset({"all_there_is", "want", "must"})
 """What makes a set one that is only wished for."""
 
 

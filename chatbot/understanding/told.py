@@ -30,6 +30,8 @@ from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_f
 from chatbot.understanding.shapes.slots import stated
 
 _HARDWARE, _SYSTEM, _ATTRIBUTE, _TUNING = "hardware", "system", "attribute", "tuning"
+_ALL_THERE_IS = "all_there_is"
+"""What says that hardware is what one has, in words that ask elsewhere (is what we have)."""
 _AT_HOME = "at_home"
 """What says that something is run on own hardware, whatever that is."""
 _ABLE = "able_to_use"
@@ -59,7 +61,8 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     if not found:
         return ()
     told = apart(found)
-    others = [p for p in inside if all(p.end <= one.start or one.end <= p.start for one in told)]
+    taken = told + [phrase for phrase in inside if phrase.category == _ALL_THERE_IS]
+    others = [p for p in inside if all(p.end <= one.start or one.end <= p.start for one in taken)]
     if any(phrase.category in _ASKING.difference(beside) or _limits(phrase) for phrase in others):
         return ()
     bare = any(_is_left_bare(others, one) or any(_counts(phrase, one) for phrase in others) for one in told)

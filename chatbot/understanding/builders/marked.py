@@ -91,6 +91,10 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         attribute = self._domain.roles.get(role, "")
         return Is(attribute) if attribute else None
 
+    def priced(self, amount: Amount, unit: str) -> Constraint | None:
+        """Say that what is paid for, whatever it costs, may be sold; an amount of anything but money is no price."""
+        return self.holds_role("usable") if not amount.label and amount.unit in {"", unit} else None
+
     def of_tuned(self, part: Constraint) -> Constraint | None:
         """Say of what was made of a thing that it may be sold: the terms of the thing tell."""
         return part if isinstance(part, Is) and part.attribute == self._domain.roles.get("usable") else None

@@ -137,6 +137,8 @@ class FactShapes(Slots):
         asked = self._asked_by_events(frame) if frame.slots.get("attributes") else (attribute,)
         if not asked or (not frame.slots.get("attributes") and word not in frame.cues):
             return None
+        if any(event.meaning[1] not in asked for event in frame.slots["event"]):
+            return None  # what did they feed it in training: several events must ask for one thing
         pointed = frame.cues & _POINTED
         if _COUNTED in frame.cues and self._catalog.attributes[attribute].type == "entities" and word != _COUNTED:
             return None  # how many there are is counted
@@ -164,6 +166,8 @@ class FactShapes(Slots):
             if phrases[0].start >= event.end and (joined or frame.cues & _OTHERS):
                 return ()  # who made it, when did it come out: what is asked behind the first one asks for itself
             ids = near[-1].meaning.ids
+            if word in ids and attribute in asked:
+                continue  # one more word of what was asked already (feed … in training)
             named_first = all(part.end <= near[-1].start for part in frame.slots.get("names", ()))
             if event.start == near[-1].end + 1 and (joined or named_first):
                 return ()  # `context, output and cutoff`: it is one more of them
