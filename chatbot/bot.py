@@ -160,7 +160,8 @@ class Chatbot:
         resolved = _once(self._resolve(understood, state, language, known))
         if whole:
             again = partial(self._again, state=state, language=language)
-            times = 1 if state.is_new else _READ_AGAIN * max(1, len(understood.sentences))
+            in_turn = len(understood.sentences) > 1 and understood.status != "read"
+            times = _READ_AGAIN * max(1, len(understood.sentences)) if in_turn or not state.is_new else 1
             resolved = settled(resolved, understood.doubts, again, self._key, times)
         answer = self._answer(resolved, known)
         after = Later(lambda: self._dialogue.after(text, resolved, answer, state))

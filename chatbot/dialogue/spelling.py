@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
-from chatbot.datatypes.query import Card, Check, Quantity, Query, Selection
+from chatbot.datatypes.query import Card, Check, Compare, Quantity, Query, Selection, ValueOf
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.bare_sizes import ARTICLES, bare_sizes, of_size
 from chatbot.dialogue.fits import MANY, told_last
+from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.pointing import PRONOUN, said
 from chatbot.dialogue.sets import focus, is_on_items, members
 from chatbot.dialogue.state import Exchange, State
@@ -158,9 +159,18 @@ def _needs_value(outcome: Outcome) -> bool:
     if outcome.status != "read":
         return outcome.open is None and not outcome.follow
     queries = [part.query for part in outcome.parts]
+    if any(map(_is_compared, queries)):
+        return False  # the same licence as OPT
     return any(not subjects_of(query) and _is_described(query) for query in queries) or any(
         isinstance(query, Check) and all(ref.kind == _TERM for ref in subjects_of(query)) for query in queries
     )
+
+
+def _is_compared(query: Query) -> bool:
+    """Say whether a set is limited by a value that something else has, which is named."""
+    selection = getattr(query, "selection", None)
+    limits = parts_of(selection.where) if isinstance(selection, Selection) else ()
+    return any(isinstance(limit, Compare) and isinstance(limit.operand, ValueOf) for limit in limits)
 
 
 def _is_described(query: Query) -> bool:

@@ -11,7 +11,7 @@ from chatbot.datatypes.later import Later
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import Packs
 from chatbot.datatypes.query import Query
-from chatbot.datatypes.reading import Outcome, Token
+from chatbot.datatypes.reading import UNRECORDED, Outcome, Token
 from chatbot.text.fold import has_ideographs
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.claims import on_what_is_asked
@@ -71,7 +71,9 @@ class Understanding:
         analysis = reader.analyse(text)
         outcome = on_what_is_asked(judge(analysis, code, reader.readings, self._key), self._catalog)
         pieces = analysis.sentences if len(analysis.sentences) > 1 else _questions(analysis, outcome.status == "read")
-        said = [span for span in pieces if not is_idle(analysis, span)] or pieces
+        unrecorded = any(phrase.category == UNRECORDED for phrase in outcome.cover)
+        # an idle piece may be what nothing is recorded on: next year, is it still available?
+        said = pieces if unrecorded else [span for span in pieces if not is_idle(analysis, span)] or pieces
         sentences = tuple(_raw(text, analysis.tokens, span) for span in said)
         follow = Later(lambda: reader.followups.readings(analysis))
         return msgspec.structs.replace(outcome, read_follow=follow, sentences=sentences)

@@ -12,7 +12,7 @@ from chatbot.datatypes.query import Check, Define, Describe, Fits, ListItems
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
 from chatbot.understanding.clauses import Clauses
-from chatbot.understanding.cuts import lies_across, parted_at_blank
+from chatbot.understanding.cuts import CLOSING, lies_across, parted_at_blank
 from chatbot.understanding.edge_remarks import EdgeRemarks
 from chatbot.understanding.forms import points
 from chatbot.understanding.joining import Joining, Read
@@ -292,8 +292,16 @@ class Parts:
             return whole
         if stated:
             return self._stories.behind_story(spans) or self._outcomes.refused("not_understood", "combination")
-        before = self._without_stories(verdicts, spans)
-        return before or self._without_afterthought(verdicts, spans) or self._outcomes.worst(verdicts)
+        before = self._without_stories(verdicts, spans) or self._without_afterthought(verdicts, spans)
+        return before or self._not_read(verdicts, spans) or self._outcomes.worst(verdicts)
+
+    def _not_read(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome | None:
+        """Return what was asked and not understood: to ask back about a statement beside it would leave it out."""
+        asked = [self._clauses.asks(span) or self._analysis.holds(span, CLOSING) for span in spans]
+        read = list(zip(verdicts, asked, strict=True))
+        lost = (verdict for verdict, asks in read if verdict.status == "not_understood" and asks)
+        states = any(verdict.status == "clarify" and not asks for verdict, asks in read)
+        return next(lost, None) if states else None
 
     def _without_stories(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> Outcome | None:
         """Leave out the sentences before a question that only tell."""
