@@ -8,13 +8,15 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.query import Check, Fits, Is
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import fit_in
-from chatbot.dialogue.fits import told_last, with_fit
+from chatbot.dialogue.fits import names_unread, on_own_hardware, told_last, with_fit
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.state import State
 
 _AT_HOME = "at_home"
 """What says that something is run on own hardware, whatever that is."""
+_RUNNING = frozenset({"fits", "use", "copes"})
+"""Without one of these it is asked where the weights may lie."""
 _SAME = "same_card"
 """What points to hardware that was told."""
 _LATELY = 1
@@ -31,8 +33,11 @@ def run_there(resolved: Resolved, state: State, catalog: Catalog) -> Resolved:
     told = told_last((state.last, *lately))
     if told is None or outcome.status != "read" or not words & {_AT_HOME, _SAME}:
         return resolved
+    if any(on_own_hardware(part.query) or names_unread(outcome, part) for part in outcome.parts):
+        return resolved  # it names hardware itself
     openness = {domain.roles.get("openness") for domain in catalog.domains.values()}
-    parts = tuple(_there(part, openness if _AT_HOME in words else set(), told) for part in outcome.parts)
+    runs = _AT_HOME in words and words & _RUNNING
+    parts = tuple(_there(part, openness if runs else set(), told) for part in outcome.parts)
     if parts == outcome.parts:
         return resolved
     return msgspec.structs.replace(resolved, outcome=msgspec.structs.replace(outcome, parts=parts), used=True)

@@ -10,7 +10,7 @@ import msgspec
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Quantity, Query
-from chatbot.datatypes.reading import Outcome
+from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.state import Exchange
 
@@ -29,6 +29,7 @@ _ARTICLE = "article"
 """The class of fillers that before a device tell that it is one."""
 _CARDS = "cards"
 """What a question on memory asks for, where it is how many cards are needed."""
+_MAY_BE_HARDWARE = frozenset({"device", "number"})
 _SYSTEM = "system"
 """Memory that is that of no card."""
 
@@ -36,6 +37,18 @@ _SYSTEM = "system"
 def has_terms(said: Followup) -> bool:
     """Say whether a follow-up tells how something is to be run."""
     return bool(said.precision or said.context or said.mode)
+
+
+def names_unread(outcome: Outcome, part: Reading) -> bool:
+    """Say whether hardware or a number is told beside what was read, which may be what it is to run on."""
+    used = {place for phrase in part.phrases for place in range(phrase.start, phrase.end)}
+    return any(m.category in _MAY_BE_HARDWARE and used.isdisjoint(range(m.start, m.end)) for m in outcome.mentions)
+
+
+def on_own_hardware(query: Query) -> bool:
+    """Say whether a question tells itself on which card, or in how much memory, something is to fit."""
+    base = fit_in(query)
+    return base is not None and any(card.device or card.memory for card in base.hardware)
 
 
 def refitted(said: Followup, last: Exchange, catalog: Catalog) -> Query | None:

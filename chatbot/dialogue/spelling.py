@@ -11,7 +11,7 @@ from chatbot.datatypes.query import Card, Check, Compare, Quantity, Query, Selec
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.bare_sizes import ARTICLES, bare_sizes, of_size
-from chatbot.dialogue.fits import MANY, told_last
+from chatbot.dialogue.fits import MANY, on_own_hardware, told_last
 from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.pointing import PRONOUN, said
 from chatbot.dialogue.sets import focus, is_on_items, members
@@ -88,8 +88,8 @@ def _hardware(outcome: Outcome, state: State, catalog: Catalog) -> list[Place]:
     pointing = sorted((m.start, m.end) for m in outcome.mentions if m.category == _SAME_CARD)
     places = [(start, end) for number, (start, end) in enumerate(pointing) if not _is_within(end, pointing[:number])]
     counted = [] if places else _counted(outcome)
-    if not places and not counted:
-        return []
+    if (not places and not counted) or any(on_own_hardware(part.query) for part in outcome.parts):
+        return []  # my card has 24 GB: it tells its own
     told = told_last((state.last, *(state.earlier if places else ())))
     card = told.hardware[0] if told is not None and len(told.hardware) == 1 else None
     if counted:

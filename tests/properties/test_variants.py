@@ -72,24 +72,27 @@ def test_something_else_in_its_place_asks_the_same_of_that() -> None:
     assert len(other) <= TOLD * tried, other
 
 
-BEFORE = {"en": "which licence does BLOOM have?", "zh": "BLOOM是什么许可证？"}
+BEFORE = {
+    "en": ("which licence does BLOOM have?", "does Gemma 7B fit on a 5090?", "which models are gated?"),
+    "zh": ("BLOOM是什么许可证？", "5090能跑Gemma 7B吗", "哪些模型要申请才能下载"),
+}
 
 
 def test_a_question_on_named_things_takes_nothing_from_the_one_before_it() -> None:
-    bot = shipped()
-    states = {code: bot.ask(text).state for code, text in BEFORE.items()}
+    bot, chance = shipped(), random.Random(12)
+    states = {code: [bot.ask(text).state for text in texts] for code, texts in BEFORE.items()}
     other: list[str] = []
     tried = 0
-    for text in random.Random(12).sample(questions(), 400):
+    for text in chance.sample(questions(), 600):
         alone = bot.ask(text).outcome
         named = alone.parts and all(subjects_of(part.query) and not part.bare for part in alone.parts)
         if alone.status != "read" or not named or is_talk(text):
             continue
         tried += 1
-        after = bot.ask(text, states["zh" if is_chinese(text) else "en"]).outcome
+        after = bot.ask(text, chance.choice(states["zh" if is_chinese(text) else "en"])).outcome
         if after.status == "read" and [p.query for p in after.parts] != [p.query for p in alone.parts]:
             other.append(text)
-    assert tried > 100
+    assert tried > 200
     assert len(other) <= TOLD * tried, other
 
 
