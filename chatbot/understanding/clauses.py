@@ -35,6 +35,9 @@ _COUNTING = frozenset({"how_many"})
 _PICKING = frozenset({"which", "how_many"})
 """Terms that ask for some of a set, wherever they stand."""
 _WHICH = frozenset({"which"})
+_AND = frozenset({"and", "comma", "pause"})
+"""Terms behind which something more is asked."""
+_BUT = frozenset({"but"})
 _ONE_BY_ONE = frozenset({"respectively"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
@@ -265,7 +268,20 @@ class Clauses(Cuts):
             return False
         asking = self._analysis.holds(span, _WHICH)
         twice = min(len({mention.start for mention in asking}), len({mention.end for mention in asking})) > 1
-        return bool(self._analysis.holds(span, _ONE_BY_ONE)) or (twice and _leave_nothing(queries))
+        apart = twice and (_leave_nothing(queries) or self._asks_anew(span, asking))
+        return bool(self._analysis.holds(span, _ONE_BY_ONE)) or apart
+
+    def _asks_anew(self, span: Span, asking: Sequence[Mention]) -> bool:
+        """Say whether one starts with `which` and asks so anew behind a word that joins, of all and not of some.
+
+        What goes on with `which also`, or asks which of them, limits the same set.
+        """
+        if self._analysis.holds(span, _OF_THOSE):
+            return False
+        joints = {m.end for m in self._analysis.holds(span, _AND)}
+        further = {m.start for m in self._analysis.holds(span, _BUT)}
+        starts = {m.start for m in asking}
+        return span.start in starts and bool(starts & joints - further)
 
     def is_aside(self, span: Span) -> bool:
         """Say whether a clause is marked, at its start or end, as one on the asker, and names and limits nothing."""

@@ -56,6 +56,7 @@ _WONDERING = ASKING | WISHING
 """Terms with which a point of a list asks something itself."""
 _PERMITTING = frozenset({"make_use", "may_i_use"})
 """Terms of a question on what may be used, which depends on who asks."""
+_USERS = frozenset({"users"})
 _TWO = 2
 
 
@@ -86,7 +87,7 @@ class Parts:
         if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]):
             # what is told before it and not understood may be what it asks about
             return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")
-        content = [span for span in sentences if self._clauses.is_content(span)] or list(sentences)
+        content = [span for span in sentences if self._is_content(span, sentences)] or list(sentences)
         outcome = self._several(content)
         dropped = [
             span for span in sentences if span not in content and self._clauses.asks(span) and self._clauses.wants(span)
@@ -107,6 +108,13 @@ class Parts:
         told = self._clauses.unmentioned([s for s in sentences if s not in content])
         limited = self._with_limits(self._outcomes.with_background(outcome, told))
         return as_placed(self._machine.as_run(self._machine.as_trained(limited)), self._analysis)
+
+    def _is_content(self, span: Span, sentences: Sequence[Span]) -> bool:
+        """Say whether a sentence is no mere story; where it is asked what may be used, users are none."""
+        if self._clauses.is_content(span):
+            return True
+        told = bool(self._analysis.phrases_of(span, _USERS))
+        return told and any(self._analysis.holds(each, _PERMITTING) for each in sentences)
 
     def _asked_behind(self, sentences: Sequence[Span]) -> Outcome | None:
         """Read sentences of which only the last asks, and that with no content of its own, as one question."""

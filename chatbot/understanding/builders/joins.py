@@ -31,6 +31,10 @@ class JoinBuilders(StatementBuilders):
         """The first statement holds, the second does not."""
         return self.both(left, self.negate(right))
 
+    def unless(self, left: Constraint, right: Constraint) -> Constraint | None:
+        """The first holds where the second does not; of a denied first, what it denies would hold where that does."""
+        return None if isinstance(left, Not) else self.and_not(left, right)
+
     def both_clearly(self, left: Constraint, right: Constraint) -> Constraint:
         """Both hold, where words and marks tell how far an or reaches (either A or B, and C)."""
         return all_of([left, right])
@@ -104,9 +108,10 @@ class JoinBuilders(StatementBuilders):
             return None
         return self.either(left, right)
 
-    def either_not(self, left: Constraint, right: Constraint) -> Constraint:
-        """The left holds, or the right does not."""
-        return any_of([left, Not(right)])
+    def either_not(self, left: Constraint, right: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """The left holds, or the right does not (it denies something: what it denies does)."""
+        other = self.negate_noun(right, noun)
+        return any_of([left, other]) if other is not None else None
 
     def neither(self, left: Constraint, right: Constraint, first: Constraint | None = None) -> Constraint:
         """None of two or three holds; of a denied one, what it denies does."""

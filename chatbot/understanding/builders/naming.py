@@ -8,7 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.understanding.builders.numbered_names import NumberedNames
-from chatbot.understanding.meanings import Amount, Direction, Outside, Subjects, Things, Vague
+from chatbot.understanding.meanings import Amount, Direction, Noun, Outside, Subjects, Things, Vague
 
 
 class NameBuilders(NumberedNames):
@@ -22,6 +22,11 @@ class NameBuilders(NumberedNames):
     def subject(self, name: Ref) -> Subjects:
         """One named thing."""
         return Subjects((name,))
+
+    def called_family(self, subjects: Subjects, noun: Noun) -> Subjects | None:
+        """Families that are called so: the Falcon family is Falcon."""
+        alike = noun.kind == self._domain.group and all(ref.kind == "group" for ref in subjects.refs)
+        return subjects if alike else None
 
     def all_meant(self, choice: Vague) -> Subjects | None:
         """All that a name may mean, of one that is left out: no GPT, which of them there may be."""

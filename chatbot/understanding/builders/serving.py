@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Among, Compare, Constraint, Is, Not, Period
 from chatbot.understanding.builders.against import AgainstBuilders
 from chatbot.understanding.builders.dating import DateBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
-from chatbot.understanding.meanings import Date, Noun, Subjects, When
+from chatbot.understanding.meanings import Amount, Date, Noun, Subjects, When
 
 
 class ServiceBuilders(DateBuilders, AgainstBuilders):
@@ -71,6 +72,15 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
             return later
         appeared = Compare(self._domain.roles.get("date", ""), "<=", Period(date.end, date.end))
         return all_of([appeared, any_of([Is(had), later])])
+
+    def usable_with(self, users: Amount) -> Constraint:
+        """Say that something may be used commercially for so many users: its terms set no lower limit."""
+        limit = self._domain.roles.get("user_limit", "")
+        facts = ((item.id, fact.value) for item in self._catalog.items.values() for fact in item.facts.get(limit, ()))
+        bound = {item for item, most in facts if isinstance(most, int | float) and most < users.value}
+        usable = Is(self._domain.roles.get("usable", ""))
+        refs = tuple(Ref("item", item) for item in sorted(bound))
+        return all_of([usable, Not(Among(refs))]) if refs else usable
 
     def used_then(
         self, left: Subjects, date: Date, part: Constraint | None = None
