@@ -8,7 +8,7 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.query import Check, Fits, Is
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import fit_in
-from chatbot.dialogue.fits import names_unread, on_own_hardware, told_last, with_fit
+from chatbot.dialogue.fits import on_own_hardware, tells_other_machine, told_last, with_fit
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.state import State
@@ -33,7 +33,7 @@ def run_there(resolved: Resolved, state: State, catalog: Catalog) -> Resolved:
     told = told_last((state.last, *lately))
     if told is None or outcome.status != "read" or not words & {_AT_HOME, _SAME}:
         return resolved
-    if any(on_own_hardware(part.query) or names_unread(outcome, part) for part in outcome.parts):
+    if any(on_own_hardware(part.query) or tells_other_machine(outcome, part) for part in outcome.parts):
         return resolved  # it names hardware itself
     openness = {domain.roles.get("openness") for domain in catalog.domains.values()}
     runs = _AT_HOME in words and words & _RUNNING

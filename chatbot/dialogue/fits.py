@@ -12,6 +12,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Quantity, Query
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
+from chatbot.dialogue.pointing import said
 from chatbot.dialogue.state import Exchange
 
 MANY = 65
@@ -30,6 +31,7 @@ _ARTICLE = "article"
 _CARDS = "cards"
 """What a question on memory asks for, where it is how many cards are needed."""
 _MAY_BE_HARDWARE = frozenset({"device", "number"})
+_SOME_MACHINE, _KNOWN = "some_machine", frozenset({"at_home", "same_card"})
 _SYSTEM = "system"
 """Memory that is that of no card."""
 
@@ -39,8 +41,11 @@ def has_terms(said: Followup) -> bool:
     return bool(said.precision or said.context or said.mode)
 
 
-def names_unread(outcome: Outcome, part: Reading) -> bool:
-    """Say whether hardware or a number is told beside what was read, which may be what it is to run on."""
+def tells_other_machine(outcome: Outcome, part: Reading) -> bool:
+    """Say whether another machine than the one before is told: a phone, or hardware or a number that was not read."""
+    words = said(outcome)
+    if _SOME_MACHINE in words and words.isdisjoint(_KNOWN):
+        return True
     used = {place for phrase in part.phrases for place in range(phrase.start, phrase.end)}
     return any(m.category in _MAY_BE_HARDWARE and used.isdisjoint(range(m.start, m.end)) for m in outcome.mentions)
 

@@ -21,7 +21,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, subjects_of, with_subjects
-from chatbot.dialogue.fits import has_terms, names_unread, with_fit
+from chatbot.dialogue.fits import has_terms, tells_other_machine, with_fit
 from chatbot.dialogue.limits import changed, joined
 from chatbot.dialogue.matters import JOINERS, each_follow
 from chatbot.dialogue.outcomes import Resolved, read, unclear
@@ -91,7 +91,7 @@ def with_hardware(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> 
     if base is not None and not base.hardware and isinstance(last.query, Memory) and not said(outcome) & _CAN_RUN:
         needed = Memory(Selection(subjects_of(part.query)), 0, base.precision, base.context, base.mode)
         return read(outcome, part, (needed,)) if subjects_of(part.query) else None  # and Gemma 7B in int8?
-    if base is None or base.hardware or before is None or not before.hardware or names_unread(outcome, part):
+    if base is None or base.hardware or before is None or not before.hardware or tells_other_machine(outcome, part):
         return None
     query = with_fit(part.query, base, _on(base, before))
     return _of_set(outcome, part, query, last, catalog) or read(outcome, part, (query,))

@@ -15,7 +15,8 @@ from chatbot.dialogue.pointing import said
 from chatbot.dialogue.referring import tells_whole
 from chatbot.dialogue.state import Exchange, State
 
-_OWNING = frozenset({"asker", "has"})
+_ASKER = "asker"
+_OWNING = frozenset({_ASKER, "has"})
 """Terms with which one tells what one has."""
 _LATELY = 1
 """So many questions before the last one may have told the hardware."""
@@ -44,6 +45,8 @@ def on_own(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | None:
     (part,) = outcome.parts
     if not isinstance(part.query, _SETS) or fit_in(part.query) is not None:
         return None
+    if not isinstance(part.query, Recommend) and _ASKER not in said(outcome):
+        return None  # which models are from Meta: what there is, whatever one has
     selection: Selection = part.query.selection
     bound = selection.where is not None or selection.rank is not None or isinstance(part.query, Recommend)
     if selection.subjects or not (bound or _ALL not in said(outcome)) or _is_elsewhere(selection.where, catalog):
