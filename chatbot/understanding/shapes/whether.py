@@ -41,6 +41,13 @@ class WhetherShapes(Slots):
             return None
         return Check(Selection(self._subjects(frame)), self._published_as(attribute))
 
+    def shape_check_held(self, frame: Frame) -> Query | None:
+        """Whether one can have something of named things (can I get the weights), as whether that is published."""
+        (asked, *more) = self._attributes(frame, "attributes")
+        if more or self._told(frame):
+            return None
+        return Check(Selection(self._subjects(frame)), self._published_as(asked))
+
     def _published_as(self, asked: str) -> Constraint:
         """Return that something is published: a truth attribute where there is one, else that its value is known."""
         attribute = self._attribute(asked)
