@@ -36,8 +36,8 @@ def _on_use(store: Store, use: str, ref: Ref) -> Iterator[Block]:
     for fact in found:
         yield named_in(ref, use, fact) if fact.note else Say("answer.use.unlimited", args, sources=fact.sources)
     if not found:
-        yield Say("answer.use.open", args)
         told = sections(entity, store.attribute(use).topic)
+        yield Say("answer.use.open" if told else "answer.use.silent", args)
         yield from (points(store, ref.kind, section, of=ref) for section in told)
     if not found or found[0].value != Truth.NO.word:
         yield from _in_general(store, ref, entity)

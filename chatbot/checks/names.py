@@ -14,7 +14,21 @@ from chatbot.text.fold import tokenise
 from chatbot.text.forms import FormError, expand
 from chatbot.text.lexicon import SEPARATORS
 
-_WORDS = {"attribute", "asked", "event", "rough", "more", "less", "most", "least", "says", "value", "noun", "named_use"}
+_WORDS = {
+    "attribute",
+    "asked",
+    "event",
+    "rough",
+    "more",
+    "less",
+    "most",
+    "least",
+    "says",
+    "value",
+    "noun",
+    "named_use",
+    "named_clause",
+}
 """Words of attributes, and of their values: they may be the same as names of things."""
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _SINGLE = re.compile(r"\([^()|\[\]]*\)")

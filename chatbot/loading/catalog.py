@@ -20,7 +20,7 @@ from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report
 from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import EntityShape, SourceShape
-from chatbot.loading.uses import load_uses, state_uses
+from chatbot.loading.uses import NAMED_CLAUSE, NAMED_USE, load_uses, state_uses
 from chatbot.loading.values import ValueReader
 from chatbot.loading.yaml_reader import read_file
 
@@ -117,7 +117,8 @@ def _load_things(scope: Scope, folders: list[DomainFiles]) -> None:
         check_references(scope, folder.attributes)
         if folder.domain is not None:
             load_outsiders(scope, folder.domain, folder.outsiders)
-            load_uses(scope, folder.domain, folder.uses)
+            load_uses(scope, folder.domain, folder.uses, NAMED_USE)
+            load_uses(scope, folder.domain, folder.clauses, NAMED_CLAUSE)
             state_uses(scope, folder.domain, folder.uses, folder.policies)
 
 

@@ -33,6 +33,7 @@ class DomainFiles:
         self.families = Entries(report, "family")
         self.outsiders = Entries(report, "outsider")
         self.uses = Entries(report, "use")
+        self.clauses = Entries(report, "clause")
         self.policies: list[tuple[Node, str]] = []
         self.comparisons = Entries(report, "comparison")
         self.things: dict[str, Entries] = {}
@@ -106,6 +107,7 @@ class DomainFiles:
             self.sections(file, node, {"outsiders": self.outsiders}, set())
         elif file.stem == "uses":
             self.uses.add_list(node.get("uses"), file.shown, file.layer)
+            self.clauses.add_list(node.get("clauses"), file.shown, file.layer)
             self.policies += [(child, file.shown) for key, child in node.items() if key == "policies"]
         elif kinds:
             places = {kind.under or kind.file: self.things[kind.id] for kind in kinds}

@@ -146,7 +146,7 @@ class AttributeShape(Shape, frozen=True):
 
 
 class UseShape(Shape, frozen=True):
-    """One of the `uses` of uses.yaml: a use that terms name."""
+    """One of the `uses` of uses.yaml: a use, or a duty, that terms name."""
 
     id: str
     label: Text
@@ -161,7 +161,7 @@ class UsePointShape(Shape, frozen=True):
     """What terms say of some uses, in their own words."""
 
     use: tuple[str, ...]
-    allows: Truth
+    verdict: Truth
     words: Text
     where: str = ""
     source: str = ""

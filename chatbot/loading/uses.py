@@ -15,13 +15,13 @@ from chatbot.loading.scope import Scope
 from chatbot.loading.shapes import DeriveShape, PolicyShape, UsePointShape, UseShape, as_ids
 from chatbot.loading.values import TRUTHS
 
-NAMED_USE = "named_use"
-"""Kind of the names of uses."""
+NAMED_USE, NAMED_CLAUSE = "named_use", "named_clause"
+"""Kinds of the names of uses, and of what else terms may set or ask for."""
 _TRUTH = "truth"
 
 
-def load_uses(scope: Scope, domain: Domain, entries: Entries) -> None:
-    """Put the uses into the scope as attributes that follow from the terms."""
+def load_uses(scope: Scope, domain: Domain, entries: Entries, kind: str) -> None:
+    """Put uses, or clauses, into the scope as attributes that follow from the terms."""
     terms = domain.roles.get("terms", "")
     topics = {section.id for thing in _things(scope, domain).values() for section in thing.sections}
     for entry in entries:
@@ -41,7 +41,7 @@ def load_uses(scope: Scope, domain: Domain, entries: Entries) -> None:
             id=shape.id, type=_TRUTH, label=shape.label, basis=(terms,), topic=topic, task=shape.task
         )
         scope.derive[shape.id] = DeriveShape(through=terms, take=shape.id, worst=True)
-        scope.names.spoken(entry.node.get("names"), Ref(NAMED_USE, shape.id), entry.file)
+        scope.names.spoken(entry.node.get("names"), Ref(kind, shape.id), entry.file)
 
 
 def state_uses(scope: Scope, domain: Domain, uses: Entries, policies: list[tuple[Node, str]]) -> None:
@@ -81,7 +81,7 @@ def _stated(scope: Scope, thing: Entity, policy: PolicyShape, place: tuple[str, 
             if use in facts:
                 message = f"{thing.id} says two things on {use!r}"
                 scope.report.error(file, line, "duplicate-id", message, "keep the one that decides")
-            facts[use] = (Fact(attribute=use, value=point.allows, sources=sources, where=where, note=point.words),)
+            facts[use] = (Fact(attribute=use, value=point.verdict, sources=sources, where=where, note=point.words),)
     return msgspec.structs.replace(thing, facts=facts)
 
 

@@ -195,9 +195,11 @@ class Constraints:
         return self._say(own if own in self.messages else f"phrase.{shape}", attribute=self._label(attribute), **args)
 
     def _own(self, attribute: str, shape: str) -> str:
-        """Return the id of the words of its own that a property may have; all uses that terms may name share theirs."""
-        known = self.names.catalog.attributes.get(attribute)
-        return f"phrase.own.{_ANY_USE if known is not None and known.topic else attribute}.{shape}"
+        """Return the id of the words of its own that a property has; what terms may name on a topic shares them."""
+        own, known = f"phrase.own.{attribute}.{shape}", self.names.catalog.attributes.get(attribute)
+        if own in self.messages or known is None or not known.topic:
+            return own
+        return f"phrase.own.on_{known.topic}.{shape}"
 
     def _with_value(self, shape: str, attribute: str, value: str) -> str:
         if shape == "has" and self._kind(attribute) == "truth":
@@ -248,7 +250,6 @@ class Constraints:
         return spaced(text) if self.values.style.wide else text
 
 
-_ANY_USE = "any_use"
 _ALIKE = {"=": "same_as", "!=": "differs_from"}
 """Wordings of having, or not having, what another thing has."""
 

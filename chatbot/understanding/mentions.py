@@ -60,7 +60,8 @@ class MentionFinder:
             **_PLAIN,
             "attribute": self._attribute,
             "says": self._statement,
-            "named_use": _use,
+            "named_use": _clause,
+            "named_clause": _clause,
             "outsider": self._outsider,
             "ambiguous": self._ambiguous,
         }
@@ -218,8 +219,8 @@ def _event(entry: Entry) -> _Meanings:
     yield "event", (entry.value, entry.id)
 
 
-def _use(entry: Entry) -> _Meanings:
-    yield "named_use", Is(entry.id)
+def _clause(entry: Entry) -> _Meanings:
+    yield entry.category, Is(entry.id)
 
 
 def _rough(entry: Entry) -> _Meanings:

@@ -14,7 +14,7 @@ uses:
 policies:
   - terms: road-b
     points:
-      - {use: [use_racing], allows: 'no', words: {en: Lights, zh: 须装}}
+      - {use: [use_racing], verdict: 'no', words: {en: Lights, zh: 须装}}
 """
 PATH = "knowledge/bikes/uses.yaml"
 

@@ -21,7 +21,8 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import held_at_least
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, attributes_of, leaves, nouns_of, stated
+from chatbot.understanding.shapes.clauses import ClauseSlots
+from chatbot.understanding.shapes.slots import attributes_of, leaves, nouns_of, stated
 
 _ON_CLAIMS = frozenset({"is_it_right", "what", "what_do", "which", "how", "how_many", "when", "who", "difference"})
 """Cues beside which more is asked of a text than whether it says something."""
@@ -39,7 +40,7 @@ _SPANS, _EXACTLY = ("span", "output"), "exactly"
 """Roles of amounts of text that may be larger than what is needed, and the term that says they may not."""
 
 
-class AdviceShapes(Slots):
+class AdviceShapes(ClauseSlots):
     """Recommendations, claims, sources, and talk about the bot."""
 
     def shape_recommend(self, frame: Frame) -> Query | None:

@@ -27,7 +27,8 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes
-from chatbot.understanding.shapes.slots import BARE, Slots, all_of, flat_parts, leaves, nouns_of
+from chatbot.understanding.shapes.clauses import ClauseSlots
+from chatbot.understanding.shapes.slots import BARE, all_of, flat_parts, leaves, nouns_of
 
 _EXCEPT, _CLOSING = "except", frozenset({"besides", "outside", "comma"})
 """Terms that leave something out, and that end what is left out."""
@@ -40,7 +41,7 @@ _DRAWN = frozenset({"quantity", "amount"})
 _AXES = 2
 
 
-class SetShapes(Slots):
+class SetShapes(ClauseSlots):
     """Lists, counts, values and figures over sets."""
 
     def shape_list(self, frame: Frame) -> Query | None:

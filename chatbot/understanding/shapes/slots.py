@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Fact, Ref
+from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -30,8 +30,6 @@ from chatbot.understanding.shapes.hardware import changed_fits
 
 _STATED = ("constraint", "setting", "rough")
 """Slots of what things must satisfy."""
-_LIMITED = ("conditional", "no")
-"""Values of what is not allowed outright."""
 
 
 def _trained(fits: Fits, mode: str) -> Fits:
@@ -148,36 +146,6 @@ class Slots:
             return selection
         limits = [selection.where] if selection.where is not None else []
         return Selection(selection.subjects, stated([*limits, *named]), selection.rank)
-
-    def _use_of(self, tasks: Sequence[str]) -> str:
-        """Return the attribute that tells whether terms allow the one task there is; empty where none does."""
-        if len(set(tasks)) != 1:
-            return ""
-        return next((known.id for known in self._catalog.attributes.values() if known.task == tasks[0]), "")
-
-    def _is_use(self, part: Constraint) -> bool:
-        """Say whether a statement is that terms allow, or forbid, a use which they may name."""
-        stated = part.part if isinstance(part, Not) else part
-        return isinstance(stated, Is) and bool(self._attribute(stated.attribute).topic)
-
-    def _only_ruled(self, tasks: Sequence[str]) -> str:
-        """Return the attribute on a task that sources name nothing for, so that only terms say something of it."""
-        kind = self._attribute(self._tasks).of if self._tasks else ""
-        use = self._use_of(tasks)
-        return "" if use and self._catalog.entities[kind][tasks[0]].suits else use
-
-    def _ruled(self, subjects: Sequence[Ref], tasks: Sequence[str]) -> bool:
-        """Say whether named terms, or those of named things, limit a task, or only terms say something of it."""
-        use = self._use_of(tasks)
-        told = (facts.get(use, ()) for ref in subjects for facts in self._facts_of(ref))
-        return bool(self._only_ruled(tasks)) or any(fact.value in _LIMITED for facts in told for fact in facts)
-
-    def _facts_of(self, ref: Ref) -> list[dict[str, tuple[Fact, ...]]]:
-        """Return the facts of a thing, or of each item that is meant."""
-        things = self._catalog.entities.get(ref.kind)
-        if things is not None:
-            return [things[ref.id].facts]
-        return [self._catalog.items[item].facts for item in self._members(ref)]
 
     def _size_of(self, frame: Frame) -> float:
         """Return the bare size among the statements of a frame (13B), or 0."""

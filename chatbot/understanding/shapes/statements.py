@@ -27,8 +27,8 @@ from chatbot.datatypes.query import (
 )
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount
+from chatbot.understanding.shapes.clauses import ClauseSlots
 from chatbot.understanding.shapes.slots import (
-    Slots,
     all_of,
     attributes_of,
     contradicts,
@@ -46,7 +46,7 @@ _OF_SERVICES = frozenset({"api_word", "api_front"})
 """Terms with which what is said of a thing is said of a service that offers it."""
 
 
-class StatementShapes(Slots):
+class StatementShapes(ClauseSlots):
     """Statements about named things."""
 
     def shape_check(self, frame: Frame) -> Query | None:

@@ -18,23 +18,19 @@ from chatbot.datatypes.query import (
     ListValues,
     Lookup,
     Not,
-    Or,
     Query,
     Selection,
 )
 from chatbot.understanding.builders.ground import any_of
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Things
-from chatbot.understanding.shapes.slots import Slots, all_of, attributes_of, leaves, nouns_of, topic_id
+from chatbot.understanding.shapes.clauses import ASKERS, NO_LEAVE, ClauseSlots
+from chatbot.understanding.shapes.slots import all_of, attributes_of, leaves, nouns_of, topic_id
 
 _LEAVE = frozenset({"may_word", "used_for", "leave_for"})
 """Cues with which leave is sought to use something."""
 _LEAVE_ONLY = "leave_for"
 """The one among them that asks for nothing else: what is allowed for a task need not be good at it."""
-_NO_LEAVE = frozenset({"separately", "obligations", "what", "what_do", "which", "who", "how"})
-"""Beside these words something else is asked than whether one may."""
-_ASKERS = frozenset({"may_word", "may_i_use"})
-"""Cues with which somebody asks what they may do themselves."""
 _PAST = frozenset({"what", "what_do", "which", "when", "who"})
 """Words that ask for what was done, not whether it may be done."""
 _VALUE = "value"
@@ -44,7 +40,7 @@ _IN_GENERAL = "conditions"
 """The section that sums up on what conditions something may be used."""
 
 
-class ThingShapes(Slots):
+class ThingShapes(ClauseSlots):
     """Licences and other things: their statements, terms and descriptions."""
 
     def shape_thing_check(self, frame: Frame) -> Query | None:
@@ -133,6 +129,9 @@ class ThingShapes(Slots):
         foreign = self._foreign_terms(frame)
         if foreign is not None:
             return foreign
+        clause = self._clause(frame) if "yes_no" in frame.cues and not limited else ""
+        if clause:
+            return Check(Selection(subjects), Not(Is(clause)) if frame.turns % 2 else Is(clause))
         whether, denied = self._asks_leave(frame, topics), "yes_no" not in frame.cues
         topics += [_IN_GENERAL] if topics and limited else []
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
@@ -157,13 +156,6 @@ class ThingShapes(Slots):
             return Check(Selection(subjects), Not(Is(use)) if frame.turns % 2 else Is(use))
         whether = asked and frame.turns % 2 == 0
         return Conditions(subjects, frame.intent.given["topic"], whether=whether, task=tasks[0])
-
-    def _origins_in(self, part: Constraint) -> tuple[Ref, ...]:
-        """Return what a statement names as the origin: the terms of that hold for what is made of it."""
-        origin, parts = self._domain.roles.get("origin", ""), part.parts if isinstance(part, Or) else (part,)
-        made = [one.value for one in parts if isinstance(one, Has) and one.attribute == origin]
-        known = len(made) == len(parts) and all(value in self._catalog.items for value in made)
-        return tuple(Ref("item", value) for value in made) if known else ()
 
     def _foreign_terms(self, frame: Frame) -> Query | None:
         """Return the check that named things are under named terms, where none of them is: then nothing else counts."""
@@ -199,7 +191,7 @@ class ThingShapes(Slots):
         """Say whether it is asked if one may do something: on some topics the terms give or refuse leave."""
         permits = frame.intent.given.get("permits", "").split()
         ways = {"yes_no", "forbid"} & frame.cues  # of both words, one may turn the other round
-        asked = len(ways) == 1 and not _NO_LEAVE & frame.cues
+        asked = len(ways) == 1 and not NO_LEAVE & frame.cues
         makers = [part for part in frame.meanings("constraint") if isinstance(part, Has)]
         if makers or any(topic_id(said) != said for said in frame.meanings("topic")):
             return False  # what the maker may do is no leave of the asker's
@@ -230,7 +222,7 @@ class ThingShapes(Slots):
         if "why" in frame.cues:
             return Conditions(subjects) if "pay_word" in frame.cues else self._free_because(subjects, where)
         if where is not None:  # `may it be sold without paying`: whether it may is told with what that takes
-            leave = "free_word" in frame.cues and bool(_ASKERS & frame.cues) and "pay_word" not in frame.cues
+            leave = "free_word" in frame.cues and bool(ASKERS & frame.cues) and "pay_word" not in frame.cues
             return Check(Selection(subjects), where) if leave else Conditions(subjects)
         asked = tuple(roles[role] for role in ("hosted", "usable", "terms") if role in roles)
         return Lookup(Selection(subjects), asked)

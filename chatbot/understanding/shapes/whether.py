@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from chatbot.datatypes.query import Check, Constraint, Explain, Has, Is, Known, Lookup, Not, Query, Selection
 from chatbot.understanding.frames import Frame
-from chatbot.understanding.shapes.slots import Slots, nouns_of, stated
+from chatbot.understanding.shapes.clauses import ClauseSlots
+from chatbot.understanding.shapes.slots import nouns_of, stated
 
 _GOOD = frozenset({"good", "good_for"})
 """Cues that ask whether something is good for a task."""
 
 
-class WhetherShapes(Slots):
+class WhetherShapes(ClauseSlots):
     """Whether something is published, shared, used or suited: statements that no constraint words."""
 
     def shape_check_public(self, frame: Frame) -> Query | None:
