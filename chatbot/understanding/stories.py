@@ -100,10 +100,18 @@ class Stories:
             return None
         if not (self._clauses.hears(told[0]) or self._clauses.only_tells(clauses)):
             return None
+        if self._only_names(told[-1]) or not self._analysis.phrases_of(rest, {"names"}):
+            return None  # Falcon, Qwen and Gemma: which …? It is one of those that are asked about
         outcome = self._read(rest)
         if outcome.status != "read" or any(part.bare or not subjects_of(part.query) for part in outcome.parts):
             return None
         return self._outcomes.with_background(outcome, self._clauses.unmentioned(told))
+
+    def _only_names(self, span: Span) -> bool:
+        """Say whether a clause holds nothing but names, of the catalog or not."""
+        named = self._analysis.phrases_of(span, {"names", "outsider"})
+        places = {place for phrase in named for place in range(phrase.start, phrase.end)}
+        return places.issuperset(self._clauses.content([span]))
 
     def _grants(self, outcome: Outcome, span: Span) -> bool:
         """Say whether it is asked if terms allow something, read as what these terms are."""
