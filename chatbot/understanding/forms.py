@@ -33,7 +33,7 @@ _NAMING = frozenset({"name", "entity", "outsider", "ambiguous", "device"})
 """Mentions that make words before a colon more than a label."""
 _TERM = "term"
 """Words of the glossary, which may be labels."""
-_STATED = "property"
+_STATED = frozenset({"property", "comparative", "superlative", "which", "attribute"})
 _TURNING = frozenset({"not", "dont", "except", "besides", "unwanted", "only", "neither", "nor", "forbid", "forbidden"})
 
 
@@ -94,7 +94,7 @@ def relabelled(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Men
             span = Span(span.start, span.end + (tokens[span.end].text == _EQUALS))  # noqa: PLW2901
             kept = [m for m in kept if m.end <= span.start or span.end <= m.start]
             inside = []
-        elif tokens[span.end].text == _EQUALS or any(m.category == _STATED for m in inside):
+        elif tokens[span.end].text == _EQUALS or any(m.category in _STATED for m in inside):
             continue  # a word beside a statement may limit it (rarely usable commercially: which models?)
         if not inside and not _covered_partly(span, known):
             continue

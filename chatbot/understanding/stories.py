@@ -26,6 +26,9 @@ _NEEDED = frozenset({"hardware", "users", "purpose", "precision", "tuning", "spa
 _HOW = frozenset({"precision", "tuning"})
 _TERMS_OF = frozenset({"names", "license"})
 """Phrases that say of what it is asked what terms say."""
+_SOUGHT = frozenset({"purpose", "property"})
+"""Phrases that tell for what advice is sought, and what must be allowed."""
+_LIKENING = frozenset({"same", "than", "comparative"})
 _REQUESTING = frozenset({"list", "recommend", "describe", "which"})
 """Terms with which something is asked to be told or shown."""
 _IF = frozenset({"if"})
@@ -112,6 +115,15 @@ class Stories:
         named = self._analysis.phrases_of(span, {"names", "outsider"})
         places = {place for phrase in named for place in range(phrase.start, phrase.end)}
         return places.issuperset(self._clauses.content([span]))
+
+    def _begins_request(self, span: Span) -> bool:
+        """Say whether a clause begins with what asks for a list or for advice."""
+        first = next(iter(self._clauses.content([span])), span.start)
+        return any(mention.start == first for mention in self._analysis.holds(span, _REQUESTING))
+
+    def _compares(self, span: Span) -> bool:
+        """Say whether a clause likens something to a thing that it names."""
+        return bool(self._analysis.holds(span, _LIKENING)) and bool(self._analysis.phrases_of(span, {"names"}))
 
     def _grants(self, outcome: Outcome, span: Span) -> bool:
         """Say whether it is asked if terms allow something, read as what these terms are."""
@@ -212,9 +224,14 @@ class Stories:
         """
         if any(self._clauses.is_label(span) or self._sets_condition(span) for span in spans):
             return False  # on a condition the answer may turn (if I pay)
+        if any(map(self._begins_request, spans)):
+            return False
         advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
-        if advice and any(self._analysis.phrases_of(span, {"purpose"}) for span in spans):
+        if advice and any(self._analysis.phrases_of(span, _SOUGHT) for span in spans):
             return False  # for what advice is sought limits it
+        whole = Span(spans[0].start, spans[-1].end)
+        if any(is_set(p.query) and not subjects_of(p.query) for p in rest.parts) and self._compares(whole):
+            return False  # the same … as X, but by others
         fits = any(isinstance(part.query, Memory) or fits_in(part.query) for part in rest.parts)
         if fits and any(self._analysis.phrases_of(span, _HOW) for span in spans):
             return False  # how it is run or trained decides it
