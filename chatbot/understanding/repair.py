@@ -43,15 +43,15 @@ class Near(msgspec.Struct, frozen=True):
 
 
 class Slips:
-    """Replaces words that are never right in themselves by what was meant; both have as many tokens."""
+    """Replaces words that are never right in themselves by what was meant: as many tokens, or one for all (w/o)."""
 
     def __init__(self, slips: Mapping[str, str], variants: dict[str, str]) -> None:
         """Index the slips by their first token."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Token, ...]]]] = {}
         for slip, meant in sorted(slips.items(), key=lambda pair: (-len(pair[0]), pair)):
             wrong = tuple(token.text for token in tokenise(slip, variants))
-            right = tuple(token.text for token in tokenise(meant, variants))
-            if wrong and len(wrong) == len(right):
+            right = tokenise(meant, variants)
+            if wrong and len(right) in {1, len(wrong)}:
                 self._by_first.setdefault(wrong[0], []).append((wrong, right))
 
     def replace(self, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Correction, ...]]:
@@ -59,17 +59,30 @@ class Slips:
         if self._by_first.keys().isdisjoint([token.text for token in tokens]):
             return tokens, ()
         corrections = []
-        for place, token in enumerate(tokens):
-            for wrong, right in self._by_first.get(token.text, ()):
-                end = place + len(wrong)
-                if tuple([one.text for one in tokens[place:end]]) != wrong:
-                    continue
-                typed = "".join(one.raw for one in tokens[place:end])
-                meant = (_spelt(one, text) for one, text in zip(tokens[place:end], right, strict=True))
-                tokens = (*tokens[:place], *meant, *tokens[end:])
-                corrections.append(Correction(typed, "".join(right)))
-                break
+        place = 0
+        while place < len(tokens):
+            for wrong, right in self._by_first.get(tokens[place].text, ()):
+                typed = tokens[place : place + len(wrong)]
+                if tuple([one.text for one in typed]) == wrong:
+                    tokens = (*tokens[:place], *_meant(typed, right), *tokens[place + len(wrong) :])
+                    corrections.append(Correction(_raw(typed), _raw(right)))
+                    break
+            place += 1
         return tokens, tuple(corrections)
+
+
+def _raw(tokens: Sequence[Token]) -> str:
+    return "".join(token.raw for token in tokens)
+
+
+def _meant(typed: Sequence[Token], right: Sequence[Token]) -> list[Token]:
+    """Return what was meant in the places of what was typed; one token for several stands in the places of all."""
+    if len(typed) > len(right):
+        (word,) = right
+        first, last = typed[0], typed[-1]
+        return [Token(word.text, _raw(typed), first.start, last.end, word.kind, first.spaced)]
+    pairs = zip(typed, right, strict=True)
+    return [msgspec.structs.replace(one, text=meant.text, kind=meant.kind) for one, meant in pairs]
 
 
 class _Trial:

@@ -270,10 +270,10 @@ class ThingShapes(ClauseSlots):
         respect = not asked or bool({"in", "upon"} & frame.cues)
         if not subjects and respect and not frame.slots.get("noun"):
             return None  # `which one is stricter (in its licence)` is said of what was talked about
+        where, kind = self._where(frame), self._domain.roles.get("kind_of_terms", "")
         if subjects:
-            return Conditions(subjects, whether="yes_no" in frame.cues, side="stricter")
-        kind = self._domain.roles.get("kind_of_terms", "")
-        return ListValues(Selection(), kind) if kind else None
+            return None if where else Conditions(subjects, whether="yes_no" in frame.cues, side="stricter")
+        return ListValues(Selection(where=where), kind) if kind else None
 
     def shape_describe(self, frame: Frame) -> Query | None:
         """Tell about named things."""
