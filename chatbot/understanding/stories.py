@@ -116,6 +116,22 @@ class Stories:
         places = {place for phrase in named for place in range(phrase.start, phrase.end)}
         return places.issuperset(self._clauses.content([span]))
 
+    def _decide(self, spans: Sequence[Span], rest: Outcome) -> bool:
+        """Say whether something on which the answer turns is told: a condition, what is sought, how it is run."""
+        if any(self._clauses.is_label(span) or self._sets_condition(span) for span in spans):
+            return True  # if I pay
+        whole, sets = Span(spans[0].start, spans[-1].end), [part.query for part in rest.parts if is_set(part.query)]
+        if any(map(self._begins_request, spans)) or (sets and any(map(self._clauses.measures, spans))):
+            return True
+        advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
+        if advice and self._analysis.phrases_of(whole, _SOUGHT):
+            return True
+        if self._compares(whole) and not all(map(subjects_of, sets)):
+            return True  # the same … as X, but by others
+        fits = any(isinstance(part.query, Memory) or fits_in(part.query) for part in rest.parts)
+        runs = self._analysis.phrases_of(whole, _HOW) or any(map(self._counts_cards, spans))
+        return fits and (bool(runs) or any(map(self._clauses.measures_apart, spans)))
+
     def _begins_request(self, span: Span) -> bool:
         """Say whether a clause begins with what asks for a list or for advice."""
         first = next(iter(self._clauses.content([span])), span.start)
@@ -222,24 +238,7 @@ class Stories:
 
         What they say cannot limit a question on named things; it may limit which of a family are meant.
         """
-        if any(self._clauses.is_label(span) or self._sets_condition(span) for span in spans):
-            return False  # on a condition the answer may turn (if I pay)
-        if any(map(self._begins_request, spans)):
-            return False
-        advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
-        if advice and any(self._analysis.phrases_of(span, _SOUGHT) for span in spans):
-            return False  # for what advice is sought limits it
-        whole = Span(spans[0].start, spans[-1].end)
-        if any(is_set(p.query) and not subjects_of(p.query) for p in rest.parts) and self._compares(whole):
-            return False  # the same … as X, but by others
-        fits = any(isinstance(part.query, Memory) or fits_in(part.query) for part in rest.parts)
-        if fits and any(self._analysis.phrases_of(span, _HOW) for span in spans):
-            return False  # how it is run or trained decides it
-        if fits and any(self._counts_cards(span) for span in spans):
-            return False  # of how many cards it is asked
-        if any(map(self._clauses.measures, spans)) and any(is_set(part.query) for part in rest.parts):
-            return False
-        if fits and any(map(self._clauses.measures_apart, spans)):
+        if self._decide(spans, rest):
             return False
         if all(self._clauses.is_story(span) for span in spans):
             return True
