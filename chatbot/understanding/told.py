@@ -22,7 +22,7 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
-from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading, Token
+from chatbot.datatypes.reading import UNRECORDED, Mention, Outcome, Phrase, Reading, Token
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
@@ -58,7 +58,8 @@ def hardware_told(phrases: Sequence[Phrase], span: Span, beside: Collection[str]
     """
     inside = [phrase for phrase in phrases if span.start <= phrase.start and phrase.end <= span.end]
     found = [phrase for phrase in inside if phrase.category == _HARDWARE]
-    if not found:
+    lacked = [p for p in phrases if p.category == UNRECORDED and any(p.start <= one.start < p.end for one in found)]
+    if not found or lacked:
         return ()
     told = apart(found)
     taken = told + [phrase for phrase in inside if phrase.category == _ALL_THERE_IS]

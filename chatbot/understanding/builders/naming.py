@@ -90,6 +90,8 @@ class NameBuilders(NumberedNames):
     def narrow_labelled(self, amount: Amount, subjects: Ref) -> Subjects | Outside | None:
         """The members that have this size, or another label, in their name: the 32K GPT-4."""
         sized = self.narrow(subjects, amount)
+        if isinstance(sized, Subjects):
+            return self._called_so(subjects, sized)
         if sized is not None or not amount.label or amount.unit:
             return sized
         label = amount.label.casefold()
@@ -98,6 +100,11 @@ class NameBuilders(NumberedNames):
             found = [item for item in self._items_beside(subjects.id) if self._pieces(item) == named]
             return Subjects((Ref("item", found[0]),)) if len(found) == 1 else None
         return self._picked(subjects, [item for item in self._members(subjects) if label in self._pieces(item)])
+
+    def _called_so(self, subjects: Ref, sized: Subjects) -> Subjects:
+        """Return those of some size that bear the name beside it, if any: the 176B BLOOM is none of another name."""
+        named = [ref.id for ref in sized.refs if f"{ref.id}-".startswith(f"{subjects.id}-")]
+        return (self._picked(subjects, named) if named else None) or sized
 
     def _picked(self, subjects: Ref, fitting: list[str]) -> Subjects | None:
         """Return some of the members; what all have picks none of them: it is stated."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.reading import OTHER_UNIT, UNRECORDED
 from chatbot.understanding.builders.ground import Ground
-from chatbot.understanding.meanings import Attributes, Subjects, Things
+from chatbot.understanding.meanings import Attributes, Direction, Subjects, Things
 
 _QUANTITY = "quantity"
 
@@ -25,7 +25,7 @@ class UnrecordedBuilders(Ground):
         direction: object = None,
         amount: object = None,
     ) -> str:
-        """Mark words that ask for what is not recorded, whatever they ask it of."""
+        """Mark words that ask for what is not recorded, or more than is read, whatever they ask it of."""
         del subjects, things, attribute, noun, direction, amount
         return UNRECORDED
 
@@ -65,6 +65,13 @@ class UnrecordedBuilders(Ground):
     def not_as_now(self, attribute: str, role: str) -> str | None:
         """Mark what somebody asks for as it once was, where the catalog only has what holds now: an earlier licence."""
         return UNRECORDED if attribute == self._domain.roles.get(role) else None
+
+    def two_orders(self, attribute: str, direction: Direction, noun: object = None) -> str | None:
+        """Mark an order by one thing from an end of another, which are two: by size, newest first."""
+        del noun
+        alike = {"", attribute, self._domain.roles.get("size", "")}  # large and small tell of any number
+        measured = self._attribute(attribute).type == _QUANTITY or direction.attribute == attribute
+        return None if direction.attribute in alike and measured else UNRECORDED
 
     def no_version_of(
         self, version: Things, subjects: Subjects, part: object = None, attributes: object = None

@@ -194,7 +194,8 @@ class SetShapes(ClauseSlots):
         per = frame.first("per")
         if asked:
             return CountItems(selection, asked[0], per.attribute if per else "") if self._counts(frame) else None
-        if not (nouns or frame.slots.get("constraint") or frame.slots.get("names")) or self._asks_for_values(frame):
+        told = nouns or frame.slots.get("constraint") or frame.slots.get("names") or (per and (per.where or per.refs))
+        if not told or self._asks_for_values(frame):
             return None
         where = selection.where
         alone = selection.subjects and not nouns and "exist" not in frame.cues
