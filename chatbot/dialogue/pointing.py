@@ -104,6 +104,15 @@ def noun_first(outcome: Outcome) -> bool:
     return bool(nouns and pronouns) and min(nouns) < min(pronouns)
 
 
+def points_at_shown(outcome: Outcome) -> bool:
+    """Say whether it is asked of what was shown, not of a set before it (which models are open, which of them …)."""
+    firm = [mention.start for mention in outcome.mentions if mention.category in FIRM]
+    nouns = [mention.start for mention in outcome.mentions if mention.category == "noun"]
+    asking = [mention.start for mention in outcome.mentions if mention.category == "which"]
+    own = bool(nouns and asking) and min(asking) < min(nouns) < min(firm, default=0)
+    return bool(firm) and not own
+
+
 def stands_for_hardware(outcome: Outcome, part: Reading) -> bool:
     """Say whether the pronoun stands for hardware named before it in the same question (… a 4090, what runs on it?)."""
     asked = fit_in(part.query)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from chatbot.datatypes.query import Among, Compare, Constraint, ListItems, Not, Selection, ValueOf
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.limits import parts_of
-from chatbot.dialogue.pointing import FIRM, PRONOUN, noun_first, of_each, said
+from chatbot.dialogue.pointing import PRONOUN, noun_first, of_each, points_at_shown, said
 from chatbot.dialogue.state import Exchange
 
 LEADING = frozenset({"what_about", "also_word"})
@@ -22,10 +22,9 @@ def refers_back(outcome: Outcome) -> bool:
     """Say whether a word refers to what was said before, or goes on from it."""
     if outcome.parts and of_each(outcome.parts[0]):
         return False
-    words = said(outcome)
     first = content(outcome)[0]
     joined = any(m.start == first and m.category in {"and", "but"} for m in outcome.mentions)
-    return joined or points_before(outcome) or bool(words & FIRM) or _leads(outcome)
+    return joined or points_before(outcome) or points_at_shown(outcome) or _leads(outcome)
 
 
 def points_before(outcome: Outcome) -> bool:

@@ -34,7 +34,7 @@ from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.makers import OF_MAKER
-from chatbot.dialogue.pointing import FIRM, FULLY, PRONOUN, SIDES, has_noun, said, stands_for_hardware
+from chatbot.dialogue.pointing import FULLY, PRONOUN, SIDES, has_noun, points_at_shown, said, stands_for_hardware
 from chatbot.dialogue.referring import (
     EXCEPT,
     LEADING,
@@ -195,7 +195,7 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     words = said(outcome)
     if isinstance(part.query, Describe) and "what" in words and not refers_back(outcome):
         return False
-    firm = bool(words & FIRM) and not _sets_apart(part)
+    firm = points_at_shown(outcome) and not _sets_apart(part)
     if part.bare or firm or (_leads_on(part, words) and outcome.follow):
         return True
     if part.query == CountItems(Selection(), "group") and "exist" not in words:
