@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from chatbot.datatypes.catalog import Attribute, Domain, Entity, Fact, Point, Ref, Section
+from chatbot.datatypes.catalog import Attribute, Domain, Entity, Fact, Point, Ref, Section, Text
 from chatbot.loading.attributes import TASK_KIND
 from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries
@@ -74,28 +74,34 @@ def _stated(scope: Scope, thing: Entity, policy: PolicyShape, place: tuple[str, 
     facts = dict(thing.facts)
     for number, point in enumerate(policy.points):
         line = node.line_of("points", number)
-        where, sources = _cited(scope, thing, point, (file, line))
+        note, where, sources = _cited(scope, thing, point, (file, line))
         for use in point.use:
             if not scope.check_id(use, scope.attributes, NAMED_USE, (file, line)):
                 continue
             if use in facts:
                 message = f"{thing.id} says two things on {use!r}"
                 scope.report.error(file, line, "duplicate-id", message, "keep the one that decides")
-            facts[use] = (Fact(attribute=use, value=point.verdict, sources=sources, where=where, note=point.words),)
+            facts[use] = (Fact(attribute=use, value=point.verdict, sources=sources, where=where, note=note),)
     return msgspec.structs.replace(thing, facts=facts)
 
 
-def _cited(scope: Scope, thing: Entity, point: UsePointShape, place: tuple[str, int]) -> tuple[str, tuple[str, ...]]:
-    """Return where the words stand: where the point says so, else in the point of the terms that holds them."""
+def _cited(
+    scope: Scope, thing: Entity, point: UsePointShape, place: tuple[str, int]
+) -> tuple[Text, str, tuple[str, ...]]:
+    """Return the words and where they stand: where the point says so, else in the point of the terms that holds them.
+
+    What depends on more than these words is told in the whole sentence.
+    """
     if point.source:
-        return point.where, scope.check_sources((point.source,), place)
+        return point.words, point.where, scope.check_sources((point.source,), place)
     for said in _points(thing):
         if all(words in said.text.get(code, "") for code, words in point.words.items()):
-            return said.where, (said.source,) if said.source else thing.sources
+            words = said.text if point.verdict == TRUTHS[1] else point.words
+            return words, said.where, (said.source,) if said.source else thing.sources
     hint = "quote a point of the licence, or give `where` and `source`"
     message = f"no point of {thing.id} holds these words in every language"
     scope.report.error(*place, "no-such-words", message, hint)
-    return "", ()
+    return {}, "", ()
 
 
 def _points(thing: Entity) -> Iterator[Point]:
