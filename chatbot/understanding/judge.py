@@ -15,11 +15,12 @@ from chatbot.datatypes.reading import UNRECORDED, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
 from chatbot.understanding.cover import MARGIN, Cover
+from chatbot.understanding.meanings import Outside
 from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
 from chatbot.understanding.parts import Parts
 from chatbot.understanding.sentences import Span
 
-MOST_TRIED = 500
+MOST_TRIED = 800
 """Tokens of all spans that are tried for one utterance; beyond them it counts as too tangled."""
 
 Readings = Callable[[Analysis, Span, bool], tuple[list[Reading], list[Cover]]]
@@ -66,7 +67,8 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
         used = [p for s in (covers[0].segments if covers else ()) for p in s.options if p.category == "outsider"]
         beyond = [each for each in used or outside if not (clean and _settled(each, clean[0].phrases))]
         if beyond and (used or not clean):
-            return outcomes.not_in_catalog(beyond)
+            aside = not clean and analysis.holds(span, OFF_TOPIC) and not any(map(_has_near, beyond))
+            return outcomes.out_of_scope() if aside else outcomes.not_in_catalog(beyond)
     for vague in analysis.phrases_of(span, {"ambiguous"}):
         if not (clean and _settled(vague, clean[0].phrases)):
             return outcomes.ambiguous(vague)
@@ -84,6 +86,11 @@ def _seeks(clean: Sequence[Reading]) -> bool:
     if not clean or not isinstance(clean[0].query, Recommend) or not clean[0].query.task:
         return False
     return not clean[0].bare or any(phrase.category == "noun" for phrase in clean[0].phrases)
+
+
+def _has_near(outside: Phrase) -> bool:
+    """Say whether something of the catalog lies near a name outside of it."""
+    return isinstance(outside.meaning, Outside) and bool(outside.meaning.near)
 
 
 def _settled(vague: Phrase, phrases: Sequence[Phrase]) -> bool:

@@ -143,6 +143,10 @@ class AskBuilders(Ground):
         """The n-th in an order that is told from one end to the other."""
         return self._ranked(part.rank.attribute, part.rank.direction, place, place)
 
+    def order_whole_first(self, part: Ordering) -> Ordering | None:
+        """The first in an order that is told from one end to the other."""
+        return self.order_whole_nth(part, 1)
+
     def order_all_by(self, attribute: str) -> Ordering | None:
         """All, by a named attribute: what is better first, else the most or the newest."""
         known = self._attribute(attribute)

@@ -132,7 +132,7 @@ class ThingShapes(ClauseSlots):
         clause = self._clause(frame) if "yes_no" in frame.cues and not limited else ""
         if clause:
             return Check(Selection(subjects), Not(Is(clause)) if frame.turns % 2 else Is(clause))
-        whether, denied = self._asks_leave(frame, topics), "yes_no" not in frame.cues
+        whether, denied = self._asks_leave(frame, topics, limited=limited), "yes_no" not in frame.cues
         topics += [_IN_GENERAL] if topics and limited else []
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
         return Conditions(subjects, first, users.value if users else 0, besides, whether, denied=whether and denied)
@@ -187,13 +187,13 @@ class ThingShapes(ClauseSlots):
             return False  # then it is asked whether they allow that
         return bool(topics) or (not limited and bool({"what", "what_do", "describe"} & frame.cues))
 
-    def _asks_leave(self, frame: Frame, topics: Sequence[str]) -> bool:
+    def _asks_leave(self, frame: Frame, topics: Sequence[str], *, limited: bool = False) -> bool:
         """Say whether it is asked if one may do something: on some topics the terms give or refuse leave."""
         permits = frame.intent.given.get("permits", "").split()
         ways = {"yes_no", "forbid"} & frame.cues  # of both words, one may turn the other round
         asked = len(ways) == 1 and not NO_LEAVE & frame.cues
         makers = [part for part in frame.meanings("constraint") if isinstance(part, Has)]
-        if makers or any(topic_id(said) != said for said in frame.meanings("topic")):
+        if (makers and not limited) or any(topic_id(said) != said for said in frame.meanings("topic")):
             return False  # what the maker may do is no leave of the asker's
         return asked and bool(topics) and set(topics) <= set(permits)
 
