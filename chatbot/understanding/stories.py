@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Conditions, CountItems, Describe, ListItems, Lookup, Memory, Meta, Recommend
+from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.query import Conditions, CountItems, Define, Describe, ListItems, Lookup, Memory, Meta, Recommend
 from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.clauses import LIMITING, Clauses
@@ -151,6 +152,8 @@ class Stories:
         """Say whether some of a set are asked for that the clause does not name (which one is newer), or of terms."""
         if any(map(_asks_of_none, outcome.parts)):
             return True
+        if self._clauses.holds_attributes([span]) and any(isinstance(part.query, Define) for part in outcome.parts):
+            return True  # what the licence of it is, not what a licence is
         sets = [part.query for part in outcome.parts if is_set(part.query) and not subjects_of(part.query)]
         return bool(sets) and self._clauses.of_those(span)
 
@@ -246,12 +249,26 @@ class Stories:
         spans = self._clauses.unclaimed(spans)
         limited = any(self._limits(span) for span in spans)
         named = all(about and not (limited and any(ref.kind == "group" for ref in about)) for about in subjects)
+        looked_up = all(isinstance(part.query, Lookup) for part in rest.parts)
         return named and not any(
             self._clauses.asks(span)
             or self._clauses.requests(span)
             or not (self._analysis.unmentioned(span) or self._clauses.is_rumour(span) or self._reasons(span))
             for span in spans
+            if not (looked_up and self._says_nothing(span, [ref for about in subjects for ref in about]))
         )
+
+    def _says_nothing(self, span: Span, subjects: Sequence[Ref]) -> bool:
+        """Say whether a clause of known words holds nothing that is looked up, nor another thing, nor limits any.
+
+        `We write reports` and `a colleague suggests Falcon 40B` change no fact of Falcon 40B.
+        """
+        if self._clauses.asks(span) or self._clauses.requests(span) or self._limits(span):
+            return False
+        if self._clauses.holds_attributes([span]) or self._clauses.denies(span):
+            return False
+        named = [ref for phrase in self._analysis.phrases_of(span, {"names"}) for ref in phrase.meaning.refs]
+        return {*named} <= {*subjects} and not self._analysis.holds(span, ASKING | _COUNTING)
 
     def _sets_condition(self, span: Span) -> bool:
         """Say whether a clause tells a condition, by its first words or its last ones, and more than who asks."""
