@@ -13,7 +13,7 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.later import Later
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
-from chatbot.datatypes.query import ListItems, Query
+from chatbot.datatypes.query import Define, Describe, ListItems, Query
 from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Reading, Token
 from chatbot.datatypes.rules import Language
 from chatbot.datatypes.subjects import beside_siblings, double_names
@@ -190,7 +190,9 @@ class Reader:
             return found, covers
         if not thorough:
             found, _ = self._read(analysis, span, fillers, thorough=True)
-        safe = [each for each in found if not (is_limited(each, told) or is_shaded(each, shaded))]
+        unsafe = [each for each in found if is_limited(each, told) or is_shaded(each, shaded)]
+        best = max(each.score for each in unsafe)
+        safe = [each for each in found if each not in unsafe and (each.score > best or not _only_tells(each.query))]
         strict, covers = self._read(analysis, span, fillers - told - shaded, thorough=True)
         strict = [each for each in strict if is_limited(each, told) or is_shaded(each, shaded)]
         return _in_order(safe + strict), covers
@@ -224,6 +226,11 @@ class Reader:
                     found.append(made)
                     best = max(best, made.score)
         return _in_order(found), covers
+
+
+def _only_tells(query: Query) -> bool:
+    """Say whether it is told what something is: a word of a set's description is no question on what it means."""
+    return isinstance(query, Define | Describe)
 
 
 def _at_edge(phrase: Phrase, span: Span, passed: frozenset[int]) -> bool:
