@@ -36,8 +36,14 @@ def _pauses(analysis: Analysis, clauses: Clauses, before: Span, later: Span) -> 
     if _marks(analysis.tokens, later.start) < _TWO or analysis.holds(before, _WHOLE):
         return False
     tokens = analysis.tokens
-    goes_on = tokens[later.start].raw.islower() or all(token.raw.isupper() for token in tokens if token.kind == "word")
+    goes_on = tokens[later.start].raw.islower() or _is_shouted(tokens)
     return goes_on and not clauses.starts_asking(later)
+
+
+def _is_shouted(tokens: Sequence[Token]) -> bool:
+    """Say whether most letters are capitals, so that one says nothing about where a sentence begins."""
+    letters = "".join([token.raw for token in tokens if token.kind == "word"])
+    return sum(map(str.isupper, letters)) * 2 > len(letters)
 
 
 def _marks(tokens: Sequence[Token], place: int) -> int:
