@@ -5,10 +5,10 @@ A turn is a function of text and state.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -20,27 +20,35 @@ from chatbot.answering.refusals import refuse
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Phrase, Say
 from chatbot.datatypes.later import Later
-from chatbot.datatypes.query import Check, ListItems, Meta, Query, Recommend
+from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import is_set, subjects_of
+from chatbot.datatypes.subjects import is_set
 from chatbot.dialogue.doubts import settled
-from chatbot.dialogue.limits import is_taken_over, is_wished
+from chatbot.dialogue.in_turn import InTurn, Taken
 from chatbot.dialogue.outcomes import Resolved
-from chatbot.dialogue.pointing import points_back, said
 from chatbot.dialogue.resolve import Dialogue
 from chatbot.dialogue.state import State
 from chatbot.loading.compiled import Compiled, load_compiled
 from chatbot.rendering.json_form import Envelope
 from chatbot.rendering.renderer import Renderer
-from chatbot.understanding.engine import Understanding
+from chatbot.understanding.engine import ReadOnce, Understanding
 
 if TYPE_CHECKING:
     from chatbot.desk import Desk
     from chatbot.rendering.page import Sources
 
-
 _READ_AGAIN = 3
-"""How often a sentence is read, about, until a conversation has resolved it."""
+"""Readings that a sentence costs within a conversation, about: alone, with what was said before, as a follow-up."""
+
+
+class _Work(NamedTuple):
+    """What is done for one question, each thing once."""
+
+    understand: Callable[[str, str], Outcome]
+    answers: dict[Query, Answer]
+    """Answers to what was asked so far, by the sentences of the question or what they may have been meant for."""
+    language: str | None
+    """Language that the answer shall be in."""
 
 
 class Turn:
@@ -71,6 +79,10 @@ class Turn:
     def markdown(self) -> str:
         """Return the answer as markdown."""
         return self._renderer().markdown(self.answer)
+
+    def suggestions(self) -> list[str]:
+        """Return questions that could be asked next."""
+        return self._renderer().suggestions(self.answer)
 
     def explanation(self) -> str:
         """Tell how the question was read: spans, rules, what was left, competing readings, the query, the facts."""
@@ -128,6 +140,7 @@ class Chatbot:
         self._store = Store(data.catalog)
         self._understanding = Understanding(data.catalog, data.packs, data.names, data.languages, self._key)
         self._dialogue = Dialogue(data.catalog, self._understanding.understand, self._key)
+        self._in_turn = InTurn(self._dialogue)
         self._renderers: dict[str, Renderer] = {}
 
     @classmethod
@@ -150,97 +163,46 @@ class Chatbot:
             language: language of the answer; None: that of the question.
 
         """
-        return self._turn(text, state or State(), language, {})
+        work = _Work(ReadOnce(self._understanding).understand, {}, language)
+        state = state or State()
+        understood = self._understood(text, state, work)
+        resolved = self._resolved(understood, state, work)
+        in_turn = len(understood.sentences) > 1 and understood.status != "read"
+        times = _READ_AGAIN * max(1, len(understood.sentences)) if in_turn or not state.is_new else 1
+        again = partial(self._again, state=state, work=work)
+        resolved = settled(resolved, understood.doubts, again, self._key, times)
+        return self._turn(text, resolved, state, work)
 
-    def _turn(
-        self, text: str, state: State, language: str | None, known: dict[Query, Answer], *, whole: bool = True
-    ) -> Turn:
-        """Answer one question, or a sentence of it: then `known` are the answers of those before it."""
-        understood = self._understood(text, state, language)
-        resolved = _once(self._resolve(understood, state, language, known))
-        if whole:
-            again = partial(self._again, state=state, language=language)
-            in_turn = len(understood.sentences) > 1 and understood.status != "read"
-            times = _READ_AGAIN * max(1, len(understood.sentences)) if in_turn or not state.is_new else 1
-            resolved = settled(resolved, understood.doubts, again, self._key, times)
-        answer = self._answer(resolved, known)
+    def _turn(self, text: str, resolved: Resolved, state: State, work: _Work) -> Turn:
+        """Answer what a text was resolved to."""
+        answer = self._answer(resolved, work.answers)
         after = Later(lambda: self._dialogue.after(text, resolved, answer, state))
         outcome = resolved.outcome
-        if language and language in self._data.packs.languages:
-            outcome = msgspec.structs.replace(outcome, language=language)
+        if work.language and work.language in self._data.packs.languages:
+            outcome = msgspec.structs.replace(outcome, language=work.language)
         return Turn(text, outcome, answer, after, self)
 
-    def _understood(self, text: str, state: State, language: str | None) -> Outcome:
+    def _understood(self, text: str, state: State, work: _Work) -> Outcome:
         """Return what is understood of a text, in which things that only a size points to are called by their names."""
-        understood = self._understanding.understand(text, language or state.language)
+        understood = work.understand(text, work.language or state.language)
         named = self._dialogue.spelt_out(text, understood, state)
-        return self._understanding.understand(named, understood.language) if named else understood
+        return work.understand(named, understood.language) if named else understood
 
-    def _again(self, text: str, state: State, language: str | None) -> Outcome:
+    def _resolved(self, understood: Outcome, state: State, work: _Work) -> Resolved:
+        """Return what was understood with all that the conversation gives."""
+        return self._in_turn.resolve(understood, state, work.understand, partial(self._taken, work=work))
+
+    def _taken(self, sentence: str, state: State, work: _Work) -> Taken:
+        """Take a sentence of a text as a turn of its own."""
+        understood = self._understood(sentence, state, work)
+        turn = self._turn(sentence, self._resolved(understood, state, work), state, work)
+        return Taken(turn.outcome, turn.answer.models, lambda: turn.state)
+
+    def _again(self, text: str, state: State, work: _Work) -> Outcome:
         """Return what would be resolved of another text at the same place of the conversation."""
-        understood = self._understood(text, state, language)
-        outcome = _once(self._resolve(understood, state, language, {})).outcome
+        understood = self._understood(text, state, work)
+        outcome = self._resolved(understood, state, work).outcome
         return msgspec.structs.replace(outcome, read_doubts=understood.read_doubts)
-
-    def _resolve(self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]) -> Resolved:
-        """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
-        alone = understood.status != "read" and not understood.follow
-        in_turn = alone or self._asks_for_set_and_one(understood) or self._begins_anew(understood, state)
-        resolved = self._in_turn(understood, state, language, known) if in_turn else None
-        if resolved is None and len(understood.sentences) > 1 and understood.open is not None:
-            each = self._in_turn(understood, state, language, known)
-            resolved = each if each is not None and each.outcome.status == "read" else None
-        if resolved is None:
-            resolved = self._dialogue.resolve(understood, state)
-            if resolved.outcome.status != "read" and not alone:
-                resolved = self._in_turn(understood, state, language, known) or resolved
-        return resolved
-
-    def _asks_for_set_and_one(self, understood: Outcome) -> bool:
-        """Say whether a set is asked for before it is asked of one thing: which speak Thai, is Gemma one of them?"""
-        if len(understood.sentences) != 2 or len(understood.parts) != 1:
-            return False
-        if not isinstance(understood.parts[0].query, Check):
-            return False
-        first = self._understanding.understand(understood.sentences[0], understood.language)
-        listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
-        if not listed or first.parts[0].bare or subjects_of(first.parts[0].query):
-            return False
-        return _WISHES.isdisjoint(said(first)) or bool(points_back(understood))
-
-    def _begins_anew(self, understood: Outcome, state: State) -> bool:
-        """Say whether the first of several sentences needs nothing said before: what is RoPE? Which models use it?"""
-        if understood.status == "read" or len(understood.sentences) < 2:
-            return False
-        first = self._understanding.understand(understood.sentences[0], understood.language)
-        return self._dialogue.is_whole(first, state)
-
-    def _in_turn(
-        self, understood: Outcome, state: State, language: str | None, known: dict[Query, Answer]
-    ) -> Resolved | None:
-        """Read sentences one after the other, each going on from those before; None if that does not read them all."""
-        if not understood.sentences:
-            return None
-        resolved: list[Outcome] = []
-        guessed: set[str] = set()
-        for sentence in understood.sentences:
-            turn = self._turn(sentence, state, language, known, whole=False)
-            if turn.outcome.status != "read":
-                return Resolved(outcome=turn.outcome) if turn.outcome.status == "clarify" else None
-            if guessed & {ref.id for part in turn.outcome.parts for ref in subjects_of(part.query)}:
-                return None  # what was advised by a mere statement is not what `it` stands for
-            if all(part.bare and isinstance(part.query, Recommend) for part in turn.outcome.parts):
-                guessed.update(turn.answer.models)
-            resolved.append(turn.outcome)
-            state = turn.state
-        parts = tuple(part for outcome in resolved for part in outcome.parts)
-        parts = tuple(part for part in parts if not any(is_taken_over(part, one) for one in parts if one is not part))
-        if any(subjects_of(part.query) for part in parts):
-            parts = tuple(part for part in parts if subjects_of(part.query) or not part.bare)
-        real = tuple(part for part in parts if not isinstance(part.query, Meta)) or parts[:1]
-        if any(is_wished(part) and is_set(each.query) for part, each in pairwise(real)):
-            return None  # what is told after a wish limits it: they are not two questions
-        return Resolved(outcome=msgspec.structs.replace(resolved[-1], parts=real), used=True)
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Tell how a question was read: spans, rules, what was left, competing readings, the query, the facts."""
@@ -307,19 +269,3 @@ class Chatbot:
         if resolved.outcome.unexplained and is_set(part.query):
             lead.append(Say("answer.note.left_out", {"words": ", ".join(resolved.outcome.unexplained)}))
         return msgspec.structs.replace(found, query=part.query, intent=part.intent, blocks=(*lead, *found.blocks))
-
-
-_WISHES = frozenset({"all_there_is", "want", "must"})
-"""What makes a set one that is only wished for."""
-
-
-def _once(resolved: Resolved) -> Resolved:
-    """Drop what was asked already in the same text: it is answered once."""
-    parts: dict[Query, Reading] = {}
-    for part in resolved.outcome.parts:
-        parts.setdefault(part.query, part)
-    if len(parts) == len(resolved.outcome.parts):
-        return resolved
-    return msgspec.structs.replace(
-        resolved, outcome=msgspec.structs.replace(resolved.outcome, parts=tuple(parts.values()))
-    )

@@ -17,8 +17,8 @@ from chatbot.dialogue.outcomes import Resolved, may_be_slip
 
 _LOST = frozenset({"not_understood", "out_of_scope"})
 """What comes of a question that a slip makes unreadable."""
-MOST = 2000
-"""Characters of all texts that are read again, as often as each of them is read: that takes some 20 to 30 ms."""
+MOST_CHARACTERS = 2000
+"""Characters of all texts that an utterance is read again as, taken together, and as often as each is read."""
 
 Again = Callable[[str], Outcome]
 """Resolves another text at the same place of the conversation."""
@@ -36,7 +36,7 @@ def settled(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Ke
     """
     if not doubts:
         return resolved
-    if times * sum(len(each.text) for doubt in doubts for each in doubt.meant) > MOST:
+    if times * sum(len(each.text) for doubt in doubts for each in doubt.meant) > MOST_CHARACTERS:
         unknown = [doubt for doubt in doubts if not doubt.known]  # where more may have been meant, nobody can tell what
         return (
             may_be_slip(resolved.outcome, unknown[0].typed)
@@ -44,14 +44,14 @@ def settled(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Ke
             else resolved
         )
     if resolved.outcome.status != "read":
-        return _mended(resolved, doubts, again, key)
+        return _mended(resolved, doubts, again, key, times)
     read = _form(resolved.outcome, key)
     resting = (doubt for doubt in doubts if _rests_on(doubt, read, again, key))
     doubt = next(resting, None)
     return resolved if doubt is None else may_be_slip(resolved.outcome, doubt.typed)
 
 
-def _mended(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Key) -> Resolved:
+def _mended(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Key, times: int) -> Resolved:
     """Return the only question that there would be with what may have been meant, where that is likely."""
     if resolved.outcome.status not in _LOST:
         return resolved
@@ -66,7 +66,7 @@ def _mended(resolved: Resolved, doubts: tuple[Doubt, ...], again: Again, key: Ke
     meant, outcome = likely[0]
     corrections = (*outcome.corrections, meant.correction)
     mended = Resolved(outcome=msgspec.structs.replace(outcome, corrections=corrections), used=True)
-    return settled(mended, outcome.doubts, again, key)  # of the other words of the utterance
+    return settled(mended, outcome.doubts, again, key, times)  # of the other words of the utterance
 
 
 def _tried(words: list[Instead], again: Again) -> list[tuple[Instead, Outcome]]:

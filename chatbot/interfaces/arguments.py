@@ -11,7 +11,8 @@ from typing import NamedTuple, NoReturn
 from chatbot.errors import UsageError
 
 COMMANDS = ("ask", "explain", "test", "lint")
-OWN_OPTIONS = {"independent": "ask", "update": "test", "schema": "lint", "strict": "lint"}
+OWN_OPTIONS = {"independent": ("ask", "explain", ""), "update": ("test",), "schema": ("lint",), "strict": ("lint",)}
+"""The commands that an option belongs to."""
 NUMBER = re.compile(r"-\d+(\.\d+)?")
 AUTO = "auto"
 """In place of a language: that of each question."""
@@ -27,7 +28,8 @@ commands:
   (none)                start a conversation, at a terminal or with piped lines
   ask QUESTION ...      answer one question; without one, the input lines,
                         as one conversation (an empty line starts afresh)
-  explain QUESTION ...  show how a question is read, and the facts behind it
+  explain QUESTION ...  show how a question is read, and the facts behind it;
+                        without one, of each of the input lines, likewise
   test PATH ...         run scripted questions (*.qa.yaml)
   lint                  check the data, report every problem with file and line
 """
@@ -127,7 +129,7 @@ def build_parser() -> Parser:
     add("--lang", metavar=CODE, default=AUTO, help="language of the answers: en, zh; auto (else): that of the question")
     add("--knowledge", metavar="DIR", type=Path, action="append", default=[], help="own catalog data (repeatable)")
     add("--intents", metavar="DIR", type=Path, action="append", default=[], help="own language data (repeatable)")
-    add("--independent", action="store_true", help="ask: each line is a conversation of its own")
+    add("--independent", action="store_true", help="ask, explain: each line is a conversation of its own")
     add("--update", action="store_true", help="test: record the texts that are given now")
     add("--schema", metavar="DIR", type=Path, help="lint: write JSON Schemas of the data files there instead")
     add("--strict", action="store_true", help="lint: fail on warnings, too")
@@ -152,9 +154,9 @@ def check_command(command: str, known: argparse.Namespace) -> None:
     if command and command not in COMMANDS:
         hint = hint_at(command, COMMANDS)
         raise UsageError(f'unknown command {command!r}{hint} (a question is asked with: chatbot ask "...")')
-    for option, owner in OWN_OPTIONS.items():
-        if getattr(known, option) and command != owner and (option, command) != ("independent", ""):
-            raise UsageError(f"--{option} belongs to: chatbot {owner}")
+    for option, owners in OWN_OPTIONS.items():
+        if getattr(known, option) and command not in owners:
+            raise UsageError(f"--{option} belongs to: chatbot {owners[0]}")
 
 
 def hint_at(word: str, known: Iterable[str]) -> str:

@@ -61,7 +61,7 @@ def dispatch(options: Options, streams: Streams, load: Loader) -> int:
         return DONE
     if options.version:
         return tell_version(options, streams)
-    commands = {"": converse, "ask": ask, "explain": explain, "test": test, "lint": lint}
+    commands = {"": converse, "ask": ask, "explain": ask, "test": test, "lint": lint}
     return commands[options.command](options, streams, load)
 
 
@@ -113,20 +113,11 @@ def converse(options: Options, streams: Streams, load: Loader) -> int:
 
 
 def ask(options: Options, streams: Streams, load: Loader) -> int:
-    """Answer the question of the command line, or else the lines of the input."""
+    """Answer, or explain, the question of the command line, or else the lines of the input."""
     from chatbot.interfaces.conversation import answer_lines
 
     blocks = given_lines(options, streams)
     return DONE if answer_lines(loaded(options, load), blocks, options, streams) else UNANSWERED
-
-
-def explain(options: Options, streams: Streams, load: Loader) -> int:
-    """Explain how the question of the command line is read, or else the lines of the input."""
-    from chatbot.interfaces.conversation import explain_lines
-
-    blocks = given_lines(options, streams)
-    explain_lines(loaded(options, load), blocks, options, streams)
-    return DONE
 
 
 def given_lines(options: Options, streams: Streams) -> Iterable[Sequence[str]]:

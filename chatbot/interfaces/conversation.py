@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,10 @@ from chatbot.interfaces.streams import Streams
 ANSWERED = "answered"
 
 
+Form = Callable[[Turn, str, int | None], str]
+"""What is said of a turn: its answer or its explanation, in a format, for so many columns."""
+
+
 class Said(NamedTuple):
     """What is said to a line."""
 
@@ -28,7 +32,7 @@ class Said(NamedTuple):
 
 
 def answer_lines(bot: Bot, blocks: Iterable[Sequence[str]], options: Options, streams: Streams) -> bool:
-    """Answer each line in turn; return whether all were answered."""
+    """Answer each line in turn, or explain how it is read; return whether all were answered."""
     all_answered, first, as_json = True, True, options.format == "json"
     say = said_alone if options.independent else said_in_turn
     with closing(say(bot, blocks, options, streams.width)) as answers:
@@ -70,18 +74,20 @@ def said_alone(
 def answer_line(
     bot: Bot, line: str, state: Any, options: Options, width: int | None, *, alone: bool = False
 ) -> tuple[Said, Any]:
-    """Return the answer to a line, and the state after it; `alone`: the state stays, since nothing goes on from it.
+    """Return what is said to a line, and the state after it; `alone`: the state stays, since nothing goes on from it.
 
     A bug costs this line its answer, but not those after it.
     """
+    form = explanation_of if options.command == "explain" else form_of
     try:
         turn = bot.ask(line, state, options.language)
-        said = Said(form_of(turn, options.format, width), turn.answer.status == ANSWERED)
+        said = Said(form(turn, options.format, width), turn.answer.status == ANSWERED)
         state = state if alone else turn.state
     except Exception as fault:
         turn = bot.ask("", state, options.language)
-        as_json = options.format == "json"
-        text = one_line_json(turn.json() | {"question": line}) if as_json else form_of(turn, options.format, width)
+        text = form(turn, options.format, width)
+        if options.format == "json":
+            text = one_line_json(msgspec.json.decode(text) | {"question": line})
         return Said(text, answered=False, fault=crash_line(fault)), turn.state
     return said, state
 
@@ -94,21 +100,18 @@ def crash_line(fault: Exception) -> str:
     return f"crash: {type(fault).__name__}: {fault} ({Path(place.filename).name}:{place.lineno})"
 
 
-def explain_lines(bot: Bot, blocks: Iterable[Sequence[str]], options: Options, streams: Streams) -> None:
-    """Explain how each line is read."""
-    for line in chain.from_iterable(blocks):
-        if line.strip():
-            text = bot.explain(line, options.language).rstrip("\n")
-            as_json = options.format == "json"
-            streams.say(one_line_json({"question": line, "explanation": text}) if as_json else text)
-
-
 def form_of(turn: Turn, form: str, width: int | None) -> str:
     """Return an answer in the form that was asked for, without a line feed at its end."""
     if form == "json":
         return one_line_json(turn.json())
     text = turn.markdown() if form == "markdown" else turn.text(width)
     return text.rstrip("\n")
+
+
+def explanation_of(turn: Turn, form: str, _width: int | None) -> str:
+    """Return how a question was read, without a line feed at its end."""
+    text = turn.explanation().rstrip("\n")
+    return one_line_json({"question": turn.question, "explanation": text}) if form == "json" else text
 
 
 def one_line_json(value: object) -> str:

@@ -21,6 +21,10 @@ class Turn(Protocol):
     """One question with its answer, in every form."""
 
     @property
+    def question(self) -> str:
+        """Return what was typed."""
+
+    @property
     def answer(self) -> Answered:
         """Return the answer as a value."""
 
@@ -40,6 +44,9 @@ class Turn(Protocol):
 
     def markdown(self) -> str:
         """Return the answer as markdown."""
+
+    def suggestions(self) -> list[str]:
+        """Return questions that could be asked next."""
 
     def explanation(self) -> str:
         """Tell how the question was read, within its conversation."""

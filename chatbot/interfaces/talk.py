@@ -58,7 +58,7 @@ class Talk:
 
     def hint(self) -> str:
         """Return a question that could be asked now: one that follows from the last answer, else an example."""
-        suggestions: list[str] = self.last.json()["suggestions"] if self.last else []
+        suggestions = self.last.suggestions() if self.last else []
         examples = self.examples()
         fresh = examples[len(self.conversations[-1]) % len(examples)] if examples else ""
         return next(iter(suggestions), fresh)

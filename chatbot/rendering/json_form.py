@@ -53,13 +53,17 @@ class JsonForm:
             "corrections": [{"from": each.typed, "to": each.taken_for} for each in envelope.corrections],
             "unexplained": list(envelope.unexplained),
             "choices": [{"id": choice.id, "label": self.sentences.label(choice)} for choice in answer.choices],
-            "suggestions": [self.sentences.say(say)[0] for say in answer.suggestions],
+            "suggestions": self.suggestions(answer),
             "sources": self._sources(answer),
             "text": text,
         }
         if answer.parts:
             result["parts"] = self._parts(answer, envelope, part_texts)
         return result
+
+    def suggestions(self, answer: Answer) -> list[str]:
+        """Return questions that could be asked next."""
+        return [self.sentences.say(say)[0] for say in answer.suggestions]
 
     def families(self, answer: Answer) -> list[str]:
         """Return groups of the models, in their order, unless the answer names others."""

@@ -53,6 +53,10 @@ class Renderer:
         part_texts = tuple(self.text(part) for part in answer.parts)
         return self._json.answer(answer, envelope, self.text(answer), part_texts)
 
+    def suggestions(self, answer: Answer) -> list[str]:
+        """Return questions that could be asked next."""
+        return self._json.suggestions(answer)
+
     def phrase(self, query: Query) -> str:
         """One line: how the question was read."""
         try:

@@ -79,6 +79,22 @@ class Understanding:
         return msgspec.structs.replace(outcome, read_follow=follow, sentences=sentences)
 
 
+class ReadOnce:
+    """Reads texts for one question: the same text, as a whole and as a sentence of another one, once."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        """Take what reads them."""
+        self._understanding = understanding
+        self._known: dict[tuple[str, str], Outcome] = {}
+
+    def understand(self, text: str, preferred: str = "") -> Outcome:
+        """Read an utterance."""
+        asked = text, self._understanding.language_of(text, preferred)
+        if asked not in self._known:
+            self._known[asked] = self._understanding.understand(*asked)
+        return self._known[asked]
+
+
 def _raw(text: str, tokens: Sequence[Token], span: Span) -> str:
     """Return a sentence as it was typed, without the break behind it, which may have been a number of a list."""
     last = span.end - 1 - (tokens[span.end - 1].text == BREAK and span.end - 1 > span.start)

@@ -113,9 +113,8 @@ def _chosen(outcomes: Outcomes, clean: Sequence[Reading], consider: Consider, ke
             return outcomes.read((named,), consider)
         return outcomes.refused("clarify", "which_item", open=best, consider=consider)
     near = [r for r in clean[1:] if best.score - r.score < MARGIN and r.query != best.query]
-    rivals = [r for r in near if key(r.query) != key(best.query)]
-    if rivals:
-        different = {key(r.query): r for r in reversed([best, *rivals])}
+    different = {key(reading.query): reading for reading in reversed([best, *near])} if near else {}
+    if len(different) > 1:
         alternatives = tuple(reversed(different.values()))
         return outcomes.refused("clarify", "clarify", alternatives=alternatives, consider=consider)
     return outcomes.read((best,), consider)

@@ -77,10 +77,13 @@ class Parts:
 
     def read_all(self) -> Outcome:
         """Return the outcome of the whole utterance."""
+        listed = self._tells_points()
+        if listed:  # before anything is read, so that all of it is read alike
+            self._analysis.marks |= points(self._analysis.tokens)
         sentences = through_pauses(self._analysis, self._clauses, self._read)
-        listed = self._points(sentences)
-        if listed is not None:
-            return listed
+        whole = self._asked_behind(sentences) if listed else None
+        if whole is not None and all(is_set(part.query) for part in whole.parts):
+            return whole
         edged = self._remarks.read(sentences, self._several)
         if edged is not None:
             return self._with_limits(edged)
@@ -122,16 +125,12 @@ class Parts:
         asked = whole.status == "read" and not any(part.bare for part in whole.parts)
         return self._with_limits(whole) if asked else None
 
-    def _points(self, sentences: Sequence[Span]) -> Outcome | None:
-        """Read the numbered points of a list that ask nothing, with the question behind them, as one on a set."""
-        numbers = points(self._analysis.tokens)
-        if len(sentences) < _TWO or not numbers:
-            return None
-        if any(self._clauses.asks(span) or self._analysis.holds(span, _WONDERING) for span in sentences[:-1]):
-            return None
-        self._analysis.marks |= numbers
-        whole = self._asked_behind(sentences)
-        return whole if whole is not None and all(is_set(part.query) for part in whole.parts) else None
+    def _tells_points(self) -> bool:
+        """Say whether there is a list of numbered points that ask nothing, with a question behind them."""
+        *told, _ = self._analysis.sentences
+        if not told or not points(self._analysis.tokens):
+            return False
+        return not any(self._clauses.asks(span) or self._analysis.holds(span, _WONDERING) for span in told)
 
     def _with_limits(self, outcome: Outcome) -> Outcome:
         """Refuse a question on a set where a clause that was not read limits it, whatever it says (only … vendors)."""

@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.datatypes.query import Define, Query
 from chatbot.datatypes.reading import Correction, Doubt, Instead, Outcome, Reading
-from chatbot.dialogue.doubts import MOST, settled
+from chatbot.dialogue.doubts import MOST_CHARACTERS, settled
 from chatbot.dialogue.outcomes import Resolved
 from tests.dialogue.conftest import Talk
 
@@ -50,13 +50,13 @@ def test_what_was_meant_decides(meant: str, known: bool, expected: str) -> None:
 
 
 def test_where_more_may_have_been_meant_than_can_be_tried_nobody_can_tell_what_is_unknown() -> None:
-    many = ["same"] * (MOST // 4 + 1)
+    many = ["same"] * (MOST_CHARACTERS // 4 + 1)
     assert outcome("same", doubt(*many, known=False)).status == "not_understood"
     assert outcome("same", doubt(*many, known=True)).status == "read"
 
 
 def test_a_text_that_is_read_several_times_counts_as_often() -> None:
-    doubted = (doubt(*["same"] * (MOST // 8 + 1), known=False),)
+    doubted = (doubt(*["same"] * (MOST_CHARACTERS // 8 + 1), known=False),)
     assert settled(Resolved(outcome=read("same")), doubted, read, key).outcome.status == "read"
     assert settled(Resolved(outcome=read("same")), doubted, read, key, 2).outcome.status == "not_understood"
 

@@ -67,8 +67,15 @@ class Turn(msgspec.Struct, frozen=True):
         return self.values
 
     @property
+    def question(self) -> str:
+        return self.values["question"]
+
+    @property
     def language(self) -> str:
         return self.values["language"]
+
+    def suggestions(self) -> list[str]:
+        return self.values["suggestions"]
 
     def text(self, width: int | None = None, max_rows: int | None = None, *, colour: bool = False) -> str:
         size = "" if width is None else f" ({width} columns, {max_rows} rows)"

@@ -171,8 +171,16 @@ def test_arguments_that_are_no_utf8():
 
 
 def test_explain():
-    assert call("explain", "how", "big?") == (0, "how big?: read by no rule\n", "")
-    assert lines_of(call("explain", "--json", given=b"a\n\nb\n")[1])[1]["question"] == "b"
+    assert call("explain", "can", "I?") == (0, "can I?: read within its conversation\n", "")
+    assert call("explain", "what", "now?") == (1, "what now?: read within its conversation\n", "")
+    status, out, _ = call("explain", "--json", given=b"can I?\n\nb\n")
+    assert (status, [line["question"] for line in lines_of(out)]) == (1, ["can I?", "b"])
+
+
+def test_explain_goes_on_after_a_bug():
+    status, out, err = call("explain", "--json", given=b"crash\ncan I?\n")
+    assert (status, [line["question"] for line in lines_of(out)]) == (1, ["crash", "can I?"])
+    assert "ValueError" in err
 
 
 class Slow(io.BytesIO):
