@@ -13,6 +13,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Among,
     And,
+    Chart,
     Check,
     Compare,
     Constraint,
@@ -46,7 +47,7 @@ def normal(query: Query, store: Store) -> Query:
             changes[field] = normal_constraint(value, store)
         elif field in {"subjects", "terms"}:
             changes[field] = tuple(sorted({_plain_ref(ref, store) for ref in value}))
-        elif field in {"attributes", "show"}:
+        elif field in {"attributes", "show"} and not isinstance(query, Chart):  # it draws the first over the second
             changes[field] = tuple(sorted(set(value)))
     return msgspec.structs.replace(query, **changes)
 

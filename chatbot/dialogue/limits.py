@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from chatbot.answering.catalog_reader import base
 from chatbot.datatypes.bounds import exclude_each_other
-from chatbot.datatypes.catalog import Attribute
+from chatbot.datatypes.catalog import Attribute, Catalog
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -26,7 +27,7 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Reading
-from chatbot.datatypes.subjects import is_set
+from chatbot.datatypes.subjects import is_set, subjects_of
 
 _APART = 10_000
 _SINGLE = frozenset({"entity", "choice", "date", "truth"})
@@ -79,6 +80,14 @@ def lacks_attribute(query: Query) -> bool:
     selection = getattr(query, "selection", None)
     where = selection.where if isinstance(selection, Selection) else None
     return "" in attributes_of(where) | attributes_of(getattr(query, "statement", None))
+
+
+def is_foreign(query: Query, catalog: Catalog) -> bool:
+    """Say whether models are asked what only things of another kind have (the memory of a card; Falcon's?)."""
+    asked = {base(attribute) for attribute in getattr(query, "attributes", ())}
+    if asked <= catalog.attributes.keys():
+        return False
+    return any(ref.kind not in catalog.entities for ref in subjects_of(query))
 
 
 def without(where: Constraint | None, attributes: Iterable[str]) -> Constraint | None:

@@ -28,7 +28,7 @@ from chatbot.dialogue.lacks import (
     with_hardware,
 )
 from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
-from chatbot.dialogue.limits import lacks_attribute
+from chatbot.dialogue.limits import is_foreign, lacks_attribute
 from chatbot.dialogue.makers import as_asked, is_on_persons, of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
 from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, start_of_state
@@ -66,6 +66,9 @@ class Dialogue:
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
         resolved = as_planned(run_there(self._resolved(outcome, state), state, self._catalog), state)
+        if any(is_foreign(part.query, self._catalog) for part in resolved.outcome.parts):
+            alone = outcome.status == "read" and not any(part.bare for part in outcome.parts)
+            return Resolved(outcome=outcome) if alone else unclear(outcome, "unfit", None)
         left_open = any(lacks_attribute(part.query) for part in resolved.outcome.parts)
         return unclear(outcome, "unfit", None) if left_open else resolved
 

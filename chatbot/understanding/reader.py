@@ -285,6 +285,6 @@ def _reading(tokens: Sequence[Token], frame: Frame, query: Query, cover: Cover) 
         score=cover.score + frame.score,
         phrases=tuple([phrase for filled in frame.slots.values() for phrase in filled]),
         open=frame.intent.given.get("open") == "yes",
-        bare=frame.intent.given.get("bare") == "yes" or _is_bare(frame, query),
+        bare=told == "yes" if (told := frame.intent.given.get("bare")) else _is_bare(frame, query),
         unexplained=tuple([tokens[place].raw for place in cover.unexplained]),
     )

@@ -5,6 +5,7 @@ from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import (
     Among,
     And,
+    Chart,
     Check,
     Compare,
     Has,
@@ -59,6 +60,11 @@ def test_what_lies_on_a_limit_is_left_out_in_two_ways():
 def test_different_meanings_differ():
     assert form(Is("hire")) != form(Not(Is("hire")))
     assert form(BIG) != form(Compare("length", ">=", Quantity(9)))
+
+
+def test_what_is_drawn_over_what_is_kept():
+    drawn, turned = (Chart(Selection(), pair) for pair in (("length", "weight"), ("weight", "length")))
+    assert query_form(drawn, STORE) != query_form(turned, STORE)
 
 
 def test_the_normal_form_is_stable():
