@@ -45,6 +45,7 @@ from chatbot.dialogue.misfits import (
     is_one_sided,
     lacks_other_side,
     may_it_be,
+    means_other_edition,
     mixes_choices,
     of_another_size,
 )
@@ -105,6 +106,8 @@ class Follower:
             best = terms.score
         best = max((one.score for one in outcome.follow if not _is_beside(one, outcome, exchanges[0])), default=best)
         found = _of_place(outcome, exchanges[0], best, self._catalog) or self._on_terms(outcome, exchanges, best)
+        if not found and means_other_edition(outcome, exchanges[0], self._catalog):
+            return self._named_in_part(outcome, state.last) or unclear(outcome, "unfit", None)
         found = found or self._likely(outcome, exchanges, best)
         if not found:
             return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)

@@ -18,6 +18,7 @@ from chatbot.datatypes.query import (
     Describe,
     Explain,
     Fits,
+    Has,
     Lookup,
     Memory,
     Not,
@@ -50,6 +51,7 @@ _THERE_IS = frozenset({"has", "have", "exist", "any", "anything", "else_word", "
 """Terms beside which a comparative asks for others (are there bigger ones?)."""
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
+_ONE_OF_SEVERAL, _THE = "size_class", "the"
 _SIDES = 2
 FIRST = 3
 """So many of the best ways to read a follow-up count."""
@@ -200,6 +202,24 @@ def may_it_be(outcome: Outcome, follow: Followup, last: Exchange) -> bool:
         return False
     about_memory = isinstance(last.query, Memory) or fit_in(last.query) is not None
     return bool(best.attributes) or (bool(best.topic) and not about_memory)
+
+
+def means_other_edition(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
+    """Say whether, of a named thing, another edition is meant by how it was tuned: and the chat one?
+
+    Where there is none, it states nothing of the thing itself.
+    """
+    if _ONE_OF_SEVERAL not in said(outcome) or not is_plain(last):
+        return False
+    roles = next(iter(catalog.domains.values())).roles
+    kinds, behind = {roles.get("stage"), roles.get("tasks")}, {m.end for m in outcome.mentions if m.category == _THE}
+    for reading in outcome.follow[:FIRST]:
+        follow = reading.follow
+        if follow is None or follow.asks or follow.pick is not None or not isinstance(follow.where, Has):
+            continue
+        if follow.where.attribute in kinds and any(phrase.start in behind for phrase in reading.phrases):
+            return True
+    return False
 
 
 def of_another_size(where: Constraint, things: Sequence[Ref], catalog: Catalog) -> bool:

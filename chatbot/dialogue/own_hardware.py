@@ -8,7 +8,7 @@ from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.query import Compare, Constraint, Fits, ListItems, Memory, Not, Recommend, Selection, ValueOf
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
-from chatbot.dialogue.fits import with_fit
+from chatbot.dialogue.fits import on_own_hardware, with_fit
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.outcomes import Resolved, read
 from chatbot.dialogue.pointing import said
@@ -23,6 +23,7 @@ _LATELY = 1
 _ALL, _RUNS = "all", "fits"
 _TUNING, _RUN = "tuning", "run"
 _SETS = ListItems | Recommend
+_MEMORY_UNIT = "gb"
 
 
 def owned(outcome: Outcome, parts: tuple[Reading, ...], last: Exchange | None) -> Fits | None:
@@ -54,6 +55,18 @@ def on_own(outcome: Outcome, state: State, catalog: Catalog) -> Resolved | None:
     where = joined(filter(None, (selection.where, told)))
     chosen = msgspec.structs.replace(selection, where=where)
     return read(outcome, part, (msgspec.structs.replace(part.query, selection=chosen),))
+
+
+def tells_hardware(outcome: Outcome) -> bool:
+    """Say whether an utterance names a card or an amount of memory, whatever it says of it."""
+    amounts = (m.meaning for m in outcome.mentions if m.category == "number")
+    return "device" in said(outcome) or any(getattr(amount, "unit", "") == _MEMORY_UNIT for amount in amounts)
+
+
+def on_former(outcome: Outcome, resolved: Resolved, state: State) -> bool:
+    """Say whether something is taken to run on hardware that was told before what may have changed it."""
+    taken = any(on_own_hardware(part.query) for part in resolved.outcome.parts)
+    return state.moved and taken and not tells_hardware(outcome)
 
 
 def planned(parts: tuple[Reading, ...], used: bool, last: Exchange | None) -> str:

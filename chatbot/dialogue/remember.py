@@ -31,7 +31,7 @@ from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.explained import explained_in, meant_by
 from chatbot.dialogue.limits import opposite, parts_of
 from chatbot.dialogue.outcomes import Resolved
-from chatbot.dialogue.own_hardware import owned, planned
+from chatbot.dialogue.own_hardware import owned, planned, tells_hardware
 from chatbot.dialogue.pointing import FIRM
 from chatbot.dialogue.sets import SUBJECT_KINDS, focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
@@ -71,6 +71,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         kept = _on_sides(outcome, answer, kept, catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
+        kept = msgspec.structs.replace(kept, moved=state.moved or tells_hardware(outcome))
         if state.last is None:
             return msgspec.structs.replace(kept, last=_named_in(outcome, catalog), doubt=_may_narrow(outcome, None))
         doubt = state.doubt or _may_narrow(outcome, state.last)
@@ -80,6 +81,7 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
     if topical:
+        kept = msgspec.structs.replace(kept, moved=state.moved and not tells_hardware(outcome))
         now = _exchange(topical, resolved.used, answer, kept, catalog)
         mine, plan = owned(outcome, topical, state.last), planned(topical, resolved.used, state.last)
         return _after(msgspec.structs.replace(now, owned=mine, planned=plan), kept)

@@ -34,7 +34,7 @@ from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matt
 from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, start_of_state
 from chatbot.dialogue.on_that import card_told, on_that
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
-from chatbot.dialogue.own_hardware import as_planned, on_own
+from chatbot.dialogue.own_hardware import as_planned, on_former, on_own
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
 from chatbot.dialogue.remember import remember
@@ -69,6 +69,8 @@ class Dialogue:
         if any(is_foreign(part.query, self._catalog) for part in resolved.outcome.parts):
             alone = outcome.status == "read" and not any(part.bare for part in outcome.parts)
             return Resolved(outcome=outcome) if alone else unclear(outcome, "unfit", None)
+        if on_former(outcome, resolved, state):
+            return unclear(outcome, "moved", None)
         left_open = any(lacks_attribute(part.query) for part in resolved.outcome.parts)
         return unclear(outcome, "unfit", None) if left_open else resolved
 

@@ -85,6 +85,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """What was not understood since may have narrowed the set that was shown."""
     lost: bool = False
     """A correction was not understood since: what is talked about is not what was."""
+    moved: bool = False
+    """Hardware was told since in what was not understood: what was told of it before may no longer be so."""
     refused: bool = False
     """The last question was not understood: `and X?` asks the same of X, whatever that is."""
 

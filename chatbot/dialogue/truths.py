@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
@@ -47,13 +48,13 @@ def stated(last: Exchange) -> tuple[Selection, Constraint] | None:
 
 def negate(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Those, or how many, for which the last statement does not hold; of several at once, it is asked back which."""
-    found = _negated(last)
+    found = _negated(last, _family(last) if said.kin else None)
     if said.asks != "count":
         return found
     return tuple(CountItems(query.selection) if isinstance(query, ListItems) else query for query in found)
 
 
-def _negated(last: Exchange) -> Found:
+def _negated(last: Exchange, family: Selection | None) -> Found:
     found = stated(last)
     if found is None:
         return ()
@@ -61,7 +62,7 @@ def _negated(last: Exchange) -> Found:
     parts = parts_of(where)
     uniform = isinstance(last.query, Check | Explain) and last.query.selection.where is None
     if uniform and (last.affirmed or last.denied):
-        selection = Selection()  # it holds of all of these, or of none: of which others does it not?
+        selection = family or Selection()  # it holds of all of these, or of none: of which others does it not?
     if isinstance(last.query, Explain) and isinstance(where, Not):
         # why can't OPT be sold? which can't? why is GPT-4 closed? which aren't?
         return _listed(selection, where, last), _listed(selection, where.part, last)
@@ -151,12 +152,19 @@ def affirm(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         return (ListItems(Selection(said.subjects, where)),)  # so which Vicuna is?
     if said.where is not None:
         return (ListItems(Selection((), joined((said.where, where)))),)  # which open models do?
-    if _holds_of_none(last):
+    if said.kin and said.rank is None:
+        selection = _family(last)  # which versions are?
+    elif _holds_of_none(last):
         selection = Selection()  # of none of these: of all others
     if isinstance(last.query, ListItems):
         turned = (part.part if isinstance(part, Not) and part == last.added else part for part in parts_of(where))
         where = joined(turned) or where  # of which others is it so?
     return (ListItems(msgspec.structs.replace(_limited(selection, where), rank=said.rank)),)
+
+
+def _family(last: Exchange) -> Selection:
+    """Return all members of the families that were talked about."""
+    return Selection(tuple(Ref("group", group) for group in last.groups))
 
 
 def _holds_of_none(last: Exchange) -> bool:

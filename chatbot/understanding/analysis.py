@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Token
+from chatbot.understanding.brackets import enclosed
 from chatbot.understanding.sentences import Span
 
 BEYOND = "beyond"
@@ -28,7 +29,7 @@ class Analysis:
         self.mentions = mentions
         self._categories = frozenset([mention.category for mention in mentions])
         joining = [m for m in mentions if m.category in _JOINING and m.end == m.start + 1]
-        self.joiners = frozenset([mention.start for mention in joining])
+        self.joiners = frozenset([mention.start for mention in joining]) - enclosed(tokens)
         """The places of the tokens that join two clauses."""
         self.corrections = corrections
         self.overflow = overflow

@@ -1,4 +1,4 @@
-"""Brackets around a size that belongs to the name before it: Llama 3.1 (70B) is Llama 3.1 70B."""
+"""Brackets: around a size that belongs to the name before it (Llama 3.1 (70B)), and around a remark."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from chatbot.datatypes.reading import Token
 _PAIRS = {"(": ")", "[": "]"}
 OPENING = frozenset(_PAIRS)
 """What may enclose a size."""
+CLOSING = frozenset(_PAIRS.values())
+"""What ends what is enclosed."""
 _LENGTH = 2
 """Tokens of a size: a number and the letter of its scale."""
 
@@ -30,6 +32,20 @@ def without_brackets(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             made.append(tokens[place])
             place += 1
     return tuple(made)
+
+
+def enclosed(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the places within pairs of brackets: what joins there joins nothing outside."""
+    if OPENING.isdisjoint([token.text for token in tokens]):
+        return frozenset()
+    inside: set[int] = set()
+    opened: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.text in OPENING:
+            opened.append(place)
+        elif opened and token.text == _PAIRS[tokens[opened[-1]].text]:
+            inside.update(range(opened.pop() + 1, place))
+    return frozenset(inside)
 
 
 def _size_at(tokens: Sequence[Token], place: int) -> Sequence[Token]:

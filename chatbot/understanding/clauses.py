@@ -28,6 +28,8 @@ _CONTENT, _CONTENT_PHRASES = MEANINGFUL | _CUES, LIMITING | _HOW
 """What makes a sentence one that says something."""
 _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
+_LEAVING_OUT = frozenset({"except", "none_word"})
+"""Terms that leave out something, whatever that is (neither of those)."""
 _EXCLUDING = frozenset({"except", "not", "only"})
 _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "forbidden", "beyond"})
 """Terms that narrow down what is asked for, in whatever clause they stand."""
@@ -100,7 +102,7 @@ class Clauses(Cuts):
         kinds = {m.category for m in self._analysis.mentions if within(m, span)}
         if kinds & _WHOSE:
             return False
-        if "except" in kinds or (kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING)):
+        if kinds & _LEAVING_OUT or (kinds & {"name", "noun"} and kinds & (_EXCLUDING | _FORBIDDING)):
             return False
         heads = self._heads(span)
         heads |= self._analysis.fillers if heads else set()

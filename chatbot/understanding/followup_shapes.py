@@ -25,6 +25,8 @@ _WITHIN = frozenset({"of_those", "of_maker"})
 """Terms that say that only what was answered before is meant."""
 _ORDERS = ("comparative", "order_open", "than_it", "than_it_open", "as_that")
 """Slots that tell an order, the first that is filled counts."""
+_SIDES, _KIN = ("affirm", "negate"), "kin"
+"""Slots that ask which are so, or are not; and what they say where those of a family are asked for."""
 _COMPLAINTS = ("complaint", "complaint_open")
 _BEYOND = ("than_it", "than_it_open", *_COMPLAINTS)
 """Slots that hold others against what was talked about."""
@@ -82,7 +84,7 @@ class FollowupShapes:
             topic=topic_id(frame.first("topic") or ""),
             users=_value(frame.first("users")),
             asks=_asks(frame),
-            kin=bool(frame.slots.get("size") or frame.slots.get("sized")),
+            kin=bool(frame.slots.get("size") or frame.slots.get("sized")) or _KIN in map(frame.first, _SIDES),
             parallel="what_about" in frame.cues and "also_word" not in frame.cues,
             likewise="also_word" in frame.cues,
             level=_level(kind, nouns, self._domain),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from chatbot.datatypes.later import Later
-from chatbot.datatypes.query import Query, Recommend
+from chatbot.datatypes.query import Describe, ListItems, Query, Recommend, Selection
 from chatbot.datatypes.reading import UNRECORDED, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
@@ -18,11 +18,15 @@ from chatbot.understanding.cover import MARGIN, Cover
 from chatbot.understanding.meanings import Outside
 from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
 from chatbot.understanding.parts import Parts
+from chatbot.understanding.questions import ASKING
+from chatbot.understanding.relative import asks_what_limits
 from chatbot.understanding.sentences import Span
 
 MOST_TRIED = 800
 """Tokens of all spans that are tried for one utterance; beyond them it counts as too tangled."""
 
+_WHICH_ARE = frozenset({"affirm", "affirm_of"})
+"""Phrases that ask which are so, where what was said before tells how."""
 Readings = Callable[[Analysis, Span, bool], tuple[list[Reading], list[Cover]]]
 """Reads a span; thoroughly: the readings too that cannot win or come near."""
 Key = Callable[[Query], Hashable]
@@ -59,7 +63,7 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     analysis = outcomes.analysis
     found, covers = readings(analysis, span, False)
     consider = Later(lambda: tuple(readings(analysis, span, True)[0]))
-    clean = [reading for reading in found if not reading.unexplained]
+    clean = [each for each in found if not (each.unexplained or asks_what_limits(analysis, span, each))]
     if any(mention.firm for mention in analysis.holds(span, OFF_TOPIC)) and not _seeks(clean):
         return outcomes.out_of_scope()
     outside = analysis.phrases_of(span, {"outsider"})
@@ -76,9 +80,38 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
         clean = [reading for reading in clean if _settled(unrecorded, reading.phrases)]
         if not clean:
             return outcomes.unrecorded(unrecorded, consider)
+    if clean and _lacks_statement(analysis, span, clean[0]):
+        return outcomes.refused("clarify", "which_item", consider=consider)
     if clean:
         return _chosen(outcomes, clean, consider, key)
     return outcomes.not_understood(span, covers, consider)
+
+
+def _lacks_statement(analysis: Analysis, span: Span, best: Reading) -> bool:
+    """Say whether it is asked which of some are so, without saying how: which Falcon models do?
+
+    Behind another question (is X gated, and if not, which are?) that is a question of its own.
+    """
+    ends = [p for p in analysis.phrases_of(span, _WHICH_ARE) if analysis.marks.issuperset(range(p.end, span.end))]
+    closing = [phrase for phrase in ends if len(phrase.parts) > 1]
+    if not closing:
+        return False
+    query = best.query
+    if isinstance(query, Describe) or (isinstance(query, ListItems) and query.selection == Selection()):
+        return True
+    if isinstance(query, ListItems) and query.selection.where is None:
+        return any(phrase.category == "affirm_of" for phrase in closing)
+    start = min(phrase.start for phrase in closing)
+    if not analysis.holds(Span(span.start, start), ASKING):
+        return False  # over 128K, who has that?
+    said = {place for p in best.phrases if p.category != "noun" for place in range(p.start, p.end)}
+    parted = analysis.joiners | {sentence.start - 1 for sentence in analysis.sentences}
+    joined = [place for place in parted if span.start < place < start]
+    return bool(said) and max(said) < start and any(set(range(place, start)) <= _idle(analysis) for place in joined)
+
+
+def _idle(analysis: Analysis) -> frozenset[int]:
+    return analysis.fillers | analysis.marks | analysis.joiners
 
 
 def _seeks(clean: Sequence[Reading]) -> bool:

@@ -56,7 +56,7 @@ class Direction(msgspec.Struct, frozen=True):
 
 
 class Subjects(msgspec.Struct, frozen=True):
-    """Named things in the order of mention; mode `one`, `and`, `or`, `versus`."""
+    """Named things in the order of mention; mode `one`, `and`, `or`, `versus`, `none` (not one of them)."""
 
     refs: tuple[Ref, ...]
     mode: str = "one"

@@ -23,6 +23,7 @@ from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.beside_family import beside_family
+from chatbot.understanding.brackets import CLOSING
 from chatbot.understanding.builders import Builders
 from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.card_names import MEASURED_BY
@@ -59,6 +60,8 @@ from chatbot.understanding.spots import spots_of
 MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 160, 8
 """Longer texts are no questions."""
 _COMMA = "comma"
+_WALLS = CLOSING | {BLANK}
+"""What a term that turns round does not reach over."""
 PARTIAL = 2
 """Covers that leave words open and are followed, for explanations only."""
 
@@ -126,7 +129,7 @@ class Reader:
         analysis.trainings = trainings(fillers)
         analysis.read_doubts = doubts
         try:
-            walls = [place for place, token in enumerate(tokens) if token.text == BLANK]
+            walls = [place for place, token in enumerate(tokens) if token.text in _WALLS]
             chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)
             meant = [m for m in mentions if m.category != "filler"]  # rules reach over fillers, and use none
             chart.fill([Phrase(m.start, m.end, m.category, m.meaning, -m.cost, m.place) for m in meant])

@@ -154,6 +154,13 @@ class AgainstBuilders(AmountBuilders):
         """No X is so: of each of them the opposite is stated."""
         return (left, Not(part)) if noun is None or noun.kind == self._domain.item else None
 
+    def not_one_of(
+        self, left: Subjects, part: Constraint, noun: Noun | None = None, which: Constraint | None = None
+    ) -> tuple[Subjects, Constraint] | None:
+        """Not one X is so, or not one of the X that are told."""
+        told = part if which is None else all_of([which, part])
+        return self.none_of(Subjects(left.refs, "none"), told, noun)
+
     def none_of_two(
         self, left: Subjects, right: Subjects, part: Constraint, noun: Noun | None = None
     ) -> tuple[Subjects, Constraint] | None:

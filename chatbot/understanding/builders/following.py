@@ -26,13 +26,17 @@ class FollowupBuilders:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
                  "fixed_amount", "whole_amount", "order_role", "order_named", "same_direction", "opposite_direction",
-                 "open_direction", "role_direction", "open_against", "open_rank", "of_which", "role_attributes",
-                 "better_of", "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
+                 "open_direction", "role_direction", "open_against", "open_rank", "of_which", "of_which_named",
+                 "role_attributes", "better_of", "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
         """Those of the domain's own things for which it is so, or is not (which models do)."""
         return value if noun.kind in {self._domain.item, self._domain.group} else None
+
+    def of_which_named(self, subjects: Subjects, noun: Noun) -> Subjects | None:
+        """Those of named things for which it is so (which Falcon models do)."""
+        return subjects if self.of_which(noun, "named") else None
 
     def pick_place(self, place: int) -> Pick | None:
         """The n-th."""

@@ -35,6 +35,15 @@ class JoinBuilders(StatementBuilders):
         """The first holds where the second does not; of a denied first, what it denies would hold where that does."""
         return None if isinstance(left, Not) else self.and_not(left, right)
 
+    def but_not(self, left: Constraint, right: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """Things of which the first holds but those of which the second does; a denied first is set against it."""
+        own = noun is None or noun.kind == self._domain.item
+        return self.unless(left, right) if own else None
+
+    def but_not_named(self, part: Constraint, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
+        """Things of which a statement holds but these."""
+        return self.but_not(part, Among(subjects.refs), noun)
+
     def both_clearly(self, left: Constraint, right: Constraint) -> Constraint:
         """Both hold, where words and marks tell how far an or reaches (either A or B, and C)."""
         return all_of([left, right])

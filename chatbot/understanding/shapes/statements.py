@@ -28,6 +28,7 @@ from chatbot.datatypes.query import (
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Amount
 from chatbot.understanding.shapes.clauses import ClauseSlots
+from chatbot.understanding.shapes.of_all import described, set_and_statement
 from chatbot.understanding.shapes.slots import (
     all_of,
     attributes_of,
@@ -60,8 +61,11 @@ class StatementShapes(ClauseSlots):
         if frame.slots.get("attributes") and self._asks_besides(frame):
             return None
         if mode == "each" or subjects:
-            told, which = self._told_of_some(frame, subjects)
-            statement = self._offered_by(frame, all_of(told) if told else self._where(frame))
+            told, which = (
+                self._told_of_all(frame) if mode == "all" and not said else self._told_of_some(frame, subjects)
+            )
+            whole = None if mode == "all" and not said else self._where(frame)
+            statement = self._offered_by(frame, all_of(told) if told else whole)
             versions = self._versions_asked(statement, subjects) if mode == "any" else ()
             if versions:
                 return Lookup(Selection(subjects), versions, whether=True)
@@ -102,6 +106,7 @@ class StatementShapes(ClauseSlots):
             told = [one for part in told for one in (part.parts if isinstance(part, And) else (part,))]
         labelled = {self._domain.roles.get(role) for role in _LABELLED}
         which: list[Constraint] = [p for p in told if isinstance(p, Not) and isinstance(p.part, Among)]
+        which += [p for p in told if p in described(frame)]
         which += [p for p in told if isinstance(p, Compare) and p.op == "=" and p.attribute in labelled and _nominal(p)]
         stated = [part for part in told if part not in which]
         return (stated, all_of(which)) if which and stated else (told, None)
@@ -217,19 +222,15 @@ class StatementShapes(ClauseSlots):
             near.add(self._domain.roles.get("hosted", ""))  # the terms are those of the weights
         return all(attribute in near for attribute in attributes)
 
+    def _told_of_all(self, frame: Frame) -> tuple[Sequence[Constraint], Constraint | None]:
+        """Return what is stated of all members of what is named, and which of them are meant."""
+        limits, told = set_and_statement(frame) or ([], [])
+        return told, all_of(limits)
+
     def _check_all(self, frame: Frame) -> Query | None:
-        """`are all Apache models multilingual`: what stands before the noun describes the set, the rest is stated."""
-        nouns = frame.slots.get("noun", ())
-        parts = frame.slots.get("constraint", ())
-        if not nouns or not parts:
-            return None
-        before = [p.meaning for p in parts if p.end <= nouns[0].start]
-        after = [p.meaning for p in parts if p.start >= nouns[0].end]
-        if not after:
-            return None
-        if len(after) > 1 and not before:
-            before, after = after[:-1], after[-1:]
-        return Check(Selection((), all_of(before)), stated(after), "all")
+        """`are all Apache models multilingual`: what describes the set, and the rest, which is stated."""
+        parted = set_and_statement(frame) if frame.slots.get("noun") else None
+        return Check(Selection((), all_of(parted[0])), stated(parted[1]), "all") if parted else None
 
     def shape_check_open(self, frame: Frame) -> Query | None:
         """A statement about something the conversation must tell."""

@@ -62,7 +62,9 @@ class WhetherShapes(ClauseSlots):
         """Whether, or why, one thing has more than another."""
         left, statement = frame.first("comparison")
         selection = Selection(left.refs)
-        return Explain(selection, statement) if "why" in frame.cues else Check(selection, statement)
+        if "why" in frame.cues:
+            return Explain(selection, statement)
+        return Check(selection, statement, "all" if left.mode == "none" else "each")
 
     def shape_all_same(self, frame: Frame) -> Query | None:
         """Whether named things agree: their values are shown, equal ones together."""
