@@ -29,6 +29,9 @@ _WHETHER = _THERE | {"anything", "versions", "has", "and", "comma"}
 _CONTENT = frozenset({"data_content", "taught_language"})
 """Name what may be in something that is asked for: whether it is, the value tells."""
 
+_WHETHER_FITS = frozenset({"yes_no", "fits"})
+"""Cues of the question whether something fits."""
+
 
 class FactShapes(Slots):
     """Values of named things."""
@@ -39,6 +42,8 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked) or counted(frame):
             return None
+        if frame.cues >= _WHETHER_FITS:
+            return None  # what is asked is whether something fits, not the attribute that is told beside (an upgrade)
         if _TOTAL in frame.cues and len([item for ref in selection.subjects for item in self._members(ref)]) != 1:
             return None  # of several, the sum is asked for
         if self._offers_others(frame, asked) or self._asks_what_has(frame, asked) or self._limits_order(frame, asked):
