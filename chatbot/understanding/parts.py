@@ -15,6 +15,7 @@ from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.cuts import CLOSING, lies_across, parted_at_blank
 from chatbot.understanding.edge_remarks import EdgeRemarks
 from chatbot.understanding.forms import points
+from chatbot.understanding.idle import is_idle
 from chatbot.understanding.joining import Joining, Read
 from chatbot.understanding.kinds import (
     TALK,
@@ -87,9 +88,10 @@ class Parts:
         edged = self._remarks.read(sentences, self._several)
         if edged is not None:
             return self._with_limits(edged)
-        if len(sentences) > 1 and self._clauses.only_closes(sentences[-1]):
+        said = [each for each in sentences if len(sentences) > 1 and not is_idle(self._analysis, each)]
+        if len(said) > 1 and self._clauses.only_closes(said[-1]):
             # what is told before it and not understood may be what it asks about
-            return self._asked_behind(sentences) or self._outcomes.refused("not_understood", "combination")
+            return self._asked_behind(said) or self._outcomes.refused("not_understood", "combination")
         content = [span for span in sentences if self._is_content(span, sentences)] or list(sentences)
         outcome = self._several(content)
         dropped = [

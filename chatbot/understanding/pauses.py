@@ -1,4 +1,4 @@
-"""Marks set twice or more where no sentence ends: `third smallest?? model`, `the largest ... model from Meta`."""
+"""Sentences that are one: parted by marks where none ends (`third smallest?? model`), or closing what is told before."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ def through_pauses(analysis: Analysis, clauses: Clauses, read: Callable[[Span], 
     """Return the sentences of an utterance; those between which somebody only paused are one.
 
     That is so where marks stand twice or more, what stands before them does not say what it is about, what stands
-    behind them asks nothing, and both are read as one question.
+    behind them asks nothing, and both are read as one question. So is what is told and whether that is all right, if
+    more is asked behind it (we resell Falcon. Is that forbidden? How big is it?).
     """
     sentences = analysis.sentences
     merged = list(sentences[:1])
-    for later in sentences[1:]:
+    for place, later in enumerate(sentences[1:], 1):
         both = Span(merged[-1].start, later.end)
-        if _pauses(analysis, clauses, merged[-1], later) and read(both).status == "read":
+        joins = _pauses(analysis, clauses, merged[-1], later) or _closes(clauses, later, sentences[place + 1 :])
+        if joins and read(both).status == "read":
             merged[-1] = both
         else:
             merged.append(later)
@@ -38,6 +40,11 @@ def _pauses(analysis: Analysis, clauses: Clauses, before: Span, later: Span) -> 
     tokens = analysis.tokens
     goes_on = tokens[later.start].raw.islower() or _is_shouted(tokens)
     return goes_on and not clauses.starts_asking(later)
+
+
+def _closes(clauses: Clauses, later: Span, behind: Sequence[Span]) -> bool:
+    """Say whether a sentence only asks if what is told before it is all right, and another one asks something else."""
+    return any(map(clauses.asks, behind)) and clauses.only_closes(later)
 
 
 def _is_shouted(tokens: Sequence[Token]) -> bool:

@@ -232,8 +232,11 @@ class Reader:
 
 
 def _only_tells(query: Query) -> bool:
-    """Say whether it is told what something is: a word of a set's description is no question on what it means."""
-    return isinstance(query, Define | Describe)
+    """Say whether it is told what something is, or which there are of it.
+
+    A word of a set's description is no question on what it means, nor the name in it one on all that it stands for.
+    """
+    return isinstance(query, Define | Describe | ListItems)
 
 
 def _at_edge(phrase: Phrase, span: Span, passed: frozenset[int]) -> bool:
