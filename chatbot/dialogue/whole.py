@@ -73,6 +73,11 @@ _PURPOSE = "purpose"
 _NAMED = frozenset({"names", "license", "noun", "license_noun"})
 """Phrases that say of what terms are asked for."""
 
+_PERMITTED = "permitted"
+"""Phrases for what terms allow or require."""
+_OF_ANY = frozenset({"which", "what", "how_many", "list"})
+"""Terms that ask for some of all there are."""
+
 
 def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> bool:
     """Say whether an outcome is a question of its own; `kinds`: those of items and groups."""
@@ -117,7 +122,7 @@ def _goes_on(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     on_set = isinstance(last.query, ListItems) and not is_plain(last)
     stated = isinstance(last.query, Check | Explain) or on_set
     if stated and follow is not None and follow.kind == "affirm" and follow.subjects:
-        return True  # which Vicuna versions are?
+        return outcome.follow[0].score + LOSS > part.score  # which Vicuna versions are?
     return _tells_terms(outcome, part, last) or _affirms(outcome, part, last) or _is_one_side(outcome, part)
 
 
@@ -202,7 +207,7 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
         return True
     if isinstance(part.query, Define):
         return bool(words & {PRONOUN, "all", "all_are"})  # what are the licences, all of them
-    if isinstance(part.query, Conditions) and not any(phrase.category in _NAMED for phrase in part.phrases):
+    if isinstance(part.query, Conditions) and not _says_whose(part, words):
         return any(one.follow is not None and one.follow.kind == "terms" for one in outcome.follow)
     if isinstance(part.query, ListItems) and is_unbound(part.query):
         return PRONOUN in words or any(one.follow is not None and one.follow.kind in SIDES for one in outcome.follow)
@@ -210,6 +215,12 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
         return part.intent == "recommend-vague" and bool(outcome.follow)
     named = has_noun(part) or _lists_values(part)
     return (points_before(outcome) or not named) and not stands_for_hardware(outcome, part)
+
+
+def _says_whose(part: Reading, words: frozenset[str]) -> bool:
+    """Say whether it is told whose terms are meant, or asked which terms do something (which ask for attribution?)."""
+    told = {phrase.category for phrase in part.phrases}
+    return bool(told & _NAMED) or (_PERMITTED in told and "attribute" in words and bool(words & _OF_ANY))
 
 
 def _lists_values(part: Reading) -> bool:

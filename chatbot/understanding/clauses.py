@@ -43,8 +43,8 @@ _BUT = frozenset({"but"})
 _ONE_BY_ONE = frozenset({"respectively"})
 _OF_THOSE = frozenset({"of_those", "anaphor"})
 """Terms with which some of what was asked for before are meant."""
-_DESCRIBING = frozenset({"aimed_at", "chosen_from"})
-"""Terms with which it is told whom something is for, or out of which something is chosen, whatever these are."""
+_DESCRIBING = frozenset({"aimed_at", "chosen_from", "for_each"})
+"""Terms with which it is told whom something is for, or out of which, or for each of which, something is chosen."""
 _KINDS = frozenset({"noun", "attribute"})
 """Words for what the catalog holds, which an unknown word beside them limits."""
 _WISHING = frozenset({"want", "need_word"})

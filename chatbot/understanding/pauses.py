@@ -1,4 +1,4 @@
-"""Sentences that are one: parted by marks where none ends (`third smallest?? model`), or closing what is told before."""
+"""Sentences that are one: parted by marks where none ends (`third smallest?? model`), or closing what was told."""
 
 from __future__ import annotations
 
