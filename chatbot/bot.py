@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from chatbot import __version__
 from chatbot.answering.dispatch import answer as answer_query
 from chatbot.answering.merge import merge
 from chatbot.answering.normal import normal, query_form
@@ -232,10 +231,9 @@ class Chatbot:
 
         return Desk(self._data, self._understanding, self.renderer)
 
-    def version_line(self) -> str:
-        """Return name, version and the catalog's date in one line."""
-        dates = ", ".join(f"{domain.id} {domain.as_of}" for domain in self._data.catalog.domains.values())
-        return f"chatbot {__version__} (catalog: {dates})"
+    def catalog_dates(self) -> dict[str, str]:
+        """Return the date of each domain's facts: `{"llm": "2026-11-01"}`."""
+        return {domain.id: domain.as_of for domain in self._data.catalog.domains.values()}
 
     def query_form(self, query: Query) -> dict[str, Any]:
         """Return the normal form of a query as plain data."""

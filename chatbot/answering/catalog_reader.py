@@ -18,16 +18,12 @@ from chatbot.datatypes.catalog import (
     Outsider,
     Ref,
     Source,
+    base,
 )
 
 ITEM = "item"
 GROUP = "group"
 LINE = "line"
-
-
-def base(attribute: str) -> str:
-    """Return the attribute of which `scores:benchmark` names a part."""
-    return attribute.partition(":")[0]
 
 
 class CatalogReader:
@@ -48,8 +44,7 @@ class CatalogReader:
 
     def attribute(self, attribute: str) -> Attribute:
         """Return the attribute with this id."""
-        known = self._catalog.attributes
-        return known[attribute] if attribute in known else known[base(attribute)]
+        return self._catalog.attribute(attribute)
 
     def has_attribute(self, attribute: str) -> bool:
         """Whether there is such an attribute (a limit of an entity, for instance, is none)."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chatbot.answering.catalog_reader import base
 from chatbot.answering.compare import known
 from chatbot.answering.needs import need_cell
 from chatbot.answering.store import Store
 from chatbot.answering.truth import deciding
 from chatbot.datatypes.answer import Cell
-from chatbot.datatypes.catalog import Fact, Ref
+from chatbot.datatypes.catalog import Fact, Ref, base
 
 
 def cell_of(fact: Fact, others: tuple[Fact, ...], model: str | None = None, subject: Ref | None = None) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from chatbot.answering.catalog_reader import base
 from chatbot.answering.cells import cell, cells, known_cell, same
 from chatbot.answering.notes import retired_note
 from chatbot.answering.pieces import disclaimed, label, refs
@@ -11,6 +10,7 @@ from chatbot.answering.rows import table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Say
+from chatbot.datatypes.catalog import base
 from chatbot.datatypes.query import CompareItems
 
 

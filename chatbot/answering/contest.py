@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chatbot.answering.catalog_reader import ITEM, base
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.cells import cells
 from chatbot.answering.compare import Truth, date_truth, known, magnitude
 from chatbot.answering.notes import missing_values, retired_note, setting_note, stands_for
@@ -14,7 +14,7 @@ from chatbot.answering.rows import table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Say, Value
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Ref, base
 from chatbot.datatypes.query import Contest, Difference
 
 AGGREGATE = "aggregate"

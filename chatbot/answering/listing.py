@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from chatbot.answering.catalog_reader import base
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, is_restricted, missing, property_groups
 from chatbot.answering.lineage import lineage
@@ -13,7 +12,7 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.answering.truth import asked, atoms
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Groups, Phrase, Say, Table
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Ref, base
 from chatbot.datatypes.query import (
     Compare,
     Fits,

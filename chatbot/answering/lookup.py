@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.answering.catalog_reader import base
 from chatbot.answering.cells import cells, group_cells, known_cell
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth, known
@@ -26,7 +25,7 @@ from chatbot.datatypes.answer import (
     Row,
     Say,
 )
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Ref, base
 from chatbot.datatypes.query import Is, Known, Lookup
 
 

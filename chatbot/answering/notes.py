@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chatbot.answering.catalog_reader import ITEM, base
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.compare import Truth, quantity_truth
 from chatbot.answering.needs import fit_note
 from chatbot.answering.pieces import label, refs, sources_of
@@ -17,7 +17,7 @@ from chatbot.datatypes.answer import (
     Say,
     Value,
 )
-from chatbot.datatypes.catalog import Fact, Ref, Text
+from chatbot.datatypes.catalog import Fact, Ref, Text, base
 from chatbot.datatypes.query import Compare, Constraint, Fits, Has, Is, Quantity, ValueOf
 
 MANY = 20

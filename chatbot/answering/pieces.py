@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from chatbot.answering.catalog_reader import GROUP, ITEM, base
+from chatbot.answering.catalog_reader import GROUP, ITEM
 from chatbot.answering.cells import cell
 from chatbot.answering.compare import as_list
 from chatbot.answering.store import Store
@@ -17,7 +17,7 @@ from chatbot.datatypes.answer import (
     Say,
     Value,
 )
-from chatbot.datatypes.catalog import Ref, Suitability
+from chatbot.datatypes.catalog import Ref, Suitability, base
 from chatbot.datatypes.query import Constraint, Not
 
 CARD = "card"

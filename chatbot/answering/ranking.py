@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
-from chatbot.answering.catalog_reader import GROUP, base
+from chatbot.answering.catalog_reader import GROUP
 from chatbot.answering.compare import WORDS, Truth, distinct, known, magnitude
 from chatbot.answering.pieces import values_of
 from chatbot.answering.store import Store
+from chatbot.datatypes.catalog import base
 from chatbot.datatypes.query import Rank
 
 Key = float | str

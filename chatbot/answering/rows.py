@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from chatbot.answering.catalog_reader import ITEM, base
+from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.cells import cell, content
 from chatbot.answering.notes import condition_note
 from chatbot.answering.pieces import by_family, refs, sources_of
@@ -16,7 +16,7 @@ from chatbot.datatypes.answer import (
     Say,
     Table,
 )
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Ref, base
 from chatbot.datatypes.query import Constraint
 
 RowNote = Callable[[str], Say | None]

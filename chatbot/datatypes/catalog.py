@@ -306,3 +306,12 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     outsiders: dict[str, Outsider]
     ambiguities: dict[str, Ambiguity]
     names: tuple[Name, ...]
+
+    def attribute(self, name: str) -> Attribute:
+        """Return the attribute with this id, or that of which it names a part."""
+        return self.attributes[base(name)]
+
+
+def base(attribute: str) -> str:
+    """Return the id of an attribute without the part that it may name: `scores` for `scores:mmlu`."""
+    return attribute.partition(":")[0]

@@ -27,7 +27,6 @@ from chatbot.dialogue.counted import counted, of_first, of_number
 from chatbot.dialogue.fits import as_many
 from chatbot.dialogue.likely import (
     LOOSE,
-    MARGIN,
     is_beside,
     is_generic,
     is_limit_beside,
@@ -61,6 +60,7 @@ from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.together import held_against, of_several, of_terms, of_two, same_of_another
+from chatbot.understanding.cover import MARGIN
 
 MOST = 4
 """More siblings than this are not offered for a part of a name."""

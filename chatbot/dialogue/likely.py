@@ -16,12 +16,12 @@ from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import is_plain, selection_of
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.whole import is_gap_to, takes_away
+from chatbot.understanding.cover import MARGIN
 
 NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
-MARGIN = 0.15
 _OF_SHOWN = frozenset({"shift", "pick", "count", "memory", "next", "else", "cards", "list", "compare"})
 """Follow-ups that ask of the things that were shown."""
 _HOW_MUCH = frozenset({"gap", "amount"})

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from chatbot.answering.catalog_reader import base
 from chatbot.datatypes.bounds import exclude_each_other
-from chatbot.datatypes.catalog import Attribute, Catalog
+from chatbot.datatypes.catalog import Attribute, Catalog, base
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -28,6 +27,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
+from chatbot.understanding.builders.ground import opposite
 
 _APART = 10_000
 _SINGLE = frozenset({"entity", "choice", "date", "truth"})
@@ -153,11 +153,6 @@ def exceeded(where: Constraint | None, direction: str) -> Constraint | None:
     (old,) = fitting
     new = msgspec.structs.replace(old, op=">" if direction == "most" else "<")
     return joined(new if part is old else part for part in parts_of(where))
-
-
-def opposite(part: Constraint) -> Constraint:
-    """Return the negation; that of a negation is its part."""
-    return part.part if isinstance(part, Not) else Not(part)
 
 
 def _replaces(new: Constraint, old: Constraint, attributes: Mapping[str, Attribute]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.datatypes.catalog import base
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import ListItems, Rank
 from chatbot.dialogue.parallels import Found
@@ -33,7 +34,7 @@ def reverse(_said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 def _rank_by(said: Followup, last: Exchange, shifts: Shifts) -> Rank | None:
     if said.order is not None:
         return Rank(*said.order)
-    attribute = said.attributes[0].partition(":")[0] if said.attributes else ordered_by(last, shifts.catalog)
+    attribute = base(said.attributes[0]) if said.attributes else ordered_by(last, shifts.catalog)
     if len(said.attributes) > 1 or not attribute:
         return None
     known = shifts.catalog.attributes[attribute]

@@ -55,7 +55,7 @@ def pick(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def _first_in_time(last: Exchange, shifts: Shifts) -> Found:
     """`which one was first?` after dates asks for the earliest, not for the first that was named."""
     attribute, things = ordered_by(last, shifts.catalog), subjects_of(last.query)
-    dated = bool(attribute) and shifts.catalog.attributes[attribute.partition(":")[0]].type == "date"
+    dated = bool(attribute) and shifts.catalog.attribute(attribute).type == "date"
     return (Contest(things, attribute, "least"),) if dated and len(things) > 1 else ()
 
 

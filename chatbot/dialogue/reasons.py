@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.catalog import Catalog, Ref, base
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Among,
@@ -27,7 +27,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.subjects import fit_in
 from chatbot.dialogue.fits import with_fit
-from chatbot.dialogue.limits import attributes_of, joined, opposite, parts_of
+from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.places import places
 from chatbot.dialogue.sets import (
@@ -46,6 +46,7 @@ from chatbot.dialogue.sets import (
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.truths import negate
+from chatbot.understanding.builders.ground import opposite
 
 FEW = 2
 """Items that are described one by one; more of them by their families."""
@@ -219,7 +220,7 @@ def _excludes(where: Constraint) -> bool:
 
 def _shared(query: Lookup, last: Exchange, catalog: Catalog) -> Has | None:
     """Return what the things have in common by the answer to a question for one thing (who made them)."""
-    known = catalog.attributes.get(query.attributes[0].partition(":")[0]) if len(query.attributes) == 1 else None
+    known = catalog.attributes.get(base(query.attributes[0])) if len(query.attributes) == 1 else None
     if known is None or known.type != "entity":
         return None
     stated = [catalog.items[item].facts.get(known.id, ()) for item in last.shown]

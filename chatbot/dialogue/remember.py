@@ -29,12 +29,13 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
 from chatbot.dialogue.choices import options_of
 from chatbot.dialogue.explained import explained_in, meant_by
-from chatbot.dialogue.limits import opposite, parts_of
+from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.own_hardware import owned, planned, tells_hardware
 from chatbot.dialogue.pointing import FIRM
 from chatbot.dialogue.sets import SUBJECT_KINDS, focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
+from chatbot.understanding.builders.ground import opposite
 
 _SIDES = 2
 KEPT = 12

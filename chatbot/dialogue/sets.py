@@ -123,7 +123,7 @@ def is_on_items(last: Exchange) -> bool:
 def ordered_by(last: Exchange, catalog: Catalog) -> str:
     """Return the one attribute last talked about by which things can be ordered."""
     found = [name for name in last.attributes if name in catalog.attributes]
-    fitting = [name for name in found if catalog.attributes[name.partition(":")[0]].type in {"quantity", "date"}]
+    fitting = [name for name in found if catalog.attribute(name).type in {"quantity", "date"}]
     return fitting[0] if len(found) == len(fitting) == 1 else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.catalog import Catalog, Ref, base
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Aggregate,
@@ -172,7 +172,7 @@ class Shifts(RunShifts):
 
     def attributes(self, said: Followup, last: Exchange) -> Found:
         """Other facts of the same things."""
-        known = self.catalog.attributes.get(said.attributes[0].partition(":")[0])
+        known = self.catalog.attributes.get(base(said.attributes[0]))
         kind = known.type if known and len(said.attributes) == 1 else ""
         replaced = self._replaced(said, last, kind)
         if replaced:
@@ -214,7 +214,7 @@ class Shifts(RunShifts):
         """Look attributes up; a truth attribute alone is a statement to check."""
         if not things:
             return ()
-        known = self.catalog.attributes.get(asked[0].partition(":")[0])
+        known = self.catalog.attributes.get(base(asked[0]))
         if len(asked) == 1 and known is not None and known.type == "truth":
             return (Check(Selection(things), Is(asked[0])),)
         return (Lookup(Selection(things), asked),)

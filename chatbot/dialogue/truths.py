@@ -25,11 +25,12 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
-from chatbot.dialogue.limits import attributes_of, excludes, joined, opposite, parts_of, without
+from chatbot.dialogue.limits import attributes_of, excludes, joined, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
 from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, refs, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
+from chatbot.understanding.builders.ground import opposite
 
 MOST_ALTERNATIVES = 4
 
@@ -314,7 +315,7 @@ def _count(said: Followup, last: Exchange, shifts: Shifts) -> Found:
 
 
 def _count_values(said: Followup, last: Exchange, shifts: Shifts) -> Found:
-    known = shifts.catalog.attributes[said.attributes[0].partition(":")[0]]
+    known = shifts.catalog.attribute(said.attributes[0])
     base = shown_set(last)
     if base is not None and known.type in COUNTABLE and len(last.shown) > 1:
         return (CountItems(base, known.id),)

@@ -87,10 +87,10 @@ def loaded(options: Options, load: Loader) -> Bot:
 def tell_version(options: Options, streams: Streams) -> int:
     """Show the version and the catalog's date; where the data are at fault, the version at least."""
     from chatbot import __version__
-    from chatbot.interfaces.version import version_line
+    from chatbot.interfaces.version import dates_in, version_line
 
     try:
-        streams.say(version_line(options.knowledge))
+        streams.say(version_line(dates_in(options.knowledge)))
     except DataError:
         streams.say(f"chatbot {__version__}")
         raise

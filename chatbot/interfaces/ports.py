@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -101,5 +102,5 @@ class Bot(Protocol):
     def desk(self) -> Desk:
         """Return the helper of a prompt."""
 
-    def version_line(self) -> str:
-        """Return name, version and the catalog's date in one line."""
+    def catalog_dates(self) -> Mapping[str, str]:
+        """Return the date of each domain's facts."""

@@ -10,6 +10,7 @@ from chatbot.interfaces.commands import perform
 from chatbot.interfaces.conversation import crash_line, form_of
 from chatbot.interfaces.ports import Bot, Turn
 from chatbot.interfaces.streams import Streams, clean_argument, is_gone, terminal_rows, terminal_width
+from chatbot.interfaces.version import version_line
 
 Reader = Callable[[], str]
 
@@ -98,7 +99,7 @@ class Talk:
 
     def run(self, read: Reader) -> None:
         """Read and answer until the input ends or the person leaves."""
-        self.streams.say(self.bot.version_line())
+        self.streams.say(version_line(self.bot.catalog_dates()))
         self.say("repl.welcome")
         while True:
             try:

@@ -1,20 +1,27 @@
-"""The version line, without loading the chatbot: only the few lines that hold the catalog's date are read."""
+"""The version line; where the chatbot is not loaded, the files that hold the catalog's date are read alone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from chatbot import __version__
 from chatbot.errors import DataError
-from chatbot.loading.folders import layers
-from chatbot.loading.report import Report
-from chatbot.loading.yaml_reader import read_file
 
 DOMAIN_FILE = "domain.yaml"
 
 
-def version_line(knowledge: tuple[Path, ...]) -> str:
-    """Return name, version and the date of each catalog; a later folder's date replaces an earlier one's."""
+def version_line(dates: Mapping[str, str]) -> str:
+    """Return name, version and the date of each domain's facts in one line."""
+    return f"chatbot {__version__} (catalog: {', '.join(f'{name} {date}' for name, date in dates.items())})"
+
+
+def dates_in(knowledge: tuple[Path, ...]) -> dict[str, str]:
+    """Return the date of each domain's facts; a later folder's date replaces an earlier one's."""
+    from chatbot.loading.folders import layers
+    from chatbot.loading.report import Report
+    from chatbot.loading.yaml_reader import read_file
+
     report = Report()
     dates: dict[str, str] = {}
     for root in layers("knowledge", knowledge):
@@ -24,4 +31,4 @@ def version_line(knowledge: tuple[Path, ...]) -> str:
                 dates[domain.text("id")] = domain.text("as_of")
     if report.errors() or not dates:
         raise DataError(report.errors())
-    return f"chatbot {__version__} (catalog: {', '.join(f'{name} {date}' for name, date in dates.items())})"
+    return dates

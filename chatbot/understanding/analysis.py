@@ -98,6 +98,6 @@ class Analysis:
         return [place for place in places if self.tokens[place].kind != "mark" and place not in covered]
 
 
-def within(part: Phrase | Mention, span: Span) -> bool:
-    """Say whether a phrase or mention lies within a span."""
+def within(part: Phrase | Mention, span: Span | Mention) -> bool:
+    """Say whether a phrase or mention lies within a span, or a mention."""
     return span.start <= part.start and part.end <= span.end

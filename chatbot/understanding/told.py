@@ -24,6 +24,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import UNRECORDED, Mention, Outcome, Phrase, Reading, Token
 from chatbot.datatypes.subjects import subjects_of
+from chatbot.understanding.analysis import within
 from chatbot.understanding.mentions import SUBJECT_KINDS
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_fit, replaced, with_hardware
@@ -165,11 +166,7 @@ def _only_uses(part: Reading, able: Sequence[Mention]) -> bool:
         return part.query == Conditions(part.query.subjects)
     told = [phrase for phrase in part.phrases if phrase.category == "constraint"]
     said = isinstance(part.query, Check) and isinstance(part.query.statement, Is)
-    return said and bool(told) and all(any(_within(phrase, mention) for mention in able) for phrase in told)
-
-
-def _within(phrase: Phrase, mention: Mention) -> bool:
-    return mention.start <= phrase.start and phrase.end <= mention.end
+    return said and bool(told) and all(any(within(phrase, mention) for mention in able) for phrase in told)
 
 
 def _holds(phrase: Phrase, mention: Mention) -> bool:

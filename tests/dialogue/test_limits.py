@@ -6,7 +6,8 @@ import pytest
 
 from chatbot.datatypes.catalog import Attribute
 from chatbot.datatypes.query import And, Compare, Constraint, Has, Is, Not, Period, Quantity
-from chatbot.dialogue.limits import changed, joined, opposite, resized, without
+from chatbot.dialogue.limits import changed, joined, resized, without
+from chatbot.understanding.builders.ground import opposite
 
 ATTRIBUTES = {
     name: Attribute(id=name, type=kind, label={})

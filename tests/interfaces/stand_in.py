@@ -154,8 +154,8 @@ class StandIn:
     def desk(self) -> Desk:
         return Desk()
 
-    def version_line(self) -> str:
-        return "stand-in 0"
+    def catalog_dates(self) -> dict[str, str]:
+        return {"stand-in": "2000-01-01"}
 
 
 class Screen:

@@ -15,6 +15,7 @@ from chatbot.errors import UsageError
 from chatbot.interfaces.arguments import parse
 from chatbot.interfaces.cli import run
 from chatbot.interfaces.streams import clean_argument
+from chatbot.interfaces.version import version_line
 from tests.interfaces.stand_in import Screen, StandIn, call, no_data
 from tests.shipped import shipped
 
@@ -79,7 +80,7 @@ def test_help_fits_a_terminal_and_names_every_command():
 
 
 def test_version():
-    assert call("--version") == (0, shipped().version_line() + "\n", "")
+    assert call("--version") == (0, version_line(shipped().catalog_dates()) + "\n", "")
 
 
 def test_version_names_the_date_of_own_data(tmp_path):

@@ -21,6 +21,7 @@ from chatbot.datatypes.query import (
     ValueOf,
 )  # fmt: skip
 from chatbot.understanding.builders import Builders
+from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.meanings import (
     Amount,
     Bound,
@@ -283,3 +284,9 @@ def test_every_builder_is_a_function_with_named_roles(builders: Builders) -> Non
     assert "table" not in table
     assert not any(name.startswith("_") for name in table)
     assert all(callable(builder) for builder in table.values())
+
+
+def test_no_builder_is_defined_twice():
+    classes = {*Builders.__mro__, *FollowupBuilders.__mro__}
+    names = [name for each in classes for name in vars(each) if not name.startswith("_") and name != "table"]
+    assert sorted(set(names)) == sorted(names), "one of them would never run"

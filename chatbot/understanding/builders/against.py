@@ -37,7 +37,7 @@ class AgainstBuilders(AmountBuilders):
 
     def as_many_times(self, factor: float, attribute: str, subjects: Subjects, op: str = "=") -> Constraint | None:
         """So many times what another thing has."""
-        if subjects.mode == "or" or self._attribute(attribute).type not in {"quantity", "amount"}:
+        if subjects.mode == "or" or self._catalog.attribute(attribute).type not in {"quantity", "amount"}:
             return None
         return all_of([Compare(attribute, op, ValueOf(ref, factor)) for ref in subjects.refs])
 
@@ -58,7 +58,8 @@ class AgainstBuilders(AmountBuilders):
 
     def than_measured(self, attribute: str, subjects: Subjects, direction: str) -> Constraint | None:
         """More or less than another thing has of what is told in words, where one related amount measures it."""
-        measures = [name for name in self._attribute(attribute).related if self._attribute(name).type == "quantity"]
+        related = self._catalog.attribute(attribute).related
+        measures = [name for name in related if self._catalog.attribute(name).type == "quantity"]
         return self.than_attribute(measures[0], subjects, direction) if len(measures) == 1 else None
 
     def than_both(self, direction: Direction, second: Direction, subjects: Subjects) -> Constraint | None:
@@ -129,14 +130,14 @@ class AgainstBuilders(AmountBuilders):
 
     def than_date(self, direction: Direction, date: Date) -> Constraint | None:
         """Newer than 2023."""
-        if self._attribute(direction.attribute).type != "date":
+        if self._catalog.attribute(direction.attribute).type != "date":
             return None
         op = ">" if direction.direction == "most" else "<"
         return Compare(direction.attribute, op, Period(date.start, date.end))
 
     def same_as(self, attribute: str, subjects: Subjects) -> Constraint | None:
         """The same value as another thing has."""
-        if self._attribute(attribute).type not in {"quantity", "date", "entity", "choice", "truth"}:
+        if self._catalog.attribute(attribute).type not in {"quantity", "date", "entity", "choice", "truth"}:
             return None
         joined = any_of if subjects.mode == "or" else all_of
         return joined([Compare(attribute, "=", ValueOf(ref)) for ref in subjects.refs])
@@ -188,7 +189,7 @@ class AgainstBuilders(AmountBuilders):
 
     def gap_time(self, direction: Direction, left: Subjects, right: Subjects) -> tuple[Gap, Ref, Ref] | None:
         """How much earlier or later left came than right."""
-        return self.gap(direction, left, right) if self._attribute(direction.attribute).type == "date" else None
+        return self.gap(direction, left, right) if self._catalog.attribute(direction.attribute).type == "date" else None
 
     def gap_time_pair(self, pair: Subjects) -> tuple[Gap, Ref, Ref] | None:
         """How long after one of two the other came."""
@@ -199,7 +200,7 @@ class AgainstBuilders(AmountBuilders):
         """How much more of an attribute left has than right."""
         if len(left.refs) != 1 or len(right.refs) != 1 or left.refs == right.refs:
             return None
-        if self._attribute(attribute).type not in _MEASURED:
+        if self._catalog.attribute(attribute).type not in _MEASURED:
             return None
         return Gap(attribute, "most"), left.refs[0], right.refs[0]
 

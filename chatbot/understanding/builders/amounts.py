@@ -96,12 +96,6 @@ class AmountBuilders(Ground):
         both = self.bound_both(left, right)
         return self.limit(attribute, both) if both else None
 
-    def limit_around(self, attribute: str, low: Amount, high: Amount, low_op: str, high_op: str) -> Constraint | None:
-        """Limits on both sides of the name: 8k < context <= 32k."""
-        if low.value > high.value:
-            return None
-        return self.limit(attribute, Bound(((low_op, _scaled_like(low, high)), (high_op, high))))
-
     def limit_bare(self, bound: Bound) -> Constraint | None:
         """Limits on an unnamed quantity: unit and size of the number tell which is meant."""
         attributes = {self._bare(amount) for _, amount in bound.limits}
@@ -115,7 +109,7 @@ class AmountBuilders(Ground):
 
     def limit_than(self, attribute: str, amount: Amount, op: str) -> Constraint | None:
         """A limit on a quantity, said with a comparative."""
-        if self._attribute(attribute).type != "quantity":
+        if self._catalog.attribute(attribute).type != "quantity":
             return None
         return self.limit(attribute, Bound(((op, amount),)))
 
@@ -135,7 +129,7 @@ class AmountBuilders(Ground):
     def _size_unit(self) -> str:
         """Return the unit in which the size of things is told; empty where nothing tells a size."""
         size = self._domain.roles.get("size", "")
-        return self._attribute(size).unit if size else ""
+        return self._catalog.attribute(size).unit if size else ""
 
     def _is_year(self, amount: Amount) -> bool:
         """Say whether a plain number is one of the years of which a catalog tells."""
@@ -185,7 +179,7 @@ class AmountBuilders(Ground):
         attribute = self._domain.roles.get(role, "")
         if not attribute or named not in {"", attribute}:
             return None
-        if not named and amount.unit != self._attribute(attribute).unit and self._bare(amount) != attribute:
+        if not named and amount.unit != self._catalog.attribute(attribute).unit and self._bare(amount) != attribute:
             return None
         return self.limit(attribute, Bound(((">=", Amount(amount.value, amount.label, amount.unit)),)))
 

@@ -72,7 +72,7 @@ class AskBuilders(Ground):
 
     def more_of(self, attribute: str, direction: str) -> Direction | None:
         """More or less of a named attribute."""
-        if self._attribute(attribute).type not in {"quantity", "amount", "date"}:
+        if self._catalog.attribute(attribute).type not in {"quantity", "amount", "date"}:
             return None
         return Direction(attribute, direction)
 
@@ -107,7 +107,7 @@ class AskBuilders(Ground):
         return Known(asked.ids[0]) if asked and len(asked.ids) == 1 else None
 
     def order(self, direction: Direction) -> Ordering:
-        """The first in an order."""
+        """The first in an order; of what was shown, that which is more of something (the bigger one)."""
         return Ordering(Rank(direction.attribute, direction.direction))
 
     def order_nth(self, direction: Direction, place: int) -> Ordering | None:
@@ -149,7 +149,7 @@ class AskBuilders(Ground):
 
     def order_all_by(self, attribute: str) -> Ordering | None:
         """All, by a named attribute: what is better first, else the most or the newest."""
-        known = self._attribute(attribute)
+        known = self._catalog.attribute(attribute)
         if known.type not in {"quantity", "date", "amount"}:
             return None
         return self._ranked(attribute, "least" if known.better == "less" else "most", 1, _MOST_RANKS)
@@ -186,7 +186,7 @@ class AskBuilders(Ground):
         return _whole(first) if 0 < _whole(first) <= _MOST_WISHED else None
 
     def order_by(self, attribute: str, direction: str) -> Ordering:
-        """The first by a named attribute."""
+        """The first by a named attribute; of what was shown, all of it in that order."""
         return Ordering(Rank(attribute, direction))
 
     def order_by_nth(self, attribute: str, direction: str, place: int) -> Ordering | None:
@@ -226,7 +226,7 @@ class AskBuilders(Ground):
 
     def total(self, function: str, attribute: str) -> Total | None:
         """An aggregate of a quantity."""
-        if self._attribute(attribute).type != "quantity":
+        if self._catalog.attribute(attribute).type != "quantity":
             return None
         return Total(function, attribute)
 

@@ -104,16 +104,19 @@ class DateBuilders(Ground):
     def dated_event(self, event: tuple[str, str], when: When) -> Constraint | None:
         """What happened at a time: retired in 2025 is no release."""
         attribute = event[1]
-        return self.dated(when, attribute) if self._attribute(attribute).type == "date" else None
+        return self.dated(when, attribute) if self._catalog.attribute(attribute).type == "date" else None
 
     def dated_end(self, role: str, when: When) -> Constraint | None:
         """What ended at a time: a truth that no longer holds, and the date that decides it."""
         truth = self._domain.roles.get(role, "")
-        decides = (
-            [name for name in self._attribute(truth).basis if self._attribute(name).type == "date"] if truth else []
-        )
+        decides = self._dates_behind(truth)
         since = self.dated(when, decides[0]) if len(decides) == 1 else None
         return all_of([Not(Is(truth)), since]) if since else None  # what is announced to end has not ended
+
+    def _dates_behind(self, truth: str) -> list[str]:
+        """Return the dates that decide whether something is so: whether it can be had, the day of its end does."""
+        told = self._catalog.attribute(truth).basis if truth else ()
+        return [name for name in told if self._catalog.attribute(name).type == "date"]
 
     def dated(self, when: When, attribute: str = "") -> Constraint | None:
         """Limits on a date attribute, by default the one that says when."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -11,6 +11,8 @@ from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import Amount, Bound, Noun, Things, Vague
 
 Hardware = tuple[Card, ...]
+_Way = TypeVar("_Way", Hardware, str)
+"""What something is run on or in: hardware or a precision."""
 
 _DEVICE, _ENVIRONMENT = "device", "environment"
 _DEDICATED, _SYSTEM, _UNIFIED = "dedicated", "system", "unified"
@@ -150,10 +152,6 @@ class FitBuilders(Ground):
         """So many devices of which only the memory of all is named: two cards, 48 GB in total."""
         return self.cards(Card("", 1, amount.value / count.value, _DEDICATED), count) if count.value else None
 
-    def in_place_of(self, old: Hardware, part: Hardware) -> Hardware | None:
-        """Hardware that takes the place of other: only the new one counts."""
-        return part if part != old else None
-
     def hardware_both(self, left: Hardware, right: Hardware) -> Hardware | None:
         """Two sorts of memory together; so much as a card itself has may be its own (a 3090 and 24 GB of VRAM)."""
         if len(left) == len(right) == 1 and self._own_memory(left[0], right[0]):
@@ -264,14 +262,14 @@ class FitBuilders(Ground):
         bits = (self._bits(left), self._bits(right))
         return (right if left.startswith("int") else left) if bits[0] == bits[1] else None
 
-    def precision_in_place_of(self, old: str, part: str) -> str | None:
-        """A precision that takes the place of another one: only the new one counts."""
+    def in_place_of(self, old: _Way, part: _Way) -> _Way | None:
+        """Hardware, or a precision, that takes the place of another one: only the new one counts."""
         return part if part != old else None
 
     def span(self, amount: Amount, attribute: str = "") -> float | None:
         """So much context."""
         role = self._domain.roles.get("span", "")
-        unit = self._attribute(role).unit if role else ""
+        unit = self._catalog.attribute(role).unit if role else ""
         if attribute not in {"", role} or amount.unit not in {"", unit} or not (attribute or amount.unit):
             return None
         return amount.value

@@ -25,9 +25,9 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
-                 "fixed_amount", "whole_amount", "order_role", "order_named", "same_direction", "opposite_direction",
+                 "fixed_amount", "whole_amount", "order_role", "same_direction", "opposite_direction",
                  "open_direction", "role_direction", "open_against", "open_rank", "of_which", "of_which_named",
-                 "role_attributes", "better_of", "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
+                 "role_attributes", "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -86,10 +86,6 @@ class FollowupBuilders:
         attribute = self._domain.roles.get(role, "")
         return Ordering(Rank(attribute, direction)) if attribute else None
 
-    def order_named(self, attribute: str, direction: str) -> Ordering:
-        """All, in the order of an attribute."""
-        return Ordering(Rank(attribute, direction))
-
     def same_direction(self, direction: Direction) -> Direction:
         """A comparative against what was talked about."""
         return direction
@@ -102,10 +98,6 @@ class FollowupBuilders:
         """A comparative on the attribute that plays a role."""
         attribute = self._domain.roles.get(role, "")
         return Direction(attribute, direction) if attribute else None
-
-    def better_of(self, direction: Direction) -> Ordering:
-        """That one of some which is more of something (the bigger one)."""
-        return Ordering(Rank(direction.attribute, direction.direction))
 
     def open_rank(self, direction: str, place: int = 1) -> Ordering | None:
         """A place in an order whose attribute the conversation tells."""

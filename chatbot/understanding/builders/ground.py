@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
-from chatbot.datatypes.query import And, Compare, Constraint, Has, Operand, Or, Period, Quantity
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.query import And, Compare, Constraint, Has, Not, Operand, Or, Period, Quantity
 from chatbot.understanding.meanings import Amount, Things, bare_attribute
 
 _MADE = {"text", "texts", "links", "entity", "scores"}
@@ -34,16 +34,12 @@ class Ground:
             for value in attribute.values:
                 self._by_value.setdefault(value, attribute.id)
 
-    def _attribute(self, name: str) -> Attribute:
-        """Return the attribute with this id; `scores:benchmark` names one benchmark of an attribute."""
-        return self._catalog.attributes[name.partition(":")[0]]
-
     def _has(self, things: Things, attribute: str) -> Constraint | None:
         attribute = attribute or self._attribute_of(things)
         if not attribute:
             return None
         parts: list[Constraint] = [Has(attribute, identity) for identity in things.ids]
-        several = self._attribute(attribute).type in {"entities", "choices"}
+        several = self._catalog.attribute(attribute).type in {"entities", "choices"}
         joined = all_of if several and things.mode in {"and", "comma"} else any_of
         return joined(parts)
 
@@ -58,11 +54,11 @@ class Ground:
         roles = self._domain.roles
         if asked not in {roles.get("date"), roles.get("maker")} or attribute == roles.get("seat"):
             return False
-        wanted, named = self._attribute(asked), self._attribute(attribute)
+        wanted, named = self._catalog.attribute(asked), self._catalog.attribute(attribute)
         return named.type in _MADE and (wanted.type, wanted.of) != (named.type, named.of)
 
     def _quantity(self, attribute: str, amount: Amount) -> Operand | None:
-        unit = self._attribute(attribute).unit
+        unit = self._catalog.attribute(attribute).unit
         if amount.unit and amount.unit != unit:
             return None
         plain = amount.label and not amount.unit and attribute in self._bare_attributes
@@ -142,6 +138,11 @@ def any_of(parts: Sequence[Constraint]) -> Constraint:
     """Return the statement that one of the parts holds, without an or inside an or."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,))]
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def opposite(part: Constraint) -> Constraint:
+    """Return the statement that a part does not hold; of a denied one, what it denies."""
+    return part.part if isinstance(part, Not) else Not(part)
 
 
 def pinned(parts: Sequence[Constraint]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.query import Among, And, Constraint, Has, Not, Or
-from chatbot.understanding.builders.ground import all_of, any_of, pinned
+from chatbot.understanding.builders.ground import all_of, any_of, opposite, pinned
 from chatbot.understanding.builders.statements import StatementBuilders
 from chatbot.understanding.meanings import Noun, Subjects
 
@@ -45,7 +45,7 @@ class JoinBuilders(StatementBuilders):
         return self.but_not(part, Among(subjects.refs), noun)
 
     def both_clearly(self, left: Constraint, right: Constraint) -> Constraint:
-        """Both hold, where words and marks tell how far an or reaches (either A or B, and C)."""
+        """Both hold, where words and marks tell how far an or reaches (either A or B, and C; C and either A or B)."""
         return all_of([left, right])
 
     def both(self, left: Constraint, right: Constraint) -> Constraint | None:
@@ -88,7 +88,7 @@ class JoinBuilders(StatementBuilders):
         inner = part.part if isinstance(part, Not) else part
         parts = inner.parts if isinstance(inner, Or) else (inner,)
         stated = {one.attribute for one in parts if isinstance(one, Has)} if _all_values(parts) else set()
-        return {attribute for attribute in stated if self._attribute(attribute).type in _SINGLE}
+        return {attribute for attribute in stated if self._catalog.attribute(attribute).type in _SINGLE}
 
     def either(self, left: Constraint, right: Constraint) -> Constraint | None:
         """One of both holds; an exclusion before an or may go for both (not Mistral or Anthropic), and is no choice."""
@@ -106,10 +106,6 @@ class JoinBuilders(StatementBuilders):
         plain = isinstance(left, Has | Or) and isinstance(right, Has)
         return any_of([left, right]) if plain and self._single_valued(left) & self._single_valued(right) else None
 
-    def and_either(self, left: Constraint, right: Constraint) -> Constraint:
-        """One statement holds and, as is said, either of several others."""
-        return all_of([left, right])
-
     def either_listed(self, left: Constraint, right: Constraint) -> Constraint | None:
         """One of several holds; `open, French or German` is no choice of three but a limit and a choice of two."""
         offered = right.parts if isinstance(right, Or) else ()
@@ -125,7 +121,7 @@ class JoinBuilders(StatementBuilders):
     def neither(self, left: Constraint, right: Constraint, first: Constraint | None = None) -> Constraint:
         """None of two or three holds; of a denied one, what it denies does."""
         told = [part for part in (left, first, right) if part is not None]
-        return all_of([part.part if isinstance(part, Not) else Not(part) for part in told])
+        return all_of([opposite(part) for part in told])
 
     def neither_not(self, left: Constraint, right: Constraint) -> Constraint:
         """The left holds (it is negated twice), and the right does not."""

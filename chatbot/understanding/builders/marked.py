@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Among, Compare, Constraint, Is, Known, Not, Period
 from chatbot.understanding import dates
@@ -12,6 +14,7 @@ from chatbot.understanding.builders.joins import JoinBuilders
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
 from chatbot.understanding.numbers import label_of
 
+_Said = TypeVar("_Said", Constraint, str)
 _CENTURY = 2000
 _SHORT_YEARS = range(10, 50)
 """Two digits before a year mark in this range stand for years of this century."""
@@ -77,7 +80,7 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
 
     def released_first(self, direction: Direction) -> Direction | None:
         """Take a verb of appearing before a word for early or late."""
-        return direction if self._attribute(direction.attribute).type == "date" else None
+        return direction if self._catalog.attribute(direction.attribute).type == "date" else None
 
     # --- statements ---
 
@@ -99,10 +102,6 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         """Say of what was made of a thing that it may be sold: the terms of the thing tell."""
         return part if isinstance(part, Is) and part.attribute == self._domain.roles.get("usable") else None
 
-    def said_again(self, part: Constraint, again: Constraint) -> Constraint | None:
-        """Ask whether something is so by saying it and, right behind, denying it."""
-        return part if part == again else None
-
     def unsold(self, told: str) -> str:
         """Say that a use that earns nothing is meant, of which no property tells."""
         del told
@@ -118,8 +117,8 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
 
         A choice is no figure that somebody keeps back.
         """
-        stated = self._attribute(attribute)
-        told = [name for name in stated.related if self._attribute(name).type == "truth"]
+        stated = self._catalog.attribute(attribute)
+        told = [name for name in stated.related if self._catalog.attribute(name).type == "truth"]
         if told and stated.type in {"text", "texts"}:
             return Not(Is(told[0]))
         return None if stated.type == "choice" else Not(Known(attribute))
@@ -245,8 +244,8 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         """Ask for two attributes with one word."""
         return Attributes((left, right))
 
-    def same_topic(self, left: str, right: str) -> str | None:
-        """Take two words for one topic."""
+    def same_of_both(self, left: _Said, right: _Said) -> _Said | None:
+        """Take two words for one topic, or what is said and, right behind, denied (may it or may it not be sold)."""
         return left if left == right else None
 
     def topic_under(self, attribute: str, topic: str) -> str | None:

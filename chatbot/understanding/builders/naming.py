@@ -139,7 +139,7 @@ class NameBuilders(NumberedNames):
     def next_door(self, subjects: Ref, version: Amount) -> Outside | None:
         """A known name with a number that none of its spellings has: another release, not in the catalog."""
         role = self._domain.roles.get("size", "")
-        if version.unit and version.unit != (self._attribute(role).unit if role else ""):
+        if version.unit and version.unit != (self._catalog.attribute(role).unit if role else ""):
             return None
         sized = subjects.kind != "item" and version.label
         if sized and any(version.label in self._labels(item, role) for item in self._members(subjects)):
@@ -177,7 +177,7 @@ class NameBuilders(NumberedNames):
             return None
         facts = (self._catalog.items[item].facts.get(role, ()) for item in self._members(name))
         makers = {str(fact.value) for found in facts for fact in found[:1]}
-        kind, group = self._attribute(role).of, self._catalog.groups[name.id]
+        kind, group = self._catalog.attribute(role).of, self._catalog.groups[name.id]
         if len(makers) != 1 or not (makers <= self._catalog.entities.get(kind, {}).keys()):
             return None
         (maker,) = makers
@@ -201,5 +201,5 @@ class NameBuilders(NumberedNames):
     def task_named(self, task: str) -> Things | None:
         """Name the task that is told by what is done and to what."""
         role = self._domain.roles.get("tasks", "")
-        kind = self._attribute(role).of if role else ""
+        kind = self._catalog.attribute(role).of if role else ""
         return Things(kind, (task,)) if task in self._catalog.entities.get(kind, {}) else None

@@ -62,7 +62,7 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
     def used_in(self, date: Date) -> Constraint | None:
         """Say that something could be had at a time: it had appeared and was not yet withdrawn."""
         had = self._domain.roles.get("available", "")
-        ends = self._ends_of(had)
+        ends = self._dates_behind(had)
         if not ends:
             return None
         if self._is_now(date.start, date.end):
@@ -99,15 +99,11 @@ class ServiceBuilders(DateBuilders, AgainstBuilders):
     def used_past(self, date: Date, part: Constraint | None = None) -> Constraint | None:
         """Say that something can be had after a time: it is withdrawn later, or not yet."""
         had = self._domain.roles.get("available", "")
-        ends = self._ends_of(had)
+        ends = self._dates_behind(had)
         if not ends or part not in (None, Is(had)):
             return None
         later = Compare(ends[0], ">", Period(date.end, date.end))
         return later if date.end >= self._domain.as_of else any_of([Is(had), later])
-
-    def _ends_of(self, had: str) -> list[str]:
-        """Return the dates on which it rests whether something can be had."""
-        return [name for name in self._attribute(had).basis if self._attribute(name).type == "date"] if had else []
 
     def _is_now(self, start: str, end: str) -> bool:
         """Say whether a span holds the day of which the catalog tells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.query import Among, Constraint, Has, Is, Known, Not, Only
-from chatbot.understanding.builders.ground import Ground, all_of, any_of
+from chatbot.understanding.builders.ground import Ground, all_of, any_of, opposite
 from chatbot.understanding.meanings import Noun, Permitted, Subjects, Things
 
 
@@ -15,7 +15,7 @@ class StatementBuilders(Ground):
         stated = getattr(part, "attribute", "") or getattr(getattr(part, "part", None), "attribute", "")
         if not stated:
             return None
-        near = {stated, *self._attribute(stated).basis}
+        near = {stated, *self._catalog.attribute(stated).basis}
         return part if attribute in near else None
 
     def holds(self, attribute: str) -> Constraint:
@@ -28,11 +28,11 @@ class StatementBuilders(Ground):
 
     def known(self, attribute: str) -> Constraint | None:
         """The attribute's value is known; of a truth, or where one tells that it is public, people mean that truth."""
-        known = self._attribute(attribute)
+        known = self._catalog.attribute(attribute)
         followed = [a.id for a in self._catalog.attributes.values() if a.type == "truth" and a.basis == (attribute,)]
         if known.type == "choice" and len(followed) == 1:
             return Is(followed[0])
-        told = any(self._attribute(name).type == "truth" for name in known.related)
+        told = any(self._catalog.attribute(name).type == "truth" for name in known.related)
         return None if known.type == "truth" or (told and known.type in {"text", "texts"}) else Known(attribute)
 
     def has(self, things: Things) -> Constraint | None:
@@ -57,7 +57,7 @@ class StatementBuilders(Ground):
 
     def has_attribute(self, attribute: str, things: Things) -> Constraint | None:
         """The named attribute has this value; kinds must agree."""
-        if self._attribute(attribute).of != things.kind:
+        if self._catalog.attribute(attribute).of != things.kind:
             return None
         return self._has(things, attribute)
 
@@ -73,7 +73,7 @@ class StatementBuilders(Ground):
 
     def permitted(self, topic: str) -> Permitted:
         """The terms allow what a topic is about, where a property tells that; else the topic itself."""
-        known = topic in self._catalog.attributes and self._attribute(topic).type == "truth"
+        known = topic in self._catalog.attributes and self._catalog.attribute(topic).type == "truth"
         return Permitted(topic, Is(topic) if known else None)
 
     def refused(self, part: Permitted) -> Permitted | None:
@@ -95,7 +95,7 @@ class StatementBuilders(Ground):
         attribute = self._by_kind.get(things.kind, "")
         if not attribute or len(things.ids) != 1:
             return None
-        if self._attribute(attribute).type == "entities":
+        if self._catalog.attribute(attribute).type == "entities":
             return Only(attribute, things.ids[0])
         return Has(attribute, things.ids[0])
 
@@ -125,7 +125,7 @@ class StatementBuilders(Ground):
         """`only gated`; of lists, only says more than has, and is built from the value, as what only a service has."""
         if part == Is(self._domain.roles.get("api", "")):
             return None
-        several = isinstance(part, Has) and self._attribute(part.attribute).type in {"entities", "choices"}
+        several = isinstance(part, Has) and self._catalog.attribute(part.attribute).type in {"entities", "choices"}
         return None if several else part
 
     def among(self, subjects: Subjects) -> Constraint:
@@ -157,7 +157,7 @@ class StatementBuilders(Ground):
         """A truth that holds at least on conditions is one that holds."""
         if not isinstance(part, Has) or part.value != "conditional":
             return None
-        return Is(part.attribute) if self._attribute(part.attribute).type == "truth" else None
+        return Is(part.attribute) if self._catalog.attribute(part.attribute).type == "truth" else None
 
     def only_some(self, part: Constraint) -> Constraint | None:
         """Only what a truth holds of; one that holds of all limits nothing: only for research is said of the terms."""
@@ -188,7 +188,7 @@ class StatementBuilders(Ground):
 
     def negate(self, part: Constraint) -> Constraint:
         """The statement does not hold; of a denied one, what it denies."""
-        return part.part if isinstance(part, Not) else Not(part)
+        return opposite(part)
 
     def left_out(self, part: Constraint) -> Constraint | None:
         """What has a property is left out; not what speaks a language, besides which others are spoken."""
@@ -198,7 +198,7 @@ class StatementBuilders(Ground):
     def drawback(self, part: Constraint, noun: Noun | None = None) -> Constraint | None:
         """What somebody may put up with: that something is not so, is only so, or is got in some way (gated)."""
         del noun
-        chosen = isinstance(part, Has) and self._attribute(part.attribute).type == "choice"
+        chosen = isinstance(part, Has) and self._catalog.attribute(part.attribute).type == "choice"
         return part if chosen or isinstance(part, Not | Only) else None
 
     def negate_other(self, endured: Constraint, part: Constraint) -> Constraint:

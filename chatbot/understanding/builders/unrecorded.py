@@ -47,7 +47,7 @@ class UnrecordedBuilders(Ground):
     def in_other_unit(self, attributes: Attributes, unit: str, subjects: object = None) -> str | None:
         """Mark quantities that are asked for in a unit of something else (how big in tokens)."""
         del subjects
-        asked = [self._attribute(name) for name in attributes.ids]
+        asked = [self._catalog.attribute(name) for name in attributes.ids]
         measured = bool(asked) and all(attribute.type == _QUANTITY for attribute in asked)
         return OTHER_UNIT if measured and all(attribute.unit != unit for attribute in asked) else None
 
@@ -70,7 +70,7 @@ class UnrecordedBuilders(Ground):
         """Mark an order by one thing from an end of another, which are two: by size, newest first."""
         del noun
         alike = {"", attribute, self._domain.roles.get("size", "")}  # large and small tell of any number
-        measured = self._attribute(attribute).type == _QUANTITY or direction.attribute == attribute
+        measured = self._catalog.attribute(attribute).type == _QUANTITY or direction.attribute == attribute
         return None if direction.attribute in alike and measured else UNRECORDED
 
     def no_version_of(

@@ -79,7 +79,7 @@ class AdviceShapes(ClauseSlots):
         return ListItems(msgspec.structs.replace(selection, where=stated([*limits, Is(use)]))) if use else None
 
     def _names_task(self, part: Constraint) -> bool:
-        return self._is_use(part) and isinstance(part, Is) and bool(self._attribute(part.attribute).task)
+        return self._is_use(part) and isinstance(part, Is) and bool(self._catalog.attribute(part.attribute).task)
 
     def _roomy(self, frame: Frame, selection: Selection) -> Selection:
         """What is looked for must hold so much text, and may hold more, unless it is to be exactly that."""
@@ -120,7 +120,7 @@ class AdviceShapes(ClauseSlots):
         return Claims(subjects, tuple(dict.fromkeys(asked)), where, whether) if subjects else None
 
     def _told_by_truth(self, attribute: str) -> bool:
-        return any(self._type(name) == "truth" for name in self._attribute(attribute).related)
+        return any(self._type(name) == "truth" for name in self._catalog.attribute(attribute).related)
 
     def shape_cite(self, frame: Frame) -> Query | None:
         """Where facts come from."""

@@ -48,11 +48,11 @@ class ClauseSlots(Slots):
     def _is_use(self, part: Constraint) -> bool:
         """Say whether a statement is that terms allow, or forbid, a use which they may name."""
         stated = part.part if isinstance(part, Not) else part
-        return isinstance(stated, Is) and bool(self._attribute(stated.attribute).topic)
+        return isinstance(stated, Is) and bool(self._catalog.attribute(stated.attribute).topic)
 
     def _only_ruled(self, tasks: Sequence[str]) -> str:
         """Return the attribute on a task that sources name nothing for, so that only terms say something of it."""
-        kind = self._attribute(self._tasks).of if self._tasks else ""
+        kind = self._catalog.attribute(self._tasks).of if self._tasks else ""
         use = self._use_of(tasks)
         return "" if use and self._catalog.entities[kind][tasks[0]].suits else use
 

@@ -49,7 +49,7 @@ class FactShapes(Slots):
         if self._offers_others(frame, asked) or self._asks_what_has(frame, asked) or self._limits_order(frame, asked):
             return None
         if len(asked) == 1 and not frame.slots.get("constraint") and frame.slots.get("names"):
-            attribute = self._attribute(asked[0])
+            attribute = self._catalog.attribute(asked[0])
             if attribute.type == "truth":
                 return Check(selection, Is(attribute.id))
         if len(selection.subjects) > 1 and not self._told_of(asked, selection.subjects):
@@ -199,7 +199,7 @@ class FactShapes(Slots):
         return "which" in frame.cues and bool(nouns_of(frame))
 
     def _tells_item(self, attribute: str) -> bool:
-        known = self._attribute(attribute)
+        known = self._catalog.attribute(attribute)
         return known.type == "text" or known.of == "item"
 
     def shape_lookup_open(self, frame: Frame) -> Query | None:

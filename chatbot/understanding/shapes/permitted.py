@@ -69,7 +69,7 @@ class PermitShapes(Slots):
         """Return the only terms that a question names, where it states nothing else."""
         (part, *more) = frame.meanings("constraint") or (None,)
         named = isinstance(part, Has) and part.attribute == terms and not more
-        return Ref(self._attribute(terms).of, part.value) if named and isinstance(part, Has) else None
+        return Ref(self._catalog.attribute(terms).of, part.value) if named and isinstance(part, Has) else None
 
     def shape_user_limit(self, frame: Frame) -> Query | None:
         """From how many users on the terms no longer hold by themselves; only limits are asked for so."""
@@ -95,7 +95,7 @@ class PermitShapes(Slots):
     def _terms_in_use(self, terms: str) -> tuple[Ref, ...]:
         facts = [fact for item in self._catalog.items.values() for fact in item.facts.get(terms, ())]
         named = dict.fromkeys(str(fact.value) for fact in facts if fact.value is not None)
-        return tuple(Ref(self._attribute(terms).of, name) for name in named)
+        return tuple(Ref(self._catalog.attribute(terms).of, name) for name in named)
 
 
 def _on_limit(where: Constraint) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.catalog import Attribute, Catalog, Domain, Ref
+from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -51,13 +51,9 @@ class Slots:
             for basis in attribute.basis:
                 self._resting.setdefault(basis, set()).add(attribute.id)
 
-    def _attribute(self, name: str) -> Attribute:
-        """Return the attribute with this id; `scores:benchmark` names one benchmark of an attribute."""
-        return self._catalog.attributes[name.partition(":")[0]]
-
     def _type(self, attribute: str) -> str:
         """Return the type of an attribute."""
-        return self._attribute(attribute).type
+        return self._catalog.attribute(attribute).type
 
     def _selection(self, frame: Frame) -> Selection | None:
         ordering, per = frame.first("ordering"), frame.first("per")
@@ -182,7 +178,7 @@ class Slots:
         told_apart = {item.stage for item in items} if any(ref.kind != "item" for ref in subjects) else set()
         if len(told_apart) > 1 or statement.value in told_apart or all(i.stage == statement.value for i in items):
             return ()
-        if statement.value == self._attribute(statement.attribute).values[0]:
+        if statement.value == self._catalog.attribute(statement.attribute).values[0]:
             return (origin,)  # what is not tuned was not made of it
         return (origin, roles["tuned"]) if made else (roles["tuned"],)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.catalog import Ref, base
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -215,8 +215,8 @@ class StatementShapes(ClauseSlots):
 
     def _about(self, statement: Constraint, attributes: Sequence[str]) -> bool:
         """Say whether nouns beside a statement (`are the weights downloadable`) are what the statement is about."""
-        stated = {name.partition(":")[0] for name in attributes_of(statement)}
-        near = stated | {basis for name in stated for basis in self._attribute(name).basis}
+        stated = {base(name) for name in attributes_of(statement)}
+        near = stated | {basis for name in stated for basis in self._catalog.attribute(name).basis}
         near = near.union(*(self._resting.get(name, ()) for name in stated))
         if self._domain.roles.get("terms") in near:
             near.add(self._domain.roles.get("hosted", ""))  # the terms are those of the weights

@@ -70,13 +70,13 @@ class ThingShapes(ClauseSlots):
         openness, terms = self._domain.roles.get("openness", ""), self._domain.roles.get("terms", "")
         if not openness or statement != Is(openness):
             return statement
-        wanted, known = {terms, *self._attribute(openness).basis}, self._catalog.attributes.values()
+        wanted, known = {terms, *self._catalog.attribute(openness).basis}, self._catalog.attributes.values()
         both = (a for a in known if wanted <= {*a.basis} and a.type == "truth")
         return next((Is(attribute.id) for attribute in both), statement)
 
     def _terms_kind(self) -> str:
         terms = self._domain.roles.get("terms", "")
-        return self._attribute(terms).of if terms else ""
+        return self._catalog.attribute(terms).of if terms else ""
 
     def _is_term(self, subjects: tuple[Ref, ...]) -> bool:
         return any(not self._catalog.entities[ref.kind][ref.id].sections for ref in subjects)
@@ -285,7 +285,7 @@ class ThingShapes(ClauseSlots):
             return None
         if things and (frame.slots.get("noun") or "list" in frame.cues):
             return None  # `list what's gated` asks for what is so
-        tasks = self._attribute(self._tasks).of if self._tasks else ""
+        tasks = self._catalog.attribute(self._tasks).of if self._tasks else ""
         if any(leaves(part)[0].category == _AMONG for part in frame.slots.get("names", ())):
             return None  # what lies between two things is neither of them
         if things and "define" in frame.cues and things.kind == tasks:

@@ -51,10 +51,10 @@ class WhetherShapes(ClauseSlots):
 
     def _published_as(self, asked: str) -> Constraint:
         """Return that something is published: a truth attribute where there is one, else that its value is known."""
-        attribute = self._attribute(asked)
+        attribute = self._catalog.attribute(asked)
         based = [a for a in self._catalog.attributes.values() if asked in a.basis]
         near = [asked, *attribute.related, *(a.id for a in sorted(based, key=lambda a: len(a.basis)))]
-        truths = [name for name in near if self._attribute(name).type == "truth"]
+        truths = [name for name in near if self._catalog.attribute(name).type == "truth"]
         truths = [asked] if attribute.type == "truth" else truths
         return Is(truths[0]) if truths else Known(asked)
 
