@@ -11,8 +11,6 @@ from chatbot.dialogue.sets import is_on_items, members, refs
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
-_PAIR = 2
-
 
 def chosen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Ask of that one what the follow-up asks; else describe it."""
@@ -31,13 +29,13 @@ def selected(said: Followup, last: Exchange, shifts: Shifts) -> Selection | None
         return Selection(side) if side else None
     named = subjects_of(last.query)
     pool = named if len(named) > 1 else refs(last.shown)
-    return Selection(pool, rank=said.rank) if len(pool) >= _PAIR else None
+    return Selection(pool, rank=said.rank) if len(pool) >= 2 else None
 
 
 def _side(rank: Rank, last: Exchange, shifts: Shifts) -> tuple[Ref, ...]:
     """Return the winner of a contest of two, or the loser."""
     query = last.query
-    if not isinstance(query, Contest) or len(query.subjects) != _PAIR or not last.shown:
+    if not isinstance(query, Contest) or len(query.subjects) != 2 or not last.shown:
         return ()
     first = [ref for ref in query.subjects if last.shown[0] in members(ref, shifts.catalog)]
     won = rank.direction == "most"

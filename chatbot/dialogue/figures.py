@@ -28,14 +28,12 @@ from chatbot.dialogue.sets import focus, is_on_items, members, of_matter, ordere
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
-_PAIR = 2
-
 
 def gap(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """By how much does the one exceed the other, of two that were held together, or of one and one that is named?"""
     attribute = _of_order(said) or _stated(last, shifts)
     sides = (*focus(last), *said.subjects) if said.subjects else _sides(last.query)
-    return (Difference(sides[0], sides[1], attribute),) if len(sides) == _PAIR and attribute else ()
+    return (Difference(sides[0], sides[1], attribute),) if len(sides) == 2 and attribute else ()
 
 
 def amount(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
@@ -59,7 +57,7 @@ def amount(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def same(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """`same licence?`, `same as Claude?`: do those agree in it, or in what was asked?"""
     things = merged(_sides(last.query) or focus(last), said.subjects)
-    if said.asks == "all" and len(things) < _PAIR and len(last.shown) < _PAIR:
+    if said.asks == "all" and len(things) < 2 and len(last.shown) < 2:
         return ()
     asked = said.attributes or (last.query.attributes if isinstance(last.query, Lookup | CompareItems) else ())
     several = len(things) > 1 or any(len(members(ref, shifts.catalog)) > 1 for ref in things)

@@ -35,7 +35,6 @@ _LISTED = ListItems | Check | Recommend | ListValues | Aggregate | CountItems
 _WHICH = frozenset({"which", "who"})
 _CAN_RUN = frozenset({"fits", "yes_no", "enough", "works", "copes"})
 """Terms that ask whether something runs, rather than how much it needs."""
-_SEVERAL = ("one", "other")
 
 
 def answered(outcome: Outcome, pending: Pending) -> Resolved | None:
@@ -69,7 +68,7 @@ def answered(outcome: Outcome, pending: Pending) -> Resolved | None:
 def for_task(outcome: Outcome, pending: Pending | None) -> Resolved | None:
     """`mainly for chat` after it was asked back what matters of two things: one of these, for that."""
     before = pending.lacking.query if pending is not None and pending.lacking is not None else None
-    if not isinstance(before, Recommend) or len(before.selection.subjects) < len(_SEVERAL):
+    if not isinstance(before, Recommend) or len(before.selection.subjects) < 2:
         return None
     (part, *more) = outcome.parts or (None,)
     if part is None or more or outcome.status != "read" or not isinstance(part.query, Recommend):
@@ -151,9 +150,9 @@ def among_named(outcome: Outcome, last: Exchange | None) -> Resolved | None:
     if last is None or outcome.status != "read" or len(outcome.parts) != 1:
         return None
     (part,), things = outcome.parts, focus(last)
-    if len(things) < len(_SEVERAL) and part.query == Recommend(Selection()):
+    if len(things) < 2 and part.query == Recommend(Selection()):
         things = refs(last.shown)  # of one family, or what it was held against
-    if not isinstance(part.query, Recommend) or has_noun(part) or len(things) < len(_SEVERAL) or not is_on_items(last):
+    if not isinstance(part.query, Recommend) or has_noun(part) or len(things) < 2 or not is_on_items(last):
         return None
     selection = part.query.selection
     if selection.subjects or not said(outcome) & _WHICH:
@@ -184,7 +183,7 @@ def _one_of_shown(outcome: Outcome, last: Exchange) -> Resolved | None:
         part.query != Recommend(Selection())
         or any(follow.kind == "else" for _, follow in each_follow(outcome))
         or has_noun(part)
-        or len(last.shown) < len(_SEVERAL)
+        or len(last.shown) < 2
         or not is_on_items(last)
     ):
         return None
@@ -220,7 +219,7 @@ def _of_set(outcome: Outcome, part: Reading, query: Query, last: Exchange, catal
         return None
     if isinstance(query, Check) or not isinstance(asked, Selection):
         return None
-    if selection.where is None and (asked.rank is None or not selection.subjects or len(last.shown) < len(_SEVERAL)):
+    if selection.where is None and (asked.rank is None or not selection.subjects or len(last.shown) < 2):
         return None
     if asked.subjects or (asked.rank is None and asked.where is None):
         return None

@@ -52,7 +52,6 @@ _THERE_IS = frozenset({"has", "have", "exist", "any", "anything", "else_word", "
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
 _ONE_OF_SEVERAL, _THE = "size_class", "the"
-_SIDES = 2
 FIRST = 3
 """So many of the best ways to read a follow-up count."""
 
@@ -152,7 +151,7 @@ def _is_order(follow: Followup) -> bool:
 
 def is_one_sided(query: Query) -> bool:
     """Say whether a comparison is left with one thing: OPT against itself."""
-    return isinstance(query, CompareItems | Contest) and len(query.subjects) < _SIDES
+    return isinstance(query, CompareItems | Contest) and len(query.subjects) < 2
 
 
 def is_turned_back(outcome: Outcome) -> bool:

@@ -51,7 +51,6 @@ from chatbot.dialogue.sets import (
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.statements import Statements
 
-_SEVERAL = ("one", "other")
 _OF_ONE = (Check, Lookup, Explain, Memory)
 """Questions that may be asked of the first of a family."""
 _COUNTED = (CountItems, Recommend, Aggregate)
@@ -281,7 +280,7 @@ class Narrowing(Statements):
         if (
             not first
             or said.asks not in {"", "which"}
-            or len(near) < len(_SEVERAL)
+            or len(near) < 2
             or rank.attribute not in {roles.get("size"), roles.get("date")}
         ):
             return ()

@@ -11,7 +11,6 @@ from chatbot.dialogue.state import Exchange, State
 
 REACH = 4
 """Exchanges back to which former and latter reach."""
-PAIR = ("one", "other")
 
 
 def reach(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
@@ -47,7 +46,7 @@ def _asks_whether(follow: Followup, exchanges: Sequence[Exchange]) -> bool:
     So it does from what was asked before it was asked where that is written.
     """
     whether = follow.asks == "check" and follow.kind == "shift"
-    if len(exchanges) < len(PAIR) or not follow.subjects or not (whether or follow.likewise):
+    if len(exchanges) < 2 or not follow.subjects or not (whether or follow.likewise):
         return False
     last, before = exchanges[0].query, exchanges[1].query
     same = isinstance(last, Lookup) and isinstance(before, Check) and last.selection == before.selection
@@ -74,7 +73,7 @@ def _pointed(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchan
 
 def _is_chosen(exchanges: Sequence[Exchange]) -> bool:
     """Say whether the last question was about the one thing that an order chose before it."""
-    if len(exchanges) < len(PAIR) or len(exchanges[0].shown) != 1 or not is_plain(exchanges[0]):
+    if len(exchanges) < 2 or len(exchanges[0].shown) != 1 or not is_plain(exchanges[0]):
         return False
     selection = selection_of(exchanges[1])
     return selection is not None and selection.rank is not None and exchanges[1].shown == exchanges[0].shown
@@ -82,7 +81,7 @@ def _is_chosen(exchanges: Sequence[Exchange]) -> bool:
 
 def _is_count_of(exchanges: Sequence[Exchange]) -> bool:
     """Say whether the last answer only counted what was listed in an order before."""
-    if len(exchanges) < len(PAIR) or not isinstance(exchanges[0].query, CountItems):
+    if len(exchanges) < 2 or not isinstance(exchanges[0].query, CountItems):
         return False
     return isinstance(exchanges[1].query, ListItems) and set(exchanges[1].shown) <= set(exchanges[0].shown)
 

@@ -37,7 +37,6 @@ from chatbot.dialogue.sets import SUBJECT_KINDS, focus, members, selection_of
 from chatbot.dialogue.state import Exchange, Pending, State
 from chatbot.understanding.builders.ground import opposite
 
-_SIDES = 2
 KEPT = 12
 """Exchanges that a conversation remembers."""
 _LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative", "only", "only_take", "except",
@@ -116,7 +115,7 @@ def _on_sides(outcome: Outcome, answer: Answer, state: State, catalog: Catalog) 
     """Return the state after it was asked back which matters of several things: these are talked about."""
     query = outcome.parts[0].query if answer.status == "clarify" and len(outcome.parts) == 1 else None
     named = subjects_of(query) if isinstance(query, Recommend) else ()
-    if len(named) < _SIDES:
+    if len(named) < 2:
         return state
     shown = tuple(dict.fromkeys(item for ref in named for item in members(ref, catalog)))
     now = Exchange(queries=(CompareItems(named),), shown=shown, groups=_groups(shown, catalog))
@@ -129,7 +128,7 @@ def _may_narrow(outcome: Outcome, last: Exchange | None) -> bool:
     if last is None:
         kinds = {mention.category for mention in outcome.mentions}
         return bool(kinds & _LIMITING) and not kinds & _NAMING
-    if len(last.shown) < _SIDES or (isinstance(last.query, CountItems) and last.query.per):
+    if len(last.shown) < 2 or (isinstance(last.query, CountItems) and last.query.per):
         return False
     words = {mention.category for mention in outcome.mentions}
     limiting = bool(words & (_LIMITING | FIRM)) and outcome.status in {"not_understood", "out_of_scope"}

@@ -35,7 +35,7 @@ def of_sizes(said: Followup | None, last: Exchange, catalog: Catalog) -> Found:
     if rest is not None:
         return (Check(Selection(things), rest),) if said.asks == "check" and part != said.where else ()
     statement = last.query.statement if isinstance(last.query, Check) else None
-    if len(amounts) < len(("one", "other")) or statement is None or size in attributes_of(statement):
+    if len(amounts) < 2 or statement is None or size in attributes_of(statement):
         return ()
     found = parallels(things, last)
     if said.asks != "all":

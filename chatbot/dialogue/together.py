@@ -36,7 +36,7 @@ from chatbot.dialogue.chosen import chosen, selected
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.parallels import Found, merged, parallels, with_selection
 from chatbot.dialogue.places import places
-from chatbot.dialogue.reach import PAIR, REACH, reach
+from chatbot.dialogue.reach import REACH, reach
 from chatbot.dialogue.sets import focus, kin, members, of_matter, ordered_by, refs, selection_of, shown_set
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
@@ -112,7 +112,7 @@ def _sorted(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> 
 def _of_asked(follow: Followup, exchanges: Sequence[Exchange], shifts: Shifts) -> Found:
     """`and of the smaller one?` after something was asked of one, then of the other: of these two."""
     things = asked_before(exchanges)
-    if follow.rank is None or not follow.rank.attribute or len(things) != len(PAIR):
+    if follow.rank is None or not follow.rank.attribute or len(things) != 2:
         return ()
     if any(len(each.shown) > 1 for each in exchanges[:REACH]):
         return ()
@@ -194,7 +194,7 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog, *,
         things = (*things, operand.subject) if isinstance(operand, ValueOf) else things
     elif len(exchanges) > 1 and type(exchanges[1].query) is type(last.query):
         things = merged(subjects_of(exchanges[1].query), things)
-    if attribute and len(things) == len(PAIR):
+    if attribute and len(things) == 2:
         return (Contest(things, attribute, follow.order[1]),)
     return _first_of_shown(attribute, follow.order[1], exchanges[0])
 
@@ -202,7 +202,7 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog, *,
 def _first_of_shown(attribute: str, direction: str, last: Exchange) -> Found:
     """`which is newer?` after several were listed or recommended: the newest of these."""
     selection = shown_set(last) if isinstance(last.query, ListItems | Recommend) else None
-    if not attribute or selection is None or selection.rank is not None or len(last.shown) <= len(PAIR):
+    if not attribute or selection is None or selection.rank is not None or len(last.shown) <= 2:
         return ()
     return (ListItems(msgspec.structs.replace(selection, rank=Rank(attribute, direction))),)
 
@@ -237,7 +237,7 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog
     things = asked_before(exchanges)
     if follow is not None and follow.kind == "choose" and follow.asks == "all":
         return _both_limits(exchanges) or _both_stated(exchanges) or _all_asked(things, exchanges[0].query)
-    if follow is None or len(things) < len(PAIR):
+    if follow is None or len(things) < 2:
         return ()
     if follow.kind != "shift":
         return _held_together(follow, things, exchanges[0])
@@ -270,7 +270,7 @@ def _is_first_of_asked(follow: Followup, exchanges: Sequence[Exchange], catalog:
         return False
     facts = [each.query.attributes for each in exchanges[:REACH] if isinstance(each.query, Lookup)]
     stated = ordered_by(exchanges[0], catalog)
-    least = len(PAIR) + (of_matter(follow.rank.attribute, stated, catalog) != stated)
+    least = 2 + (of_matter(follow.rank.attribute, stated, catalog) != stated)
     return len(facts) >= least and len({*facts[:least]}) == 1
 
 
@@ -287,7 +287,7 @@ def _held_together(follow: Followup, things: tuple[Ref, ...], last: Exchange) ->
         return ()
     if follow.kind == "same":
         return (Lookup(Selection(things), query.attributes, agree=True),)
-    alone = len(query.attributes) == 1 and len(things) == len(PAIR)
+    alone = len(query.attributes) == 1 and len(things) == 2
     return (Difference(things[0], things[1], query.attributes[0]),) if alone else ()
 
 
@@ -295,7 +295,7 @@ def of_terms(follow: Followup | None, exchanges: Sequence[Exchange], shifts: Shi
     """`which is stricter?`, `which must be credited?`, `both licences?`: of those named, at once or one by one."""
     named = subjects_of(exchanges[0].query)
     sides = named if len(named) > 1 else asked_before(exchanges)
-    if follow is None or len(sides) < len(PAIR):
+    if follow is None or len(sides) < 2:
         return ()
     if follow.kind == "stricter":
         return (Conditions(sides, side="stricter"),)
@@ -306,7 +306,7 @@ def of_terms(follow: Followup | None, exchanges: Sequence[Exchange], shifts: Shi
 
 def _all_asked(things: tuple[Ref, ...], query: Query) -> Found:
     """`both?` after the same was asked of one and of the other."""
-    if len(things) < len(PAIR) or not isinstance(query, Check):
+    if len(things) < 2 or not isinstance(query, Check):
         return ()
     return (Check(Selection(things), query.statement, "all"),)
 
@@ -325,7 +325,7 @@ def _both_stated(exchanges: Sequence[Exchange]) -> Found:
 
 def _both_limits(exchanges: Sequence[Exchange]) -> Found:
     """`and both?` after those with one value, then those with another."""
-    if len(exchanges) < len(PAIR):
+    if len(exchanges) < 2:
         return ()
     now, before = (selection_of(each) for each in exchanges[:2])
     if now is None or before is None or not isinstance(now.where, Has) or not isinstance(before.where, Has):

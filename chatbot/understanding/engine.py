@@ -23,8 +23,6 @@ from chatbot.understanding.questions import questions_of
 from chatbot.understanding.reader import MOST_CHARACTERS, Reader
 from chatbot.understanding.sentences import Span
 
-_TWO = 2
-
 
 class Understanding:
     """Reads utterances in all loaded languages."""
@@ -110,6 +108,6 @@ def _questions(analysis: Analysis, read: bool) -> tuple[Span, ...]:
     if not analysis.joiners:
         return ()
     each = Cuts(analysis).asked_each(analysis.sentences[0]) if len(analysis.sentences) == 1 else ()
-    if len(each) > _TWO or (each and not analysis.phrases_of(analysis.sentences[0], {"names"})):
+    if len(each) > 2 or (each and not analysis.phrases_of(analysis.sentences[0], {"names"})):
         return each
     return questions_of(analysis) or (() if read else each)

@@ -12,7 +12,6 @@ from chatbot.datatypes.reading import Mention, Phrase, Token
 _OPENING, _CLOSING = "(", ")"
 _DOUBTS = "?!"
 _DOTS = ".\u2026"
-_TWO = 2
 _ORDINAL, _ORDERING = "ordinal", "ordering"
 
 
@@ -75,7 +74,7 @@ def _pause_at(tokens: Sequence[Token], place: int) -> int:
     end = place
     while end < len(tokens) and tokens[end].text in _DOTS:
         end += 1
-    several = end - place >= _TWO or (end > place and tokens[place].text != ".")
+    several = end - place >= 2 or (end > place and tokens[place].text != ".")
     return end if several and end < len(tokens) and tokens[end].raw.islower() else 0
 
 

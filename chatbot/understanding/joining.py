@@ -50,7 +50,6 @@ from chatbot.understanding.questions import (
 )
 from chatbot.understanding.sentences import Span, split_clauses
 
-_TWO = 2
 _ASKED_FIRST = ASKING | {"list"}
 """Terms with which the first of two questions asks."""
 _RANKING = frozenset({"ordering"})
@@ -117,7 +116,7 @@ class Joining:
         if len(whole.parts) != 1 or not self._asks_twice(span):
             return None
         both = self.two_questions(span)
-        if both is None or len(both.parts) != _TWO:
+        if both is None or len(both.parts) != 2:
             return None
         first, second = (part.query for part in both.parts)
         if any(isinstance(query, Describe | Recommend) for query in (first, second)):

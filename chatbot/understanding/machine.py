@@ -36,7 +36,6 @@ _BESIDE = frozenset({"only", "want", "and", "comma"})
 _AMOUNT = frozenset({"memory_amount"})
 _USING = frozenset({"upon", "vram"})
 """Terms that lead up to such a phrase (16 GB, in fp16)."""
-_TWO = 2
 
 
 class Machine:
@@ -51,7 +50,7 @@ class Machine:
     def as_run(self, outcome: Outcome) -> Outcome:
         """Ask whether things fit in the one precision that a sentence of its own tells (4 bit. Two 3090s. Fits?)."""
         sentences = self._analysis.sentences
-        if outcome.status != "read" or len(sentences) < _TWO:
+        if outcome.status != "read" or len(sentences) < 2:
             return outcome
         told = {precision for span in sentences for precision in self._precision_alone(span)}
         if len(told) != 1:
@@ -118,7 +117,7 @@ class Machine:
 
         `I have a 3090, who made Falcon?` neither asks whether that fits nor is limited to what does.
         """
-        if len(spans) < _TWO or not self._analysis.phrases_of(Span(spans[0].start, spans[-1].end), {"hardware"}):
+        if len(spans) < 2 or not self._analysis.phrases_of(Span(spans[0].start, spans[-1].end), {"hardware"}):
             return None
         before, behind = bool(self.told(spans[0])), bool(self.told(spans[-1]))
         if before == behind:

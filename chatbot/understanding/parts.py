@@ -58,7 +58,6 @@ _WONDERING = ASKING | WISHING
 _PERMITTING = frozenset({"make_use", "may_i_use"})
 """Terms of a question on what may be used, which depends on who asks."""
 _USERS = frozenset({"users"})
-_TWO = 2
 
 
 class Parts:
@@ -220,7 +219,7 @@ class Parts:
     def _explained(self, outcome: Outcome, spans: Sequence[Span]) -> Outcome:
         """Put the explanation of a term before what is asked of it, where one reading of both took only the term."""
         told = any(isinstance(part.query, Define) for part in outcome.parts)
-        if outcome.status != "read" or told or len(spans) < _TWO or not self._analysis.holds(spans[0], EXPLAINING):
+        if outcome.status != "read" or told or len(spans) < 2 or not self._analysis.holds(spans[0], EXPLAINING):
             return outcome
         first = self._read(spans[0])
         explains = all(isinstance(part.query, Define) and not part.bare for part in first.parts)

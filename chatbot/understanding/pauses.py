@@ -10,7 +10,6 @@ from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.sentences import Span
 
 _ENDS = frozenset("?!.")
-_TWO = 2
 _WHOLE = frozenset({"noun", "name", "anaphor"})
 """Terms with one of which a question says what it is about."""
 
@@ -35,7 +34,7 @@ def through_pauses(analysis: Analysis, clauses: Clauses, read: Callable[[Span], 
 
 
 def _pauses(analysis: Analysis, clauses: Clauses, before: Span, later: Span) -> bool:
-    if _marks(analysis.tokens, later.start) < _TWO or analysis.holds(before, _WHOLE):
+    if _marks(analysis.tokens, later.start) < 2 or analysis.holds(before, _WHOLE):
         return False
     tokens = analysis.tokens
     goes_on = tokens[later.start].raw.islower() or _is_shouted(tokens)

@@ -33,7 +33,6 @@ _VALUED = _VALUES | {"event"}
 _SETTLING = frozenset({"settle"})
 _BESIDE = frozenset({"version_mark", "settle", "size_class", "yes_no"})
 """What may stand beside a number that is said alone."""
-_TWO = 2
 _NAMED = frozenset({"names"})
 _SAID = frozenset({"constraint", "attributes", "attribute", "event"})
 """Phrases of what is asked of things."""
@@ -227,13 +226,13 @@ def passes_over(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
 
 def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[Span]:
     """Return the clauses that ask, but of which a reading uses only names (who made A and B, which is newer)."""
-    if len(analysis.holds(span, QUESTIONING)) < _TWO:
+    if len(analysis.holds(span, QUESTIONING)) < 2:
         return []
     pieces = split_clauses(analysis.tokens, span)
     if analysis.sentences[:1] == (span,):
         pieces = max(pieces, questions_of(analysis), key=len)
     clauses = [clause for clause in pieces if analysis.holds(clause, QUESTIONING)]
-    if len(clauses) < _TWO:
+    if len(clauses) < 2:
         return []
     used = [phrase for part in outcome.parts for phrase in part.phrases]
     begun = [each for each in clauses if {p.category for p in used if within(p, each)} == {"names"}]
@@ -243,7 +242,7 @@ def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[
 def ranks_later(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     """Say whether a value asked for in one clause was read of the first that only a later clause speaks of."""
     clauses = split_clauses(analysis.tokens, span)
-    if len(clauses) < _TWO:
+    if len(clauses) < 2:
         return False
     used = [phrase for part in outcome.parts for phrase in part.phrases]
     ranked = [place for place, each in enumerate(clauses) for p in used if p.category == "ordering" and within(p, each)]
@@ -278,7 +277,7 @@ def _is_unused(phrase: Phrase, used: Sequence[Phrase]) -> bool:
 def skips_attribute(analysis: Analysis, outcome: Outcome) -> bool:
     """Say whether names are joined over what may be asked of the first alone (the maker of A, the licence of B)."""
     named = [p for part in outcome.parts for p in part.phrases if p.category in _NAMED]
-    joined = [phrase for phrase in named if phrase.end - phrase.start > _TWO]
+    joined = [phrase for phrase in named if phrase.end - phrase.start > 2]
     return bool([p for p in joined if analysis.phrases_of(Span(p.start, p.end), _VALUES)])
 
 
@@ -287,7 +286,7 @@ def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:
     (part, *others) = outcome.parts
     if others or not isinstance(part.query, Check | Lookup):
         return False
-    if len([phrase for phrase in part.phrases if phrase.category in _SAID]) < _TWO:
+    if len([phrase for phrase in part.phrases if phrase.category in _SAID]) < 2:
         return False  # as of most questions
     told = sorted((p for p in part.phrases if p.category in _NAMED or p.category in _SAID), key=lambda p: p.start)
     turns = [next(group) for _, group in groupby(told, key=lambda p: p.category in _NAMED)]

@@ -11,7 +11,6 @@ from chatbot.understanding.cuts import blanks_in
 from chatbot.understanding.questions import ASKED, asks_in
 from chatbot.understanding.sentences import Span
 
-_TWO = 2
 _NAMED = frozenset({"names"})
 _WHETHER = frozenset({"yes_no"})
 _WHICH = frozenset({"which", "how_many"})
@@ -44,7 +43,7 @@ def _named_beside(analysis: Analysis, clauses: Sequence[Span], outcome: Outcome)
     """Return the clause that one reading takes its names from, beside others of which one asks for a set."""
     if len(outcome.parts) != 1 or not subjects_of(outcome.parts[0].query):
         return None
-    if len(clauses) < _TWO:
+    if len(clauses) < 2:
         return None
     (part,) = outcome.parts
     named = _places(part.phrases, clauses, _NAMED)

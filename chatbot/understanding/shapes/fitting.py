@@ -41,7 +41,6 @@ _OFFLOAD = "offload"
 """Says that the memory of the system takes what a card leaves."""
 _NOT = frozenset({"not", "dont"})
 """Terms that turn a why-question on memory round."""
-_TWO = 2
 _WISHING = frozenset({"recommend", "best", "good", "good_for", "should"})
 _SEEKING = frozenset({"which", "what", "exist", "any", "all", "recommend", "best", "versions", "of_those"})
 """Terms that look for things: beside them, names only say where to look, and what is asked is what fits."""
@@ -188,7 +187,7 @@ class FitShapes(MemoryShapes):
             return None
         if isinstance(query, Memory):
             return query if self._domain.roles.get("memory") else None
-        query = with_own_memory(query, self._memory_sold) if len(fits_in(query)) == _TWO else query
+        query = with_own_memory(query, self._memory_sold) if len(fits_in(query)) == 2 else query
         found = fits_in(query)
         if not found:
             return query if _HOW.isdisjoint(frame.slots) and not self._held(query) else None
