@@ -19,7 +19,6 @@ LEVELS = {
     "interfaces": 8,
     "bot": 7,
     "desk": 6,
-    "explain": 5,
     "dialogue": 5,
     "checks": 5,
     "understanding": 4,

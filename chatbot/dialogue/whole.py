@@ -70,7 +70,7 @@ _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
 _PURPOSE = "purpose"
 """Phrases for what something is wanted for."""
-_NAMED = frozenset({"names", "license", "noun", "license_noun"})
+_NAMED = frozenset({"names", "license", "noun"})
 """Phrases that say of what terms are asked for."""
 
 _PERMITTED = "permitted"

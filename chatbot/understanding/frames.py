@@ -1,6 +1,6 @@
 """Fill the slots of intents with the phrases of a cover, in any order; every phrase must find its place.
 
-What the filled slots mean as a query is decided by shapes (see shapes.py).
+What the filled slots mean as a query is decided by shapes (see shapes/).
 """
 
 from __future__ import annotations

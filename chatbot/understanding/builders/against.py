@@ -41,11 +41,9 @@ class AgainstBuilders(AmountBuilders):
             return None
         return all_of([Compare(attribute, op, ValueOf(ref, factor)) for ref in subjects.refs])
 
-    def as_much_or(
-        self, subjects: Subjects, direction: Direction, equal: str = "", attribute: str = ""
-    ) -> Constraint | None:
+    def as_much_or(self, subjects: Subjects, direction: Direction, equal: str = "") -> Constraint | None:
         """As much as another thing has, or more (or less)."""
-        if subjects.mode == "or" or (equal or attribute or direction.attribute) != direction.attribute:
+        if subjects.mode == "or" or equal not in {"", direction.attribute}:
             return None
         op = ">=" if direction.direction == "most" else "<="
         return all_of([Compare(direction.attribute, op, ValueOf(ref)) for ref in subjects.refs])
