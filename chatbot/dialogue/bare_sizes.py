@@ -27,7 +27,7 @@ _OF_SET = frozenset({"noun", "which", "how_many", "anything", "catalog", "list",
 """What asks for a set, which a size describes."""
 _COUNTED = frozenset({"noun", "attribute.quantity", "unit", "number", "version_mark"})
 """Behind a number, what it counts or describes, or with what it goes on (the 13B v1.3)."""
-_NAME = "name"
+_NAME, _NOUN = "name", "noun"
 _JOINING = frozenset({"and", "or", "or_else", "versus", "comma", "slash"})
 """Terms with which things stand side by side."""
 _ADDING = frozenset({"and", "or"})
@@ -48,7 +48,7 @@ def bare_sizes(outcome: Outcome, last: Exchange, catalog: Catalog) -> list[tuple
     if said(outcome) & _OUTSIDE:
         return []
     named = [m.meaning for m in outcome.mentions if m.category == _NAME]
-    alone = not named and not any(m.category in _OF_SET and not _is_within(m, outcome) for m in outcome.mentions)
+    alone = not named and not any(m.category in _OF_SET and _counts(m, outcome) for m in outcome.mentions)
     sizes = list(_sizes(outcome))
     joined = _side_by_side(outcome, sizes) if len(sizes) > 1 or named else frozenset()
     if not all(_meant(amount, last, catalog) for start, _, amount, _ in sizes if start in joined):
@@ -76,6 +76,11 @@ def _side_by_side(outcome: Outcome, sizes: Sequence[tuple[int, int, Quantity, bo
     joins = {(m.start, m.end) for m in outcome.mentions if m.category in _JOINING}
     pairs = [(ends[start], begins[end]) for start, end in joins if start in ends and end in begins]
     return frozenset(place for pair in pairs for place in pair if place >= 0)
+
+
+def _counts(mention: Mention, outcome: Outcome) -> bool:
+    """Say whether a word that asks for a set stands for itself; a noun does within longer words, too."""
+    return mention.category == _NOUN or not _is_within(mention, outcome)
 
 
 def _is_within(mention: Mention, outcome: Outcome) -> bool:

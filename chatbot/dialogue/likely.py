@@ -11,11 +11,12 @@ from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import parts_of, resized
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.misfits import BEYOND
+from chatbot.dialogue.own_sets import takes_away
 from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, of_each, points_at, refers, said
 from chatbot.dialogue.referring import LEADING
 from chatbot.dialogue.sets import is_plain, selection_of
 from chatbot.dialogue.state import Exchange
-from chatbot.dialogue.whole import is_gap_to, takes_away
+from chatbot.dialogue.whole import is_gap_to
 from chatbot.understanding.cover import MARGIN
 
 NEAR = 1.05

@@ -30,10 +30,10 @@ from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_set, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
+from chatbot.dialogue.own_sets import takes_away
 from chatbot.dialogue.pointing import has_noun, points_at, said
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, members
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.whole import takes_away
 
 BEYOND = "beyond"
 """Term for what the catalog holds nothing on."""

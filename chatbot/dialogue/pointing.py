@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Check, Define, ListItems, ListValues, Meta, Selection
+from chatbot.datatypes.query import Check, Define, ListItems, ListValues, Memory, Meta, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.limits import parts_of
@@ -144,3 +144,10 @@ def _needs_it(outcome: Outcome, part: Reading) -> bool:
 def has_noun(part: Reading) -> bool:
     """Say whether a noun stands in a reading: it names the things itself, though a word like `these` stands with it."""
     return any(phrase.category == "noun" for phrase in part.phrases)
+
+
+def describes(part: Reading, words: frozenset[str]) -> bool:
+    """Say whether it is asked of what is described: values (which licences allow it), a model of a size (any 7B)."""
+    if isinstance(part.query, Memory):
+        return bool(part.query.size) and "noun" in words
+    return isinstance(part.query, ListValues) and part.query.selection.where is not None

@@ -2,74 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import (
     Check,
-    Compare,
     CompareItems,
     Conditions,
-    Constraint,
     Contest,
     CountItems,
     Define,
     Describe,
     Explain,
-    Fits,
     ListEntities,
     ListItems,
     ListValues,
     Lookup,
     Memory,
     Meta,
-    Period,
-    Query,
-    Rank,
-    Recommend,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.fits import has_terms
-from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.makers import OF_MAKER
-from chatbot.dialogue.pointing import FULLY, PRONOUN, SIDES, has_noun, points_at_shown, said, stands_for_hardware
+from chatbot.dialogue.own_sets import is_set_of_its_own
+from chatbot.dialogue.pointing import (
+    PRONOUN,
+    SIDES,
+    describes,
+    has_noun,
+    points_at_shown,
+    said,
+    stands_for_hardware,
+)
 from chatbot.dialogue.referring import (
-    EXCEPT,
     LEADING,
     also_limits,
-    content,
-    leads_with,
     means_all,
     points_before,
     refers_back,
     tells_others,
 )
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_of_shown, is_plain
+from chatbot.dialogue.sets import is_plain
 from chatbot.dialogue.state import Exchange
 
 LOSS = 4.0
 """A whole reading that is this much better uses words that the follow-up passes over as fillers."""
-BRIEF = 2
-"""So many words may point to the first among things named before."""
-_ONE_OF = "which_one"
-"""Asks for one of some, wherever it stands."""
-_CHOOSING = frozenset({"which", "how_many"})
-"""Terms that choose among things named before where they lead, and ask for a set where its description leads."""
 _TWO_SIDED = frozenset({"that_word", "joined_by", "versus"})
 """Terms for the other side of a comparison."""
-_OF_SET = frozenset({"only", "keep_word"})
-"""Terms that choose from a set, which must be there."""
+_COUNTED = frozenset({"number", "noun"})
+"""Terms of a number of things."""
 _DO_SO = "do_so"
 _RUNS = "fits"
 _ALIKE = frozenset({"same", "that_word", "this_very", "shares_it"})
 """Terms that say that something is the same of others."""
 _SETS = ListItems | CountItems
-_SOMETHING = "something"
-"""Term for a thing that is sought, and none of those named."""
-_PURPOSE = "purpose"
-"""Phrases for what something is wanted for."""
 _NAMED = frozenset({"names", "license", "noun"})
 """Phrases that say of what terms are asked for."""
 
@@ -97,7 +83,7 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
         return False
     if means_all(outcome) or not _is_open(outcome, part):
         return True
-    return not refers_back(outcome) and (_is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
+    return not refers_back(outcome) and (is_set_of_its_own(outcome, part, last, kinds) or _passes_over(outcome, part))
 
 
 def asks_alike(outcome: Outcome) -> bool:
@@ -213,7 +199,7 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
         return PRONOUN in words or any(one.follow is not None and one.follow.kind in SIDES for one in outcome.follow)
     if subjects_of(part.query) or isinstance(part.query, ListEntities):
         return part.intent == "recommend-vague" and bool(outcome.follow)
-    named = has_noun(part) or _lists_values(part)
+    named = has_noun(part) or describes(part, words)
     return (points_before(outcome) or not named) and not stands_for_hardware(outcome, part)
 
 
@@ -221,21 +207,6 @@ def _says_whose(part: Reading, words: frozenset[str]) -> bool:
     """Say whether it is told whose terms are meant, or asked which terms do something (which ask for attribution?)."""
     told = {phrase.category for phrase in part.phrases}
     return bool(told & _NAMED) or (_PERMITTED in told and "attribute" in words and bool(words & _OF_ANY))
-
-
-def _lists_values(part: Reading) -> bool:
-    """Say whether values are asked for of things that are described (which licences allow it)."""
-    return isinstance(part.query, ListValues) and part.query.selection.where is not None
-
-
-def _first_of_some(query: Query) -> bool:
-    """Say whether something is asked of the first of a set that is described (can the largest by Meta be sold)."""
-    selection = query.selection if isinstance(query, Check) else Selection()
-    return selection.rank is not None and selection.where is not None
-
-
-def _has_task(query: Query) -> bool:
-    return isinstance(query, Recommend) and bool(query.task)
 
 
 def _sets_apart(part: Reading) -> bool:
@@ -249,102 +220,9 @@ def _passes_over(outcome: Outcome, part: Reading) -> bool:
     return part.score > best + LOSS
 
 
-def _is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, kinds: frozenset[str]) -> bool:
-    """Say whether a set is described too fully to be a part of something said before."""
-    query, words = part.query, said(outcome)
-    selection = getattr(query, "selection", None)
-    if not isinstance(selection, Selection) or selection.subjects or words & _OF_SET:
-        return False
-    named = _names_kind(outcome, part, kinds)
-    if not named and isinstance(query, Check) and selection.rank is not None and selection.where is None:
-        return False  # can the largest be sold? of what was shown
-    if takes_away(outcome):
-        return False  # there must be something to leave
-    limits = list(parts_of(selection.where))
-    limits += parts_of(query.statement) if isinstance(query, Check) else ()
-    if (named and (limits or selection.rank or _has_task(query))) or len(limits) > FULLY or _first_of_some(query):
-        return True
-    if isinstance(query, ListItems) and _asks_what(words, selection):
-        return True
-    if last is None or not is_plain(last) or isinstance(last.query, ListItems) or is_of_shown(limits, last):
-        return False
-    return _goes_beyond_named(outcome, limits, query, last)
-
-
-def _goes_beyond_named(outcome: Outcome, limits: list[Constraint], query: Any, last: Exchange) -> bool:
-    """Say whether a set is no part of the things named before."""
-    selection, words = query.selection, said(outcome)
-    one_of = _ONE_OF in words and len(focus(last)) > 1 and selection.rank is None  # which one is 48 GB enough for?
-    several = len(last.shown) > 1 or len(focus(last)) > 1 or len(subjects_of(last.query)) > 1
-    if selection.rank is not None and (selection.rank.first, selection.rank.last) == (1, 1) and several:
-        return any(not isinstance(part, Fits) for part in limits)  # the largest, or that fits, of those talked about
-    if _SOMETHING in words and isinstance(query, ListItems):
-        return True  # what was named was not enough
-    asked = [mention.start for mention in outcome.mentions if mention.category in _CHOOSING]
-    if asked or takes_away(outcome):
-        return not one_of and not leads_with(outcome, asked)
-    return _is_foreign(outcome, limits, selection, last)
-
-
-def takes_away(outcome: Outcome) -> bool:
-    """`remove everything that is gated`: what is to be left out stands first, and there must be something to leave."""
-    first = content(outcome)[0]
-    return any(m.start == first and m.category == EXCEPT for m in outcome.mentions)
-
-
-def _asks_what(words: frozenset[str], selection: Selection) -> bool:
-    """`everything …`, `what …`: such words ask for a set, not for a choice among what was shown."""
-    return ("all" in words or "what" in words) and "which" not in words and selection.rank is None
-
-
-def _is_foreign(outcome: Outcome, limits: list[Constraint], selection: Selection, last: Exchange) -> bool:
-    """After a question about named things: bounds and places that these were not asked about describe a set."""
-    if any(one.follow is not None and one.follow.amount for one in outcome.follow[:3]):
-        return False
-    rank = selection.rank
-    if rank is not None and rank.last == ALL_PLACES:
-        return False
-    if rank is not None and rank.attribute in last.attributes and len(last.shown) > _places(rank):
-        return False  # `the biggest two` after their sizes
-    if rank is not None:
-        return (rank.first, rank.last) != (1, 1) or _words(outcome) > BRIEF
-    statement = getattr(last.query, "statement", None)
-    new = [part for part in limits if not attributes_of(part) & attributes_of(statement)]
-    if len(limits) == 1 and outcome.parts[0].bare:
-        return False  # `over 10B?`
-    return len(limits) > 1 or any(isinstance(part, Compare) and not isinstance(part.operand, Period) for part in new)
-
-
-def _words(outcome: Outcome) -> int:
-    """Return the number of words that are no fillers; ideographs that are known together are one."""
-    longest: dict[int, int] = {}
-    for mention in outcome.mentions:
-        longest[mention.start] = max(mention.end, longest.get(mention.start, 0))
-    count = end = 0
-    for place in content(outcome):
-        if outcome.tokens[place].kind != "han":
-            count += 1
-        elif place >= end:
-            count, end = count + 1, longest.get(place, place + 1)
-    return count
-
-
-def _places(rank: Rank) -> int:
-    """Return up to which place a rank goes; an order of all of them needs two."""
-    return 1 if rank.last == ALL_PLACES else rank.last
-
-
-def _names_kind(outcome: Outcome, part: Reading, kinds: frozenset[str]) -> bool:
-    """Say whether a word for things of the catalog stands for them, and not for what they are wanted as (a chatbot)."""
-    wanted = {
-        place for phrase in part.phrases if phrase.category == _PURPOSE for place in range(phrase.start, phrase.end)
-    }
-    nouns = (m.meaning for m in outcome.mentions if m.category == "noun" and m.start not in wanted)
-    return any(getattr(noun, "kind", "") in kinds for noun in nouns)
-
-
 def _leads_on(part: Reading, words: frozenset[str]) -> bool:
     """Say whether a reading may as well be the beginning of a follow-up: what about …, compared to …"""
     if words & LEADING and isinstance(part.query, Define | Describe):
         return True
-    return isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2
+    counted = words >= _COUNTED and words.isdisjoint(_TWO_SIDED)  # the three Claude 3 models
+    return isinstance(part.query, CompareItems | Contest) and len(part.query.subjects) < 2 and not counted
