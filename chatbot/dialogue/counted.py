@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -12,7 +13,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of, with_subjects
 from chatbot.dialogue.parallels import merged
 from chatbot.dialogue.reach import REACH
-from chatbot.dialogue.sets import is_on_items, members
+from chatbot.dialogue.sets import is_on_items, members, refs
 from chatbot.dialogue.state import Exchange
 from chatbot.dialogue.together import asked_before
 
@@ -39,6 +40,10 @@ def of_number(number: int, exchanges: Sequence[Exchange], catalog: Catalog) -> t
     asked = asked_before(exchanges)[-number:]
     if len(asked) == number:
         return (_about(asked, last, catalog), *exchanges[1:])
+    ranked = _first_of_each(exchanges)
+    if len(ranked) == number:
+        shown = tuple(ref for each in ranked for ref in refs(each.shown))
+        return (_compared(shown, last, catalog), *exchanges[1:])
     for place, each in enumerate(exchanges[:REACH]):
         if _is_of(number, each):
             return tuple(exchanges[place:])
@@ -49,9 +54,22 @@ def of_number(number: int, exchanges: Sequence[Exchange], catalog: Catalog) -> t
     for each in exchanges[:REACH]:
         named = merged(_sides(each), named)
         if len(named) == number:
-            compared = msgspec.structs.replace(last, queries=(CompareItems(named),), groups=(), checked=None)
-            return (msgspec.structs.replace(compared, shown=_items(named, catalog)), *exchanges[1:])
+            return (_compared(named, last, catalog), *exchanges[1:])
     return ()
+
+
+def _compared(things: tuple[Ref, ...], last: Exchange, catalog: Catalog) -> Exchange:
+    compared = msgspec.structs.replace(last, queries=(CompareItems(things),), groups=(), checked=None)
+    return msgspec.structs.replace(compared, shown=_items(things, catalog))
+
+
+def _first_of_each(exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """Return the exchanges in which the first of one set after another was asked for, the first one first."""
+    now = getattr(exchanges[0].query, "selection", None)
+    if now is None or now.rank is None:
+        return []
+    before = takewhile(lambda e: getattr(getattr(e.query, "selection", None), "rank", None) == now.rank, exchanges)
+    return [*before][::-1]
 
 
 def _is_of(number: int, each: Exchange) -> bool:

@@ -49,6 +49,7 @@ from chatbot.dialogue.misfits import (
     of_another_size,
 )
 from chatbot.dialogue.moves import Moves
+from chatbot.dialogue.others import of_both
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
 from chatbot.dialogue.parallels import Found, parallels
 from chatbot.dialogue.places import of_place
@@ -108,7 +109,7 @@ class Follower:
         found = _of_place(outcome, exchanges[0], best, self._catalog) or self._on_terms(outcome, exchanges, best)
         if not found and means_other_edition(outcome, exchanges[0], self._catalog):
             return self._named_in_part(outcome, state.last) or unclear(outcome, "unfit", None)
-        found = found or self._likely(outcome, exchanges, best)
+        found = of_both(outcome, found or self._likely(outcome, exchanges, best), exchanges)
         if not found:
             return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
         reading, queries = found[0]

@@ -58,9 +58,24 @@ def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     domain = next(iter(catalog.domains.values()))
     nouns = {getattr(mention.meaning, "kind", "") for mention in outcome.mentions if mention.category == "noun"}
     named = bool(nouns & {domain.item, domain.group})
+    if _is_held_against(outcome, last) and (_by_persons(outcome) or (_THEY_MADE in words and bool(words & _SOME))):
+        return True
     if not _is_on_maker(last, catalog):
         return _THEY_MADE in words and named and last.shown != ()
     return (_PERSONS in words and named) or (_THEY_MADE in words and bool(words & _SOME) and not _asks_fact(outcome))
+
+
+def _is_held_against(outcome: Outcome, last: Exchange) -> bool:
+    """Say whether what goes beyond the one thing talked about is asked for: `they` are those who made it."""
+    best = outcome.follow[0].follow if outcome.follow else None
+    return best is not None and best.order is not None and not best.attributes and len(focus(last)) == 1
+
+
+def _by_persons(outcome: Outcome) -> bool:
+    """Say whether something is said to be from those who made it (from them)."""
+    ends = {mention.end for mention in outcome.mentions if mention.category == _MADE_BY}
+    starts = {mention.start for mention in outcome.mentions if mention.category == _PERSONS}
+    return bool(ends & starts)
 
 
 def says_they_made(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
@@ -90,9 +105,7 @@ def is_by_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     Filler words would hide that: what else is said of it is not the whole question.
     """
     maker = next(iter(catalog.domains.values())).roles.get("maker", "")
-    ends = {mention.end for mention in outcome.mentions if mention.category == _MADE_BY}
-    starts = {mention.start for mention in outcome.mentions if mention.category == _PERSONS}
-    return isinstance(last.query, Lookup) and last.query.attributes == (maker,) and bool(ends & starts)
+    return isinstance(last.query, Lookup) and last.query.attributes == (maker,) and _by_persons(outcome)
 
 
 def is_on_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:

@@ -51,6 +51,9 @@ _THERE_IS = frozenset({"has", "have", "exist", "any", "anything", "else_word", "
 """Terms beside which a comparative asks for others (are there bigger ones?)."""
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
+_THAT, _RELATIVE = "that_word", "that_i"
+_NAMING = frozenset({"name", "number", "what_about"})
+"""Categories of words beside which one that points does not stand for a thing."""
 _ONE_OF_SEVERAL, _THE = "size_class", "the"
 FIRST = 3
 """So many of the best ways to read a follow-up count."""
@@ -147,6 +150,24 @@ def _is_order(follow: Followup) -> bool:
     """`by size` puts several things in an order."""
     of_all = follow.rank is not None and follow.rank.last == ALL_PLACES
     return follow.kind in {"sort", "reverse"} or of_all
+
+
+def means_value(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
+    """Say whether a word points to what something is based on (may I sell that?), or begins a limit (that I …).
+
+    The first is not the thing that was asked about, the second limits a set that was not asked for.
+    """
+    roles = next(iter(catalog.domains.values())).roles
+    on_origin = isinstance(last.query, Lookup) and last.query.attributes == (roles.get("origin"),)
+    if on_origin and _THAT in said(outcome) and said(outcome).isdisjoint(_NAMING) and not _has_noun_beside(outcome):
+        return True
+    return not is_set(last.query) and any(m.category == _RELATIVE and m.start == 0 for m in outcome.mentions)
+
+
+def _has_noun_beside(outcome: Outcome) -> bool:
+    """Say whether a word that points stands before one for a kind of thing (that model)."""
+    ends = {mention.end for mention in outcome.mentions if mention.category == _THAT}
+    return any(mention.category == "noun" and mention.start in ends for mention in outcome.mentions)
 
 
 def is_one_sided(query: Query) -> bool:

@@ -32,6 +32,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.subjects import fit_in, held_at_least, subjects_of
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import changed, joined, parts_of, replaced_for, replaces_any
+from chatbot.dialogue.others import put_right
 from chatbot.dialogue.parallels import Found, fewer, with_selection
 from chatbot.dialogue.sets import (
     ALL_PLACES,
@@ -61,7 +62,10 @@ class Narrowing(Statements):
     """Narrows sets over one catalog."""
 
     def limits(self, said: Followup, last: Exchange) -> Found:
-        """Apply the constraints and the rank that a follow-up names."""
+        """Apply the constraints and the rank that a follow-up names, or what it puts right."""
+        return (put_right(said.where, last) if said.where is not None else ()) or self._limits(said, last)
+
+    def _limits(self, said: Followup, last: Exchange) -> Found:
         if said.rank is not None and not said.rank.attribute and said.where is None:
             found = self._open_rank(said.rank, said, last)
             if found is not None:

@@ -45,8 +45,8 @@ _LIMITING = frozenset({"number", "property", "entity", "attribute", "comparative
 _OTHERS = frozenset({"than", "than_only", "except", "besides", "not", "dont", "same", "before", "after", "based_on",
                      "list", "earlier_than", "later_than", "noun", "outsider", "outside_id"})  # fmt: skip
 """Words with which others than those that are named may be asked for."""
-_MEANT = "meant"
-"""Words that correct what was said."""
+_TURNING = frozenset({"meant", "none_word"})
+"""Words that correct what was said, or want none of it."""
 _NAMING = frozenset({"name", "outsider", "ambiguous"})
 """Categories of words that name a thing, so that no set was meant."""
 _APART = 3
@@ -68,16 +68,14 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     kept = msgspec.structs.replace(state, language=outcome.language, matter=matter, explained=explained, told=told)
     kept = msgspec.structs.replace(kept, refused=False)
     if answer.status in {"clarify", "not_in_catalog"}:
-        kept = _on_sides(outcome, answer, kept, catalog)
+        kept = _on_sides(outcome, answer, msgspec.structs.replace(kept, lost=state.lost or _turns(outcome)), catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))
     if answer.status not in {"answered", "no_data"} or not outcome.parts:
         kept = msgspec.structs.replace(kept, moved=state.moved or tells_hardware(outcome))
         if state.last is None:
             return msgspec.structs.replace(kept, last=_named_in(outcome, catalog), doubt=_may_narrow(outcome, None))
         doubt = state.doubt or _may_narrow(outcome, state.last)
-        kept = msgspec.structs.replace(
-            kept, refused=True, lost=state.lost or any(m.category == _MEANT for m in outcome.mentions)
-        )
+        kept = msgspec.structs.replace(kept, refused=True, lost=state.lost or _turns(outcome))
         return msgspec.structs.replace(kept, unsure=_new(outcome, state, catalog) or state.unsure, doubt=doubt)
     topical = tuple(part for part in outcome.parts if not isinstance(part.query, _NO_TOPIC))
     if topical:
@@ -87,6 +85,10 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
         return _after(msgspec.structs.replace(now, owned=mine, planned=plan), kept)
     talk = all(isinstance(part.query, Meta) for part in outcome.parts)
     return kept if talk else msgspec.structs.replace(kept, pending=None)
+
+
+def _turns(outcome: Outcome) -> bool:
+    return any(mention.category in _TURNING for mention in outcome.mentions)
 
 
 def _exchange(parts: tuple[Reading, ...], used: bool, answer: Answer, state: State, catalog: Catalog) -> Exchange:

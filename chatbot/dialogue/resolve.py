@@ -31,8 +31,9 @@ from chatbot.dialogue.likely import asks_same, depends, is_dependent, is_lacking
 from chatbot.dialogue.limits import is_foreign, lacks_attribute
 from chatbot.dialogue.makers import as_asked, is_on_persons, of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
-from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, start_of_state
+from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, means_value, start_of_state
 from chatbot.dialogue.on_that import card_told, on_that
+from chatbot.dialogue.others import without_talked
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
 from chatbot.dialogue.own_hardware import as_planned, on_former, on_own
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
@@ -71,6 +72,9 @@ class Dialogue:
             return Resolved(outcome=outcome) if alone else unclear(outcome, "unfit", None)
         if on_former(outcome, resolved, state):
             return unclear(outcome, "moved", None)
+        others = without_talked(outcome, resolved, state.last, self._catalog)
+        if others is not None:
+            return others
         left_open = any(lacks_attribute(part.query) for part in resolved.outcome.parts)
         return unclear(outcome, "unfit", None) if left_open else resolved
 
@@ -78,7 +82,7 @@ class Dialogue:
         outcome = as_asked(in_language(outcome, state.language, self._named))
         whole = self.is_whole(outcome, state)
         doubtful = not whole and self._is_unclear(outcome, state)
-        unfit = state.last is not None and is_turned_back(outcome)
+        unfit = state.last is not None and (is_turned_back(outcome) or means_value(outcome, state.last, self._catalog))
         if doubtful or unfit or (state.last is not None and is_on_persons(outcome, state.last, self._catalog)):
             return unclear(outcome, "doubt" if doubtful else "unfit", None)
         completed = None if state.is_new else self._completed(outcome, state)

@@ -241,8 +241,8 @@ def of_several(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog
         return ()
     if follow.kind != "shift":
         return _held_together(follow, things, exchanges[0])
-    if follow.asks == "all" and follow.where is not None:
-        return (Check(Selection(things), follow.where, "all"),)
+    if follow.asks in {"all", "any"} and follow.where is not None:
+        return (Check(Selection(things), follow.where, follow.asks),)
     bare = one_of and follow.rank is None and not any(phrase.category == "noun" for phrase in reading.phrases)
     asked = _is_first_of_asked(follow, exchanges, catalog)
     among = follow.within or asked or (bare and len(subjects_of(exchanges[0].query)) == 1)
@@ -337,5 +337,7 @@ def _both_limits(exchanges: Sequence[Exchange]) -> Found:
 
 def none_of(follow: Followup, things: tuple[Ref, ...], last: Exchange) -> Found:
     """`neither?`, `none of them open?`: does it hold of none?"""
+    if isinstance(last.query, Recommend) and follow.where is None:
+        return ()  # of those between which it was to be chosen none is wanted
     where = follow.where or getattr(last.query, "statement", None)
     return (Check(Selection(things), Not(where), "all"),) if things and where is not None else ()

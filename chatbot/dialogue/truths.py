@@ -244,6 +244,8 @@ def include(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
 def none(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
     """Does it hold of none of those? After a list without more said: is there any at all?"""
     found = stated(last)
+    if said.where is None and isinstance(last.query, Recommend):
+        return ()  # none of those that were advised is wanted
     if said.where is None and found is not None and isinstance(last.query, ListItems | CountItems):
         return (Check(found[0], found[1], "any"),)
     where = said.where or (found[1] if found is not None else None)

@@ -18,7 +18,7 @@ from chatbot.understanding.shapes.ways import how_of
 
 _ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"),
          ("difference", "compare"), ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"),
-         ("both", "all"), ("both_all", "all"),
+         ("either_them", "any"), ("both", "all"), ("both_all", "all"),
          ("yes_no", "check"), ("list", "which"))  # fmt: skip
 """Cue terms in the order in which they decide what is asked."""
 _WITHIN = frozenset({"of_those", "of_maker"})

@@ -18,6 +18,7 @@ from chatbot.understanding.followup_shapes import FollowupShapes
 from chatbot.understanding.frames import Frame, FrameFiller
 
 SHAPE = "follow"
+_NONE, _WHICH = "none", "which"
 _TALK = frozenset({"greeting", "thanks"})
 """Terms that may stand beside a follow-up and mean nothing in it."""
 _JOINERS = frozenset({"and", "but", "comma"})
@@ -51,9 +52,12 @@ class FollowupReader:
             return ()
         covers = best_covers(segments_of(phrases, idle), 0, len(analysis.tokens), idle, analysis.marks)
         found: dict[Followup, Reading] = {}
+        asks_which = any(mention.category == _WHICH for mention in analysis.mentions)
         for cover in covers:
             for frame in self._frames.fill(cover.segments) if not cover.unexplained else ():
                 said = self._shape(frame)
+                if said is not None and said.kind == _NONE and asks_which:
+                    continue  # neither? Which models are?
                 if said is not None and (said not in found or found[said].score < cover.score + frame.score):
                     found[said] = _reading(frame, said, cover.score + frame.score)
         return tuple(sorted(found.values(), key=lambda reading: (-reading.score, reading.intent, repr(reading.follow))))

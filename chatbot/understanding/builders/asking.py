@@ -247,6 +247,10 @@ class AskBuilders(Ground):
         (value,) = roles.values()
         return value
 
+    def either_one(self, part: Any) -> Any:
+        """Hand on what is one of several, and nothing that stands alone (either of them speaks Dutch)."""
+        return part if getattr(part, "mode", "or") == "or" else None
+
     def counted_noun(self, bound: Bound, noun: Noun) -> Noun | None:
         """So many things, where each of something has some: the number tells which are asked for."""
         plain = all(not amount.label and not amount.unit for _, amount in bound.limits)
