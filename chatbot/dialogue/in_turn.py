@@ -47,7 +47,7 @@ class InTurn:
 
     def resolve(self, understood: Outcome, state: State, understand: Understand, take: Take) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
-        each = Later(lambda: _each(understood, state, take))
+        each = Later(lambda: _each(understood, state, understand, take))
         alone = understood.status != "read" and not understood.follow
         set_first = _asks_for_set_and_one(understood, understand)
         resolved = each() if alone or set_first or self._begins_anew(understood, state, understand) else None
@@ -80,7 +80,7 @@ def _asks_for_set_and_one(understood: Outcome, understand: Understand) -> bool:
     return _WISHES.isdisjoint(said(first)) or bool(points_back(understood))
 
 
-def _each(understood: Outcome, state: State, take: Take) -> Resolved | None:
+def _each(understood: Outcome, state: State, understand: Understand, take: Take) -> Resolved | None:
     """Read sentences one after the other; None if that does not read them all."""
     outcomes: list[Outcome] = []
     guessed: set[str] = set()
@@ -92,9 +92,19 @@ def _each(understood: Outcome, state: State, take: Take) -> Resolved | None:
             return None  # what was advised by a mere statement is not what `it` stands for
         if all(part.bare and isinstance(part.query, Recommend) for part in outcome.parts):
             guessed.update(models)
-        outcomes.append(outcome)
+        outcomes.append(_told(outcome) if _tells(understand(sentence, understood.language), sentence) else outcome)
         state = after()
     return _together(outcomes) if outcomes else None
+
+
+def _tells(alone: Outcome, sentence: str) -> bool:
+    """Say whether a sentence only tells something by itself, whatever it means in its conversation (I have a 3090)."""
+    return alone.status == "read" and all(part.bare for part in alone.parts) and not sentence.endswith("?")
+
+
+def _told(outcome: Outcome) -> Outcome:
+    parts = tuple([msgspec.structs.replace(part, bare=True) for part in outcome.parts])
+    return msgspec.structs.replace(outcome, parts=parts)
 
 
 def _together(outcomes: list[Outcome]) -> Resolved | None:
