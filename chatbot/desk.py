@@ -67,7 +67,7 @@ class Desk:
         """Return what a kind of spelling is called."""
         names = self._renderer(language).sentences.values.names
         if kind in {"item", "group", "line"}:
-            domain = next(iter(self._data.catalog.domains.values()))
+            domain = self._data.catalog.domain()
             return names.local(domain.item_label if kind == "item" else domain.group_label, mark=False)
         return names.entity_kind(kind)
 

@@ -194,6 +194,20 @@ def test_nothing_below_the_interfaces_depends_on_the_world_outside(path):
 
 
 @every_module
+def test_the_default_domain_is_taken_at_one_place(path):
+    """The first of all domains is the default one: which that is, and who plays a role in it, says the catalog."""
+    for node in ast.walk(tree_of(path)):
+        if name_of(path) != "datatypes/catalog.py" and isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            taken = node.func.id == "iter" and any(map(is_all_domains, node.args))
+            assert not taken, f"line {node.lineno}: use Catalog.domain or Catalog.role, with the kind of thing"
+
+
+def is_all_domains(node: ast.AST) -> bool:
+    """Tell whether an expression is `….domains.values()`."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith("domains.values")
+
+
+@every_module
 def test_docstring(path):
     assert ast.get_docstring(tree_of(path)), "a module says what it is for"
 

@@ -33,7 +33,7 @@ class CatalogReader:
         """Keep the catalog; nothing is computed yet."""
         self._catalog = catalog
         self._domains = {domain.item: domain for domain in reversed(catalog.domains.values())}
-        self._default = next(iter(catalog.domains.values()))
+        self._default = catalog.domain()
         self._places = {item: place for place, item in enumerate(catalog.items)}
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._ancestors: dict[tuple[str, str], tuple[str, ...]] = {}

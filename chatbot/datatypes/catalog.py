@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import msgspec
@@ -310,6 +311,32 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     def attribute(self, name: str) -> Attribute:
         """Return the attribute with this id, or that of which it names a part."""
         return self.attributes[base(name)]
+
+    def domain(self, kind: str = "") -> Domain:
+        """Return the domain whose items or groups are of this kind; the default, which is the first, of any other."""
+        known = self.domains.values()
+        default = next(iter(known))
+        return next((one for one in known if kind in {one.item, one.group}), default) if kind else default
+
+    def role(self, role: str, kind: str = "") -> str:
+        """Return the attribute that plays a role among things of a kind, or nothing.
+
+        Where nothing tells which things are meant, leave out the kind: then it is the default domain's.
+        """
+        return self.domain(kind).roles.get(role, "")
+
+    def kind_of(self, things: Iterable[Ref]) -> str:
+        """Return the kind of the first item that is meant by things; empty where none of them means items."""
+        for ref in things:
+            if ref.kind == "item":
+                members: tuple[str, ...] = (ref.id,)
+            elif ref.kind == "group":
+                members = self.groups[ref.id].members
+            else:
+                members = self.lines[ref.id].members if ref.kind == "line" else ()
+            if members and members[0] in self.items:
+                return self.items[members[0]].kind
+        return ""
 
 
 def base(attribute: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Is, ListItems, Not, Selection
 from chatbot.dialogue.parallels import Found
-from chatbot.dialogue.sets import focus
+from chatbot.dialogue.sets import focus, role
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -15,7 +15,6 @@ _ALLOWED = ("usable", "studied")
 
 def forbidden(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """`are we breaking its licence?`: not what was checked, where it is a matter of the terms."""
-    roles = next(iter(shifts.catalog.domains.values())).roles
     query = last.query
     if isinstance(query, ListItems) and query.selection.subjects:
         subjects, statement = query.selection.subjects, query.selection.where  # I sell a chatbot made with it
@@ -23,7 +22,7 @@ def forbidden(_said: Followup, last: Exchange, shifts: Shifts) -> Found:
         subjects, statement = query.selection.subjects, query.statement
     else:
         return ()
-    allowed = [Is(roles.get(role, "")) for role in _ALLOWED]
+    allowed = [Is(role(name, last, shifts.catalog)) for name in _ALLOWED]
     return (Check(Selection(subjects), Not(statement)),) if subjects and statement in allowed else ()
 
 

@@ -24,7 +24,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.parallels import Found, merged
-from chatbot.dialogue.sets import focus, is_on_items, members, of_matter, ordered_by, selection_of
+from chatbot.dialogue.sets import focus, is_on_items, members, of_matter, ordered_by, role, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.state import Exchange
 
@@ -106,7 +106,7 @@ def each(said: Followup, last: Exchange, _shifts: Shifts) -> Found:
 
 def kinds(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """`how many kinds?` after what has most of something that is no size: that number."""
-    size = next(iter(shifts.catalog.domains.values())).roles.get("size", "")
+    size = role("size", last, shifts.catalog)
     return amount(said, last, shifts) if _stated(last, shifts) != size else ()
 
 

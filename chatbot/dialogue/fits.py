@@ -9,6 +9,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.homes import kind_asked
 from chatbot.datatypes.query import Card, Check, Explain, Fits, Memory, Quantity, Query
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in
@@ -124,7 +125,7 @@ def with_terms(said: Followup) -> Followup:
 
 
 def _of_memory(query: Memory, catalog: Catalog) -> Fits:
-    attribute = next(iter(catalog.domains.values())).roles.get("memory", "")
+    attribute = catalog.role("memory", kind_asked(query, catalog))
     return Fits(attribute, query.hardware, query.precision, query.context, query.mode)
 
 

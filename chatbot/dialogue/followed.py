@@ -56,7 +56,7 @@ from chatbot.dialogue.places import of_place
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.reach import REACH, reach
 from chatbot.dialogue.referring import tells_whole
-from chatbot.dialogue.sets import focus, kin, members
+from chatbot.dialogue.sets import focus, kin, members, role
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
@@ -143,7 +143,9 @@ class Follower:
 
     def _on_terms(self, outcome: Outcome, exchanges: Sequence[Exchange], best: float) -> list[tuple[Reading, Found]]:
         """Words on how to run something, or on one of several (the chat one), mean that wherever they fit."""
-        said_so = [(one, self._of_kin(one.follow, outcome)) for one in outcome.follow if one.follow is not None]
+        said_so = [
+            (one, self._of_kin(one.follow, outcome, exchanges[0])) for one in outcome.follow if one.follow is not None
+        ]
         told = [(one, follow) for one, follow in said_so if is_sized(one, follow, best)]
         told += [
             (one, follow) for one, follow in said_so
@@ -152,9 +154,9 @@ class Follower:
         found = [(one, self._applied(follow, exchanges[:1])) for one, follow in told]
         return [(one, queries) for one, queries in found if queries][:1]
 
-    def _of_kin(self, follow: Followup, outcome: Outcome) -> Followup:
+    def _of_kin(self, follow: Followup, outcome: Outcome, last: Exchange) -> Followup:
         """A word for one of several may be part of the words for how it was tuned (the chat version)."""
-        stage = next(iter(self._catalog.domains.values())).roles.get("stage", "")
+        stage = role("stage", last, self._catalog)
         tuned = isinstance(follow.where, Has) and follow.where.attribute == stage
         meant = tuned and follow.pick is None and _ONE_OF_SEVERAL in said(outcome)
         return msgspec.structs.replace(follow, kin=True) if meant else follow
@@ -194,7 +196,7 @@ class Follower:
         likely = [reading for reading in fitting if best - reading.score <= LOOSE]
         chosen: list[tuple[Reading, Found]] = []
         firm: list[Constraint] = []
-        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
+        size = role("size", exchanges[0], self._catalog)
         for reading in sorted(likely, key=lambda one: preference(one, best)):
             if chosen and (chosen[0][0].score - reading.score > MARGIN or sort_of(reading) != sort_of(chosen[0][0])):
                 break
@@ -277,7 +279,7 @@ def _filled(outcome: Outcome, exchanges: Sequence[Exchange], catalog: Catalog) -
     asked = outcome.open.query
     if isinstance(asked, Check) and of_another_size(asked.statement, things, catalog):
         return None
-    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    size = catalog.role("size", catalog.kind_of(things))
     told = Followup(kind="shift", where=asked.statement, asks="check") if isinstance(asked, Check) else None
     if is_beside(told, outcome, exchanges[empty.index(False)], size):
         return None

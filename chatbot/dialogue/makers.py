@@ -21,7 +21,7 @@ from chatbot.datatypes.query import (
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.dialogue.limits import joined, parts_of
 from chatbot.dialogue.outcomes import Resolved, read
-from chatbot.dialogue.sets import focus, members, refs, selection_of
+from chatbot.dialogue.sets import focus, members, refs, role, selection_of
 from chatbot.dialogue.state import Exchange
 
 OF_MAKER = "of_maker"
@@ -55,7 +55,7 @@ def speaks_of_maker(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     words = {mention.category for mention in outcome.mentions}
     if OF_MAKER in words:
         return True
-    domain = next(iter(catalog.domains.values()))
+    domain = catalog.domain()
     nouns = {getattr(mention.meaning, "kind", "") for mention in outcome.mentions if mention.category == "noun"}
     named = bool(nouns & {domain.item, domain.group})
     if _is_held_against(outcome, last) and (_by_persons(outcome) or (_THEY_MADE in words and bool(words & _SOME))):
@@ -95,7 +95,7 @@ def _asks_fact(outcome: Outcome) -> bool:
 
 def _is_on_maker(last: Exchange, catalog: Catalog) -> bool:
     """Say whether it was asked who made something, or a maker was described."""
-    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
+    maker = role("maker", last, catalog)
     return last.about is not None or (isinstance(last.query, Lookup) and last.query.attributes == (maker,))
 
 
@@ -104,7 +104,7 @@ def is_by_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
 
     Filler words would hide that: what else is said of it is not the whole question.
     """
-    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
+    maker = role("maker", last, catalog)
     return isinstance(last.query, Lookup) and last.query.attributes == (maker,) and _by_persons(outcome)
 
 
@@ -113,7 +113,7 @@ def is_on_persons(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     words = {mention.category for mention in outcome.mentions}
     if _PERSONS not in words or "speaks" in words or not _is_on_maker(last, catalog):
         return False
-    known = catalog.attributes.get(next(iter(catalog.domains.values())).roles.get("speaks", ""))
+    known = catalog.attributes.get(role("speaks", last, catalog))
     best = outcome.follow[0].follow if outcome.follow else None
     return known is not None and best is not None and bool(best.things) and best.things[0].kind == known.of
 
@@ -180,7 +180,7 @@ def of_theirs(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> Reso
 
 def of_maker(last: Exchange, catalog: Catalog) -> Exchange | None:
     """Return an exchange on all that the one maker of the things talked about has made; None where there is none."""
-    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
+    maker = role("maker", last, catalog)
     talked = [item for ref in focus(last) for item in members(ref, catalog)]
     makers = {fact.value for item in talked for fact in catalog.items[item].facts.get(maker, ())[:1]}
     selection = last.about or (Selection((), Has(maker, str(makers.pop()))) if len(makers) == 1 else None)

@@ -25,7 +25,7 @@ from chatbot.dialogue.limits import attributes_of
 from chatbot.dialogue.outcomes import Resolved, asked_back, read
 from chatbot.dialogue.pointing import PRONOUN, has_noun, said
 from chatbot.dialogue.referring import LEADING
-from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, selection_of
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, ordered_by, role, selection_of
 from chatbot.dialogue.state import Exchange, State
 
 NEAR = 1.0
@@ -161,10 +161,9 @@ def of_same_unit(outcome: Outcome, last: Exchange | None, catalog: Catalog) -> R
     stated = [catalog.attributes[name] for name in last.attributes if name in catalog.attributes]
     if before is not None and known.unit == before.unit:
         return read(outcome, outcome.open, (Lookup(things, (before.id,)),)) if known != before else None
-    roles = next(iter(catalog.domains.values())).roles
-    rival = catalog.attributes.get(roles.get(_CORPUS, ""))
+    rival = catalog.attributes.get(role(_CORPUS, last, catalog))
     told = any(each.unit == known.unit for each in stated) and not isinstance(last.query, Describe)
-    unsaid = known.id == roles.get(_SPAN) and not told
+    unsaid = known.id == role(_SPAN, last, catalog) and not told
     if not unsaid or rival is None or rival.unit != known.unit:
         return None
     return asked_back(outcome, outcome.open, [Lookup(things, (each.id,)) for each in (known, rival)])
@@ -179,7 +178,7 @@ def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, ca
     where = follow.where if follow is not None else None
     if follow is None or not isinstance(where, Compare) or not isinstance(where.operand, ValueOf):
         return follow
-    size, stated = next(iter(catalog.domains.values())).roles.get("size", ""), ordered_by(last, catalog)
+    size, stated = role("size", last, catalog), ordered_by(last, catalog)
     if not where.attribute:  # more than OPT?
         measured = msgspec.structs.replace(where, attribute=stated) if stated else None
         return msgspec.structs.replace(follow, where=measured)
@@ -192,7 +191,7 @@ def in_same_matter(follow: Followup | None, outcome: Outcome, last: Exchange, ca
 
 def _size_of_chosen(follow: Followup | None, outcome: Outcome, last: Exchange, catalog: Catalog) -> Followup | None:
     """Return what asks how big the amount is by which something was chosen, said with nothing that it belongs to."""
-    selection, size = selection_of(last), next(iter(catalog.domains.values())).roles.get("size", "")
+    selection, size = selection_of(last), role("size", last, catalog)
     rank = selection.rank if selection is not None and isinstance(last.query, ListItems) else None
     known = catalog.attributes.get(rank.attribute) if rank is not None else None
     if follow is None or follow.attributes != (size,) or known is None or known.type != "quantity":
@@ -219,7 +218,7 @@ def under_same_terms(outcome: Outcome, last: Exchange, catalog: Catalog) -> Read
     """`and for research?` after a question on its terms asks what these allow, not what it is good for."""
     known = catalog.attributes
     bases = _bases({*last.attributes, *attributes_of(getattr(last.query, "statement", None))} & set(known), catalog)
-    tasks = next(iter(catalog.domains.values())).roles.get("tasks", "")
+    tasks = role("tasks", last, catalog)
     follows = [(reading, follow) for reading, follow in each_follow(outcome) if follow.kind == "shift"]
     if not bases or not tasks or not any(_suits(follow, tasks, catalog) for _, follow in follows[:2]):
         return None

@@ -32,7 +32,7 @@ from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.own_sets import takes_away
 from chatbot.dialogue.pointing import has_noun, points_at, said
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, members
+from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, members, role
 from chatbot.dialogue.state import Exchange, State
 
 BEYOND = "beyond"
@@ -157,8 +157,7 @@ def means_value(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
 
     The first is not the thing that was asked about, the second limits a set that was not asked for.
     """
-    roles = next(iter(catalog.domains.values())).roles
-    on_origin = isinstance(last.query, Lookup) and last.query.attributes == (roles.get("origin"),)
+    on_origin = isinstance(last.query, Lookup) and last.query.attributes == (role("origin", last, catalog),)
     if on_origin and _THAT in said(outcome) and said(outcome).isdisjoint(_NAMING) and not _has_noun_beside(outcome):
         return True
     return not is_set(last.query) and any(m.category == _RELATIVE and m.start == 0 for m in outcome.mentions)
@@ -231,8 +230,8 @@ def means_other_edition(outcome: Outcome, last: Exchange, catalog: Catalog) -> b
     """
     if _ONE_OF_SEVERAL not in said(outcome) or not is_plain(last):
         return False
-    roles = next(iter(catalog.domains.values())).roles
-    kinds, behind = {roles.get("stage"), roles.get("tasks")}, {m.end for m in outcome.mentions if m.category == _THE}
+    kinds = {role(name, last, catalog) for name in ("stage", "tasks")} - {""}
+    behind = {m.end for m in outcome.mentions if m.category == _THE}
     for reading in outcome.follow[:FIRST]:
         follow = reading.follow
         if follow is None or follow.asks or follow.pick is not None or not isinstance(follow.where, Has):
@@ -244,7 +243,7 @@ def means_other_edition(outcome: Outcome, last: Exchange, catalog: Catalog) -> b
 
 def of_another_size(where: Constraint, things: Sequence[Ref], catalog: Catalog) -> bool:
     """`the 2B may be sold, right?` of things of another size: a size beside a statement names something."""
-    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    size = catalog.role("size", catalog.kind_of(things))
     sized = [p for p in parts_of(where) if isinstance(p, Compare) and (p.attribute, p.op) == (size, "=")]
     operand = sized[0].operand if len(sized) == 1 and len(parts_of(where)) > 1 else None
     label = operand.label if isinstance(operand, Quantity) else ""

@@ -44,6 +44,7 @@ from chatbot.dialogue.sets import (
     members,
     ordered_by,
     refs,
+    role,
     selection_of,
     shown_set,
     sibling,
@@ -92,7 +93,7 @@ class Narrowing(Statements):
 
     def _for_task(self, where: Constraint, said: Followup, last: Exchange) -> Found:
         """`and for chat?` after something was to be recommended for code: something for that."""
-        tasks = next(iter(self._catalog.domains.values())).roles.get("tasks", "")
+        tasks = role("tasks", last, self._catalog)
         if not isinstance(last.query, Recommend) or not isinstance(where, Has) or where.attribute != tasks:
             return ()
         another = not (said.asks or said.within or said.likewise)
@@ -113,17 +114,17 @@ class Narrowing(Statements):
             return not gone & named or named <= gone
         if isinstance(last.query, ListItems | CountItems):
             return False
-        return any(not sibling(focus(last), size, self._catalog) for size in self._sizes(where))
+        return any(not sibling(focus(last), size, self._catalog) for size in self._sizes(where, last))
 
-    def _sizes(self, where: Constraint) -> list[Quantity]:
+    def _sizes(self, where: Constraint, last: Exchange) -> list[Quantity]:
         """Return the sizes of which a constraint says exactly one (the 70B model)."""
-        size = next(iter(self._catalog.domains.values())).roles.get("size", "")
+        size = role("size", last, self._catalog)
         stated = [part for part in parts_of(where) if isinstance(part, Compare) and part.attribute == size]
         return [part.operand for part in stated if part.op == "=" and isinstance(part.operand, Quantity)]
 
     def _of_size(self, where: Constraint, said: Followup, last: Exchange) -> Found | None:
         """Whether something more holds of the sibling of a size; None where none is told with something more."""
-        sizes, limits = self._sizes(where), parts_of(where)
+        sizes, limits = self._sizes(where, last), parts_of(where)
         if said.asks != "check" or said.within or not is_plain(last) or len(sizes) != 1 or len(limits) == 1:
             return None
         near = sibling(focus(last), sizes[0], self._catalog)
@@ -221,8 +222,8 @@ class Narrowing(Statements):
         """Ask the last question of the smaller set, or list it."""
         query = last.query
         if isinstance(query, Recommend):
-            roles = next(iter(self._catalog.domains.values())).roles
-            where = held_at_least(chosen.where, (roles.get("span", ""), roles.get("output", "")))
+            least = [role(name, last, self._catalog) for name in ("span", "output")]
+            where = held_at_least(chosen.where, least)
             chosen = msgspec.structs.replace(chosen, where=where)
         if said.asks == "count":
             return (CountItems(chosen),)
@@ -232,9 +233,9 @@ class Narrowing(Statements):
             return (msgspec.structs.replace(query, selection=chosen),)
         return (ListItems(chosen, level=query.level if isinstance(query, ListItems) else "item"),)
 
-    def _in_matter(self, rank: Rank, selection: Selection | None) -> Rank:
+    def _in_matter(self, rank: Rank, selection: Selection | None, last: Exchange) -> Rank:
         """`the second newest` after the one with the newest knowledge: by the same date, not by that of release."""
-        date = next(iter(self._catalog.domains.values())).roles.get("date", "")
+        date = role("date", last, self._catalog)
         before = selection.rank.attribute if selection is not None and selection.rank is not None else ""
         limits = parts_of(selection.where) if selection is not None else ()
         against = [part for part in limits if isinstance(part, Compare) and isinstance(part.operand, ValueOf)]
@@ -248,7 +249,7 @@ class Narrowing(Statements):
         query, selection = last.query, sides_of(last)
         if not rank.attribute or not is_on_items(last):
             return ()
-        rank = self._in_matter(rank, selection)
+        rank = self._in_matter(rank, selection, last)
         held = isinstance(query, CompareItems | Contest | Recommend) and len(subjects_of(query)) > 1
         if held and (rank.first, rank.last) == (1, 1):
             return (Contest(subjects_of(query), rank.attribute, rank.direction),)
@@ -278,15 +279,10 @@ class Narrowing(Statements):
 
         `Which is the biggest?` may as well ask for the biggest of which it is so.
         """
-        roles, query = next(iter(self._catalog.domains.values())).roles, last.query
+        query, ordered = last.query, {role(name, last, self._catalog) for name in ("size", "date")}
         family, near = group_of(focus(last)[0], self._catalog), kin(focus(last), self._catalog)
         first = (rank.first, rank.last) == (1, 1) and not said.within
-        if (
-            not first
-            or said.asks not in {"", "which"}
-            or len(near) < 2
-            or rank.attribute not in {roles.get("size"), roles.get("date")}
-        ):
+        if not first or said.asks not in {"", "which"} or len(near) < 2 or rank.attribute not in ordered:
             return ()
         chosen = Selection((Ref("group", family),), rank=rank)
         if said.asks and isinstance(query, Check):

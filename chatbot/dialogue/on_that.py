@@ -23,7 +23,7 @@ from chatbot.dialogue.fits import told_last
 from chatbot.dialogue.limits import joined
 from chatbot.dialogue.outcomes import Resolved, read, unclear
 from chatbot.dialogue.pointing import PRONOUN, said
-from chatbot.dialogue.sets import is_plain, selection_of
+from chatbot.dialogue.sets import is_plain, role, selection_of
 from chatbot.dialogue.state import Exchange, State
 
 DEVICE = "device"
@@ -71,7 +71,7 @@ def _told(last: Exchange, catalog: Catalog) -> Constraint | None:
     if fits is not None:
         return Fits(fits.attribute, fits.hardware, fits.precision, fits.context, fits.mode) if fits.hardware else None
     if isinstance(last.query, Recommend) and last.query.task:
-        return Has(next(iter(catalog.domains.values())).roles.get("tasks", ""), last.query.task)
+        return Has(role("tasks", last, catalog), last.query.task)
     if isinstance(last.query, Check) and last.query.mode == "each":
         return last.query.statement
     return selection.where if selection is not None and not is_plain(last) else None

@@ -53,7 +53,7 @@ def _leaves_out(part: Constraint) -> bool:
 
 def _talked(outcome: Outcome, last: Exchange, catalog: Catalog) -> tuple[Ref, ...]:
     """Return what was talked about: the families of it, where other families are asked for."""
-    group = next(iter(catalog.domains.values())).group
+    group = catalog.domain().group
     behind = {mention.end for mention in outcome.mentions if mention.category == _OTHER}
     kinds = {getattr(m.meaning, "kind", "") for m in outcome.mentions if m.category == _NOUN and m.start in behind}
     return tuple(Ref("group", each) for each in last.groups) if kinds == {group} else focus(last)

@@ -100,7 +100,7 @@ def as_planned(resolved: Resolved, state: State) -> Resolved:
 
 def _is_elsewhere(where: Constraint | None, catalog: Catalog) -> bool:
     """Say whether things are sought that run on no hardware of the asker's, or that go beyond a thing that is named."""
-    roles = next(iter(catalog.domains.values())).roles
+    roles = catalog.domain().roles
     parts = parts_of(where)
     if any(isinstance(part, Compare) and isinstance(part.operand, ValueOf) for part in parts):
         return True

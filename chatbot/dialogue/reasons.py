@@ -39,6 +39,7 @@ from chatbot.dialogue.sets import (
     members,
     ordered_by,
     refs,
+    role,
     selection_of,
     shown_set,
     those,
@@ -72,7 +73,7 @@ def _why_chosen(last: Exchange, shifts: Shifts) -> Found:
     if selection is None or not last.shown:
         return ()
     if isinstance(query, Recommend):
-        return _why_recommended(query, focus(last), shifts)
+        return _why_recommended(query, last, shifts)
     if selection.rank is not None:
         return (Lookup(shown, (selection.rank.attribute,)),)
     return (Explain(shown, selection.where),) if selection.where is not None else ()
@@ -105,12 +106,12 @@ def _why_not_the_rest(last: Exchange) -> Found:
     return (Explain(Selection(query.selection.subjects, unlike), unlike),)
 
 
-def _why_recommended(query: Recommend, things: tuple[Ref, ...], shifts: Shifts) -> Found:
+def _why_recommended(query: Recommend, last: Exchange, shifts: Shifts) -> Found:
     """The one that was recommended meets what was asked for."""
-    tasks = next(iter(shifts.catalog.domains.values())).roles.get("tasks", "")
+    tasks = role("tasks", last, shifts.catalog)
     suits = Has(tasks, query.task) if tasks and query.task else None
     wanted = joined(filter(None, (query.selection.where, suits)))
-    return (Explain(Selection(things), wanted),) if wanted is not None else ()
+    return (Explain(Selection(focus(last)), wanted),) if wanted is not None else ()
 
 
 def source(said: Followup, last: Exchange, shifts: Shifts) -> Found:

@@ -149,11 +149,12 @@ def _checked(query: Query, last: Exchange | None) -> Check | None:
 
 def _about(query: Query, catalog: Catalog) -> Selection | None:
     """After a description of a maker, `it` has no context and no licence: what it made is meant."""
-    maker = next(iter(catalog.domains.values())).roles.get("maker", "")
-    if not isinstance(query, Describe) or maker not in catalog.attributes or len(query.subjects) != 1:
+    if not isinstance(query, Describe) or len(query.subjects) != 1:
         return None
     (thing,) = query.subjects
-    return Selection((), Has(maker, thing.id)) if thing.kind == catalog.attributes[maker].of else None
+    makers = (catalog.attributes.get(domain.roles.get("maker", "")) for domain in catalog.domains.values())
+    maker = next((known for known in makers if known is not None and known.of == thing.kind), None)
+    return Selection((), Has(maker.id, thing.id)) if maker is not None else None
 
 
 def _groups(items: Sequence[str], catalog: Catalog) -> tuple[str, ...]:

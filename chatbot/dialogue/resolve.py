@@ -202,7 +202,7 @@ class Dialogue:
 
     def _user_limits(self, outcome: Outcome) -> Resolved | None:
         """`what if we have 800M users`, said of nothing: which terms hold up to a number of users only."""
-        asked, roles = outcome.open, next(iter(self._catalog.domains.values())).roles
+        asked, roles = outcome.open, self._catalog.domain().roles
         if asked is None or not isinstance(asked.query, Conditions) or not asked.query.users:
             return None
         if asked.query.topic or points_at(outcome):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.homes import is_divided, kind_asked
 from chatbot.datatypes.query import (
     Aggregate,
     Check,
@@ -33,6 +34,18 @@ ALL_PLACES = 100
 """A rank up to here is an order of all of them."""
 LISTS = (ListItems, CountItems, ListValues, Aggregate)
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
+
+
+def kind_talked(last: Exchange | None, catalog: Catalog) -> str:
+    """Return the kind of things that were talked about; empty where nothing was, or nothing tells."""
+    if last is None or not is_divided(catalog):
+        return ""
+    return kind_asked(last.query, catalog) or catalog.kind_of(refs(last.shown[:1]))
+
+
+def role(name: str, last: Exchange | None, catalog: Catalog) -> str:
+    """Return the attribute that plays a role among the things that were talked about."""
+    return catalog.role(name, kind_talked(last, catalog))
 
 
 def selection_of(last: Exchange) -> Selection | None:
@@ -165,7 +178,7 @@ def kin(things: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:
 def sibling(things: tuple[Ref, ...], amount: Quantity, catalog: Catalog) -> tuple[Ref, ...]:
     """Return the members of the things' families that carry this number: by size label, else in their names."""
     pool = [ref.id for ref in kin(things, catalog)]
-    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    size = catalog.role("size", catalog.kind_of(things))
     if amount.label:
         same = tuple(item for item in pool if amount.label in _labels(item, size, catalog))
         named = tuple(item for item in pool if amount.label in _words(catalog.items[item].name))
@@ -184,7 +197,7 @@ def _as_large(things: tuple[Ref, ...], pool: tuple[str, ...], size: str, catalog
 
 def with_label(things: tuple[Ref, ...], label: str, catalog: Catalog) -> tuple[Ref, ...]:
     """Return the items among things whose size has this label (`13b`)."""
-    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    size = catalog.role("size", catalog.kind_of(things))
     return tuple(ref for ref in things if ref.kind == "item" and label in _labels(ref.id, size, catalog))
 
 
@@ -198,7 +211,7 @@ def siblings_labelled(things: tuple[Ref, ...], limits: Sequence[Constraint], cat
 
 
 def _carries(item: str, label: str, catalog: Catalog) -> bool:
-    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    size = catalog.role("size", catalog.items[item].kind)
     return label in _labels(item, size, catalog) or label in _words(catalog.items[item].name)
 
 
@@ -206,7 +219,7 @@ def same_size(things: tuple[Ref, ...], catalog: Catalog) -> tuple[Ref, ...]:
     """Return the members of the family of one thing that carry the same size label, itself among them."""
     if len(things) != 1 or things[0].kind != "item":
         return ()
-    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    size = catalog.role("size", catalog.kind_of(things))
     labels = set(_labels(things[0].id, size, catalog))
     return tuple(ref for ref in kin(things, catalog) if labels & set(_labels(ref.id, size, catalog)))
 

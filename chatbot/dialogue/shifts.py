@@ -52,6 +52,7 @@ from chatbot.dialogue.sets import (
     of_matter,
     ordered_by,
     refs,
+    role,
     selection_of,
     shown_set,
     sibling,
@@ -123,7 +124,7 @@ class Shifts(RunShifts):
         query = last.query
         if not isinstance(query, ListItems | CountItems | Recommend):
             return last
-        maker = next(iter(self.catalog.domains.values())).roles.get("maker", "")
+        maker = role("maker", last, self.catalog)
         facts = [self.catalog.items[item].facts for ref in named for item in members(ref, self.catalog)]
         made = {Has(maker, str(fact.value)) for each in facts for fact in each.get(maker, ())}
         limits = parts_of(query.selection.where)
@@ -138,7 +139,7 @@ class Shifts(RunShifts):
         """A number alone: a sibling that bears it, else another limit."""
         if said.amount is None or said.of_cards:
             return ()
-        size = next(iter(self.catalog.domains.values())).roles.get("size", "")
+        size = role("size", last, self.catalog)
         if isinstance(last.query, Recommend) and said.amount.label and size and not as_context(said.amount):
             sized = Compare(size, "=", said.amount)  # the 13B, of what was to be recommended
             return self.narrowing.refine(sized, Followup(kind="shift", where=sized), last)

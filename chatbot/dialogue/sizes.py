@@ -9,7 +9,7 @@ from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Compare, Constraint, ListItems, Or, Quantity, Selection
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels
-from chatbot.dialogue.sets import focus, members, refs, selection_of, sibling
+from chatbot.dialogue.sets import focus, members, refs, role, selection_of, sibling
 from chatbot.dialogue.state import Exchange
 
 _ASKS = frozenset({"", "check", "all"})
@@ -19,7 +19,7 @@ def of_sizes(said: Followup | None, last: Exchange, catalog: Catalog) -> Found:
     """Return the statement that stands beside a size, or the last one, about the members of that size."""
     if said is None or said.kind != "shift" or said.within or said.rank is not None or said.asks not in _ASKS:
         return ()
-    size = next(iter(catalog.domains.values())).roles.get("size", "")
+    size = role("size", last, catalog)
     told = [(part, named) for part in parts_of(said.where) if (named := _amounts(part, size))]
     if len(told) != 1:
         return ()

@@ -39,6 +39,7 @@ from chatbot.dialogue.sets import (
     is_of_shown,
     is_plain,
     members,
+    role,
     same_size,
     selection_of,
     those,
@@ -92,7 +93,7 @@ class Statements:
 
         Nobody asks that: it describes others, unless sizes were the matter.
         """
-        size, things = next(iter(self._catalog.domains.values())).roles.get("size", ""), focus(last)
+        size, things = role("size", last, self._catalog), focus(last)
         bound = isinstance(where, Compare) and where.attribute == size and isinstance(where.operand, Quantity)
         if not bound or not is_plain(last) or len(things) != 1 or things[0].kind != "item" or size in last.attributes:
             return False
@@ -104,7 +105,7 @@ class Statements:
 
     def _is_made_by(self, where: Constraint, last: Exchange) -> bool:
         """Say whether only another maker is named, after facts or a check that are about something else."""
-        maker = next(iter(self._catalog.domains.values())).roles.get("maker", "")
+        maker = role("maker", last, self._catalog)
         about = attributes_of(getattr(last.query, "statement", None)) | set(getattr(last.query, "attributes", ()))
         plain = isinstance(last.query, Lookup | Check) and not _describes_set(last)
         return plain and isinstance(where, Has) and where.attribute == maker and maker not in about

@@ -27,7 +27,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.dialogue.limits import attributes_of, excludes, joined, parts_of, without
 from chatbot.dialogue.parallels import Found, fewer, with_selection
-from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, refs, selection_of, shown_set, those
+from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, refs, role, selection_of, shown_set, those
 from chatbot.dialogue.shifts import COUNTABLE, Shifts
 from chatbot.dialogue.state import Exchange
 from chatbot.understanding.builders.ground import opposite
@@ -121,7 +121,7 @@ def _graded(last: Exchange, grade: str, shifts: Shifts) -> Found:
 
 def all_so(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """`are all the Apache ones so?` after a statement: does it hold of all that are described?"""
-    query, size = last.query, next(iter(shifts.catalog.domains.values())).roles.get("size", "")
+    query, size = last.query, role("size", last, shifts.catalog)
     if not isinstance(query, Check) or said.where is None or size in attributes_of(said.where):
         return ()  # sizes are of what was talked about
     plain = query.statement.part if isinstance(query.statement, Not) else query.statement
@@ -213,7 +213,7 @@ def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     limited = attributes_of(selection.where) | ({selection.rank.attribute} if selection.rank else frozenset())
     if limited & dropped and not attributes_of(said.where) <= limited:
         return ()  # one limit goes, and what is said besides is another one
-    if where == selection.where and where is not None and _made_by_one(selection, dropped, shifts):
+    if where == selection.where and where is not None and _made_by_one(selection, dropped, last, shifts):
         selection = msgspec.structs.replace(selection, subjects=())  # a family is named in the place of its maker
         return (with_selection(last.query, selection),)
     rank = selection.rank if selection.rank and selection.rank.attribute not in dropped else None
@@ -222,9 +222,9 @@ def widen(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (with_selection(last.query, msgspec.structs.replace(selection, where=where, rank=rank)),)
 
 
-def _made_by_one(selection: Selection, dropped: set[str], shifts: Shifts) -> bool:
+def _made_by_one(selection: Selection, dropped: set[str], last: Exchange, shifts: Shifts) -> bool:
     """Say whether only the maker is dropped, of a set that is described among families that are named."""
-    maker = next(iter(shifts.catalog.domains.values())).roles.get("maker", "")
+    maker = role("maker", last, shifts.catalog)
     return dropped == {maker} and bool(selection.subjects) and all(ref.kind == "group" for ref in selection.subjects)
 
 

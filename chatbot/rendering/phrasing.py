@@ -130,8 +130,7 @@ class Phrasing(Constraints):
     def _label_or_group(self, attribute: str) -> str:
         if attribute != "group":
             return self._label(attribute)
-        domain = next(iter(self.names.catalog.domains.values()), None)
-        return self.names.local(domain.group_label, mark=False) if domain else attribute
+        return self.names.local(self.names.catalog.domain().group_label, mark=False)
 
     def _list(self, query: q.ListItems) -> str:
         text = self.selection(query.selection)

@@ -51,7 +51,7 @@ class MentionFinder:
         """Keep the look-up tables of one language."""
         self._measures = MEASURES | measures
         self._catalog = catalog
-        self._domain = next(iter(catalog.domains.values()))
+        self._domain = catalog.domain()
         self.spellings = Spellings(names, terms)
         """All that is known."""
         self._meant = cache(self._meanings_of)

@@ -77,7 +77,7 @@ class Reader:
         self.pack: LanguagePack = packs.languages[code]
         self._catalog = catalog
         self._doubles = double_names(catalog)
-        domain = next(iter(catalog.domains.values()))
+        domain = catalog.domain()
         self._used_for = domain.roles.get("span", ""), domain.roles.get("speaks", "")
         self._naming = Builders(catalog, domain)
         self._builders = {**self._naming.table(), **FollowupBuilders(catalog, domain).table()}

@@ -104,7 +104,7 @@ class Workshop:
         """`compiled`: the surface forms of catalog things, and the Language, encoded."""
         self._make: Callable[[], Reader] = lambda: _FullReader(catalog, packs, code, *compiled)
         self._reader: Reader | None = None
-        domain = next(iter(catalog.domains.values()))
+        domain = catalog.domain()
         self.builders: Mapping[str, Callable[..., Any]] = {
             **Builders(catalog, domain).table(),
             **FollowupBuilders(catalog, domain).table(),
