@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SHIPPED, pack)
     change(pack / "language.yaml", r"^code: en$", "code: eo")
     for term, word in WORDS.items():
-        change(pack / "terms.yaml", rf"^{re.escape(term)}: \[.*\]$", f"{term}: [{word}]")
+        change(pack / "terms.yaml", rf"^{re.escape(term)}: \[(?:.|\n )*?\]$", f"{term}: [{word}]")
     change(pack / "messages" / "answers.yaml", r"I did not understand", "Mi ne komprenis")
     return pack.parent
 
