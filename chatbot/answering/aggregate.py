@@ -29,6 +29,7 @@ from chatbot.datatypes.answer import (
     Value,
 )
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import AnswerStatus
 from chatbot.datatypes.query import Aggregate
 
 AGGREGATE = "aggregate"
@@ -78,7 +79,7 @@ def _whole(query: Aggregate, chosen: Chosen, store: Store) -> Answer:
         lead = Say("answer.aggregate.none", args)
         stated = cells(store, chosen.items, (query.attribute,))
         undisclosed = any(one.state == "undisclosed" for one in stated)
-        status = "answered" if undisclosed else "no_data"
+        status: AnswerStatus = "answered" if undisclosed else "no_data"
         return Answer(status=status, query=query, models=chosen.items, cells=stated, blocks=(lead, *gap))
     args["value"] = amount_value(store, query.attribute, summed.value)
     stated = (_cell(query, summed, Ref(AGGREGATE, query.function), store),)

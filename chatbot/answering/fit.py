@@ -25,6 +25,7 @@ from chatbot.answering.memory import (
     tight,
     training,
 )
+from chatbot.datatypes.options import RunMode
 from chatbot.datatypes.query import Fits, Is
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ REMEMBERED = 20_000
 """Verdicts that are kept, so that a process that runs for long does not grow."""
 SURE = 3
 """Without dimensions an item fits where there is this many times the memory that the rule of thumb asks for."""
-WAYS = (FULL, "lora", "qlora")
+WAYS: tuple[RunMode, ...] = (FULL, "lora", "qlora")
 """How items are trained, the most memory first."""
 
 

@@ -16,11 +16,12 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Groups, Localised, Phrase, Say, Series
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import RunMode
 from chatbot.datatypes.query import Card, Check, Constraint, Explain, Fits, Not, Query
 
 FEW = 3
 """Up to so many items are answered one by one."""
-HARDWARE = "hardware"
+HARDWARE: RunMode = "hardware"
 """In place of a mode: only the hardware itself is shown."""
 _TOLD_OF_EACH = frozenset({"fit.yes.plain", "fit.conditional.smaller", "fit.no.plain"})
 """Sentences with a sister for fine-tuning."""

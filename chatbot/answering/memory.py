@@ -11,13 +11,17 @@ from typing import Any
 
 import msgspec
 
+from chatbot.datatypes.options import RunMode
+
 GB = 1e9
 WIDE = 2
 """Bytes of the parts that 4-bit formats leave as they are."""
 CAPS = 32
 """GB of shared memory up to which the smaller share goes to the graphics part."""
 
-RUN, TUNE, FULL = "run", "tune", "full"
+RUN: RunMode = "run"
+TUNE: RunMode = "tune"
+FULL: RunMode = "full"
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):

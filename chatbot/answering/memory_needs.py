@@ -14,10 +14,12 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
 from chatbot.datatypes.answer import Answer, Argument, Block, Bullets, Cell, Phrase, Say, Series
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import MemoryOf
 from chatbot.datatypes.query import Fits, Memory
 
 FEW = 3
-DISK, RAM = "disk", "ram"
+DISK: MemoryOf = "disk"
+RAM: MemoryOf = "ram"
 
 
 def statement(query: Memory, store: Store) -> Fits:

@@ -20,7 +20,7 @@ RULE = "memory_rule"
 TRAIN, THUMB = "train", "thumb"
 _TOTAL, _CACHE, _THUMB = "inference-total", "kv-cache", "overhead-20-percent"
 _WEIGHTS, _FOUR_BIT, _FILES = "weights-by-precision", "four-bit-formats", "gguf-bits-per-weight"
-_RULES = {FULL: "full-finetune-adam"}
+_RULES: dict[str, str] = {FULL: "full-finetune-adam"}
 """The rule on a way to train, where it is not called like it."""
 
 

@@ -7,6 +7,7 @@ from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about, suggest
 from chatbot.datatypes.answer import Answer, AttributeName, Block, Bullets, Choice, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import AnswerStatus
 from chatbot.datatypes.reading import Outcome
 
 MOST = 3
@@ -20,8 +21,9 @@ def refuse(outcome: Outcome, store: Store) -> Answer:
         return _clarify(outcome, store)
     if outcome.status == "not_in_catalog":
         return _outside(outcome, store)
-    message = outcome.reason or f"answer.refuse.{outcome.status}"
-    return Answer(status=outcome.status, blocks=_naming(message, outcome.names), suggestions=_ways_on(outcome, store))
+    status: AnswerStatus = "out_of_scope" if outcome.status == "out_of_scope" else "not_understood"
+    message = outcome.reason or f"answer.refuse.{status}"
+    return Answer(status=status, blocks=_naming(message, outcome.names), suggestions=_ways_on(outcome, store))
 
 
 def _naming(message: str, names: tuple[str, ...]) -> tuple[Block, ...]:

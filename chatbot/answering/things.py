@@ -17,9 +17,10 @@ from chatbot.answering.uses import on_uses
 from chatbot.answering.verdicts import statement_args
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Cell, Groups, Localised, Say
 from chatbot.datatypes.catalog import Attribute, Fact, Ref
+from chatbot.datatypes.options import AnswerStatus
 from chatbot.datatypes.query import Check, Explain, Fits, Lookup
 
-NO_DATA = "no_data"
+NO_DATA: AnswerStatus = "no_data"
 
 
 class ThingFacts(msgspec.Struct, frozen=True):

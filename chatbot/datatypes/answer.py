@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from chatbot.datatypes.catalog import Fact, Ref, Text
+from chatbot.datatypes.options import AnswerStatus
 from chatbot.datatypes.query import Constraint, Query, Selection
 
 
@@ -149,7 +150,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What is said to the asker."""
 
-    status: str
+    status: AnswerStatus
     query: Query | None = None
     intent: str = ""
     models: tuple[str, ...] = ()

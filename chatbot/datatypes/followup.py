@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import Asks, Follow, Level, RunMode
 from chatbot.datatypes.query import Card, Constraint, Quantity, Rank
 
 MIDDLE = 0
@@ -27,11 +30,8 @@ class Pick(msgspec.Struct, frozen=True):
 class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """A question that lacks what the conversation must give. Empty fields were not said."""
 
-    kind: str
-    """`shift` (the same of something else), `pick`, `chosen`, `negate`, `rest`, `none`, `affirm`, `list`, `widen`,
-    `sort`, `reverse`, `count`, `complete`, `why`, `source`, `doubt`, `article`, `terms`, `more`, `describe`, `next`,
-    `else`, `better`, `versions`, `again`, `back`, `add`, `swap`, `correct`, `or`, `same`, `alike`, `each`, `compare`,
-    `gap`, `memory`, `hardware`, `stricter`, `public`, `choose`, `settle`, `agree`."""
+    kind: Follow
+    """What is done with the last question: `shift` asks the same of something else (and Llama?)."""
     subjects: tuple[Ref, ...] = ()
     replaced: tuple[Ref, ...] = ()
     """What the subjects stand instead of."""
@@ -53,17 +53,17 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     """A figure over a set: average, median, total …"""
     precision: str = ""
     context: float = 0
-    mode: str = ""
+    mode: RunMode | Literal[""] = ""
     """How something is to be run or trained, in a question on memory."""
     topic: str = ""
     users: float = 0
-    asks: str = ""
-    """`which`, `count`, `check`, `any`, `all`, `some` (the open ones), `why`, `compare`, or empty."""
+    asks: Asks = ""
+    """How it is asked; empty: as before."""
     per: str = ""
     """One number for each value of this attribute, or `group`."""
     than: bool = False
     """The subjects are what is compared with."""
-    level: str = ""
+    level: Level | Literal[""] = ""
     """`group` where families are asked for, `item` where items are counted and named so (how many models)."""
     negated: bool = False
     """It is asked why something is not so."""

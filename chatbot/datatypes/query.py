@@ -7,6 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import CheckMode, Level, MemoryOf, RunMode, Side
 
 
 class Quantity(msgspec.Struct, frozen=True, tag="quantity"):
@@ -106,8 +107,7 @@ class Fits(msgspec.Struct, frozen=True, tag="fits"):
     """Empty: yes if the usual one fits, conditional if only a smaller one does."""
     context: float = 0
     """Tokens held; 0: the rule's default; negative: all that the item can hold."""
-    mode: str = "run"
-    """`run`, or a way to train: `full`, `lora`, `qlora`; `tune`: any of these."""
+    mode: RunMode = "run"
 
 
 class Not(msgspec.Struct, frozen=True, tag="not"):
@@ -158,7 +158,7 @@ class ListItems(msgspec.Struct, frozen=True, tag="list"):
 
     selection: Selection
     show: tuple[str, ...] = ()
-    level: str = "item"
+    level: Level = "item"
 
 
 class ListValues(msgspec.Struct, frozen=True, tag="values"):
@@ -200,7 +200,7 @@ class Check(msgspec.Struct, frozen=True, tag="check"):
 
     selection: Selection
     statement: Constraint
-    mode: str = "each"
+    mode: CheckMode = "each"
 
 
 class CompareItems(msgspec.Struct, frozen=True, tag="compare_items"):
@@ -260,8 +260,8 @@ class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
     users: float = 0
     besides: tuple[str, ...] = ()
     whether: bool = False
-    side: str = ""
-    """`stricter`, `differ`: asked is which of the terms are stricter, or how they differ: they are set side by side."""
+    side: Side = ""
+    """Asked is which of the terms are stricter, or how they differ: they are set side by side."""
     task: str = ""
     """The task it is wanted for: what the terms say of that comes first."""
     denied: bool = False
@@ -283,12 +283,10 @@ class Memory(msgspec.Struct, frozen=True, tag="memory"):
     """Parameters of a size named without an item (13B); then the selection says nothing."""
     precision: str = ""
     context: float = 0
-    mode: str = "run"
+    mode: RunMode = "run"
     hardware: tuple[Card, ...] = ()
     """With hardware: does that size fit into it? For `cards`: what is counted."""
-    of: str = "memory"
-    """`memory`, `ram` (of a machine without a card), `context` (how much there is room for), `disk`, or `cards`
-    (how many of the hardware are needed)."""
+    of: MemoryOf = "memory"
 
 
 class Chart(msgspec.Struct, frozen=True, tag="chart"):

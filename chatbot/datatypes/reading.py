@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import Status
 from chatbot.datatypes.query import Query
 
 UNRECORDED = "unrecorded"
@@ -109,8 +110,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """The verdict of understanding. status `read`: `parts` holds a reading for each question asked."""
 
-    status: str
-    """`read` | `clarify` | `not_in_catalog` | `not_understood` | `out_of_scope`"""
+    status: Status
     language: str
     parts: tuple[Reading, ...] = ()
     alternatives: tuple[Reading, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import (
     Check,
     Conditions,
@@ -36,7 +37,7 @@ _LOSS = 8.0
 """A way to read it that is this much worse than the best one leaves words out that the best one uses."""
 _NAMED, _SAYING = "entity", "property"
 """Categories of words that name a thing, and of those that say something of an item."""
-_USES = frozenset({"uses", "affirm"})
+_USES: frozenset[Follow] = frozenset({"uses", "affirm"})
 """Follow-ups that ask which models use a term (which use it?), or are what it stands for (which models are?)."""
 
 

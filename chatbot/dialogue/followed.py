@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import (
     Check,
     CompareItems,
@@ -67,7 +68,7 @@ MOST = 4
 """More siblings than this are not offered for a part of a name."""
 LOST = 8.0
 """A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
-_FIRM = frozenset({"values", "alike", "uses"})
+_FIRM: frozenset[Follow] = frozenset({"values", "alike", "uses"})
 """Kinds of follow-ups beside which no less likely reading counts, though they do not go on from what was said."""
 _ONE_OF_SEVERAL = "size_class"
 _SHADE = "shade"

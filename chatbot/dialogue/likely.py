@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import Compare, CountItems, Memory, Not, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound
@@ -23,13 +24,15 @@ NEAR = 1.05
 """Scores this close differ by fillers and cues only, not by what is explained."""
 LOOSE = 2.0
 """A way to read a follow-up that is this much worse than the best one leaves out words that the best one uses."""
-_OF_SHOWN = frozenset({"shift", "pick", "count", "memory", "next", "else", "cards", "list", "compare"})
+_OF_SHOWN: frozenset[Follow] = frozenset(
+    {"shift", "pick", "count", "memory", "next", "else", "cards", "list", "compare"}
+)
 """Follow-ups that ask of the things that were shown."""
-_HOW_MUCH = frozenset({"gap", "amount"})
+_HOW_MUCH: frozenset[Follow] = frozenset({"gap", "amount"})
 """Follow-ups that ask how much something is."""
 _MEMBERS = frozenset({"sizes_word", "versions"})
 """Terms for the members of a family."""
-_ALONE = frozenset({"shift", "source", "doubt", "back", "choose", "agree", "same"})
+_ALONE: frozenset[Follow] = frozenset({"shift", "source", "doubt", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import (
     Among,
     Compare,
@@ -26,7 +27,7 @@ from chatbot.dialogue.state import Exchange
 
 OF_MAKER = "of_maker"
 """Term for a maker that was talked about."""
-_REST = frozenset({"else", "rest"})
+_REST: frozenset[Follow] = frozenset({"else", "rest"})
 """Follow-ups that ask for other things."""
 _OF_SETS = frozenset({"ordering", "constraint"})
 """Phrases that describe a set."""
@@ -35,7 +36,7 @@ _THEY_MADE = "they_made"
 """Term for that which those talked about have made, or have to offer."""
 _SOME = frozenset({"anything", "something", "exist"})
 """Terms for some of a set, which stand where a noun would."""
-_COUNTING = frozenset({"count", "uses"})
+_COUNTING: frozenset[Follow] = frozenset({"count", "uses"})
 _PERSONS = "persons"
 """Term for those who made something, or for several things."""
 

@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import (
     Among,
     Check,
@@ -183,7 +184,7 @@ def _or(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (with_selection(last.query, msgspec.structs.replace(selection, where=wider)),)
 
 
-MOVES: dict[str, Move] = {
+MOVES: dict[Follow, Move] = {
     "shift": _shift,
     "pick": pick,
     "chosen": chosen,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import Check, Define, ListItems, ListValues, Memory, Meta, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
@@ -20,7 +21,7 @@ _LISTING = frozenset({"attribute", "exist", "which_exist", "all", "all_are", "li
 """Terms with which all values there are are asked for (who are the developers, who all)."""
 _SHOWN = "shown"
 """Phrases for what is to be told of each of a set."""
-SIDES = frozenset({"affirm", "negate", "rest"})
+SIDES: frozenset[Follow] = frozenset({"affirm", "negate", "rest"})
 """Follow-ups that ask for those for which the last statement holds, or does not."""
 
 

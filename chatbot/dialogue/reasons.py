@@ -6,6 +6,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref, base
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import MemoryOf
 from chatbot.datatypes.query import (
     Among,
     Check,
@@ -256,7 +257,7 @@ def memory(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     stated = ordered_by(last, shifts.catalog)
     if said.asks == "count" and said.pick is not None and stated and not about_memory:
         return (Lookup(Selection(things), (stated,)),)  # how many did the second use?
-    of = "cards" if said.hardware else "memory"
+    of: MemoryOf = "cards" if said.hardware else "memory"
     before = last.query if isinstance(last.query, Memory) else fit_in(last.query)
     precision = said.precision or (before.precision if before is not None else "")
     context = said.context or (before.context if before is not None else 0)

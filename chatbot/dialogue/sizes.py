@@ -6,13 +6,14 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import Asks
 from chatbot.datatypes.query import Check, Compare, Constraint, ListItems, Or, Quantity, Selection
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.parallels import Found, merged, parallels
 from chatbot.dialogue.sets import focus, members, refs, role, selection_of, sibling
 from chatbot.dialogue.state import Exchange
 
-_ASKS = frozenset({"", "check", "all"})
+_ASKS: frozenset[Asks] = frozenset({"", "check", "all"})
 
 
 def of_sizes(said: Followup | None, last: Exchange, catalog: Catalog) -> Found:

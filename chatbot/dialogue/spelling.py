@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import Card, Check, Compare, Quantity, Query, Selection, ValueOf
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import subjects_of
@@ -43,7 +44,7 @@ _POINTING_TO_VALUE = frozenset({"that_word", "this_very", "same", PRONOUN})
 _POSSESSIVE = "possessive"
 _ENTITY_ASKED = "attribute.entity"
 _TERM = "term"
-_WITHOUT_NAME = frozenset({"alike", "terms"})
+_WITHOUT_NAME: frozenset[Follow] = frozenset({"alike", "terms"})
 """Follow-ups that ask of a value that is only pointed to."""
 
 Place = tuple[int, int, str]

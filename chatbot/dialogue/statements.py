@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Item, Ref
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import CheckMode
 from chatbot.datatypes.query import (
     Among,
     Check,
@@ -118,23 +121,24 @@ class Statements:
         groups = tuple(dict.fromkeys(Ref("group", group_of(ref, self._catalog)) for ref in things))
         return (Check(Selection(groups), where, "any"),) if groups and all(ref.id for ref in groups) else ()
 
-    def _checked(self, where: Constraint, asks: str, last: Exchange) -> Found:
+    def _checked(self, where: Constraint, asks: Literal["check", "any", "all"], last: Exchange) -> Found:
         """Is it so for this, for any or for all of those?"""
+        mode: CheckMode = "each" if asks == "check" else asks
         described = selection_of(last) if asks != "check" and not isinstance(last.query, Recommend) else None
         if described is not None and described.where is not None and described.rank is None:
             if asks == "all":
-                return (Check(described, where, asks),)
-            return (Check(Selection(described.subjects), joined((described.where, where)) or where, asks),)
+                return (Check(described, where, mode),)
+            return (Check(Selection(described.subjects), joined((described.where, where)) or where, mode),)
         things = focus(last) if asks == "check" else those(last)
         if asks == "any" and self._is_beyond_all(where, last):
-            return (Check(Selection(), where, asks),)
+            return (Check(Selection(), where, mode),)
         if asks == "all" and len(things) == 1 and things[0].kind == "item":
             return ()  # of which others?
         if asks == "any" and len(things) == 1 and things[0].kind == "item":
             if _is_other_value(where, last):
                 return (Check(Selection(things), where),)  # its languages: is Thai among them?
-            return (Check(Selection(), where, asks),)  # of one thing it was asked already: is there another?
-        return (Check(Selection(things), where, "each" if asks == "check" else asks),) if things else ()
+            return (Check(Selection(), where, mode),)  # of one thing it was asked already: is there another?
+        return (Check(Selection(things), where, mode),) if things else ()
 
     def _kin(self, where: Constraint, last: Exchange) -> Found:
         """The last question about the members of the same families that satisfy a constraint (the chat one).

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 import msgspec
 
+from chatbot.datatypes.options import CheckMode, Follow
 from chatbot.datatypes.pack import NumberWords, Slot, Style
 from chatbot.loading.shapes import Shape
 
@@ -20,6 +23,30 @@ class StyleShape(Style, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a language writes lists, marks and amounts."""
 
 
+Flag: TypeAlias = Literal["yes", "no", ""]
+
+
+class GivenShape(Shape, frozen=True):
+    """What an intent hands to its shape; intents/README.md says what each key is for."""
+
+    follow: Literal[Follow, ""] = ""
+    mode: Literal[CheckMode, ""] = ""
+    base: Literal["check", "count", "explain", "list", "recommend", ""] = ""
+    bare: Flag = ""
+    open: Flag = ""
+    wished: Flag = ""
+    precision: Literal["every", ""] = ""
+    topic: str = ""
+    said: str = ""
+    mentioned: str = ""
+    permits: str = ""
+    refuses: str = ""
+    done: str = ""
+    clause: str = ""
+    clauses: str = ""
+    beside: str = ""
+
+
 class IntentShape(Shape, frozen=True):
     """One entry of intents.yaml."""
 
@@ -29,7 +56,7 @@ class IntentShape(Shape, frozen=True):
     cues: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     slots: dict[str, SlotShape] = msgspec.field(default_factory=dict)
-    given: dict[str, str] = msgspec.field(default_factory=dict)
+    given: GivenShape = GivenShape()
     rank: int = 0
 
 

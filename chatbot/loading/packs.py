@@ -53,7 +53,8 @@ def _intents(entries: Entries, report: Report) -> tuple[Intent, ...]:
             continue
         slots = {key: Slot(slot.category, slot.least, slot.most) for key, slot in shape.slots.items()}
         fields = {field: getattr(shape, field) for field in shape.__struct_fields__}
-        fields |= {"slots": slots, "file": entry.file, "line": entry.node.line}
+        given = {key: value for key, value in msgspec.structs.asdict(shape.given).items() if value}
+        fields |= {"slots": slots, "given": given, "file": entry.file, "line": entry.node.line}
         found.append(Intent(**fields))
     return tuple(found)
 

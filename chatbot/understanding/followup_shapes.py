@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal, cast
 
 from msgspec.structs import replace
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import Asks, Follow, Level
 from chatbot.datatypes.query import Among, And, Constraint, Fits, Has, Is, Quantity, Rank
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
@@ -16,10 +17,11 @@ from chatbot.understanding.meanings import Amount, Direction, Noun, Subjects
 from chatbot.understanding.shapes.slots import topic_id
 from chatbot.understanding.shapes.ways import how_of
 
-_ASKS = (("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"),
-         ("difference", "compare"), ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"),
-         ("either_them", "any"), ("both", "all"), ("both_all", "all"),
-         ("yes_no", "check"), ("list", "which"))  # fmt: skip
+_ASKS: tuple[tuple[str, Asks], ...] = (
+    ("how_many", "count"), ("why", "why"), ("compare", "compare"), ("versus", "compare"), ("difference", "compare"),
+    ("which", "which"), ("who", "which"), ("all", "all"), ("any", "any"), ("either_them", "any"),
+    ("both", "all"), ("both_all", "all"), ("yes_no", "check"), ("list", "which"),
+)  # fmt: skip
 """Cue terms in the order in which they decide what is asked."""
 _WITHIN = frozenset({"of_those", "of_maker"})
 """Terms that say that only what was answered before is meant."""
@@ -55,7 +57,7 @@ class FollowupShapes:
 
     def shape_follow(self, frame: Frame) -> Followup | None:
         """What a frame says; None where it says nothing that could be followed."""
-        kind = frame.intent.given["follow"]
+        kind = cast("Follow", frame.intent.given["follow"])  # checked as it was loaded
         nouns = [noun.kind for noun in frame.meanings("noun") if isinstance(noun, Noun)]
         if any(noun not in {self._domain.item, self._domain.group} for noun in nouns):
             return None
@@ -114,8 +116,6 @@ class FollowupShapes:
             return number == 2  # anything bigger that speaks Thai
         if found.kind in {"shift", "correct"}:
             return number == 1 or (number == 0 and (told or (found.within and bool(found.asks))))
-        if found.kind == "refer":
-            return number <= 1 + bool(found.where or found.rank)
         return True
 
     def _where(self, frame: Frame) -> Constraint | None:
@@ -163,7 +163,7 @@ def _says_nothing(found: Followup) -> bool:
     return found.kind == "correct" and found.amount == Quantity(1.0)
 
 
-def _level(kind: str, nouns: Sequence[str], domain: Domain) -> str:
+def _level(kind: Follow, nouns: Sequence[str], domain: Domain) -> Level | Literal[""]:
     """Return what is spoken of: families, or where something is counted, items."""
     if domain.group in nouns:
         return "group"
@@ -212,7 +212,7 @@ def _loses_words(frame: Frame, found: Followup) -> bool:
 
 _COUNTED = ("amount", "sized", "cards")
 """Slots of numbers."""
-_SIZED = ("shift", "compare")
+_SIZED: tuple[Follow, ...] = ("shift", "compare")
 """Follow-ups that go over to another size."""
 _SIZES = ("amount", "sized")
 """Slots of numbers of which one tells which of several is meant."""
@@ -298,5 +298,5 @@ def _value(amount: Any) -> float:
     return amount.value if isinstance(amount, Amount) else 0
 
 
-def _asks(frame: Frame) -> str:
+def _asks(frame: Frame) -> Asks:
     return next((asks for cue, asks in _ASKS if cue in frame.cues), "")

@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 import msgspec
 
+from chatbot.datatypes.options import Status
 from chatbot.datatypes.query import ListItems, Meta, Selection
 from chatbot.datatypes.reading import OTHER_UNIT, Mention, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import BEYOND, Analysis
@@ -60,7 +61,7 @@ class Outcomes:
         """Return what was understood."""
         return self._made("read", "", parts=parts, consider=consider)
 
-    def refused(self, status: str, why: str, **details: Unpack[Details]) -> Outcome:
+    def refused(self, status: Status, why: str, **details: Unpack[Details]) -> Outcome:
         """Return that there is no answer, and why."""
         return self._made(status, _REFUSE + why, **details)
 
@@ -83,7 +84,8 @@ class Outcomes:
     def ambiguous(self, phrase: Phrase) -> Outcome:
         """Return that a name may mean several things; of a name for things outside, that it is not in the catalog."""
         meaning: Vague = phrase.meaning
-        status, why = ("not_in_catalog", "not_in_catalog") if meaning.outside else ("clarify", "ambiguous")
+        status: Status = "not_in_catalog" if meaning.outside else "clarify"
+        why = "not_in_catalog" if meaning.outside else "ambiguous"
         typed = (self.analysis.typed(phrase),)
         return self.refused(status, why, choices=meaning.choices, names=typed, outsiders=typed)
 
@@ -149,7 +151,7 @@ class Outcomes:
             return self.refused("not_understood", "not_understood", names=words, unexplained=words)
         return msgspec.structs.replace(outcome, unexplained=self.analysis.words(places) + outcome.unexplained)
 
-    def _made(self, status: str, reason: str, **details: Unpack[Details]) -> Outcome:
+    def _made(self, status: Status, reason: str, **details: Unpack[Details]) -> Outcome:
         found = self.analysis
         return Outcome(status=status, reason=reason, language=self._language, tokens=found.tokens,
                        mentions=tuple(found.mentions), corrections=found.corrections, read_doubts=found.read_doubts,

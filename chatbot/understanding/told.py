@@ -8,6 +8,7 @@ from functools import partial
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import RunMode
 from chatbot.datatypes.query import (
     And,
     Card,
@@ -37,7 +38,7 @@ _AT_HOME = "at_home"
 """What says that something is run on own hardware, whatever that is."""
 _ABLE = "able_to_use"
 """What asks whether something can be used, not whether it may be, where hardware is told beside it."""
-_RUN = "run"
+_RUN: RunMode = "run"
 _UPON, _PRONOUN = "upon", "anaphor"
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
@@ -174,7 +175,7 @@ def _holds(phrase: Phrase, mention: Mention) -> bool:
 
 
 def on_hardware(
-    parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str, mode: str = _RUN
+    parts: Sequence[Reading], hardware: tuple[Card, ...], attribute: str, mode: RunMode = _RUN
 ) -> tuple[Reading, ...] | None:
     """Return readings that take the hardware in: those that leave it open, and sets of things to be found.
 
@@ -227,9 +228,9 @@ def on_told(query: Query, phrases: Sequence[Phrase], span: Span) -> Query:
     return with_hardware(query, hardware) if hardware else query
 
 
-def training_told(phrases: Sequence[Phrase]) -> str:
+def training_told(phrases: Sequence[Phrase]) -> RunMode:
     """Return how it is told that something is to be trained (I want to fine-tune a 7B), else how it is run."""
-    return next((str(phrase.meaning) for phrase in phrases if phrase.category == _TUNING), _RUN)
+    return next((phrase.meaning for phrase in phrases if phrase.category == _TUNING), _RUN)
 
 
 def run_in(query: Query, precision: str) -> Query:
@@ -241,7 +242,7 @@ def run_in(query: Query, precision: str) -> Query:
     return replaced(query, lambda asked: msgspec.structs.replace(asked, precision=precision))
 
 
-def trained(query: Query, mode: str) -> Query:
+def trained(query: Query, mode: RunMode) -> Query:
     """Return a question on memory as one on training, if nothing in it tells how things are run."""
     if isinstance(query, Memory):
         return msgspec.structs.replace(query, mode=mode) if query.mode == _RUN else query
@@ -250,7 +251,7 @@ def trained(query: Query, mode: str) -> Query:
     return replaced(query, lambda asked: msgspec.structs.replace(asked, mode=mode))
 
 
-def _on(query: Query, hardware: tuple[Card, ...], attribute: str, mode: str) -> Query | None:
+def _on(query: Query, hardware: tuple[Card, ...], attribute: str, mode: RunMode) -> Query | None:
     if open_fit(query):
         return with_hardware(query, hardware)
     stated_fits = fits_in(query)

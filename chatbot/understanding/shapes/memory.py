@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import MemoryOf
 from chatbot.datatypes.query import (
     Card,
     Compare,
@@ -45,7 +46,7 @@ class MemoryShapes(Slots):
         asked = self._attributes(frame, "attributes")
         if asked and not self._asks_storage(frame, asked):
             return None
-        of = "disk" if asked else "memory"
+        of: MemoryOf = "disk" if asked else "memory"
         selection = self._selection(frame)
         if selection is None or (selection.subjects and self._states_besides(frame)) or fits_in(ListItems(selection)):
             return None
@@ -147,7 +148,7 @@ class MemoryShapes(Slots):
         return self._memory(frame, ranked, size, hardware, "cards")
 
     def _memory(
-        self, frame: Frame, selection: Selection, size: float, hardware: tuple[Card, ...], of: str = "memory"
+        self, frame: Frame, selection: Selection, size: float, hardware: tuple[Card, ...], of: MemoryOf = "memory"
     ) -> Memory:
         how = how_of(frame)
         mode = how.get("mode", "run")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import Level
 from chatbot.datatypes.query import (
     Check,
     Conditions,
@@ -44,7 +45,7 @@ class PermitShapes(Slots):
             said = Conditions(self._terms_in_use(terms), topic_id(parts[0].topic))
             return None if told or self._where(frame) else said
         selection = Selection((), all_of([*_without_doubles(told), *frame.meanings("constraint")]))
-        level = "group" if self._domain.group in nouns_of(frame) else "item"
+        level: Level = "group" if self._domain.group in nouns_of(frame) else "item"
         if "how_many" in cues:
             return CountItems(selection, terms if asked else level)
         if "any" in cues and not cues & {"which", "what", "list"} and selection.where is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from chatbot.datatypes.options import Level
 from chatbot.datatypes.query import (
     Aggregate,
     Among,
@@ -67,7 +68,7 @@ class SetShapes(ClauseSlots):
         one = single and len(selection.subjects) == 1
         if (single and selection == Selection(selection.subjects)) or (one and (ordering or "which" in frame.cues)):
             return None  # of one thing there is no first and no choice, and a list of named things says nothing
-        level = "group" if self._domain.group in nouns else "item"
+        level: Level = "group" if self._domain.group in nouns else "item"
         return ListItems(selection, self._attributes(frame, "shown"), level)
 
     def shape_rank_member(self, frame: Frame) -> Query | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import msgspec
 
 from chatbot.datatypes.catalog import Ref, base
+from chatbot.datatypes.options import CheckMode
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -41,7 +43,7 @@ from chatbot.understanding.shapes.slots import (
 
 _LABELLED = ("size", "span")
 """Roles of the amounts by which members of a family are called."""
-_MODES = {"both": "all", "either": "any"}
+_MODES: dict[str, CheckMode] = {"both": "all", "either": "any"}
 """Terms that tell of how many of the named things something is asked."""
 _OF_SERVICES = frozenset({"api_word", "api_front"})
 """Terms with which what is said of a thing is said of a service that offers it."""
@@ -53,7 +55,7 @@ class StatementShapes(ClauseSlots):
     def shape_check(self, frame: Frame) -> Query | None:
         """A statement about named things, or about any or all of a set."""
         said = _mode_of(frame)
-        mode = said or frame.intent.given.get("mode", "each")
+        mode = said or cast("CheckMode", frame.intent.given.get("mode", "each"))  # checked as it was loaded
         nouns, subjects = nouns_of(frame), self._subjects(frame)
         needs_question = (mode == "all" and not said) or frame.slots.get("attributes")
         if not self._own_nouns(nouns) or (needs_question and "yes_no" not in frame.cues):
@@ -268,9 +270,9 @@ def _has_fit(statement: Constraint) -> bool:
     return any(isinstance(part, Fits) for part in parts)
 
 
-def _mode_of(frame: Frame) -> str:
+def _mode_of(frame: Frame) -> CheckMode | None:
     """Return how a statement is meant of several named things, where it is said: both of them, either of them."""
     parts = frame.slots.get("names", ())
     said = frame.cues.union(leaf.category for part in parts for leaf in leaves(part))
     several = sum(len(part.meaning.refs) for part in parts) > 1
-    return next((mode for word, mode in _MODES.items() if several and word in said), "")
+    return next((mode for word, mode in _MODES.items() if several and word in said), None)
