@@ -148,7 +148,7 @@ def has_noun(part: Reading) -> bool:
 
 
 def describes(part: Reading, words: frozenset[str]) -> bool:
-    """Say whether it is asked of what is described: values (which licences allow it), a model of a size, not the one."""
+    """Say whether it is asked of what is described: values (which licences allow it), any model of a size."""
     if isinstance(part.query, Memory):
         return bool(part.query.size) and "noun" in words and "the" not in words
     return isinstance(part.query, ListValues) and part.query.selection.where is not None
