@@ -59,8 +59,21 @@ class CatalogReader:
         return tuple(known.id for known in self._catalog.attributes.values() if known.topic)
 
     def role(self, role: str, kind: str = "") -> str:
-        """Return the attribute that plays a role in a domain, or nothing."""
+        """Return the attribute that plays a role in the domain of a kind of item, or nothing.
+
+        Leave out the kind only where no items are meant, or of what the default domain alone has: memory, hardware.
+        """
         return self._domains.get(kind, self._default).roles.get(role, "")
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of items, the default domain's first."""
+        return tuple(domain.item for domain in self._catalog.domains.values())
+
+    def kind_with(self, role: str, of: str) -> str:
+        """Return the kind of items for which things of another kind play a role (of licences: terms); empty: none."""
+        known = self._catalog.attributes
+        held = ((domain.item, known.get(domain.roles.get(role, ""))) for domain in self._catalog.domains.values())
+        return next((kind for kind, attribute in held if attribute is not None and attribute.of == of), "")
 
     def disclaimed(self) -> set[str]:
         """Return the attributes whose answers end with the disclaimer."""

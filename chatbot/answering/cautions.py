@@ -18,8 +18,9 @@ _TITLE = "section.licence_cautions"
 def tasks_in(statement: Constraint | None, store: Store) -> tuple[Ref, ...]:
     """Return the tasks that a statement asks items to be named for."""
     if isinstance(statement, Has):
-        attribute = store.role("tasks")
-        return (Ref(store.attribute(attribute).of, statement.value),) if statement.attribute == attribute else ()
+        roles = {store.role("tasks", kind) for kind in store.kinds()}
+        known = statement.attribute in roles
+        return (Ref(store.attribute(statement.attribute).of, statement.value),) if known else ()
     parts: tuple[Constraint, ...] = getattr(statement, "parts", ())
     return tuple(task for part in parts for task in tasks_in(part, store))
 

@@ -78,7 +78,7 @@ def _told(query: Conditions, ref: Ref, members: tuple[str, ...], store: Store) -
     shown = members if ref not in query.subjects or len(query.subjects) > 1 else ()
     rest, details, own = summary(store, ref, shown), _details(query, ref, store), _entity_cells(store, ref)
     if query.users:
-        if not store.role("users"):
+        if not store.role("users", store.kind_with("terms", ref.kind)):
             return Told((*rest, *details), own, None)
         said, limit, truth = limit_said(store, ref, query.users)
         return Told((said, *rest, *details), (*([limit] if limit else []), *own), truth)
@@ -186,8 +186,9 @@ def _allowed(query: Conditions, ref: Ref, store: Store) -> Truth | None:
     said = {section.id: section.verdict for section in entity.sections if section.id in topics} if entity else {}
     if not topics <= set(said) or "" in said.values():
         return None
-    if len(said) > 1 and said.get(store.role("outputs")) == "silent":
-        del said[store.role("outputs")]
+    outputs = store.role("outputs", store.kind_with("terms", ref.kind))
+    if len(said) > 1 and said.get(outputs) == "silent":
+        del said[outputs]
     return min(Truth.UNKNOWN if word == "silent" else Truth[word.upper()] for word in said.values())
 
 

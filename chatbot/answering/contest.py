@@ -51,7 +51,7 @@ def contest(query: Contest, store: Store) -> Answer:
 def _stand_in(query: Contest, subject: Ref, store: Store) -> str:
     """Return the item that stands for a subject in a contest."""
     usual = store.representative(subject)
-    if query.direction == "least" and query.attribute == store.role("date"):
+    if query.direction == "least" and usual and query.attribute == store.role("date", store.item(usual).kind):
         first = order(store, store.members(subject), query.attribute, query.direction)
         if first.places and usual not in first.places[0]:
             return first.places[0][0]

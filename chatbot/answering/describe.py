@@ -137,8 +137,9 @@ def _users(subject: Ref, store: Store) -> tuple[str, ...]:
     """Return the items of which the thing is a value: of a licence, maker, language or benchmark."""
     found: list[str] = []
     for attribute in store.attributes_of(subject.kind):
-        truths = store.select(Has(attribute, subject.id), store.of_kind(store.domain().item))
-        found.extend(truths.yes + truths.conditional)
+        for kind in store.kinds():
+            truths = store.select(Has(attribute, subject.id), store.of_kind(kind))
+            found.extend(truths.yes + truths.conditional)
     return tuple(dict.fromkeys(found))
 
 
@@ -151,8 +152,9 @@ def _suited(entity: Entity) -> tuple[Bullets, ...]:
 
 def _limited(subject: Ref, store: Store) -> tuple[Bullets, ...]:
     """Say what all known terms say of a task."""
-    tasks, terms = store.role("tasks"), store.role("terms")
-    if not tasks or not terms or store.attribute(tasks).of != subject.kind:
+    items = store.kind_with("tasks", subject.kind)
+    terms = store.role("terms", items) if items else ""
+    if not terms:
         return ()
     kind = store.attribute(terms).of
     return cautions_in(store, (subject,), tuple(Ref(kind, known.id) for known in store.entities(kind)))

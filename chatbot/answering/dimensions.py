@@ -28,14 +28,17 @@ class Shapes:
         self._known: dict[str, Shape | None] = {}
 
     def of(self, item: str) -> Shape | None:
-        """Return the shape of an item, taken from its base where it has none of its own; None: size unknown."""
+        """Return the shape of an item, taken from its base where it has none of its own.
+
+        None: its size is not known, or it is of a domain whose things need no memory.
+        """
         if item not in self._known:
             self._known[item] = self._of(item)
         return self._known[item]
 
     def _of(self, item: str) -> Shape | None:
         size = self._value(item, "size")
-        if not size:
+        if not size or not self._store.role("memory", self._store.item(item).kind):
             return None
         source = self._with_layers(item)
         layers, heads = self._value(source, "layers"), self._value(source, "kv_heads")

@@ -28,16 +28,19 @@ def lineage(store: Store, where: Constraint | None) -> tuple[tuple[Block, ...], 
 def _asked(store: Store, where: Constraint | None) -> tuple[tuple[Ref, str], ...]:
     """Return the things whose maker's earlier or later ones are asked for, each with what tells of them."""
     parts = where.parts if isinstance(where, And) else ()
-    makers = {part.value for part in parts if isinstance(part, Has) and part.attribute == store.role("maker")}
     found: list[tuple[Ref, str]] = []
     for part in parts:
-        if isinstance(part, Compare) and isinstance(part.operand, ValueOf) and part.attribute == store.role("date"):
-            subject, attribute = part.operand.subject, store.role(ROLES.get(part.op, ""))
-            if attribute and makers & _makers(store, subject):
-                found.append((subject, attribute))
+        if not isinstance(part, Compare) or not isinstance(part.operand, ValueOf):
+            continue
+        subject = part.operand.subject
+        kind = store.kind_of(Selection((subject,)))
+        maker, attribute = store.role("maker", kind), store.role(ROLES.get(part.op, ""), kind)
+        named = {one.value for one in parts if isinstance(one, Has) and one.attribute == maker}
+        if part.attribute == store.role("date", kind) and attribute and named & _makers(store, subject, maker):
+            found.append((subject, attribute))
     return tuple(found)
 
 
-def _makers(store: Store, subject: Ref) -> set[object]:
-    facts = (fact for item in store.members(subject) for fact in store.facts(item, store.role("maker")))
+def _makers(store: Store, subject: Ref, maker: str) -> set[object]:
+    facts = (fact for item in store.members(subject) for fact in store.facts(item, maker))
     return {fact.value for fact in facts}

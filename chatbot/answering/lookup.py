@@ -36,7 +36,8 @@ def lookup(query: Lookup, store: Store) -> Answer:
         return _nothing(query, chosen, store)
     stated = _cells(store, chosen.items, query.attributes)
     found = any(one.state != "unknown" for one in stated)
-    if not found and query.attributes == (store.role("download"),) and (instead := _as_hosted(query, store)):
+    kind = store.item(chosen.items[0]).kind
+    if not found and query.attributes == (store.role("download", kind),) and (instead := _as_hosted(query, store)):
         return msgspec.structs.replace(instead, query=query, cells=(*stated, *instead.cells))
     alike = _alike(query, chosen.items, store) if query.agree and found else None
     blocks: list[Block] = [_agreement(query, alike, chosen.items)] if alike is not None else []
@@ -45,7 +46,7 @@ def lookup(query: Lookup, store: Store) -> Answer:
     verdict = there if alike is None else alike
     for attribute in _together(store, query.attributes, chosen.items):
         blocks.extend(_blocks(query, attribute, chosen, store))
-    if store.role("hosted") in query.attributes:  # how a thing is had says nothing where it is had no longer
+    if store.role("hosted", kind) in query.attributes:  # how a thing is had says nothing where it is had no longer
         blocks.extend(retired_note(store, chosen.items))
     blocks.extend(missing(store, query.selection, chosen))
     return Answer(
@@ -62,7 +63,8 @@ def lookup(query: Lookup, store: Store) -> Answer:
 
 def _as_hosted(query: Lookup, store: Store) -> Answer | None:
     """Return how things are had of which nothing is to be downloaded; None where that is not known either."""
-    instead = lookup(msgspec.structs.replace(query, attributes=(store.role("hosted"),)), store)
+    hosted = store.role("hosted", store.kind_of(query.selection))
+    instead = lookup(msgspec.structs.replace(query, attributes=(hosted,)), store)
     return instead if instead.status == "answered" else None
 
 

@@ -128,7 +128,10 @@ def gaps(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
 def _without_shape(store: Store, item: str) -> Say:
     shape = store.fitting.shapes.of(item)
     if shape is None:
-        (said, *_) = (*missing_values(store, store.role("size"), (item,)), Say("fit.need.unknown"))
+        (said, *_) = (
+            *missing_values(store, store.role("size", store.item(item).kind), (item,)),
+            Say("fit.need.unknown"),
+        )
         return said
     usual = store.fitting.rules.usual()
     weights = rounded(weights_gb(shape, usual, store.fitting.rules))

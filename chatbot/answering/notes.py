@@ -144,19 +144,21 @@ def retired_note(store: Store, items: tuple[str, ...], told: tuple[str, ...] = (
     gone = retired(store, items)
     if not gone or store.role("available", store.item(gone[0]).kind) in told:
         return ()
-    return (Say("answer.note.retired", {"names": refs(gone), "count": len(gone), "as_of": as_of(store)}),)
+    date = as_of(store, store.item(gone[0]).kind)
+    return (Say("answer.note.retired", {"names": refs(gone), "count": len(gone), "as_of": date}),)
 
 
-def as_of(store: Store) -> Value | str:
-    """Return the catalog's date, shown like a date of the domain."""
-    attribute, date = store.role("date"), store.domain().as_of
+def as_of(store: Store, kind: str = "") -> Value | str:
+    """Return the catalog's date for a kind of item, shown like a date of its domain."""
+    attribute, date = store.role("date", kind), store.domain(kind).as_of
     return Value(attribute, date) if attribute else date
 
 
 def openness_note(store: Store, attributes: Iterable[str]) -> tuple[Say, ...]:
     """Say how "open" was read, where that was asked."""
-    attribute = store.role("openness")
-    if not attribute or attribute not in attributes:
+    roles = (store.role("openness", kind) for kind in store.kinds())
+    attribute = next((role for role in roles if role and role in attributes), "")
+    if not attribute:
         return ()
     return (Say("answer.note.openness", {"attribute": AttributeName(attribute)}),)
 

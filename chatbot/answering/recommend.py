@@ -106,7 +106,7 @@ def _ordered(
     """Order: what was asked to be ranked by; outright before conditional; the maker's own word first; newer first."""
     rank, where = query.selection.rank, query.selection.where
     by_rank = _positions(store, items, rank.attribute, rank.direction) if rank else {}
-    date = store.role("date")
+    date = store.role("date", store.kind_of(query.selection))
     by_date = _positions(store, items, date, "most") if date else {}
 
     def key(item: str) -> tuple[int, int, int, bool, int, int]:
@@ -144,7 +144,7 @@ def _lead(query: Recommend, store: Store, models: tuple[str, ...]) -> Say:
 
 
 def _rule(query: Recommend, store: Store) -> Say:
-    rank, usable_role = query.selection.rank, store.role("usable")
+    rank, usable_role = query.selection.rank, store.role("usable", store.kind_of(query.selection))
     args: dict[str, Argument] = {"usable": AttributeName(usable_role)} if usable_role else {}
     if rank:
         message = f"answer.recommend.rule_{rank.direction}"
@@ -166,16 +166,17 @@ def _reasons(models: tuple[str, ...], suited: dict[str, tuple[Suitability, ...]]
 def ask_criterion(store: Store, query: Recommend | None) -> Answer:
     """Ask back what "good" shall mean."""
     choices: list[Choice] = []
+    among = query.selection if query else Selection()
+    subjects, kind, of_kind = among.subjects, among.kind, store.kind_of(among)
     for role, direction in CRITERIA:
-        attribute = store.role(role)
+        attribute = store.role(role, of_kind)
         if not attribute:
             continue
-        subjects = query.selection.subjects if query else ()
         if direction:
-            selection = Selection(subjects=subjects, rank=Rank(attribute, direction))
+            selection = Selection(subjects=subjects, rank=Rank(attribute, direction), kind=kind)
             label = Say(f"answer.criterion.{role}_{direction}", {"attribute": AttributeName(attribute)})
         else:
-            selection = Selection(subjects=subjects, where=Is(attribute))
+            selection = Selection(subjects=subjects, where=Is(attribute), kind=kind)
             label = Say(f"answer.criterion.{role}", {"attribute": AttributeName(attribute)})
         name = f"{attribute}-{direction}" if direction else attribute
         choices.append(Choice(id=name, label=label, query=ListItems(selection)))

@@ -81,7 +81,7 @@ class Store(CatalogReader):
 
     def _kind_with(self, attributes: tuple[str, ...]) -> str:
         """Return the kind of items of which something is known on all the attributes, the default domain's first."""
-        kinds = [domain.item for domain in self._catalog.domains.values()]
+        kinds = self.kinds()
         for kind in kinds if len(kinds) > 1 else ():
             if all(self.index(attribute, kind).published for attribute in attributes):
                 return kind

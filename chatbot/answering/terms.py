@@ -30,7 +30,12 @@ def terms_of(store: Store, items: Iterable[str]) -> dict[Ref, tuple[str, ...]]:
 
 def verdict_fact(store: Store, entity: Entity) -> Fact | None:
     """Return the entity's fact on the attribute that says whether one may use it."""
-    return next(iter(entity.facts.get(store.role("usable"), ())), None)
+    return next(iter(entity.facts.get(verdict_attribute(store, entity.kind), ())), None)
+
+
+def verdict_attribute(store: Store, kind: str) -> str:
+    """Return the attribute that says whether terms of a kind let one use it."""
+    return store.role("usable", store.kind_with("terms", kind))
 
 
 def summary(store: Store, ref: Ref, members: tuple[str, ...] = ()) -> tuple[Say, ...]:
@@ -40,7 +45,7 @@ def summary(store: Store, ref: Ref, members: tuple[str, ...] = ()) -> tuple[Say,
         return ()
     fact = verdict_fact(store, entity)
     truth = str(fact.value) if fact else Truth.UNKNOWN.word
-    args: dict[str, Argument] = {"name": ref, "attribute": AttributeName(store.role("usable"))}
+    args: dict[str, Argument] = {"name": ref, "attribute": AttributeName(verdict_attribute(store, ref.kind))}
     said = [Say(f"answer.terms.{truth}", args, sources=fact.sources if fact else entity.sources)]
     if fact and fact.note:
         said.append(Say("answer.note.plain", {"text": Localised(fact.note)}, sources=fact.sources))
@@ -89,7 +94,7 @@ def sections(entity: Entity, topic: str = "") -> tuple[Section, ...]:
 def limit_said(store: Store, ref: Ref, users: float) -> tuple[Say, Cell | None, Truth]:
     """Compare a number of users with the limit in the terms."""
     entity = store.entity(ref.kind, ref.id)
-    facts = entity.facts.get(store.role("users"), ()) if entity else ()
+    facts = entity.facts.get(store.role("users", store.kind_with("terms", ref.kind)), ()) if entity else ()
     limit = magnitude(facts[0].value) if facts else None
     if limit is None:
         return Say("answer.terms.no_limit", {"name": ref}), None, _allowed(store, entity)

@@ -16,6 +16,7 @@ from chatbot.dialogue.at_home import run_there
 from chatbot.dialogue.choices import Chooser
 from chatbot.dialogue.explained import apart, in_that_way, users_of
 from chatbot.dialogue.followed import MOST, Follower
+from chatbot.dialogue.homes import Conversing
 from chatbot.dialogue.lacks import (
     among_named,
     answered,
@@ -54,6 +55,7 @@ class Dialogue:
     ) -> None:
         """Take the catalog, the way to read a text anew, and the normal form of queries."""
         self._catalog = catalog
+        self._conversing = Conversing(catalog)
         self._follower = Follower(catalog, key)
         self._chooser = Chooser(catalog, understand)
         single = (known.of for known in catalog.attributes.values() if known.type == "entity" and known.of)
@@ -66,7 +68,10 @@ class Dialogue:
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
+        outcome = self._conversing.taken(outcome, state.last)
         resolved = as_planned(run_there(self._resolved(outcome, state), state, self._catalog), state)
+        settled = self._conversing.settled(resolved.outcome, state.last)
+        resolved = msgspec.structs.replace(resolved, outcome=settled) if settled is not resolved.outcome else resolved
         if any(is_foreign(part.query, self._catalog) for part in resolved.outcome.parts):
             alone = outcome.status == "read" and not any(part.bare for part in outcome.parts)
             return Resolved(outcome=outcome) if alone else unclear(outcome, "unfit", None)

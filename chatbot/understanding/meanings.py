@@ -110,6 +110,9 @@ class Noun(msgspec.Struct, frozen=True):
     """A word for a kind of thing (model, family, licence)."""
 
     kind: str
+    """Items and groups of other domains count as those of the default one: rules need not tell them apart."""
+    own: str = ""
+    """Then the kind that they are."""
 
 
 CARDS = Noun("device")

@@ -59,6 +59,7 @@ class MentionFinder:
         self._meanings: dict[str, Callable[[Entry], _Meanings]] = {
             **_PLAIN,
             "attribute": self._attribute,
+            "noun": self._noun,
             "says": self._statement,
             "named_use": _clause,
             "named_clause": _clause,
@@ -95,6 +96,11 @@ class MentionFinder:
     def _attribute(self, entry: Entry) -> _Meanings:
         yield "attribute", entry.id
         yield f"attribute.{self._catalog.attributes[entry.id].type}", entry.id
+
+    def _noun(self, entry: Entry) -> _Meanings:
+        there, ours = self._catalog.domain(entry.id), self._domain
+        alike = {there.item: ours.item, there.group: ours.group}.get(entry.id, entry.id)
+        yield "noun", Noun(alike, entry.id if alike != entry.id else "")
 
     def _thing(self, entry: Entry) -> _Meanings:
         things = Things(entry.category, (entry.id,))
@@ -211,10 +217,6 @@ def _as_it_is(entry: Entry) -> _Meanings:
     yield entry.category, entry.id
 
 
-def _noun(entry: Entry) -> _Meanings:
-    yield "noun", Noun(entry.id)
-
-
 def _event(entry: Entry) -> _Meanings:
     yield "event", (entry.value, entry.id)
 
@@ -246,7 +248,6 @@ _PLAIN: dict[str, Callable[[Entry], _Meanings]] = {
     **dict.fromkeys(("more", "less"), _comparative),
     **dict.fromkeys(("most", "least"), _superlative),
     "function": _function,
-    "noun": _noun,
     "event": _event,
     "rough": _rough,
 }

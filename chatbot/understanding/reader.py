@@ -10,6 +10,7 @@ from operator import attrgetter
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog
+from chatbot.datatypes.homes import Homes, is_divided
 from chatbot.datatypes.later import Later
 from chatbot.datatypes.lexicon import Lexicon
 from chatbot.datatypes.pack import LanguagePack, Packs
@@ -20,7 +21,7 @@ from chatbot.datatypes.subjects import beside_siblings, double_names
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.fuzzy import is_likeliest
-from chatbot.understanding.analysis import Analysis
+from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.antecedents import resolved
 from chatbot.understanding.beside_family import beside_family
 from chatbot.understanding.brackets import CLOSING
@@ -77,6 +78,7 @@ class Reader:
         self.pack: LanguagePack = packs.languages[code]
         self._catalog = catalog
         self._doubles = double_names(catalog)
+        self._homes = Homes(catalog) if is_divided(catalog) else None
         domain = catalog.domain()
         self._used_for = domain.roles.get("span", ""), domain.roles.get("speaks", "")
         self._naming = Builders(catalog, domain)
@@ -210,6 +212,8 @@ class Reader:
         standing = segments_of([p for p in top if p.category != _COMMA or not _at_edge(p, span, passed)], passed)
         covers = best_covers(standing, span.start, span.end, fillers, analysis.marks)
         trained = {place for place in analysis.trainings if span.start <= place < span.end}
+        homes = self._homes
+        said = homes.said(m for m in analysis.mentions if within(m, span)) if homes is not None else None
         found: list[Reading] = []
         clean = [cover for cover in covers if not cover.unexplained]
         best = -inf
@@ -223,6 +227,9 @@ class Reader:
                 query = self._shapes[frame.intent.shape](frame)
                 if query is not None and not drops_training(query, frame, cover, trained, *self._used_for):
                     query = beside_siblings(query, self._catalog, self._doubles) if double else query
+                    query = homes.settled(query, said) if homes is not None and said is not None else query
+                    if query is None:
+                        continue
                     made = _reading(analysis.tokens, frame, query, cover)
                     if uncounted(made.phrases, analysis.tokens, analysis.mentions, passed):
                         continue
