@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chatbot.checks.examples import check_examples
+from chatbot.checks.lists import check_lists
 from chatbot.checks.messages import check_messages
 from chatbot.checks.names import Shared, check_forms, check_names
 from chatbot.checks.roles import check_roles
@@ -36,6 +37,7 @@ def lint(knowledge: tuple[Path, ...] = (), intents: tuple[Path, ...] = ()) -> tu
     files = data_files("knowledge", roots[0], Report())
     named = frozenset(code for domain in loaded.catalog.domains.values() for code in domain.item_label)
     check_texts(files, Languages(named, frozenset(packs.languages) - named), report)
+    check_lists([*files, *data_files("intents", roots[1], Report())], report)
     check_names(loaded.catalog, Shared(loaded.shared_names, loaded.shared_kinds), report)
     check_sources(loaded.catalog, report)
     check_forms(packs, report)

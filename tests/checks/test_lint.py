@@ -72,6 +72,15 @@ def test_bad_forms(broken: Broken) -> None:
     assert [found[:2] for found in codes()][:2] == [("bad-form", "fillers.yaml"), ("bad-form", "attributes.yaml")]
 
 
+def test_texts_that_stand_twice_in_a_list(broken: Broken) -> None:
+    broken.change("intents/en/fillers.yaml", "[the, a]", "[the, a, the]")
+    broken.change("knowledge/bikes/attributes.yaml", "weight]", "weight, weight]")
+    assert [(found.severity, found.code, found.file) for found in lint() if found.code == "text-twice"] == [
+        ("warning", "text-twice", "intents/en/fillers.yaml"),
+        ("warning", "text-twice", "knowledge/bikes/attributes.yaml"),
+    ]
+
+
 RULES = "intents/en/phrases/constraints.yaml"
 
 
