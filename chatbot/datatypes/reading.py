@@ -13,8 +13,8 @@ from chatbot.datatypes.query import Query
 
 UNRECORDED = "unrecorded"
 """Meaning and category of words that ask for what the catalog does not record."""
-OTHER_UNIT = "other_unit"
-"""Meaning of such words where it is recorded, but not in that unit."""
+UNCLEAR = "unclear"
+"""Meaning of such words where it is recorded, but not in that unit, or for no time that is so vague."""
 
 
 class Token(msgspec.Struct, frozen=True):

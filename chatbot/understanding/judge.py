@@ -132,7 +132,9 @@ def _settled(vague: Phrase, phrases: Sequence[Phrase]) -> bool:
         if not within(vague, Span(phrase.start, phrase.end)):
             continue
         if phrase.parts:
-            return _settled(vague, phrase.parts)
+            longer = phrase.end - phrase.start > vague.end - vague.start
+            exact = longer and any((p.start, p.end) == (vague.start, vague.end) and p.parts for p in phrase.parts)
+            return exact or _settled(vague, phrase.parts)
         return phrase.category == vague.category or phrase.end - phrase.start > vague.end - vague.start
     return False
 

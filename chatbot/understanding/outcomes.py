@@ -9,7 +9,7 @@ import msgspec
 
 from chatbot.datatypes.options import Status
 from chatbot.datatypes.query import ListItems, Meta, Selection
-from chatbot.datatypes.reading import OTHER_UNIT, Mention, Outcome, Phrase, Reading
+from chatbot.datatypes.reading import UNCLEAR, Mention, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import BEYOND, Analysis
 from chatbot.understanding.cover import Cover
 from chatbot.understanding.meanings import CARDS, Outside, Vague
@@ -121,7 +121,7 @@ class Outcomes:
     def unrecorded(self, phrase: Phrase, consider: Consider) -> Outcome:
         """Return that nothing is recorded of what some words ask for."""
         words = (self.analysis.typed(phrase),)
-        why = "not_understood" if phrase.meaning == OTHER_UNIT else BEYOND
+        why = "not_understood" if phrase.meaning == UNCLEAR else BEYOND
         return self.refused("not_understood", why, names=words, unexplained=words, consider=consider,
                             cover=(phrase,))  # fmt: skip
 

@@ -6,7 +6,7 @@ model, what was trained on its outputs. Rules of the category `unrecorded` name 
 
 from __future__ import annotations
 
-from chatbot.datatypes.reading import OTHER_UNIT, UNRECORDED
+from chatbot.datatypes.reading import UNCLEAR, UNRECORDED
 from chatbot.understanding.builders.ground import Ground
 from chatbot.understanding.meanings import Attributes, Direction, Subjects, Things
 
@@ -49,7 +49,12 @@ class UnrecordedBuilders(Ground):
         del subjects
         asked = [self._catalog.attribute(name) for name in attributes.ids]
         measured = bool(asked) and all(attribute.type == _QUANTITY for attribute in asked)
-        return OTHER_UNIT if measured and all(attribute.unit != unit for attribute in asked) else None
+        return UNCLEAR if measured and all(attribute.unit != unit for attribute in asked) else None
+
+    def vague_time(self, date: object) -> str:
+        """Mark a time of which it is not clear when it begins and ends (early 2023)."""
+        del date
+        return UNCLEAR
 
     def of_used(self, attributes: Attributes, things: Things) -> str | None:
         """Mark what is asked of something that models only use: the licence of a corpus is not theirs."""
