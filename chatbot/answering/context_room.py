@@ -42,7 +42,7 @@ def context_room(query: Memory, store: Store) -> Answer:
     blocks.extend(gaps(store, tuple(without)))
     if cells:
         args: dict[str, Argument] = {"overhead": store.fitting.rules.spare()}
-        blocks.append(Say("fit.room.assumed", args, sources=rule_sources(store, "inference-total", "kv-cache")))
+        blocks.append(Say("fit.room.assumed", args, sources=rule_sources(store, "total", "cache")))
         blocks.extend(hardware_notes(store, statement(query, store)))
     return Answer(
         status="answered" if cells or any(map(store.fitting.hosted, items)) else "no_data",
@@ -88,5 +88,5 @@ def _cell(query: Memory, store: Store, item: str, setup: Setup) -> Cell:
     note = _line(store, shape, usual, setup) if shape else None
     return Cell(
         model=item, attribute=store.role("span"), state="derived", value=tokens, note_message=note,
-        sources=rule_sources(store, "inference-total", "kv-cache"),
+        sources=rule_sources(store, "total", "cache"),
     )  # fmt: skip

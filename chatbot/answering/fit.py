@@ -25,13 +25,14 @@ from chatbot.answering.memory import (
     tight,
     training,
 )
-from chatbot.datatypes.options import RunMode
+from chatbot.datatypes.catalog import MEMORY_CONSTANT
+from chatbot.datatypes.options import Training
 from chatbot.datatypes.query import Fits, Is
 
 if TYPE_CHECKING:
     from chatbot.answering.store import Store
 
-CONSTANT, PUBLISHED = "memory_constant", "memory_published"
+PUBLISHED = "memory_published"
 SMALLER = "smaller"
 """In place of a precision: any of the smaller ones."""
 EVERY = "every"
@@ -40,7 +41,7 @@ REMEMBERED = 20_000
 """Verdicts that are kept, so that a process that runs for long does not grow."""
 SURE = 3
 """Without dimensions an item fits where there is this many times the memory that the rule of thumb asks for."""
-WAYS: tuple[RunMode, ...] = (FULL, "lora", "qlora")
+WAYS: tuple[Training, ...] = (FULL, "lora", "qlora")
 """How items are trained, the most memory first."""
 
 
@@ -64,7 +65,7 @@ class Fitting:
     def __init__(self, store: Store) -> None:
         """Read the constants; nothing is computed yet."""
         self._store = store
-        constants = {entity.id: entity.facts["value"][0].value for entity in store.entities(CONSTANT)}
+        constants = {entity.id: entity.facts["value"][0].value for entity in store.entities(MEMORY_CONSTANT)}
         self.rules = Rules(constants)
         self.ready = bool(constants)
         self.shapes = Shapes(store)
@@ -115,7 +116,7 @@ class Fitting:
         """Return the verdict on a shape for one set-up."""
         if asked.mode != RUN:
             return self._trained(asked, shape, setup)
-        if shape.limit and asked.context > shape.limit * 1.05:
+        if shape.limit and asked.context > shape.limit * self.rules.number("context_tolerance"):
             return Tried(truth=Truth.NO, reason="context", setup=setup)
         usual, forms = self.forms(asked.precision)
         needs = [self._need(shape, form, asked.context, setup) for form in (usual, *forms)]

@@ -10,7 +10,7 @@ from chatbot.answering.cells import cells
 from chatbot.answering.fit import WAYS, Tried
 from chatbot.answering.hardware import DEVICE
 from chatbot.answering.memory import RUN, offered
-from chatbot.answering.needs import fit_note, named, rounded, rule_sources, sum_of, training_rule
+from chatbot.answering.needs import fit_note, named, rounded, rule_sources, sum_of
 from chatbot.answering.rows import table, truth_tables
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
@@ -105,14 +105,14 @@ def named_hardware(asked: Fits, cards: tuple[Card, ...]) -> Phrase:
 def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...]:
     """Say what was assumed: precision, context, overhead; and whose shape stood in."""
     if asked.mode != RUN:
-        return (Say("fit.assumed.train", sources=rule_sources(store, *map(training_rule, WAYS))),)
+        return (Say("fit.assumed.train", sources=rule_sources(store, *WAYS)),)
     tried = [store.fitting.tried(asked, item) for item in items]
     needs = [one.need for one in tried if one.need is not None]
     if not needs:
         return ()
     contexts = sorted({int(need.context) for need in needs})
     args: dict[str, Argument] = {"contexts": reaching(contexts), "overhead": store.fitting.rules.spare()}
-    sources = rule_sources(store, "inference-total", "default-context", "runtime-overhead")
+    sources = rule_sources(store, "total", "context", "runtime")
     said = [Say("fit.assumed.run" if asked.precision else "fit.assumed.run_any", args, sources=sources)]
     borrowed = [item for item in items if store.fitting.shapes.taken_from(item)]
     said.extend(
@@ -133,12 +133,12 @@ def hardware_notes(store: Store, asked: Fits) -> tuple[Say, ...]:
     kinds = {store.fitting.hardware.kind_of(card) for card in asked.hardware}
     said = []
     if "unified" in kinds:
-        said.append(Say("fit.hardware.unified", sources=rule_sources(store, "apple-unified-share")))
+        said.append(Say("fit.hardware.unified", sources=rule_sources(store, "unified")))
     if "system" in kinds:
         share = round(100 * store.fitting.rules.number("cpu_usable_share"))
-        said.append(Say("fit.hardware.system", {"share": share}, sources=rule_sources(store, "cpu-only")))
+        said.append(Say("fit.hardware.system", {"share": share}, sources=rule_sources(store, "processor")))
     if sum(card.count for card in asked.hardware if store.fitting.hardware.kind_of(card) != "system") > 1:
-        said.append(Say("fit.hardware.several", sources=rule_sources(store, "several-gpus")))
+        said.append(Say("fit.hardware.several", sources=rule_sources(store, "several")))
     for card in asked.hardware:
         amounts = store.fitting.hardware.amounts(card)
         if len(amounts) > 1 and card.device:

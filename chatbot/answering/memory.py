@@ -11,17 +11,15 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.options import RunMode
+from chatbot.datatypes.options import Explained, RunMode, Training
 
 GB = 1e9
 WIDE = 2
 """Bytes of the parts that 4-bit formats leave as they are."""
-CAPS = 32
-"""GB of shared memory up to which the smaller share goes to the graphics part."""
 
 RUN: RunMode = "run"
 TUNE: RunMode = "tune"
-FULL: RunMode = "full"
+FULL: Training = "full"
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +79,10 @@ class Rules:
     def number(self, name: str) -> float:
         """Return a single constant."""
         return float(self._all[name])
+
+    def explaining(self, part: Explained) -> str:
+        """Return the id of the rule that explains a part of a sum."""
+        return str(self._all["rules"][part])
 
     def spare(self) -> float:
         """Return the GB of each device that are taken by what runs there beside the model."""
@@ -213,7 +215,8 @@ def room_of(kind: str, count: int, memory: float, rules: Rules) -> Room:
         return Room(system=memory * count * rules.number("cpu_usable_share"))
     share = 1.0
     if kind == "unified":
-        share = rules.number("apple_share_up_to_32_gb" if memory <= CAPS else "apple_share_above_32_gb")
+        small = memory <= rules.number("unified_small_gb")
+        share = rules.number("unified_share_small" if small else "unified_share_large")
     return Room(graphics=memory * share * count, devices=count)
 
 

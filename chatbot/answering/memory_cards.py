@@ -54,7 +54,7 @@ def _blocks(query: Memory, store: Store, items: tuple[str, ...], lines: tuple[Sa
     blocks: list[Block] = [Bullets(lines=lines, title=Say("fit.cards.title"))] if lines else []
     blocks.extend(gaps(store, tuple(item for item in items if not needs_of(query, store, item))))
     if lines:
-        blocks.append(Say("fit.hardware.several", sources=rule_sources(store, "several-gpus")))
+        blocks.append(Say("fit.hardware.several", sources=rule_sources(store, "several")))
         blocks.extend(assumed(store, statement(query, store), items) if query.mode != RUN else ())
     if query.size:
         like, _ = shape_of_size(query, store)

@@ -106,7 +106,7 @@ def _one(query: Memory, store: Store, name: Ref, needs: tuple[Need, ...]) -> tup
 
 def _on_disk(store: Store, need: Need) -> Say:
     args: dict[str, Argument] = {"total": rounded(need.total), "precision": need.precision}
-    return Say("fit.formula.disk", args, sources=rule_sources(store, "disk-size"))
+    return Say("fit.formula.disk", args, sources=rule_sources(store, "disk"))
 
 
 def _short(name: Ref, needs: tuple[Need, ...]) -> Say:
@@ -152,21 +152,21 @@ def disk_cell(store: Store, item: str | None, need: Need) -> Cell:
     amount = {"amount": rounded(need.total), "unit": store.attribute(store.role("memory")).unit}
     return Cell(
         model=item, attribute=store.role("disk"), state="derived", value=amount,
-        note_message=_on_disk(store, need), sources=rule_sources(store, "disk-size"),
+        note_message=_on_disk(store, need), sources=rule_sources(store, "disk"),
     )  # fmt: skip
 
 
 def assumed_for(store: Store, query: Memory, items: tuple[str, ...], needs: tuple[Need, ...]) -> tuple[Say, ...]:
     """Say what was assumed."""
     if query.of == DISK:
-        return (Say("fit.assumed.disk", sources=rule_sources(store, "disk-size")),)
+        return (Say("fit.assumed.disk", sources=rule_sources(store, "disk")),)
     if query.mode != RUN or not items:
         return assumed(store, statement(query, store), items)
     if query.of == RAM:
         return on_machine(store, needs[0])
     contexts = sorted({int(need.context) for item in items for need in needs_of(query, store, item)})
     args: dict[str, Argument] = {"contexts": reaching(contexts), "overhead": store.fitting.rules.spare()}
-    return (Say("fit.assumed.need", args, sources=rule_sources(store, "inference-total", "default-context")),)
+    return (Say("fit.assumed.need", args, sources=rule_sources(store, "total", "context")),)
 
 
 def on_machine(store: Store, need: Need) -> tuple[Say, ...]:
@@ -174,4 +174,4 @@ def on_machine(store: Store, need: Need) -> tuple[Say, ...]:
     usable = store.fitting.rules.number("cpu_usable_share")
     args: dict[str, Argument] = {"least": rounded(need.total / usable), "share": round(100 * (1 - usable))}
     args |= {"precision": need.precision, "context": int(need.context)}
-    return (Say("fit.need.machine", args, sources=rule_sources(store, "cpu-only")),)
+    return (Say("fit.need.machine", args, sources=rule_sources(store, "processor")),)

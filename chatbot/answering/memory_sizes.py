@@ -71,10 +71,10 @@ def rule_note(query: Memory, store: Store, like: str) -> Say:
     rules = store.fitting.rules
     if not like:
         args: dict[str, Argument] = {"factor": rules.number("overhead_factor")}
-        return Say("fit.size.rule_thumb", args, sources=rule_sources(store, "overhead-20-percent"))
+        return Say("fit.size.rule_thumb", args, sources=rule_sources(store, "thumb"))
     held = tokens_held(Shape(parameters=query.size), query.context, rules)
     args = {"name": Ref(ITEM, like), "context": int(held), "overhead": rules.spare()}
-    return Say("fit.size.rule_like", args, sources=rule_sources(store, "kv-cache"))
+    return Say("fit.size.rule_like", args, sources=rule_sources(store, "cache"))
 
 
 def size_fits(query: Memory, store: Store) -> Answer:

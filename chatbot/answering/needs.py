@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from chatbot.answering.compare import Truth
 from chatbot.answering.fit import WAYS, Tried
-from chatbot.answering.memory import FULL, Need, running
+from chatbot.answering.memory import Need, running
 from chatbot.datatypes.answer import Argument, Cell, Message, Say
-from chatbot.datatypes.catalog import Fact
+from chatbot.datatypes.catalog import MEMORY_RULE, Fact
+from chatbot.datatypes.options import Explained, Training
 from chatbot.datatypes.query import Fits
 
 if TYPE_CHECKING:
     from chatbot.answering.store import Store
 
-RULE = "memory_rule"
 TRAIN, THUMB = "train", "thumb"
-_TOTAL, _CACHE, _THUMB = "inference-total", "kv-cache", "overhead-20-percent"
-_WEIGHTS, _FOUR_BIT, _FILES = "weights-by-precision", "four-bit-formats", "gguf-bits-per-weight"
-_RULES: dict[str, str] = {FULL: "full-finetune-adam"}
-"""The rule on a way to train, where it is not called like it."""
 
 
 def rounded(amount: float) -> float:
@@ -34,26 +30,21 @@ def named(precision: str) -> Argument:
     return Message(f"fit.precision.{precision}") if precision in WAYS else precision
 
 
-def rule_sources(store: Store, *rules: str) -> tuple[str, ...]:
-    """Return the sources of some rules, each once."""
-    found = (store.entity(RULE, rule) for rule in rules)
+def rule_sources(store: Store, *parts: Explained) -> tuple[str, ...]:
+    """Return the sources of the rules that explain some parts of a sum, each once."""
+    found = (store.entity(MEMORY_RULE, store.fitting.rules.explaining(part)) for part in parts)
     return tuple(dict.fromkeys([source for entity in found if entity for source in entity.sources[:2]]))
-
-
-def training_rule(way: str) -> str:
-    """Return the rule on a way to train."""
-    return _RULES.get(way, way)
 
 
 def need_sources(store: Store, need: Need) -> tuple[str, ...]:
     """Return the sources of the rules behind a need."""
     if need.basis == TRAIN:
-        return rule_sources(store, training_rule(need.precision))
+        return rule_sources(store, cast("Training", need.precision))
     bits, keeps = store.fitting.rules.bits(need.precision)
-    weights = _FOUR_BIT if keeps else _WEIGHTS if bits == int(bits) else _FILES
+    weights: Explained = "four_bit" if keeps else "weights" if bits == int(bits) else "files"
     if need.basis == THUMB:
-        return rule_sources(store, weights, _THUMB)
-    return rule_sources(store, weights, _CACHE, _TOTAL)
+        return rule_sources(store, weights, "thumb")
+    return rule_sources(store, weights, "cache", "total")
 
 
 def formula(need: Need) -> Say:

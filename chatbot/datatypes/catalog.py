@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+MEMORY_CONSTANT, MEMORY_RULE = "memory_constant", "memory_rule"
+"""Kinds of what the memory calculator rests on: its numbers, and what explains them."""
+
 Text: TypeAlias = dict[str, str]
 """Language code -> text. A language that is missing is shown from another one, marked as the original."""
 

@@ -16,9 +16,18 @@ CheckMode: TypeAlias = Literal["each", "any", "all"]
 MemoryOf: TypeAlias = Literal["memory", "ram", "context", "disk", "cards"]
 """What a question on memory asks for: that of cards, that of a machine without one, how much context there is room
 for, the size of the files, or how many cards are needed."""
-RunMode: TypeAlias = Literal["run", "tune", "full", "lora", "qlora", "hardware"]
+Training: TypeAlias = Literal["full", "lora", "qlora"]
+"""A way to train."""
+RunMode: TypeAlias = Literal["run", "tune", Training, "hardware"]
 """How a model is used in memory: run, or trained in one of three ways (`tune`: any of these); `hardware` only names
 what it is used on, where an answer shows it."""
+Explained: TypeAlias = Literal[
+    "weights", "four_bit", "files", "cache", "total", "thumb", "context", "runtime", "disk", "unified", "processor",
+    "several", Training,
+]  # fmt: skip
+"""A part of a sum of memory, which a rule of knowledge explains: the weights in whole, four-bit and file formats, the
+cache, all together, the rule of thumb, the usual context, what a device needs itself, the files on disk, shared memory,
+a processor alone, several devices, and each way to train."""
 Level: TypeAlias = Literal["item", "group"]
 """Whether models or families are listed."""
 Side: TypeAlias = Literal["", "stricter", "differ"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbot.datatypes.catalog import Ambiguity, Catalog, Claim, Contrast, Entity, Ref, Source
+from chatbot.datatypes.catalog import MEMORY_CONSTANT, Ambiguity, Catalog, Claim, Contrast, Entity, Ref, Source
 from chatbot.loading.attributes import check_derivations, check_references, load_attributes
 from chatbot.loading.convert import convert
 from chatbot.loading.derive import derive_all
@@ -16,6 +16,7 @@ from chatbot.loading.entries import Entries
 from chatbot.loading.extras import check_outsiders, load_ambiguities, load_contrasts, load_ordinary, load_outsiders
 from chatbot.loading.families import Family, load_family, read_family
 from chatbot.loading.folders import data_files
+from chatbot.loading.memory_rules import check_memory
 from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report
 from chatbot.loading.scope import Scope
@@ -151,6 +152,9 @@ def _finish(scope: Scope, folders: list[DomainFiles], claims: list[Claim]) -> Lo
         load_ordinary(scope, folder.ordinary)
         _load_nouns(scope, folder)
         _check_roles(scope, folder)
+        constants = folder.things.get(MEMORY_CONSTANT)
+        if constants is not None and constants.by_id:
+            check_memory(scope, constants)
     catalog = Catalog(
         domains=scope.domains,
         attributes=scope.attributes,

@@ -7,7 +7,6 @@ import yaml
 
 from chatbot.answering.compare import Truth
 from chatbot.answering.memory import (
-    CAPS,
     Need,
     Room,
     Rules,
@@ -138,7 +137,6 @@ def test_the_cache_grows_with_the_context() -> None:
 
 def test_a_size_alone_is_answered_by_the_rule_of_thumb() -> None:
     assert rough(10e9, "fp16", RULES).total == pytest.approx(24)
-    assert CAPS == 32
 
 
 def test_without_a_shape_much_more_memory_than_the_rule_of_thumb_asks_for_is_enough(store: Store) -> None:

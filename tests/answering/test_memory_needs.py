@@ -11,6 +11,7 @@ from chatbot.answering.needs import rule_sources
 from chatbot.answering.store import Store
 from chatbot.datatypes.answer import Answer, Bullets, Groups, Say, Series
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import Explained
 from chatbot.datatypes.query import Card, Check, Fits, Memory, Selection
 from tests.shipped import shipped_data
 
@@ -118,7 +119,7 @@ def test_the_source_of_the_weights_is_that_of_their_form(store: Store) -> None:
         (line,) = lines(memory(asked("opt-13b", precision=precision), store))
         return line.sources
 
-    rules = ("weights-by-precision", "gguf-bits-per-weight", "four-bit-formats")
+    rules: tuple[Explained, ...] = ("weights", "files", "four_bit")
     for form, rule in zip(("int8", "Q4_K_M", "int4"), rules, strict=True):
         assert set(rule_sources(store, rule)) <= set(sources(form))
         assert all(not set(rule_sources(store, other)) <= set(sources(form)) for other in rules if other != rule)

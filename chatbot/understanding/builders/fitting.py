@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from chatbot.datatypes.catalog import MEMORY_CONSTANT
 from chatbot.datatypes.query import Card, Compare, Constraint, Fits, Known, Not, Quantity
 from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import Amount, Bound, Noun, Things, Vague
@@ -279,7 +280,7 @@ class FitBuilders(Ground):
         return -1.0 if attribute == self._domain.roles.get("span") else None
 
     def _bits(self, precision: str) -> float:
-        constants = self._catalog.entities.get("memory_constant", {})
+        constants = self._catalog.entities.get(MEMORY_CONSTANT, {})
         tables = [constants[name].facts["value"][0].value for name in ("four_bit_body_bits", "bits_per_weight")]
         return next((float(int(table[precision])) for table in tables if precision in table), 0.0)
 
