@@ -250,16 +250,18 @@ class Explain(msgspec.Struct, frozen=True, tag="explain"):
 
 
 class Conditions(msgspec.Struct, frozen=True, tag="conditions"):
-    """What do the terms of these things require? topic: a section id, or empty for all; users: a scenario (800M).
-
-    besides: further section ids; whether: it is asked whether the terms allow it.
-    """
+    """What do the terms of these things say? (what must I do to pass on Llama 2?)"""
 
     subjects: tuple[Ref, ...]
+    """Models, families or licences; none: all licences."""
     topic: str = ""
+    """Id of the section of the terms that is asked for (redistribution); empty: all sections."""
     users: float = 0
+    """Users of the service that it is to be used in (800 million); 0: not told."""
     besides: tuple[str, ...] = ()
+    """Ids of further sections."""
     whether: bool = False
+    """Asked is whether the terms allow it (may I pass it on?), not what they say."""
     side: Side = ""
     """Asked is which of the terms are stricter, or how they differ: they are set side by side."""
     task: str = ""

@@ -80,12 +80,15 @@ class Instead(msgspec.Struct, frozen=True):
 
 
 class Doubt(msgspec.Struct, frozen=True):
-    """A word that may be a slip."""
+    """A word that may be a slip: `ow` in `ow large is it` may be a slip of `how`."""
 
     typed: str
+    """The word as it was typed."""
     meant: tuple[Instead, ...]
+    """The utterance with each of the words that may have been meant in its place."""
     known: bool
-    """It is known, or was taken for one of these: another one counts only where the question is understood with it."""
+    """Whether it was read with a meaning: as it stands, or for one of these (`falcn` for Falcon). Then another word
+    matters only if the question is understood with it; of a word that nobody knows (`ow`), any other word does."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,11 @@ from chatbot.dialogue.outcomes import Resolved, may_be_slip
 _LOST = frozenset({"not_understood", "out_of_scope"})
 """What comes of a question that a slip makes unreadable."""
 MOST_CHARACTERS = 2000
-"""Characters of all texts that an utterance is read again as, taken together, and as often as each is read."""
+"""So many characters are read again at most, so that a long text with many slips is not slow.
+
+Counted is each text with another word in place of a slip, as often as it is read: an utterance of 50 characters with
+four words that may have been meant, in a conversation that reads each three times, takes 600.
+"""
 
 Again = Callable[[str], Outcome]
 """Resolves another text at the same place of the conversation."""

@@ -33,7 +33,10 @@ _STATED = ("constraint", "setting", "rough")
 
 
 def _trained(fits: Fits, mode: str) -> Fits:
-    """Return what is told to run, where it is to be trained, as trained."""
+    """Return `fits` with the way of training, unless it names one itself.
+
+    `Can I train a 7B on a 4090 with LoRA?`: that it fits the card is read as fitting it to run; LoRA makes it train.
+    """
     return msgspec.structs.replace(fits, mode=mode) if fits.mode == "run" else fits
 
 
