@@ -6,8 +6,8 @@ from chatbot.datatypes.catalog import Attribute, Entity, Ref
 from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.nodes import Node
+from chatbot.loading.schemas import AttributeSchema, DeriveSchema, ValueSchema
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import AttributeShape, DeriveShape, ValueShape
 
 VALUE_KIND = "value"
 TERM_KIND = "term"
@@ -22,15 +22,15 @@ _WAYS = (
 def load_attributes(scope: Scope, entries: Entries) -> None:
     """Put all attributes, the values of their choices and their words into the scope."""
     for entry in entries:
-        shape = convert(entry.node, AttributeShape, entry.file, scope.report)
-        if shape is None:
+        schema = convert(entry.node, AttributeSchema, entry.file, scope.report)
+        if schema is None:
             continue
-        if _clashes(scope, entry, shape):
+        if _clashes(scope, entry, schema):
             continue
-        if shape.derive is not None:
-            scope.derive[shape.id] = shape.derive
-        scope.attributes.setdefault(shape.id, _attribute(shape))
-        _values(scope, entry, shape)
+        if schema.derive is not None:
+            scope.derive[schema.id] = schema.derive
+        scope.attributes.setdefault(schema.id, _attribute(schema))
+        _values(scope, entry, schema)
         _words(scope, entry)
 
 
@@ -59,27 +59,27 @@ def check_derivations(scope: Scope, entries: Entries) -> None:
             del scope.derive[entry.id]
 
 
-def _attribute(shape: AttributeShape) -> Attribute:
+def _attribute(schema: AttributeSchema) -> Attribute:
     """Return the attribute as the catalog keeps it."""
     return Attribute(
-        id=shape.id,
-        type=shape.type,
-        label=shape.label,
-        unit=shape.unit,
-        of=shape.of,
-        values=tuple(value.id for value in shape.values),
-        scale=shape.scale,
-        better=shape.better,
-        column=shape.column,
-        label_bases=tuple(sorted(shape.label_bases)),
-        basis=basis(shape.derive) if shape.derive is not None else (),
-        related=shape.related,
-        terms=shape.terms,
-        task=shape.task,
+        id=schema.id,
+        type=schema.type,
+        label=schema.label,
+        unit=schema.unit,
+        of=schema.of,
+        values=tuple(value.id for value in schema.values),
+        scale=schema.scale,
+        better=schema.better,
+        column=schema.column,
+        label_bases=tuple(sorted(schema.label_bases)),
+        basis=basis(schema.derive) if schema.derive is not None else (),
+        related=schema.related,
+        terms=schema.terms,
+        task=schema.task,
     )
 
 
-def basis(derive: DeriveShape) -> tuple[str, ...]:
+def basis(derive: DeriveSchema) -> tuple[str, ...]:
     """Return the attributes from which a derivation follows, each once."""
     named = [derive.through, derive.from_, derive.count, derive.of, derive.or_known]
     named.extend((derive.retired, derive.offered, *derive.hosted))
@@ -88,23 +88,23 @@ def basis(derive: DeriveShape) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*named, *inner) if name))
 
 
-def _clashes(scope: Scope, entry: Entry, shape: AttributeShape) -> bool:
+def _clashes(scope: Scope, entry: Entry, schema: AttributeSchema) -> bool:
     """Report an attribute that another domain defines in another way."""
-    known = scope.attributes.get(shape.id)
-    if known is None or (known.type, known.unit, known.of) == (shape.type, shape.unit, shape.of):
+    known = scope.attributes.get(schema.id)
+    if known is None or (known.type, known.unit, known.of) == (schema.type, schema.unit, schema.of):
         return False
-    message = f"the attribute {shape.id!r} has another type, unit or kind in another domain"
+    message = f"the attribute {schema.id!r} has another type, unit or kind in another domain"
     scope.report.error(entry.file, entry.node.line, "clashing-attribute", message, "give it another id")
     return True
 
 
-def _values(scope: Scope, entry: Entry, shape: AttributeShape) -> None:
+def _values(scope: Scope, entry: Entry, schema: AttributeSchema) -> None:
     """Add the values of a choice as things of their own."""
     known = scope.entities.setdefault(VALUE_KIND, {})
     node = entry.node.get("values") or Node([], entry.node.line)
-    if shape.type in {"choice", "choices"} and not shape.values:
-        scope.report.error(entry.file, entry.node.line, "missing-key", f"{shape.id} needs `values`")
-    for value, child in zip(shape.values, node.children(), strict=False):
+    if schema.type in {"choice", "choices"} and not schema.values:
+        scope.report.error(entry.file, entry.node.line, "missing-key", f"{schema.id} needs `values`")
+    for value, child in zip(schema.values, node.children(), strict=False):
         made = _value(value)
         if value.id not in known:
             known[value.id] = made
@@ -117,9 +117,9 @@ def _values(scope: Scope, entry: Entry, shape: AttributeShape) -> None:
         scope.names.spoken(child.get("names"), Ref("says", entry.id), entry.file, value.id)
 
 
-def _value(shape: ValueShape) -> Entity:
+def _value(schema: ValueSchema) -> Entity:
     """Return a value of a choice as a thing."""
-    return Entity(id=shape.id, kind=VALUE_KIND, name=shape.name, description=shape.description)
+    return Entity(id=schema.id, kind=VALUE_KIND, name=schema.name, description=schema.description)
 
 
 def _words(scope: Scope, entry: Entry) -> None:
@@ -141,7 +141,7 @@ def _words(scope: Scope, entry: Entry) -> None:
         scope.names.spoken(forms, Ref("event", entry.id), file, asked)
 
 
-def _check_way(scope: Scope, derive: DeriveShape, place: tuple[str, int]) -> bool:
+def _check_way(scope: Scope, derive: DeriveSchema, place: tuple[str, int]) -> bool:
     """Check one derivation and those inside it; tell whether it can be used."""
     before = len(scope.report.problems)
     ways = [way for way in _WAYS if getattr(derive, way) not in ("", False, ())]

@@ -19,8 +19,8 @@ from chatbot.loading.folders import data_files
 from chatbot.loading.memory_rules import check_memory
 from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report
+from chatbot.loading.schemas import EntitySchema, SourceSchema
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import EntityShape, SourceShape
 from chatbot.loading.uses import NAMED_CLAUSE, NAMED_USE, load_uses, state_uses
 from chatbot.loading.values import ValueReader
 from chatbot.loading.yaml_reader import read_file
@@ -89,9 +89,9 @@ def _sort(scope: Scope, files: list[ReadFile]) -> list[DomainFiles]:
 def _load_sources(scope: Scope, entries: Entries) -> None:
     """Put all sources into the scope."""
     for entry in entries:
-        shape = convert(entry.node.without({"id"}), SourceShape, entry.file, scope.report)
-        if shape is not None:
-            fields = msgspec.structs.asdict(shape)
+        schema = convert(entry.node.without({"id"}), SourceSchema, entry.file, scope.report)
+        if schema is not None:
+            fields = msgspec.structs.asdict(schema)
             scope.sources[entry.id] = Source(id=entry.id, **fields)
 
 
@@ -99,10 +99,10 @@ def _load_units(scope: Scope, entries: Entries) -> None:
     """Put all units into the scope; their words belong to the language packs."""
     units = scope.entities.setdefault(UNIT_KIND, {})
     for entry in entries:
-        shape = convert(entry.node, EntityShape, entry.file, scope.report)
-        if shape is not None:
-            name = scope.text(shape.label or shape.name)
-            units[entry.id] = Entity(id=entry.id, kind=UNIT_KIND, name=name, description=shape.description)
+        schema = convert(entry.node, EntitySchema, entry.file, scope.report)
+        if schema is not None:
+            name = scope.text(schema.label or schema.name)
+            units[entry.id] = Entity(id=entry.id, kind=UNIT_KIND, name=name, description=schema.description)
     scope.values = ValueReader(scope.ids, units.keys())
 
 
@@ -138,7 +138,7 @@ def _load_families(scope: Scope, folders: list[DomainFiles]) -> list[Claim]:
                 thing = scope.entities[kind.id][identity]
                 scope.entities[kind.id][identity] = msgspec.structs.replace(thing, suits=suits)
         check_outsiders(scope, folder.outsiders)
-    derive_all(scope, {family.shape.id: family.given for family in families})
+    derive_all(scope, {family.schema.id: family.given for family in families})
     return claims
 
 

@@ -14,14 +14,14 @@ from chatbot.loading.report import Report, did_you_mean
 T = TypeVar("T")
 
 
-def convert(node: Node, shape: type[T], file: str, report: Report) -> T | None:
+def convert(node: Node, schema: type[T], file: str, report: Report) -> T | None:
     """Return the entry as a Struct, or None after reporting all that is wrong with it."""
     before = len(report.problems)
-    _Examiner(file, report).examine(node, shape)
+    _Examiner(file, report).examine(node, schema)
     if len(report.problems) > before:
         return None
     try:
-        return msgspec.convert(node.plain(), shape, strict=False)
+        return msgspec.convert(node.plain(), schema, strict=False)
     except msgspec.ValidationError as fault:
         report.error(file, node.line, "bad-type", str(fault))
         return None
@@ -34,39 +34,39 @@ class _Examiner:
         self.file = file
         self.report = report
 
-    def examine(self, node: Node, shape: Any) -> None:
+    def examine(self, node: Node, schema: Any) -> None:
         """Report whatever in the node does not fit the type."""
-        origin = get_origin(shape)
-        if shape is Any:
+        origin = get_origin(schema)
+        if schema is Any:
             return
         if origin in {Union, types.UnionType}:
-            self.union(node, shape)
-        elif isinstance(shape, type) and issubclass(shape, msgspec.Struct):
-            self.struct(node, shape)
+            self.union(node, schema)
+        elif isinstance(schema, type) and issubclass(schema, msgspec.Struct):
+            self.struct(node, schema)
         elif origin in {list, tuple}:
-            self.sequence(node, get_args(shape))
+            self.sequence(node, get_args(schema))
         elif origin is dict:
-            self.mapping(node, get_args(shape)[1])
+            self.mapping(node, get_args(schema)[1])
         else:
-            self.leaf(node, shape)
+            self.leaf(node, schema)
 
-    def union(self, node: Node, shape: Any) -> None:
+    def union(self, node: Node, schema: Any) -> None:
         """Examine the arm that fits the kind of node; scalars are left to the converter."""
-        arms = get_args(shape)
+        arms = get_args(schema)
         if node.value is None and types.NoneType in arms:
             return
         fitting = [arm for arm in arms if _holds(arm, node)]
         if len(fitting) == 1 and not isinstance(node.value, str):
             self.examine(node, fitting[0])
         else:
-            self.leaf(node, shape)
+            self.leaf(node, schema)
 
-    def struct(self, node: Node, shape: type[msgspec.Struct]) -> None:
+    def struct(self, node: Node, schema: type[msgspec.Struct]) -> None:
         """Examine a mapping with fixed keys."""
         if not isinstance(node.value, dict):
             self.report.error(self.file, node.line, "bad-type", f"expected a mapping, found {_said(node)}")
             return
-        fields = _fields(shape)
+        fields = _fields(schema)
         for key, child in node.items():
             if key in fields:
                 self.examine(child, fields[key].type)
@@ -98,22 +98,24 @@ class _Examiner:
                 self.report.error(self.file, child.line, "bad-type", "a key is empty")
             self.examine(child, member)
 
-    def leaf(self, node: Node, shape: Any) -> None:
+    def leaf(self, node: Node, schema: Any) -> None:
         """Examine whatever the converter can judge in one step; yes and no are as good as true and false."""
-        if shape is bool and isinstance(node.value, str) and node.value in {"yes", "no"}:
+        if schema is bool and isinstance(node.value, str) and node.value in {"yes", "no"}:
             node.value = "true" if node.value == "yes" else "false"
         try:
-            msgspec.convert(node.plain(), shape, strict=False)
+            msgspec.convert(node.plain(), schema, strict=False)
         except msgspec.ValidationError as fault:
             message = str(fault).split(" - at ")[0]
-            hint = did_you_mean(node.value, get_args(shape)) if isinstance(node.value, str) and _literal(shape) else ""
+            hint = (
+                did_you_mean(node.value, get_args(schema)) if isinstance(node.value, str) and _literal(schema) else ""
+            )
             self.report.error(self.file, node.line, "bad-type", f"{message}; found {_said(node)}", hint)
 
 
 @cache
-def _fields(shape: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+def _fields(schema: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
     """Return the fields of a Struct by the keys under which they are written."""
-    return {field.encode_name: field for field in msgspec.structs.fields(shape)}
+    return {field.encode_name: field for field in msgspec.structs.fields(schema)}
 
 
 def _holds(arm: Any, node: Node) -> bool:
@@ -125,9 +127,9 @@ def _holds(arm: Any, node: Node) -> bool:
     return True
 
 
-def _literal(shape: Any) -> bool:
+def _literal(schema: Any) -> bool:
     """Tell whether the type is a list of allowed texts."""
-    return bool(get_args(shape)) and all(isinstance(word, str) for word in get_args(shape))
+    return bool(get_args(schema)) and all(isinstance(word, str) for word in get_args(schema))
 
 
 def _said(node: Node) -> str:

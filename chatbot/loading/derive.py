@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from chatbot.datatypes.catalog import Entity, Fact, Item
+from chatbot.loading.schemas import DeriveSchema
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import DeriveShape
 from chatbot.loading.values import TRUTHS
 
 
@@ -79,7 +79,7 @@ class _Deriver:
         derived = msgspec.structs.replace(derived, attribute=attribute)
         return (derived, *stated[1:]) if derive.through else (derived,)
 
-    def apply(self, item: Item, derive: DeriveShape, stated: tuple[Fact, ...] = ()) -> Fact | None:
+    def apply(self, item: Item, derive: DeriveSchema, stated: tuple[Fact, ...] = ()) -> Fact | None:
         """Return what one derivation gives, or None."""
         for way, function in _WAYS:
             if getattr(derive, way) not in ("", False, ()):
@@ -90,7 +90,7 @@ class _Deriver:
         """Return the facts of an attribute that have a value."""
         return tuple(fact for fact in self.facts(item, attribute) if fact.value is not None)
 
-    def through(self, item: Item, derive: DeriveShape, stated: tuple[Fact, ...]) -> Fact | None:
+    def through(self, item: Item, derive: DeriveSchema, stated: tuple[Fact, ...]) -> Fact | None:
         """Take a fact of a related thing; of several things the best, or the worst, with the item's own note."""
         kind = self.scope.attributes[derive.through].of
         found: list[tuple[Fact, Fact]] = []
@@ -118,14 +118,14 @@ class _Deriver:
             state="derived",
         )
 
-    def mapped(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def mapped(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Translate a value."""
         for fact in self.known(item, derive.from_):
             if fact.value in derive.map:
                 return msgspec.structs.replace(fact, value=derive.map[fact.value], state="derived")
         return None
 
-    def every(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def every(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Return the minimum of several derivations, in the order no < unknown < conditional < yes."""
         parts = [self.apply(item, part) for part in derive.all]
         found = [part for part in parts if part is not None and part.value is not None]
@@ -136,7 +136,7 @@ class _Deriver:
         deciding = refuting or found
         return msgspec.structs.replace(least, sources=_sources(deciding), state="derived")
 
-    def count(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def count(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Count the members of a complete list; one that includes another named one is not counted."""
         for fact in self.facts(item, derive.count)[:1]:
             if fact.value is not None and not fact.incomplete:
@@ -150,7 +150,7 @@ class _Deriver:
         named = set(fact.value)
         return named - {things[member].parent for member in named if member in things}
 
-    def at_least(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def at_least(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Compare a number with a bound; a list of examples that reaches it proves it."""
         for fact in self.known(item, derive.of)[:1]:
             reached = TRUTHS[-1] if fact.value >= derive.at_least else TRUTHS[0]
@@ -160,7 +160,7 @@ class _Deriver:
                 return msgspec.structs.replace(fact, value=TRUTHS[-1], limited=(), incomplete=False, state="derived")
         return None
 
-    def from_base(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def from_base(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Take the fact of the item from which this one was tuned."""
         base = self.scope.items.get(item.base)
         if base is None:
@@ -170,7 +170,7 @@ class _Deriver:
             return msgspec.structs.replace(fact, state="derived")
         return None
 
-    def retired(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def retired(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Tell whether the item can still be had: hosted ones end with their date."""
         hosted: list[Fact] = []
         met: list[Fact] = []
@@ -185,7 +185,7 @@ class _Deriver:
         value = TRUTHS[0] if hosted and ended else TRUTHS[-1]
         return msgspec.structs.replace(deciding, value=value, state="derived")
 
-    def offered(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def offered(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Tell whether a service for the item runs: it ends with its date; without one, what must be hosted is."""
         for fact in self.known(item, derive.offered)[:1]:
             value = TRUTHS[0] if _over(fact.value, self.as_of[item.kind]) else TRUTHS[-1]
@@ -196,7 +196,7 @@ class _Deriver:
                     return msgspec.structs.replace(fact, value=TRUTHS[-1], state="derived")
         return None
 
-    def given_by_group(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def given_by_group(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Take what the group's file states; its source is the one on which most of the item's facts rest."""
         value = self.given.get(item.group, {}).get(derive.group, "")
         if not value:
@@ -204,13 +204,13 @@ class _Deriver:
         cited = item.main_source
         return Fact(attribute="", value=value, sources=(cited,) if cited else ())
 
-    def proven(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def proven(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """A value that is stated proves it; that none is stated proves nothing."""
         for fact in self.known(item, derive.known)[:1]:
             return msgspec.structs.replace(fact, value=TRUTHS[-1], labels=(), state="derived")
         return None
 
-    def found(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def found(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Return the one value that a text of the item, or of what it was tuned from, names; two settle nothing."""
         for one in filter(None, (item, self.scope.items.get(item.base))):
             for attribute in derive.found_in:
@@ -222,13 +222,13 @@ class _Deriver:
                         return msgspec.structs.replace(fact, value=named[0], state="derived") if settled else None
         return None
 
-    def own_field(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def own_field(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Take what the file states of the item outside its facts; the source is that of most of its facts."""
         value = getattr(item, derive.field, "")
         cited = item.main_source
         return Fact(attribute="", value=value, sources=(cited,)) if value and cited else None
 
-    def named_for(self, item: Item, derive: DeriveShape, _: tuple[Fact, ...]) -> Fact | None:
+    def named_for(self, item: Item, derive: DeriveSchema, _: tuple[Fact, ...]) -> Fact | None:
         """Gather the things of a kind for which sources name the item; what they do not name stays open."""
         lines = {line.id for line in self.scope.lines.values() if item.id in line.members}
         mine = {item.id, item.group, *lines}
@@ -243,7 +243,7 @@ class _Deriver:
         return Fact(attribute="", value=list(found), state="derived", sources=tuple(sources), incomplete=True)
 
 
-_WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveShape, tuple[Fact, ...]], Fact | None]], ...] = (
+_WAYS: tuple[tuple[str, Callable[[_Deriver, Item, DeriveSchema, tuple[Fact, ...]], Fact | None]], ...] = (
     ("through", _Deriver.through),
     ("from_", _Deriver.mapped),
     ("all", _Deriver.every),

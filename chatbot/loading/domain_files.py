@@ -10,7 +10,7 @@ from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.folders import DataFile
 from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
-from chatbot.loading.shapes import DomainShape, KindShape
+from chatbot.loading.schemas import DomainSchema, KindSchema
 
 FAMILIES = "families"
 _FIXED = ("domain", "kinds", "attributes", "outsiders", "uses")
@@ -28,7 +28,7 @@ class DomainFiles:
         self.domain: Domain | None = None
         self.domain_node, self.domain_file = Node({}, 1), name
         self.shared_names: tuple[str, ...] = ()
-        self.kinds: list[KindShape] = []
+        self.kinds: list[KindSchema] = []
         self.attributes = Entries(report, "attribute")
         self.families = Entries(report, "family")
         self.outsiders = Entries(report, "outsider")
@@ -69,10 +69,10 @@ class DomainFiles:
             return
         merged.value.setdefault("id", Node(self.name, 1))
         self.domain_node, self.domain_file = merged, shown
-        shape = convert(merged, DomainShape, shown, self.report)
-        if shape is not None:
-            fields = {key: getattr(shape, key) for key in Domain.__struct_fields__}
-            self.domain, self.shared_names = Domain(**fields), shape.shared_names
+        schema = convert(merged, DomainSchema, shown, self.report)
+        if schema is not None:
+            fields = {key: getattr(schema, key) for key in Domain.__struct_fields__}
+            self.domain, self.shared_names = Domain(**fields), schema.shared_names
 
     def read_kinds(self, files: list[ReadFile]) -> None:
         """Read kinds.yaml."""
@@ -80,12 +80,12 @@ class DomainFiles:
         for file, node in files:
             entries.add_list(node, file.shown, file.layer)
         for entry in entries:
-            shape = convert(entry.node, KindShape, entry.file, self.report)
-            if shape is not None:
-                self.kinds.append(shape)
-                self.things[shape.id] = Entries(self.report, shape.id)
-                if shape.raw:
-                    self.raw.add(shape.id)
+            schema = convert(entry.node, KindSchema, entry.file, self.report)
+            if schema is not None:
+                self.kinds.append(schema)
+                self.things[schema.id] = Entries(self.report, schema.id)
+                if schema.raw:
+                    self.raw.add(schema.id)
 
     def family(self, file: DataFile, node: Node) -> None:
         """Add one family file."""

@@ -9,14 +9,14 @@ from chatbot.datatypes.catalog import Entity, Fact, Point, Ref, Section, Suitabi
 from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.nodes import Node
+from chatbot.loading.schemas import EntitySchema, KindSchema, VerdictSchema, as_ids
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import EntityShape, KindShape, VerdictShape, as_ids
 from chatbot.loading.values import BadValueError, as_list, loose, number, text, truth
 
 _POINT_KEYS = {"where", "source", "secondary"}
 
 
-def load_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
+def load_entities(scope: Scope, kind: KindSchema, entries: Entries) -> None:
     """Put all things of a kind into the scope."""
     for entry in entries:
         made = _raw(scope, kind, entry) if kind.raw else _Maker(scope, kind, entry).make()
@@ -32,7 +32,7 @@ def load_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
             scope.names.thing(entry.node, Ref(kind.id, made.id), entry.file)
 
 
-def _raw(scope: Scope, kind: KindShape, entry: Entry) -> Entity:
+def _raw(scope: Scope, kind: KindSchema, entry: Entry) -> Entity:
     """Return an entry that is kept as it stands; only its sources are looked at."""
     named = [name for key in ("source", "sources") for name, _ in (entry.node.get(key) or Node([], 0)).texts()]
     sources = scope.check_sources(named, (entry.file, entry.node.line))
@@ -40,7 +40,7 @@ def _raw(scope: Scope, kind: KindShape, entry: Entry) -> Entity:
     return Entity(id=entry.id, kind=kind.id, name={}, facts={"value": (fact,)}, sources=sources)
 
 
-def check_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
+def check_entities(scope: Scope, kind: KindSchema, entries: Entries) -> None:
     """Report references to things that do not exist, and things without a source; all kinds are loaded by now."""
     _check_backed(scope, kind, entries)
     related = {identity for things in scope.entities.values() for identity in things}
@@ -60,7 +60,7 @@ def check_entities(scope: Scope, kind: KindShape, entries: Entries) -> None:
             scope.check_id(identity, related, "thing of the catalog", (entry.file, line))
 
 
-def _check_backed(scope: Scope, kind: KindShape, entries: Entries) -> None:
+def _check_backed(scope: Scope, kind: KindSchema, entries: Entries) -> None:
     """Report things that state something that no source backs, unless the kind says why that is right."""
     for entry in () if kind.unsourced else entries:
         made = scope.entities.get(kind.id, {}).get(entry.id)
@@ -69,7 +69,7 @@ def _check_backed(scope: Scope, kind: KindShape, entries: Entries) -> None:
             scope.report.warn(entry.file, entry.node.line, "missing-source", message, "add `source:`")
 
 
-def attach_suits(scope: Scope, kind: KindShape, entries: Entries) -> dict[str, tuple[Suitability, ...]]:
+def attach_suits(scope: Scope, kind: KindSchema, entries: Entries) -> dict[str, tuple[Suitability, ...]]:
     """Return for each thing of the kind who is named for it; items are known by now."""
     found: dict[str, tuple[Suitability, ...]] = {}
     for entry in entries:
@@ -98,11 +98,11 @@ def _suits(scope: Scope, file: str, node: Node) -> list[Suitability]:
 class _Maker:
     """Makes one thing of its entry."""
 
-    def __init__(self, scope: Scope, kind: KindShape, entry: Entry) -> None:
+    def __init__(self, scope: Scope, kind: KindSchema, entry: Entry) -> None:
         self.scope = scope
         self.kind = kind
         self.entry = entry
-        self.shape = EntityShape(id=entry.id)
+        self.schema = EntitySchema(id=entry.id)
         self.facts: dict[str, tuple[Fact, ...]] = {}
         self.sections: list[Section] = []
         self.category = ""
@@ -116,13 +116,13 @@ class _Maker:
             self.scope.report.error(self.entry.file, self.entry.node.line, "bad-type", "expected a mapping")
             return None
         common = self.entry.node.without(set(self.kind.keys))
-        shape = convert(common, EntityShape, self.entry.file, self.scope.report)
-        if shape is None:
+        schema = convert(common, EntitySchema, self.entry.file, self.scope.report)
+        if schema is None:
             return None
-        self.shape = shape
-        self.sources = self.checked(*shape.sources, *as_ids(shape.source), *shape.also)
-        self.description = shape.description
-        self.see_also = shape.see_also
+        self.schema = schema
+        self.sources = self.checked(*schema.sources, *as_ids(schema.source), *schema.also)
+        self.description = schema.description
+        self.see_also = schema.see_also
         self.own_sections()
         for key, form in self.kind.keys.items():
             node = self.entry.node.get(key)
@@ -132,15 +132,15 @@ class _Maker:
 
     def entity(self) -> Entity:
         """Return the thing as gathered."""
-        shape = self.shape
+        schema = self.schema
         return Entity(
-            id=shape.id,
+            id=schema.id,
             kind=self.kind.id,
-            name=self.scope.text(shape.name or shape.label or shape.id),
-            description=self.description or shape.note,
-            condition=shape.condition,
-            url=shape.url,
-            parent=shape.parent,
+            name=self.scope.text(schema.name or schema.label or schema.id),
+            description=self.description or schema.note,
+            condition=schema.condition,
+            url=schema.url,
+            parent=schema.parent,
             category=self.category,
             facts=self.facts,
             sections=tuple(self.sections),
@@ -163,7 +163,7 @@ class _Maker:
         named = [self.entry.node.text(name) for name in companions if name.partition("_")[0] == stem]
         sources = self.checked(*filter(None, named)) or self.sources
         self.facts[key] = (
-            Fact(attribute=key, value=value, sources=sources, confidence=self.shape.confidence, note=note or {}),
+            Fact(attribute=key, value=value, sources=sources, confidence=self.schema.confidence, note=note or {}),
         )
 
     def checked(self, *ids: str) -> tuple[str, ...]:
@@ -173,10 +173,10 @@ class _Maker:
     def own_sections(self) -> None:
         """Add the sections of the entry."""
         node = self.entry.node.get("sections")
-        for shape, child in zip(self.shape.sections, node.children() if node is not None else (), strict=False):
+        for schema, child in zip(self.schema.sections, node.children() if node is not None else (), strict=False):
             points = self.points(child.get("facts"))
             self.sections.append(
-                Section(id=shape.id, verdict=shape.verdict or "", verdict_text=shape.verdict_text, points=points)
+                Section(id=schema.id, verdict=schema.verdict or "", verdict_text=schema.verdict_text, points=points)
             )
 
     def points(self, node: Node | None) -> tuple[Point, ...]:
@@ -209,13 +209,13 @@ class _Maker:
 
     def as_verdict(self, key: str, node: Node) -> None:
         """Read a truth with its summary and conditions."""
-        shape = convert(node, VerdictShape, self.entry.file, self.scope.report)
-        if shape is None:
+        schema = convert(node, VerdictSchema, self.entry.file, self.scope.report)
+        if schema is None:
             return
         points = self.points(node.get("conditions"))
         if points:
-            self.sections.insert(0, Section(id="conditions", verdict=shape.verdict, points=points))
-        self.fact(key, shape.verdict, shape.summary)
+            self.sections.insert(0, Section(id="conditions", verdict=schema.verdict, points=points))
+        self.fact(key, schema.verdict, schema.summary)
         named = [point.source for point in points if point.source]
         self.facts[key] = tuple(
             Fact(

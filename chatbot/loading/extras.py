@@ -7,8 +7,8 @@ from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries
 from chatbot.loading.names import folded
 from chatbot.loading.nodes import Node
+from chatbot.loading.schemas import AmbiguitySchema, ContrastSchema, NameLists, OutsiderSchema
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import AmbiguityShape, ContrastShape, NameLists, OutsiderShape
 from chatbot.text.forms import expand
 
 ORDINARY = Ref("ordinary", "ordinary")
@@ -18,14 +18,16 @@ def load_outsiders(scope: Scope, domain: Domain, entries: Entries) -> None:
     """Put real things that the catalog does not hold into the scope."""
     kinds = {domain.item: "item", domain.group: "group"}
     for entry in entries:
-        shape = convert(entry.node, OutsiderShape, entry.file, scope.report)
-        if shape is None:
+        schema = convert(entry.node, OutsiderSchema, entry.file, scope.report)
+        if schema is None:
             continue
-        name = shape.name if isinstance(shape.name, str) else next(iter(shape.name.values()), shape.id)
-        kind = kinds.get(shape.kind, shape.kind)
-        several = folded(name) not in _spellings(shape.names)
-        scope.outsiders[shape.id] = Outsider(id=shape.id, name=name, kind=kind, nearest=shape.nearest, several=several)
-        scope.names.thing(entry.node, Ref("outsider", shape.id), entry.file)
+        name = schema.name if isinstance(schema.name, str) else next(iter(schema.name.values()), schema.id)
+        kind = kinds.get(schema.kind, schema.kind)
+        several = folded(name) not in _spellings(schema.names)
+        scope.outsiders[schema.id] = Outsider(
+            id=schema.id, name=name, kind=kind, nearest=schema.nearest, several=several
+        )
+        scope.names.thing(entry.node, Ref("outsider", schema.id), entry.file)
 
 
 def _spellings(names: NameLists) -> frozenset[str]:
@@ -51,14 +53,14 @@ def load_contrasts(scope: Scope, entries: Entries) -> tuple[Contrast, ...]:
     found: list[Contrast] = []
     related = {identity for things in scope.entities.values() for identity in things}
     for entry in entries:
-        shape = convert(entry.node, ContrastShape, entry.file, scope.report)
-        if shape is None:
+        schema = convert(entry.node, ContrastSchema, entry.file, scope.report)
+        if schema is None:
             continue
         place = (entry.file, entry.node.line)
-        for identity in shape.items:
+        for identity in schema.items:
             scope.check_id(identity, related, "thing of the catalog", place)
-        sources = scope.check_sources(shape.sources, place)
-        found.append(Contrast(id=shape.id, items=shape.items, answer=shape.answer, sources=sources))
+        sources = scope.check_sources(schema.sources, place)
+        found.append(Contrast(id=schema.id, items=schema.items, answer=schema.answer, sources=sources))
     return tuple(found)
 
 
@@ -68,14 +70,14 @@ def load_ambiguities(scope: Scope, nodes: list[tuple[Node, str]]) -> dict[str, A
     known = _all_ids(scope)
     for node, file in nodes:
         for child in node.children():
-            shape = convert(child, AmbiguityShape, file, scope.report)
-            if shape is None:
+            schema = convert(child, AmbiguitySchema, file, scope.report)
+            if schema is None:
                 continue
-            for identity in (*shape.choices, *filter(None, [shape.default])):
+            for identity in (*schema.choices, *filter(None, [schema.default])):
                 scope.check_id(identity, known, "thing of the catalog", (file, child.line_of("choices")))
-            identity = shape.id or folded(_first_name(child))
+            identity = schema.id or folded(_first_name(child))
             found[identity] = Ambiguity(
-                id=identity, choices=shape.choices, default=shape.default, outside=shape.outside, note=shape.note
+                id=identity, choices=schema.choices, default=schema.default, outside=schema.outside, note=schema.note
             )
             scope.names.thing(child, Ref("ambiguous", identity), file)
     return found

@@ -14,14 +14,14 @@ from chatbot.datatypes.options import Explained
 from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries, Entry
 from chatbot.loading.report import did_you_mean
+from chatbot.loading.schemas import Schema
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import Shape
 
 _RULES = "rules"
 Pair = tuple[float, float]
 
 
-class ConstantsShape(Shape, frozen=True):
+class ConstantsSchema(Schema, frozen=True):
     """The section `constants` of memory.yaml, which says what each is."""
 
     bits_per_weight: dict[str, float]
@@ -53,7 +53,7 @@ class ConstantsShape(Shape, frozen=True):
 def check_memory(scope: Scope, entries: Entries) -> None:
     """Report constants that are missing, unknown or of another type, and parts of a sum that no rule explains."""
     found = {entry.id: entry for entry in entries}
-    fields = {field.name: field for field in msgspec.structs.fields(ConstantsShape)}
+    fields = {field.name: field for field in msgspec.structs.fields(ConstantsSchema)}
     for name, entry in found.items():
         if name in fields:
             convert(entry.node, fields[name].type, entry.file, scope.report)

@@ -12,7 +12,7 @@ from chatbot.datatypes.pack import Form, Intent, LanguagePack, NumberWords, Pack
 from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries
 from chatbot.loading.folders import DataFile, data_files
-from chatbot.loading.intent_shapes import IntentShape, LanguageShape, RuleShape
+from chatbot.loading.intent_schemas import IntentSchema, LanguageSchema, RuleSchema
 from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
 from chatbot.loading.yaml_reader import read_file
@@ -48,12 +48,12 @@ def _intents(entries: Entries, report: Report) -> tuple[Intent, ...]:
     """Return the intents."""
     found: list[Intent] = []
     for entry in entries:
-        shape = convert(entry.node, IntentShape, entry.file, report)
-        if shape is None:
+        schema = convert(entry.node, IntentSchema, entry.file, report)
+        if schema is None:
             continue
-        slots = {key: Slot(slot.category, slot.least, slot.most) for key, slot in shape.slots.items()}
-        fields = {field: getattr(shape, field) for field in shape.__struct_fields__}
-        given = {key: value for key, value in msgspec.structs.asdict(shape.given).items() if value}
+        slots = {key: Slot(slot.category, slot.least, slot.most) for key, slot in schema.slots.items()}
+        fields = {field: getattr(schema, field) for field in schema.__struct_fields__}
+        given = {key: value for key, value in msgspec.structs.asdict(schema.given).items() if value}
         fields |= {"slots": slots, "given": given, "file": entry.file, "line": entry.node.line}
         found.append(Intent(**fields))
     return tuple(found)
@@ -149,12 +149,12 @@ class _LanguageFiles:
                 line = node.key_lines[category]
                 self.report.error(file.shown, line, "bad-type", f"{category!r} needs a list of rules")
             for child in rules.children():
-                shape = convert(child, RuleShape, file.shown, self.report)
-                if shape is not None:
+                schema = convert(child, RuleSchema, file.shown, self.report)
+                if schema is not None:
                     self.rules.append(
                         PhraseRule(
-                            category=category, pattern=shape.pattern, build=shape.build, given=shape.with_,
-                            examples=shape.examples, rejects=shape.rejects, file=file.shown, line=child.line,
+                            category=category, pattern=schema.pattern, build=schema.build, given=schema.with_,
+                            examples=schema.examples, rejects=schema.rejects, file=file.shown, line=child.line,
                         )
                     )  # fmt: skip
 
@@ -194,34 +194,34 @@ class _LanguageFiles:
             hint = "the language is not used until it has one"
             self.report.warn(f"intents/{self.name}", 0, "no-file", "the language has no language.yaml", hint)
             return None
-        shape = convert(node, LanguageShape, shown, self.report)
-        if shape is None or not self.check_code(shape.code, shown, node.line_of("code")):
+        schema = convert(node, LanguageSchema, shown, self.report)
+        if schema is None or not self.check_code(schema.code, shown, node.line_of("code")):
             return None
         return LanguagePack(
-            code=shape.code,
-            name=shape.name,
-            scripts=shape.scripts,
-            numbers=_plain(shape.numbers, NumberWords),
-            style=_plain(shape.style, Style),
+            code=schema.code,
+            name=schema.name,
+            scripts=schema.scripts,
+            numbers=_plain(schema.numbers, NumberWords),
+            style=_plain(schema.style, Style),
             terms=tuple(_unique(self.terms)),
             fillers=tuple(_unique(self.fillers)),
             rules=tuple(self.rules),
             messages=self.messages,
-            variants=shape.variants,
-            closers=shape.closers,
-            blank_closers=shape.blank_closers,
+            variants=schema.variants,
+            closers=schema.closers,
+            blank_closers=schema.blank_closers,
             slips=self.pairs["slips"],
             regional=self.pairs["regional"],
             sounds=self.pairs["sounds"],
             words=tuple(self.words),
             carriers=self.carriers,
-            without=shape.without,
+            without=schema.without,
         )
 
 
-def _plain(shape: msgspec.Struct, kind: type[S]) -> S:
-    """Return a shape as the value that it stands for."""
-    return kind(**{field: getattr(shape, field) for field in kind.__struct_fields__})
+def _plain(schema: msgspec.Struct, kind: type[S]) -> S:
+    """Return a schema as the value that it stands for."""
+    return kind(**{field: getattr(schema, field) for field in kind.__struct_fields__})
 
 
 def _unique(forms: list[Form]) -> Iterator[Form]:

@@ -9,35 +9,42 @@ from typing import Any
 import msgspec
 
 from chatbot.files import rewrite
-from chatbot.loading.family_shapes import FamilyShape
-from chatbot.loading.intent_shapes import IntentShape, LanguageShape, RuleShape
-from chatbot.loading.shapes import AttributeShape, DomainShape, EntityShape, KindShape, OutsiderShape, SourceShape
+from chatbot.loading.family_schemas import FamilySchema
+from chatbot.loading.intent_schemas import IntentSchema, LanguageSchema, RuleSchema
+from chatbot.loading.schemas import (
+    AttributeSchema,
+    DomainSchema,
+    EntitySchema,
+    KindSchema,
+    OutsiderSchema,
+    SourceSchema,
+)
 
 _NESTED: dict[str, Any] = {"type": "object", "additionalProperties": {"type": ["string", "object"]}}
 _FILES: dict[str, Any] = {
-    "sources": dict[str, SourceShape],
-    "domain": DomainShape,
-    "kinds": list[KindShape],
-    "attributes": list[AttributeShape],
-    "family": FamilyShape,
-    "things": list[EntityShape],
-    "outsiders": list[OutsiderShape],
-    "intents": list[IntentShape],
-    "followups": list[IntentShape],
-    "fit": list[IntentShape],
-    "language": LanguageShape,
+    "sources": dict[str, SourceSchema],
+    "domain": DomainSchema,
+    "kinds": list[KindSchema],
+    "attributes": list[AttributeSchema],
+    "family": FamilySchema,
+    "things": list[EntitySchema],
+    "outsiders": list[OutsiderSchema],
+    "intents": list[IntentSchema],
+    "followups": list[IntentSchema],
+    "fit": list[IntentSchema],
+    "language": LanguageSchema,
     "terms": dict[str, list[str]],
     "fillers": dict[str, list[str]],
-    "phrases": dict[str, list[RuleShape]],
+    "phrases": dict[str, list[RuleSchema]],
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return a schema for each sort of file."""
-    made = {name: _editable(msgspec.json.schema(shape)) for name, shape in _FILES.items()}
+    made = {name: _editable(msgspec.json.schema(schema)) for name, schema in _FILES.items()}
     made["messages"] = dict(_NESTED)
-    made["things"]["$defs"]["EntityShape"]["additionalProperties"] = True  # kinds.yaml adds keys
-    made["family"]["$defs"]["FamilyShape"]["additionalProperties"] = True  # attributes may take keys of a family
+    made["things"]["$defs"]["EntitySchema"]["additionalProperties"] = True  # kinds.yaml adds keys
+    made["family"]["$defs"]["FamilySchema"]["additionalProperties"] = True  # attributes may take keys of a family
     return made
 
 

@@ -9,7 +9,7 @@ from chatbot.datatypes.catalog import Attribute, Domain, Entity, Fact, Group, It
 from chatbot.loading.names import NameBook
 from chatbot.loading.nodes import Node
 from chatbot.loading.report import Report, did_you_mean
-from chatbot.loading.shapes import DeriveShape
+from chatbot.loading.schemas import DeriveSchema
 from chatbot.loading.values import BadValueError, ValueReader
 
 
@@ -40,7 +40,7 @@ class Scope:
         self.names = NameBook()
         self.sources: dict[str, Source] = {}
         self.attributes: dict[str, Attribute] = {}
-        self.derive: dict[str, DeriveShape] = {}
+        self.derive: dict[str, DeriveSchema] = {}
         self.entities: dict[str, dict[str, Entity]] = {}
         self.items: dict[str, Item] = {}
         self.groups: dict[str, Group] = {}

@@ -11,8 +11,8 @@ from chatbot.loading.attributes import TASK_KIND
 from chatbot.loading.convert import convert
 from chatbot.loading.entries import Entries
 from chatbot.loading.nodes import Node
+from chatbot.loading.schemas import DeriveSchema, PolicySchema, UsePointSchema, UseSchema, as_ids
 from chatbot.loading.scope import Scope
-from chatbot.loading.shapes import DeriveShape, PolicyShape, UsePointShape, UseShape, as_ids
 from chatbot.loading.values import TRUTHS
 
 NAMED_USE, NAMED_CLAUSE = "named_use", "named_clause"
@@ -25,23 +25,23 @@ def load_uses(scope: Scope, domain: Domain, entries: Entries, kind: str) -> None
     terms = domain.roles.get("terms", "")
     topics = {section.id for thing in _things(scope, domain).values() for section in thing.sections}
     for entry in entries:
-        shape = convert(entry.node, UseShape, entry.file, scope.report)
-        if shape is None:
+        schema = convert(entry.node, UseSchema, entry.file, scope.report)
+        if schema is None:
             continue
-        if shape.id in scope.attributes:
-            message = f"the attribute {shape.id!r} is there already"
+        if schema.id in scope.attributes:
+            message = f"the attribute {schema.id!r} is there already"
             scope.report.error(entry.file, entry.node.line, "duplicate-id", message, "give the use another id")
             continue
-        if shape.task:
+        if schema.task:
             place = (entry.file, entry.node.line_of("task"))
-            scope.check_id(shape.task, scope.entities.get(TASK_KIND, {}), TASK_KIND, place)
-        topic = shape.topic or domain.roles.get("limits", "")
+            scope.check_id(schema.task, scope.entities.get(TASK_KIND, {}), TASK_KIND, place)
+        topic = schema.topic or domain.roles.get("limits", "")
         scope.check_id(topic, topics, "section of the terms", (entry.file, entry.node.line_of("topic")))
-        scope.attributes[shape.id] = Attribute(
-            id=shape.id, type=_TRUTH, label=shape.label, basis=(terms,), topic=topic, task=shape.task
+        scope.attributes[schema.id] = Attribute(
+            id=schema.id, type=_TRUTH, label=schema.label, basis=(terms,), topic=topic, task=schema.task
         )
-        scope.derive[shape.id] = DeriveShape(through=terms, take=shape.id, worst=True)
-        scope.names.spoken(entry.node.get("names"), Ref(kind, shape.id), entry.file)
+        scope.derive[schema.id] = DeriveSchema(through=terms, take=schema.id, worst=True)
+        scope.names.spoken(entry.node.get("names"), Ref(kind, schema.id), entry.file)
 
 
 def state_uses(scope: Scope, domain: Domain, uses: Entries, policies: list[tuple[Node, str]]) -> None:
@@ -49,7 +49,7 @@ def state_uses(scope: Scope, domain: Domain, uses: Entries, policies: list[tuple
     kind, things = _kind_of_terms(scope, domain), _things(scope, domain)
     for node, file in policies:
         for child in node.children():
-            policy = convert(child, PolicyShape, file, scope.report)
+            policy = convert(child, PolicySchema, file, scope.report)
             for identity in as_ids(policy.terms) if policy is not None else ():
                 if policy is not None and scope.check_id(identity, things, kind, (file, child.line_of("terms"))):
                     things[identity] = _stated(scope, things[identity], policy, (file, child))
@@ -68,7 +68,7 @@ def _things(scope: Scope, domain: Domain) -> dict[str, Entity]:
     return scope.entities.get(_kind_of_terms(scope, domain), {})
 
 
-def _stated(scope: Scope, thing: Entity, policy: PolicyShape, place: tuple[str, Node]) -> Entity:
+def _stated(scope: Scope, thing: Entity, policy: PolicySchema, place: tuple[str, Node]) -> Entity:
     """Return terms with what a policy says."""
     file, node = place
     facts = dict(thing.facts)
@@ -86,7 +86,7 @@ def _stated(scope: Scope, thing: Entity, policy: PolicyShape, place: tuple[str, 
 
 
 def _cited(
-    scope: Scope, thing: Entity, point: UsePointShape, place: tuple[str, int]
+    scope: Scope, thing: Entity, point: UsePointSchema, place: tuple[str, int]
 ) -> tuple[Text, str, tuple[str, ...]]:
     """Return the words and where they stand: where the point says so, else in the point of the terms that holds them.
 

@@ -1,4 +1,4 @@
-"""Shapes of the files of families: their facts once, and the variants that share them."""
+"""Schemas of the files of families: their facts once, and the variants that share them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Literal
 import msgspec
 
 from chatbot.datatypes.catalog import Text
-from chatbot.loading.shapes import FactShape, Ids, NameLists, Shape
+from chatbot.loading.schemas import FactSchema, Ids, NameLists, Schema
 
 
-class VariantShape(Shape, frozen=True):
+class VariantSchema(Schema, frozen=True):
     """One variant of a family."""
 
     id: str
@@ -23,10 +23,10 @@ class VariantShape(Shape, frozen=True):
     bare: tuple[str, ...] = ()
     former: NameLists = ()
     misspellings: NameLists = ()
-    facts: tuple[FactShape, ...] = ()
+    facts: tuple[FactSchema, ...] = ()
 
 
-class LineShape(Shape, frozen=True):
+class LineSchema(Schema, frozen=True):
     """A named part of a family."""
 
     id: str
@@ -39,7 +39,7 @@ class LineShape(Shape, frozen=True):
     misspellings: NameLists = ()
 
 
-class UndisclosedShape(Shape, frozen=True):
+class UndisclosedSchema(Schema, frozen=True):
     """A property that the developer does not publish."""
 
     attribute: str
@@ -49,7 +49,7 @@ class UndisclosedShape(Shape, frozen=True):
     note: Text = msgspec.field(default_factory=dict)
 
 
-class ClaimShape(Shape, frozen=True):
+class ClaimSchema(Schema, frozen=True):
     """What the founding article states."""
 
     attribute: str
@@ -62,28 +62,28 @@ class ClaimShape(Shape, frozen=True):
     note: Text = msgspec.field(default_factory=dict)
 
 
-class ConfusionShape(Shape, frozen=True):
+class ConfusionSchema(Schema, frozen=True):
     """What is often confused."""
 
     text: Text
     source: Ids = ()
 
 
-class FamilyShape(Shape, frozen=True):
+class FamilySchema(Schema, frozen=True):
     """One file of families/. Keys that an attribute takes from the family (`derive: {group: …}`) come on top."""
 
     id: str
     name: Text
     flagship: str
-    variants: tuple[VariantShape, ...]
+    variants: tuple[VariantSchema, ...]
     sources: tuple[str, ...] = ()
     names: NameLists = ()
     words: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     former: NameLists = ()
     misspellings: NameLists = ()
-    lines: tuple[LineShape, ...] = ()
-    facts: tuple[FactShape, ...] = ()
-    undisclosed: tuple[UndisclosedShape, ...] = ()
-    claims: tuple[ClaimShape, ...] = ()
-    confusions: tuple[ConfusionShape, ...] = ()
+    lines: tuple[LineSchema, ...] = ()
+    facts: tuple[FactSchema, ...] = ()
+    undisclosed: tuple[UndisclosedSchema, ...] = ()
+    claims: tuple[ClaimSchema, ...] = ()
+    confusions: tuple[ConfusionSchema, ...] = ()

@@ -1,4 +1,4 @@
-"""Shapes of the files of intents/, as Structs."""
+"""Schemas of the files of intents/, as Structs."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import msgspec
 
 from chatbot.datatypes.options import CheckMode, Follow
 from chatbot.datatypes.pack import NumberWords, Slot, Style
-from chatbot.loading.shapes import Shape
+from chatbot.loading.schemas import Schema
 
 
-class SlotShape(Slot, frozen=True, forbid_unknown_fields=True):
+class SlotSchema(Slot, frozen=True, forbid_unknown_fields=True):
     """A named place of an intent."""
 
 
-class NumberShape(NumberWords, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class NumberSchema(NumberWords, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a language writes numbers."""
 
 
-class StyleShape(Style, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class StyleSchema(Style, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a language writes lists, marks and amounts."""
 
 
 Flag: TypeAlias = Literal["yes", "no", ""]
 
 
-class GivenShape(Shape, frozen=True):
+class GivenSchema(Schema, frozen=True):
     """What an intent hands to its shape; intents/README.md says what each key is for."""
 
     follow: Literal[Follow, ""] = ""
@@ -47,7 +47,7 @@ class GivenShape(Shape, frozen=True):
     beside: str = ""
 
 
-class IntentShape(Shape, frozen=True):
+class IntentSchema(Schema, frozen=True):
     """One entry of intents.yaml."""
 
     id: str
@@ -55,26 +55,26 @@ class IntentShape(Shape, frozen=True):
     shape: str
     cues: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    slots: dict[str, SlotShape] = msgspec.field(default_factory=dict)
-    given: GivenShape = GivenShape()
+    slots: dict[str, SlotSchema] = msgspec.field(default_factory=dict)
+    given: GivenSchema = GivenSchema()
     rank: int = 0
 
 
-class LanguageShape(Shape, frozen=True):
+class LanguageSchema(Schema, frozen=True):
     """language.yaml."""
 
     code: str
     name: str
     scripts: tuple[str, ...] = ()
-    numbers: NumberShape = msgspec.field(default_factory=NumberShape)
-    style: StyleShape = msgspec.field(default_factory=StyleShape)
+    numbers: NumberSchema = msgspec.field(default_factory=NumberSchema)
+    style: StyleSchema = msgspec.field(default_factory=StyleSchema)
     variants: dict[str, str] = msgspec.field(default_factory=dict)
     without: dict[str, str] = msgspec.field(default_factory=dict)
     closers: tuple[str, ...] = ()
     blank_closers: tuple[str, ...] = ()
 
 
-class RuleShape(Shape, frozen=True):
+class RuleSchema(Schema, frozen=True):
     """One phrase rule; its category is the key of the list."""
 
     pattern: str

@@ -1,4 +1,4 @@
-"""Shapes of the files of knowledge/, as Structs: what an author may write, and where the JSON Schemas come from."""
+"""Schemas of the files of knowledge/, as Structs: what an author may write, and where the JSON Schemas come from."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ NameLists: TypeAlias = dict[str, tuple[str, ...]] | tuple[str, ...]
 Ids: TypeAlias = tuple[str, ...] | str
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of all shapes: unknown keys are errors."""
+class Schema(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all schemas: unknown keys are errors."""
 
 
-class SourceShape(Shape, frozen=True):
+class SourceSchema(Schema, frozen=True):
     """One text that was read; its id is the key."""
 
     title: str
@@ -28,7 +28,7 @@ class SourceShape(Shape, frozen=True):
     date: str = ""
 
 
-class DomainShape(Domain, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DomainSchema(Domain, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """domain.yaml."""
 
     shared_names: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class DomainShape(Domain, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Words for the kinds of things themselves."""
 
 
-class KindShape(Shape, frozen=True):
+class KindSchema(Schema, frozen=True):
     """One entry of kinds.yaml: a kind of thing, its file, and the further keys of its entries."""
 
     id: str
@@ -62,7 +62,7 @@ class KindShape(Shape, frozen=True):
     """The list or mapping is kept as it stands: an entry for each member or key, with the fact `value`."""
 
 
-class DeriveShape(Shape, frozen=True):
+class DeriveSchema(Schema, frozen=True):
     """How a property follows from others; exactly one of the ways."""
 
     through: str = ""
@@ -71,7 +71,7 @@ class DeriveShape(Shape, frozen=True):
     """Of several related things the one that allows least counts, with `through`; all must say something."""
     from_: str = msgspec.field(default="", name="from")
     map: dict[str, Truth] = {}
-    all: tuple[DeriveShape, ...] = ()
+    all: tuple[DeriveSchema, ...] = ()
     count: str = ""
     at_least: int = 0
     of: str = ""
@@ -91,7 +91,7 @@ class DeriveShape(Shape, frozen=True):
     """Value -> words, in small letters, that name it in a text of any language; with `found_in`."""
 
 
-class ValueShape(Shape, frozen=True):
+class ValueSchema(Schema, frozen=True):
     """One value of a choice."""
 
     id: str
@@ -101,7 +101,7 @@ class ValueShape(Shape, frozen=True):
     description: Text = {}
 
 
-class RoughShape(Shape, frozen=True):
+class RoughSchema(Schema, frozen=True):
     """A vague word for an amount (small), and what it is taken to mean."""
 
     op: Literal["<", "<=", ">", ">="]
@@ -109,7 +109,7 @@ class RoughShape(Shape, frozen=True):
     names: NameLists
 
 
-class AttributeShape(Shape, frozen=True):
+class AttributeSchema(Schema, frozen=True):
     """One entry of attributes.yaml."""
 
     id: str
@@ -138,14 +138,14 @@ class AttributeShape(Shape, frozen=True):
     related: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     """Glossary terms on which this attribute tells: whether a model uses ALiBi, its attention says."""
-    rough: tuple[RoughShape, ...] = ()
+    rough: tuple[RoughSchema, ...] = ()
     task: str = ""
     """The task that is the use of which this tells whether it is allowed."""
-    values: tuple[ValueShape, ...] = ()
-    derive: DeriveShape | None = None
+    values: tuple[ValueSchema, ...] = ()
+    derive: DeriveSchema | None = None
 
 
-class UseShape(Shape, frozen=True):
+class UseSchema(Schema, frozen=True):
     """One of the `uses` of uses.yaml: a use, or a duty, that terms name."""
 
     id: str
@@ -157,7 +157,7 @@ class UseShape(Shape, frozen=True):
     """The section of the terms on it; empty: that on limits of use."""
 
 
-class UsePointShape(Shape, frozen=True):
+class UsePointSchema(Schema, frozen=True):
     """What terms say of some uses, in their own words."""
 
     use: tuple[str, ...]
@@ -168,14 +168,14 @@ class UsePointShape(Shape, frozen=True):
     """Empty: the words stand in a point of the terms, which tells where."""
 
 
-class PolicyShape(Shape, frozen=True):
+class PolicySchema(Schema, frozen=True):
     """One of the `policies` of uses.yaml: what some terms say of uses."""
 
     terms: Ids
-    points: tuple[UsePointShape, ...]
+    points: tuple[UsePointSchema, ...]
 
 
-class FactShape(Shape, frozen=True):
+class FactSchema(Schema, frozen=True):
     """One fact of a family or a variant."""
 
     attribute: str
@@ -193,7 +193,7 @@ class FactShape(Shape, frozen=True):
     note: Text = {}
 
 
-class SectionShape(Shape, frozen=True):
+class SectionSchema(Schema, frozen=True):
     """What a text says on one subject; `facts` are sentences with en, zh, where, source."""
 
     id: str
@@ -202,7 +202,7 @@ class SectionShape(Shape, frozen=True):
     facts: tuple[dict[str, str], ...] = ()
 
 
-class VerdictShape(Shape, frozen=True):
+class VerdictSchema(Schema, frozen=True):
     """A truth with its reasons."""
 
     verdict: Truth
@@ -210,7 +210,7 @@ class VerdictShape(Shape, frozen=True):
     conditions: tuple[dict[str, str], ...] = ()
 
 
-class SuitsShape(Shape, frozen=True):
+class SuitsSchema(Schema, frozen=True):
     """A source names this item, line or group for a task."""
 
     about: str
@@ -220,7 +220,7 @@ class SuitsShape(Shape, frozen=True):
     where: str = ""
 
 
-class EntityShape(Shape, frozen=True):
+class EntitySchema(Schema, frozen=True):
     """The common keys of every other thing; kinds.yaml adds those of its kind."""
 
     id: str
@@ -235,8 +235,8 @@ class EntityShape(Shape, frozen=True):
     parent: str = ""
     url: str = ""
     condition: Text = {}
-    sections: tuple[SectionShape, ...] = ()
-    suits: tuple[SuitsShape, ...] = ()
+    sections: tuple[SectionSchema, ...] = ()
+    suits: tuple[SuitsSchema, ...] = ()
     see_also: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     source: Ids = ()
@@ -245,7 +245,7 @@ class EntityShape(Shape, frozen=True):
     note: Text = {}
 
 
-class ContrastShape(Shape, frozen=True):
+class ContrastSchema(Schema, frozen=True):
     """A ready comparison of terms."""
 
     id: str
@@ -254,7 +254,7 @@ class ContrastShape(Shape, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-class OutsiderShape(Shape, frozen=True):
+class OutsiderSchema(Schema, frozen=True):
     """A real thing that the catalog does not hold."""
 
     id: str
@@ -266,7 +266,7 @@ class OutsiderShape(Shape, frozen=True):
     note: Text = {}
 
 
-class AmbiguityShape(Shape, frozen=True):
+class AmbiguitySchema(Schema, frozen=True):
     """A name that may mean several things."""
 
     names: NameLists
