@@ -6,7 +6,7 @@ from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.choose import choose
 from chatbot.answering.fit_check import ask_hardware, hardware_notes
 from chatbot.answering.hardware import Setup
-from chatbot.answering.memory import Shape, cache_gb, offered, running
+from chatbot.answering.memory import Dimensions, cache_gb, offered, running
 from chatbot.answering.memory_needs import gaps, statement
 from chatbot.answering.needs import rule_sources
 from chatbot.answering.store import Store
@@ -29,12 +29,12 @@ def context_room(query: Memory, store: Store) -> Answer:
     cells: list[Cell] = []
     without: list[str] = []
     for item in items:
-        shape = store.fitting.shapes.of(item)
-        if shape is None or not shape.whole or store.fitting.hosted(item):
+        dimensions = store.fitting.dimensions.of(item)
+        if dimensions is None or not dimensions.whole or store.fitting.hosted(item):
             without.append(item)
             continue
         for setup in setups:
-            lines = tuple(_line(store, shape, form, setup) for form in _forms(query, store))
+            lines = tuple(_line(store, dimensions, form, setup) for form in _forms(query, store))
             gb = sum(card.memory * card.count for card in setup.cards)
             title = Say("fit.room.title", {"name": Ref(ITEM, item), "memory": gb})
             blocks.append(Bullets(lines=lines, title=title))
@@ -59,33 +59,33 @@ def _forms(query: Memory, store: Store) -> tuple[str, ...]:
     return (usual, *forms)
 
 
-def most_tokens(shape: Shape, precision: str, setup: Setup, store: Store) -> int:
+def most_tokens(dimensions: Dimensions, precision: str, setup: Setup, store: Store) -> int:
     """Return how many tokens of context fit beside the weights, no more than the item can hold; 0: not even these."""
     rules = store.fitting.rules
-    least = running(shape, precision, 1, setup.room.devices, rules)
+    least = running(dimensions, precision, 1, setup.room.devices, rules)
     left = offered(setup.room) - least.total
     if left < 0:
         return 0
-    tokens = int(left / cache_gb(shape, 1, rules)) + 1
-    return int(min(tokens, shape.limit or tokens))
+    tokens = int(left / cache_gb(dimensions, 1, rules)) + 1
+    return int(min(tokens, dimensions.limit or tokens))
 
 
-def _line(store: Store, shape: Shape, precision: str, setup: Setup) -> Say:
-    tokens = most_tokens(shape, precision, setup, store)
+def _line(store: Store, dimensions: Dimensions, precision: str, setup: Setup) -> Say:
+    tokens = most_tokens(dimensions, precision, setup, store)
     args: dict[str, Argument] = {"precision": precision, "tokens": tokens // _ROUND * _ROUND}
     if not tokens:
         return Say("fit.room.none", args)
-    if shape.limit and tokens >= shape.limit:
-        return Say("fit.room.all", args | {"tokens": int(shape.limit)})
+    if dimensions.limit and tokens >= dimensions.limit:
+        return Say("fit.room.all", args | {"tokens": int(dimensions.limit)})
     return Say("fit.room.some", args)
 
 
 def _cell(query: Memory, store: Store, item: str, setup: Setup) -> Cell:
     """Return the most in the form that is tried first as a cell."""
-    shape = store.fitting.shapes.of(item)
+    dimensions = store.fitting.dimensions.of(item)
     (usual, *_) = _forms(query, store)
-    tokens = most_tokens(shape, usual, setup, store) if shape else 0
-    note = _line(store, shape, usual, setup) if shape else None
+    tokens = most_tokens(dimensions, usual, setup, store) if dimensions else 0
+    note = _line(store, dimensions, usual, setup) if dimensions else None
     return Cell(
         model=item, attribute=store.role("span"), state="derived", value=tokens, note_message=note,
         sources=rule_sources(store, "total", "cache"),

@@ -1,4 +1,4 @@
-"""The shape of items, from which their memory is computed: their own, or that of what they were tuned from."""
+"""The dimensions of items, from which their memory is computed: their own, or that of what they were tuned from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from chatbot.answering.compare import known, magnitude
-from chatbot.answering.memory import Shape
+from chatbot.answering.memory import Dimensions
 
 if TYPE_CHECKING:
     from chatbot.answering.store import Store
@@ -18,17 +18,17 @@ NEAR = 0.05
 """So much may a size differ from another one that is called the same, as a part of it."""
 
 
-class Shapes:
-    """The shapes of the items of a catalog."""
+class KnownDimensions:
+    """The dimensions of the items of a catalog."""
 
     def __init__(self, store: Store) -> None:
         """Keep the catalog; nothing is computed yet."""
         self._store = store
         self._inputs: dict[str, dict[str, Any]] | None = None
-        self._known: dict[str, Shape | None] = {}
+        self._known: dict[str, Dimensions | None] = {}
 
-    def of(self, item: str) -> Shape | None:
-        """Return the shape of an item, taken from its base where it has none of its own.
+    def of(self, item: str) -> Dimensions | None:
+        """Return the dimensions of an item, taken from its base where it has none of its own.
 
         None: its size is not known, or it is of a domain whose things need no memory.
         """
@@ -36,14 +36,14 @@ class Shapes:
             self._known[item] = self._of(item)
         return self._known[item]
 
-    def _of(self, item: str) -> Shape | None:
+    def _of(self, item: str) -> Dimensions | None:
         size = self._value(item, "size")
         if not size or not self._store.role("memory", self._store.item(item).kind):
             return None
         source = self._with_layers(item)
         layers, heads = self._value(source, "layers"), self._value(source, "kv_heads")
         head_size = self._value(source, "head_size")
-        return Shape(
+        return Dimensions(
             parameters=size,
             layers=layers,
             kv_heads=heads,
@@ -53,7 +53,7 @@ class Shapes:
         )
 
     def _with_layers(self, item: str) -> str:
-        """Return the item itself or the nearest one it was tuned from that has a known shape."""
+        """Return the item itself or the nearest one it was tuned from whose dimensions are known."""
         seen: list[str] = []
         place = item
         while place and place not in seen:
@@ -64,7 +64,7 @@ class Shapes:
         return item
 
     def taken_from(self, item: str) -> str:
-        """Return the item whose shape stands in for this one's; empty where it has its own or none."""
+        """Return the item whose dimensions stand in for this one's; empty where it has its own or none."""
         source = self._with_layers(item)
         return source if source != item else ""
 
@@ -92,14 +92,14 @@ class Shapes:
         number = magnitude(facts[0].value) if facts and known(facts[0]) else None
         return float(number or 0)
 
-    def of_size(self, size: float) -> tuple[str, Shape]:
-        """Return the item of about this size that needs the largest cache, with what is used of its shape."""
-        best: tuple[float, str, Shape] = (0.0, "", Shape(parameters=size))
+    def of_size(self, size: float) -> tuple[str, Dimensions]:
+        """Return the item of about this size that needs the largest cache, with what is used of its dimensions."""
+        best: tuple[float, str, Dimensions] = (0.0, "", Dimensions(parameters=size))
         for item in self._store.of_kind(self._store.domain().item):
-            shape = self.of(item)
-            if shape is None or not shape.whole or abs(shape.parameters - size) > NEAR * size:
+            dimensions = self.of(item)
+            if dimensions is None or not dimensions.whole or abs(dimensions.parameters - size) > NEAR * size:
                 continue
-            per_token = shape.layers * shape.kv_heads * shape.head_size
+            per_token = dimensions.layers * dimensions.kv_heads * dimensions.head_size
             if per_token > best[0]:
-                best = (per_token, item, msgspec.structs.replace(shape, limit=0))
+                best = (per_token, item, msgspec.structs.replace(dimensions, limit=0))
         return best[1], best[2]

@@ -1,4 +1,4 @@
-"""Whether items fit into the memory of hardware: the rules of memory.py over shapes and devices of the catalog."""
+"""Whether items fit into the memory of hardware: the rules of memory.py over dimensions and devices of the catalog."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from chatbot.answering.compare import Truth
-from chatbot.answering.dimensions import Shapes
+from chatbot.answering.dimensions import KnownDimensions
 from chatbot.answering.hardware import Hardware, Setup
 from chatbot.answering.memory import (
     FULL,
     RUN,
     TUNE,
+    Dimensions,
     Need,
     Rules,
-    Shape,
     fits,
     offered,
     rough,
@@ -50,7 +50,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
 
     truth: Truth
     reason: str = ""
-    """Why it is not a plain yes: `smaller`, `offload`, `hosted`, `shape`, `context`, `training`, `advice`,
+    """Why it is not a plain yes: `smaller`, `offload`, `hosted`, `dimensions`, `context`, `training`, `advice`,
     `works`, `editions`, `hardware`."""
     need: Need | None = None
     usual: Need | None = None
@@ -68,7 +68,7 @@ class Fitting:
         constants = {entity.id: entity.facts["value"][0].value for entity in store.entities(MEMORY_CONSTANT)}
         self.rules = Rules(constants)
         self.ready = bool(constants)
-        self.shapes = Shapes(store)
+        self.dimensions = KnownDimensions(store)
         self.hardware = Hardware(store, self.rules)
         self._tried: dict[tuple[Fits, str], Tried] = {}
 
@@ -91,10 +91,10 @@ class Fitting:
     def _all_setups(self, asked: Fits, item: str) -> Tried:
         if self.hosted(item):
             return Tried(truth=Truth.NO, reason="hosted")
-        shape = self.shapes.of(item)
-        if shape is None:
-            return Tried(truth=Truth.UNKNOWN, reason="shape")
-        found = self.each(asked, item, shape)
+        dimensions = self.dimensions.of(item)
+        if dimensions is None:
+            return Tried(truth=Truth.UNKNOWN, reason="dimensions")
+        found = self.each(asked, item, dimensions)
         if not found:
             return Tried(truth=Truth.UNKNOWN, reason="hardware")
         best = max(found, key=lambda one: one.truth)
@@ -102,9 +102,9 @@ class Fitting:
             return msgspec.structs.replace(best, truth=Truth.CONDITIONAL, reason="editions")
         return best
 
-    def each(self, asked: Fits, item: str, shape: Shape) -> list[Tried]:
+    def each(self, asked: Fits, item: str, dimensions: Dimensions) -> list[Tried]:
         """Return the verdict for each set-up that the hardware may mean."""
-        tried = (self.on(asked, shape, setup) for setup in self.hardware.setups(asked.hardware))
+        tried = (self.on(asked, dimensions, setup) for setup in self.hardware.setups(asked.hardware))
         return [self._advised(asked, item, one) for one in tried]
 
     def hosted(self, item: str) -> bool:
@@ -112,15 +112,15 @@ class Fitting:
         openness = self._store.role("openness", self._store.item(item).kind)
         return bool(openness) and self._store.truth(Is(openness), item) is Truth.NO
 
-    def on(self, asked: Fits, shape: Shape, setup: Setup) -> Tried:
-        """Return the verdict on a shape for one set-up."""
+    def on(self, asked: Fits, dimensions: Dimensions, setup: Setup) -> Tried:
+        """Return the verdict on dimensions for one set-up."""
         if asked.mode != RUN:
-            return self._trained(asked, shape, setup)
-        if shape.limit and asked.context > shape.limit * self.rules.number("context_tolerance"):
+            return self._trained(asked, dimensions, setup)
+        if dimensions.limit and asked.context > dimensions.limit * self.rules.number("context_tolerance"):
             return Tried(truth=Truth.NO, reason="context", setup=setup)
         usual, forms = self.forms(asked.precision)
-        needs = [self._need(shape, form, asked.context, setup) for form in (usual, *forms)]
-        return self._first(needs, shape, setup, outright=len(needs) if asked.precision == SMALLER else 1)
+        needs = [self._need(dimensions, form, asked.context, setup) for form in (usual, *forms)]
+        return self._first(needs, dimensions, setup, outright=len(needs) if asked.precision == SMALLER else 1)
 
     def forms(self, precision: str) -> tuple[str, tuple[str, ...]]:
         """Return the precision that counts, and those tried after it."""
@@ -135,26 +135,26 @@ class Fitting:
         """Return the verdict on a bare size of which nothing in the catalog gives the cache."""
         usual, forms = self.forms(asked.precision)
         needs = [rough(parameters, form, self.rules) for form in (usual, *forms)]
-        whole = Shape(parameters=parameters, cache_per_token=1)
+        whole = Dimensions(parameters=parameters, cache_per_token=1)
         return self._first(needs, whole, setup, outright=len(needs) if asked.precision == SMALLER else 1)
 
-    def _need(self, shape: Shape, precision: str, context: float, setup: Setup) -> Need:
-        return running(shape, precision, context, setup.room.devices, self.rules)
+    def _need(self, dimensions: Dimensions, precision: str, context: float, setup: Setup) -> Need:
+        return running(dimensions, precision, context, setup.room.devices, self.rules)
 
-    def _first(self, needs: list[Need], shape: Shape, setup: Setup, outright: int) -> Tried:
+    def _first(self, needs: list[Need], dimensions: Dimensions, setup: Setup, outright: int) -> Tried:
         for place, need in enumerate(needs):
-            if fits(need, setup.room) and shape.whole:
+            if fits(need, setup.room) and dimensions.whole:
                 truth = Truth.YES if place < outright else Truth.CONDITIONAL
                 reason = "" if place < outright else SMALLER
                 return Tried(
                     truth=truth, reason=reason, need=need, usual=needs[0] if place else None, setup=setup,
                     tight=tight(need, setup.room, self.rules),
                 )  # fmt: skip
-        if not shape.whole and any(fits(need, setup.room) for need in needs):
-            thumb = rough(shape.parameters, needs[0].precision, self.rules)
+        if not dimensions.whole and any(fits(need, setup.room) for need in needs):
+            thumb = rough(dimensions.parameters, needs[0].precision, self.rules)
             if thumb.total * SURE <= offered(setup.room):
                 return Tried(truth=Truth.YES, need=thumb, setup=setup)
-            return Tried(truth=Truth.UNKNOWN, reason="shape", setup=setup)
+            return Tried(truth=Truth.UNKNOWN, reason="dimensions", setup=setup)
         return self._offloaded(needs, setup)
 
     def _offloaded(self, needs: list[Need], setup: Setup) -> Tried:
@@ -167,11 +167,11 @@ class Fitting:
         near = tight(least, setup.room, self.rules)
         return Tried(truth=Truth.NO, need=least, usual=needs[0], setup=setup, tight=near)
 
-    def _trained(self, asked: Fits, shape: Shape, setup: Setup) -> Tried:
+    def _trained(self, asked: Fits, dimensions: Dimensions, setup: Setup) -> Tried:
         if not setup.room.devices:
             return Tried(truth=Truth.UNKNOWN, reason="training", setup=setup)
         modes = WAYS if asked.mode == TUNE else (asked.mode,)
-        needs = [training(shape.parameters, mode, self.rules) for mode in modes]
+        needs = [training(dimensions.parameters, mode, self.rules) for mode in modes]
         for place, need in enumerate(needs):
             if fits(need, setup.room):
                 return Tried(

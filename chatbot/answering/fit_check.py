@@ -66,8 +66,8 @@ def check_fit(query: Check | Explain, asked: Fits, truths: Groups, verdict: str,
 def sentences(store: Store, asked: Fits, item: str) -> tuple[Say, ...]:
     """Say whether one item fits, then the sum."""
     tried = store.fitting.tried(asked, item)
-    shape = store.fitting.shapes.of(item)
-    each = store.fitting.each(asked, item, shape) if shape is not None and not store.fitting.hosted(item) else []
+    dimensions = store.fitting.dimensions.of(item) if not store.fitting.hosted(item) else None
+    each = store.fitting.each(asked, item, dimensions) if dimensions is not None else []
     if len({(one.truth, one.reason, one.need.precision if one.need else "") for one in each}) > 1:
         lead = Say("fit.conditional.editions", {"name": Ref(ITEM, item)})
         return (lead, *(verdict_sentence(asked, one, {"name": Ref(ITEM, item)}) for one in each))
@@ -103,7 +103,7 @@ def named_hardware(asked: Fits, cards: tuple[Card, ...]) -> Phrase:
 
 
 def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...]:
-    """Say what was assumed: precision, context, overhead; and whose shape stood in."""
+    """Say what was assumed: precision, context, overhead; and whose dimensions stood in."""
     if asked.mode != RUN:
         return (Say("fit.assumed.train", sources=rule_sources(store, *WAYS)),)
     tried = [store.fitting.tried(asked, item) for item in items]
@@ -114,9 +114,9 @@ def assumed(store: Store, asked: Fits, items: tuple[str, ...]) -> tuple[Say, ...
     args: dict[str, Argument] = {"contexts": reaching(contexts), "overhead": store.fitting.rules.spare()}
     sources = rule_sources(store, "total", "context", "runtime")
     said = [Say("fit.assumed.run" if asked.precision else "fit.assumed.run_any", args, sources=sources)]
-    borrowed = [item for item in items if store.fitting.shapes.taken_from(item)]
+    borrowed = [item for item in items if store.fitting.dimensions.taken_from(item)]
     said.extend(
-        Say("fit.assumed.base", {"name": Ref(ITEM, item), "base": Ref(ITEM, store.fitting.shapes.taken_from(item))})
+        Say("fit.assumed.base", {"name": Ref(ITEM, item), "base": Ref(ITEM, store.fitting.dimensions.taken_from(item))})
         for item in borrowed[:FEW]
     )
     return (*said, *hardware_notes(store, asked))

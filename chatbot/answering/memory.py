@@ -1,6 +1,6 @@
-"""Memory that an item needs to run or to be trained: plain arithmetic over its shape, with constants of the catalog.
+"""Memory that an item needs to run or to be trained: arithmetic over its dimensions, with constants of the catalog.
 
-GB is 1e9 bytes. Which attribute gives which part of the shape, and all constants, come from the data.
+GB is 1e9 bytes. Which attribute gives which part of the dimensions, and all constants, come from the data.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TUNE: RunMode = "tune"
 FULL: Training = "full"
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True):
+class Dimensions(msgspec.Struct, frozen=True, kw_only=True):
     """What of an item counts for its memory; 0: not known."""
 
     parameters: float
@@ -122,34 +122,35 @@ class Rules:
         return float(usual), float(comfortable)
 
 
-def weights_gb(shape: Shape, precision: str, rules: Rules) -> float:
+def weights_gb(dimensions: Dimensions, precision: str, rules: Rules) -> float:
     """Return the memory of the weights."""
     bits, keeps = rules.bits(precision)
-    kept = min(shape.embedding, shape.parameters) if keeps else 0.0
-    return ((shape.parameters - kept) * bits / 8 + kept * WIDE) / GB
+    kept = min(dimensions.embedding, dimensions.parameters) if keeps else 0.0
+    return ((dimensions.parameters - kept) * bits / 8 + kept * WIDE) / GB
 
 
-def cache_gb(shape: Shape, context: float, rules: Rules) -> float:
+def cache_gb(dimensions: Dimensions, context: float, rules: Rules) -> float:
     """Return the memory of the key/value cache for one sequence."""
-    if shape.cache_per_token:
-        return shape.cache_per_token * context
-    return 2 * shape.layers * shape.kv_heads * shape.head_size * context * rules.number("cache_bytes") / GB
+    if dimensions.cache_per_token:
+        return dimensions.cache_per_token * context
+    values = 2 * dimensions.layers * dimensions.kv_heads * dimensions.head_size
+    return values * context * rules.number("cache_bytes") / GB
 
 
-def tokens_held(shape: Shape, context: float, rules: Rules) -> float:
+def tokens_held(dimensions: Dimensions, context: float, rules: Rules) -> float:
     """Return the context that counts: the one asked for, else the default; negative: all that it can hold."""
     if context > 0:
         return context
-    if context < 0 and shape.limit:
-        return shape.limit
+    if context < 0 and dimensions.limit:
+        return dimensions.limit
     usual = rules.number("default_context")
-    return min(usual, shape.limit) if shape.limit else usual
+    return min(usual, dimensions.limit) if dimensions.limit else usual
 
 
-def running(shape: Shape, precision: str, context: float, devices: int, rules: Rules) -> Need:
+def running(dimensions: Dimensions, precision: str, context: float, devices: int, rules: Rules) -> Need:
     """Return the memory to run an item on a number of devices; none: on the processor alone."""
-    held = tokens_held(shape, context, rules)
-    weights, cache = weights_gb(shape, precision, rules), cache_gb(shape, held, rules)
+    held = tokens_held(dimensions, context, rules)
+    weights, cache = weights_gb(dimensions, precision, rules), cache_gb(dimensions, held, rules)
     spare = rules.spare()
     extra = spare * devices if devices else max(rules.number("cpu_extra_gb"), cache + spare) - cache
     return Need(
@@ -160,13 +161,13 @@ def running(shape: Shape, precision: str, context: float, devices: int, rules: R
         extra=extra,
         total=weights + cache + extra,
         comfortable=weights * rules.number("overhead_factor"),
-        basis="run" if shape.whole else "weights",
+        basis="run" if dimensions.whole else "weights",
     )
 
 
 def rough(parameters: float, precision: str, rules: Rules) -> Need:
     """Return the memory to run something of which only the size is known, by the rule of thumb."""
-    weights = weights_gb(Shape(parameters=parameters), precision, rules)
+    weights = weights_gb(Dimensions(parameters=parameters), precision, rules)
     total = weights * rules.number("overhead_factor")
     held = rules.number("default_context")
     return Need(
@@ -229,9 +230,9 @@ def together(rooms: tuple[Room, ...]) -> Room:
     )
 
 
-def devices_needed(shape: Shape, precision: str, context: float, memory: float, rules: Rules) -> int:
+def devices_needed(dimensions: Dimensions, precision: str, context: float, memory: float, rules: Rules) -> int:
     """Return how many devices with so much memory hold the item; 0: no number does."""
-    need = running(shape, precision, context, 0, rules)
+    need = running(dimensions, precision, context, 0, rules)
     each = memory - rules.spare()
     return math.ceil((need.weights + need.cache) / each) if each > 0 else 0
 

@@ -8,9 +8,9 @@ import msgspec
 
 from chatbot.answering.choose import choose
 from chatbot.answering.fit_check import assumed, named_hardware
-from chatbot.answering.memory import RUN, Shape, devices_for, devices_needed
-from chatbot.answering.memory_needs import cells_of, gaps, needs_of, needs_of_shape, statement
-from chatbot.answering.memory_sizes import named_size, rule_note, shape_of_size
+from chatbot.answering.memory import RUN, Dimensions, devices_for, devices_needed
+from chatbot.answering.memory_needs import cells_of, gaps, needs_of, needs_of_dimensions, statement
+from chatbot.answering.memory_sizes import dimensions_of_size, named_size, rule_note
 from chatbot.answering.needs import named, rule_sources
 from chatbot.answering.pieces import refs
 from chatbot.answering.store import Store
@@ -57,7 +57,7 @@ def _blocks(query: Memory, store: Store, items: tuple[str, ...], lines: tuple[Sa
         blocks.append(Say("fit.hardware.several", sources=rule_sources(store, "several")))
         blocks.extend(assumed(store, statement(query, store), items) if query.mode != RUN else ())
     if query.size:
-        like, _ = shape_of_size(query, store)
+        like, _ = dimensions_of_size(query, store)
         blocks.append(rule_note(query, store, like))
     return tuple(blocks)
 
@@ -65,26 +65,27 @@ def _blocks(query: Memory, store: Store, items: tuple[str, ...], lines: tuple[Sa
 def _counted(query: Memory, store: Store, items: tuple[str, ...], memory: float) -> list[Counted]:
     """Return the numbers of one edition of the device, those that need the same together."""
     if query.size:
-        _, shape = shape_of_size(query, store)
-        return [Counted(named_size(query, store), memory, _counts(query, store, shape, memory))]
+        _, dimensions = dimensions_of_size(query, store)
+        return [Counted(named_size(query, store), memory, _counts(query, store, dimensions, memory))]
     alike: dict[Counts, list[str]] = {}
     for item in items:
-        known = store.fitting.shapes.of(item)
+        known = store.fitting.dimensions.of(item)
         if known is not None and known.whole and not store.fitting.hosted(item):
             alike.setdefault(_counts(query, store, known, memory), []).append(item)
     return [Counted(refs(members), memory, counts) for counts, members in alike.items()]
 
 
-def _counts(query: Memory, store: Store, shape: Shape, memory: float) -> Counts:
-    """Return how many devices with this memory hold a shape in each form, or to train it in each way.
+def _counts(query: Memory, store: Store, dimensions: Dimensions, memory: float) -> Counts:
+    """Return how many devices with this memory hold such dimensions in each form, or to train it in each way.
 
     A form that no number holds is left out.
     """
     if query.mode != RUN:
-        return tuple((need.precision, devices_for(need, memory)) for need in needs_of_shape(query, store, shape))
+        needs = needs_of_dimensions(query, store, dimensions)
+        return tuple((need.precision, devices_for(need, memory)) for need in needs)
     usual, forms = store.fitting.forms(query.precision)
     told, rules = (usual, *forms[:SMALLER_FORMS]), store.fitting.rules
-    numbers = ((form, devices_needed(shape, form, query.context, memory, rules)) for form in told)
+    numbers = ((form, devices_needed(dimensions, form, query.context, memory, rules)) for form in told)
     return tuple((form, number) for form, number in numbers if number)
 
 

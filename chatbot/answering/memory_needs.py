@@ -6,7 +6,7 @@ from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.choose import choose
 from chatbot.answering.fit import SMALLER, WAYS
 from chatbot.answering.fit_check import assumed, beside, reaching
-from chatbot.answering.memory import RUN, TUNE, Need, Shape, rough, running, training, weights_gb
+from chatbot.answering.memory import RUN, TUNE, Dimensions, Need, rough, running, training, weights_gb
 from chatbot.answering.needs import TRAIN, cell_of_need, gap_cell, rounded, rule_sources, sum_of
 from chatbot.answering.notes import missing_values
 from chatbot.answering.pieces import refs
@@ -59,31 +59,33 @@ def needs_of_items(query: Memory, store: Store) -> Answer:
 
 def needs_of(query: Memory, store: Store, item: str) -> tuple[Need, ...]:
     """Return the needs of an item, in each form that was asked for; empty where they cannot be computed."""
-    shape = store.fitting.shapes.of(item)
-    if shape is None or store.fitting.hosted(item) or (query.mode == RUN and query.of != DISK and not shape.whole):
+    dimensions = store.fitting.dimensions.of(item)
+    if dimensions is None or store.fitting.hosted(item):
         return ()
-    return needs_of_shape(query, store, shape)
+    if query.mode == RUN and query.of != DISK and not dimensions.whole:
+        return ()
+    return needs_of_dimensions(query, store, dimensions)
 
 
-def needs_of_shape(query: Memory, store: Store, shape: Shape) -> tuple[Need, ...]:
-    """Return the needs of a shape in each form that was asked for."""
+def needs_of_dimensions(query: Memory, store: Store, dimensions: Dimensions) -> tuple[Need, ...]:
+    """Return the needs of dimensions in each form that was asked for."""
     rules = store.fitting.rules
     if query.mode != RUN:
         modes = WAYS if query.mode == TUNE else (query.mode,)
-        return tuple(training(shape.parameters, mode, rules) for mode in modes)
+        return tuple(training(dimensions.parameters, mode, rules) for mode in modes)
     usual, forms = store.fitting.forms(query.precision)
     if query.precision not in {"", SMALLER}:
         forms = ()
     if query.of == DISK:
-        return tuple(_stored(store, shape, form) for form in (usual, *forms))
-    if not shape.whole:
-        return tuple(rough(shape.parameters, form, rules) for form in (usual, *forms))
+        return tuple(_stored(store, dimensions, form) for form in (usual, *forms))
+    if not dimensions.whole:
+        return tuple(rough(dimensions.parameters, form, rules) for form in (usual, *forms))
     devices = 0 if query.of == RAM else 1
-    return tuple(running(shape, form, query.context, devices, rules) for form in (usual, *forms))
+    return tuple(running(dimensions, form, query.context, devices, rules) for form in (usual, *forms))
 
 
-def _stored(store: Store, shape: Shape, precision: str) -> Need:
-    weights = weights_gb(shape, precision, store.fitting.rules)
+def _stored(store: Store, dimensions: Dimensions, precision: str) -> Need:
+    weights = weights_gb(dimensions, precision, store.fitting.rules)
     return Need(precision=precision, context=0, weights=weights, total=weights, comfortable=weights)
 
 
@@ -122,20 +124,20 @@ def gaps(store: Store, items: tuple[str, ...]) -> tuple[Say, ...]:
     hosted = tuple(item for item in items if store.fitting.hosted(item))
     others = tuple(item for item in items if item not in hosted)
     said = [Say("fit.need.hosted", {"names": refs(hosted)})] if hosted else []
-    return (*said, *(_without_shape(store, item) for item in others))
+    return (*said, *(_without_dimensions(store, item) for item in others))
 
 
-def _without_shape(store: Store, item: str) -> Say:
-    shape = store.fitting.shapes.of(item)
-    if shape is None:
+def _without_dimensions(store: Store, item: str) -> Say:
+    dimensions = store.fitting.dimensions.of(item)
+    if dimensions is None:
         (said, *_) = (
             *missing_values(store, store.role("size", store.item(item).kind), (item,)),
             Say("fit.need.unknown"),
         )
         return said
     usual = store.fitting.rules.usual()
-    weights = rounded(weights_gb(shape, usual, store.fitting.rules))
-    return Say("fit.need.no_shape", {"name": Ref(ITEM, item), "weights": weights, "precision": usual})
+    weights = rounded(weights_gb(dimensions, usual, store.fitting.rules))
+    return Say("fit.need.no_dimensions", {"name": Ref(ITEM, item), "weights": weights, "precision": usual})
 
 
 def cells_of(query: Memory, store: Store, item: str, needs: tuple[Need, ...]) -> tuple[Cell, ...]:

@@ -9,13 +9,13 @@ from chatbot.answering.compare import Truth
 from chatbot.answering.fit import Tried
 from chatbot.answering.fit_check import ask_hardware, hardware_notes, verdict_sentence
 from chatbot.answering.hardware import Setup
-from chatbot.answering.memory import RUN, Need, Shape, tokens_held
+from chatbot.answering.memory import RUN, Dimensions, Need, tokens_held
 from chatbot.answering.memory_needs import (
     DISK,
     RAM,
     disk_cell,
     kind_of_need,
-    needs_of_shape,
+    needs_of_dimensions,
     on_machine,
     statement,
     sums,
@@ -29,8 +29,8 @@ from chatbot.datatypes.query import Fits, Memory
 
 def needs_of_size(query: Memory, store: Store) -> Answer:
     """Answer what anything of a size needs."""
-    like, shape = shape_of_size(query, store)
-    needs = needs_of_shape(query, store, shape)
+    like, dimensions = dimensions_of_size(query, store)
+    needs = needs_of_dimensions(query, store, dimensions)
     return Answer(
         status="answered",
         query=query,
@@ -53,10 +53,10 @@ def named_size(query: Memory, store: Store) -> Value:
     return Value(store.role("size"), query.size)
 
 
-def shape_of_size(query: Memory, store: Store) -> tuple[str, Shape]:
-    """Return the shape that stands for the size, with the item that it is taken from; an empty id: from none."""
-    like, shape = store.fitting.shapes.of_size(query.size)
-    return like, msgspec.structs.replace(shape, parameters=query.size)
+def dimensions_of_size(query: Memory, store: Store) -> tuple[str, Dimensions]:
+    """Return the dimensions that stand for the size, with the item that they are taken from; an empty id: from none."""
+    like, dimensions = store.fitting.dimensions.of_size(query.size)
+    return like, msgspec.structs.replace(dimensions, parameters=query.size)
 
 
 def _lead(query: Memory, store: Store, needs: tuple[Need, ...]) -> Say:
@@ -72,16 +72,16 @@ def rule_note(query: Memory, store: Store, like: str) -> Say:
     if not like:
         args: dict[str, Argument] = {"factor": rules.number("overhead_factor")}
         return Say("fit.size.rule_thumb", args, sources=rule_sources(store, "thumb"))
-    held = tokens_held(Shape(parameters=query.size), query.context, rules)
+    held = tokens_held(Dimensions(parameters=query.size), query.context, rules)
     args = {"name": Ref(ITEM, like), "context": int(held), "overhead": rules.spare()}
     return Say("fit.size.rule_like", args, sources=rule_sources(store, "cache"))
 
 
 def size_fits(query: Memory, store: Store) -> Answer:
     """Answer whether anything of a size fits into hardware."""
-    like, shape = shape_of_size(query, store)
+    like, dimensions = dimensions_of_size(query, store)
     asked = statement(query, store)
-    found = [_on(asked, shape, setup, store) for setup in store.fitting.hardware.setups(query.hardware)]
+    found = [_on(asked, dimensions, setup, store) for setup in store.fitting.hardware.setups(query.hardware)]
     if not found:
         return ask_hardware(None)
     best = max(found, key=lambda one: one.truth)
@@ -95,8 +95,8 @@ def size_fits(query: Memory, store: Store) -> Answer:
     return Answer(status="answered", query=query, verdict=truth.word, cells=cells, blocks=tuple(blocks))
 
 
-def _on(asked: Fits, shape: Shape, setup: Setup, store: Store) -> Tried:
-    """Try a size on one set-up; without any shape to go by, by the rule of thumb."""
-    if shape.whole or asked.mode != RUN:
-        return store.fitting.on(asked, shape, setup)
-    return store.fitting.roughly(asked, shape.parameters, setup)
+def _on(asked: Fits, dimensions: Dimensions, setup: Setup, store: Store) -> Tried:
+    """Try a size on one set-up; without any dimensions to go by, by the rule of thumb."""
+    if dimensions.whole or asked.mode != RUN:
+        return store.fitting.on(asked, dimensions, setup)
+    return store.fitting.roughly(asked, dimensions.parameters, setup)

@@ -93,7 +93,7 @@ def need_cell(store: Store, item: str) -> Cell:
         tried = store.fitting.tried(store.asked_fit, item)
         if tried.need is not None:
             return cell_of_need(store, item, tried.need)
-        if tried.reason == "shape":
+        if tried.reason == "dimensions":
             return gap_cell(store, item)
     need = plain_need(store, item)
     return cell_of_need(store, item, need) if need else gap_cell(store, item)
@@ -109,11 +109,11 @@ def need_facts(store: Store, item: str) -> tuple[Fact, ...]:
 
 def plain_need(store: Store, item: str) -> Need | None:
     """Return what an item needs on one device under the defaults, or None where it cannot be computed."""
-    shape = store.fitting.shapes.of(item)
-    if shape is None or not shape.whole or store.fitting.hosted(item):
+    dimensions = store.fitting.dimensions.of(item)
+    if dimensions is None or not dimensions.whole or store.fitting.hosted(item):
         return None
     rules = store.fitting.rules
-    return running(shape, rules.usual(), 0, 1, rules)
+    return running(dimensions, rules.usual(), 0, 1, rules)
 
 
 def gap_cell(store: Store, item: str) -> Cell:

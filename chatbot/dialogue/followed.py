@@ -64,7 +64,7 @@ from chatbot.dialogue.state import Exchange, State
 from chatbot.dialogue.together import held_against, of_several, of_terms, of_two, same_of_another
 from chatbot.understanding.cover import MARGIN
 
-MOST = 4
+MOST_CHOICES = 4
 """More siblings than this are not offered for a part of a name."""
 LOST = 8.0
 """A reading that lacks only its thing and is this much better uses a word that no follow-up does."""
@@ -181,7 +181,7 @@ class Follower:
         line = self._line_of(fitting)
         if line is not None:
             return read(outcome, PART, parallels((line,), last))
-        if not queries or len(fitting) > MOST:
+        if not queries or len(fitting) > MOST_CHOICES:
             return None
         return read(outcome, PART, queries) if len(queries) == 1 else asked_back(outcome, PART, queries)
 

@@ -15,7 +15,7 @@ from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.at_home import run_there
 from chatbot.dialogue.choices import Chooser
 from chatbot.dialogue.explained import apart, in_that_way, users_of
-from chatbot.dialogue.followed import MOST, Follower
+from chatbot.dialogue.followed import MOST_CHOICES, Follower
 from chatbot.dialogue.homes import Conversing
 from chatbot.dialogue.lacks import (
     among_named,
@@ -109,7 +109,7 @@ class Dialogue:
         lacking = (outcome.open or self._fillable(outcome)) if state.unsure and state.last is not None else None
         if lacking is not None and state.last is not None:
             talked = tuple(ref.id for ref in focus(state.last))
-            return which_of(outcome, lacking, tuple(dict.fromkeys((*state.unsure, *talked)))[:MOST])
+            return which_of(outcome, lacking, tuple(dict.fromkeys((*state.unsure, *talked)))[:MOST_CHOICES])
         return (
             self._back(outcome, state)
             or self._settled(outcome, state.last)

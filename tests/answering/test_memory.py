@@ -1,4 +1,4 @@
-"""The memory rules against worked examples, over the shapes that the shipped catalog holds."""
+"""The memory rules against worked examples, over the dimensions that the shipped catalog holds."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ import yaml
 
 from chatbot.answering.compare import Truth
 from chatbot.answering.memory import (
+    Dimensions,
     Need,
     Room,
     Rules,
-    Shape,
     cache_gb,
     fits,
     offered,
@@ -40,11 +40,11 @@ def cards(check: dict) -> tuple[Card, ...]:
 
 
 def need_of(check: dict, store: Store, room: Room) -> Need:
-    shape = store.fitting.shapes.of(check["model"])
-    assert shape is not None
+    dimensions = store.fitting.dimensions.of(check["model"])
+    assert dimensions is not None
     if check["task"] in {"full", "lora", "qlora"}:
-        return training(shape.parameters, check["task"], store.fitting.rules)
-    return running(shape, check["precision"], check["context"], room.devices, store.fitting.rules)
+        return training(dimensions.parameters, check["task"], store.fitting.rules)
+    return running(dimensions, check["precision"], check["context"], room.devices, store.fitting.rules)
 
 
 def near(value: float, recorded: float) -> bool:
@@ -92,8 +92,8 @@ def test_without_a_precision_a_smaller_form_is_a_condition(store: Store) -> None
 
 
 def test_a_tuned_variant_takes_the_shape_of_its_base(store: Store) -> None:
-    assert store.fitting.shapes.of("falcon-40b-instruct") == store.fitting.shapes.of("falcon-40b")
-    assert store.fitting.shapes.taken_from("falcon-40b-instruct") == "falcon-40b"
+    assert store.fitting.dimensions.of("falcon-40b-instruct") == store.fitting.dimensions.of("falcon-40b")
+    assert store.fitting.dimensions.taken_from("falcon-40b-instruct") == "falcon-40b"
 
 
 def test_without_a_shape_it_is_unknown_unless_the_weights_alone_are_too_big(store: Store) -> None:
@@ -125,14 +125,14 @@ RULES = Rules(
 
 
 def test_four_bit_formats_keep_embeddings_wide() -> None:
-    shape = Shape(parameters=1e9, embedding=2e8)
-    assert weights_gb(shape, "int4", RULES) == pytest.approx(0.8 * 4.5 / 8 + 0.4)
-    assert weights_gb(shape, "int8", RULES) == pytest.approx(1.0)
+    dimensions = Dimensions(parameters=1e9, embedding=2e8)
+    assert weights_gb(dimensions, "int4", RULES) == pytest.approx(0.8 * 4.5 / 8 + 0.4)
+    assert weights_gb(dimensions, "int8", RULES) == pytest.approx(1.0)
 
 
 def test_the_cache_grows_with_the_context() -> None:
-    shape = Shape(parameters=1e9, layers=10, kv_heads=2, head_size=100)
-    assert cache_gb(shape, 2000, RULES) == pytest.approx(2 * cache_gb(shape, 1000, RULES))
+    dimensions = Dimensions(parameters=1e9, layers=10, kv_heads=2, head_size=100)
+    assert cache_gb(dimensions, 2000, RULES) == pytest.approx(2 * cache_gb(dimensions, 1000, RULES))
 
 
 def test_a_size_alone_is_answered_by_the_rule_of_thumb() -> None:

@@ -1,4 +1,4 @@
-"""Answers on memory: of items, of a size, in devices; over the shapes that the shipped catalog holds."""
+"""Answers on memory: of items, of a size, in devices; over the dimensions that the shipped catalog holds."""
 
 from __future__ import annotations
 
