@@ -9,10 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from chatbot.datatypes.later import Later
-from chatbot.datatypes.query import Check, ListItems, Meta, Recommend
+from chatbot.datatypes.query import Check, ListItems, Meta, Not, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, subjects_of
-from chatbot.dialogue.limits import is_taken_over, is_wished
+from chatbot.dialogue.limits import is_taken_over, is_wished, parts_of
 from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import points_back, said
 from chatbot.dialogue.resolve import Dialogue
@@ -112,11 +112,19 @@ def _together(outcomes: list[Outcome]) -> Resolved | None:
     parts = tuple(part for outcome in outcomes for part in outcome.parts)
     parts = tuple(part for part in parts if not any(is_taken_over(part, one) for one in parts if one is not part))
     if any(subjects_of(part.query) for part in parts):
+        if any(part.bare and not subjects_of(part.query) and _leaves_out(part) for part in parts):
+            return None  # except for research, what may I use it for?
         parts = tuple(part for part in parts if subjects_of(part.query) or not part.bare)
     real = tuple(part for part in parts if not isinstance(part.query, Meta)) or parts[:1]
     if any(is_wished(part) and is_set(each.query) for part, each in pairwise(real)):
         return None  # what is told after a wish limits it: they are not two questions
     return Resolved(outcome=msgspec.structs.replace(outcomes[-1], parts=real), used=True)
+
+
+def _leaves_out(part: Reading) -> bool:
+    """Say whether a mere statement leaves out something, which what is asked beside it may not have."""
+    where = getattr(getattr(part.query, "selection", None), "where", None)
+    return any(isinstance(limit, Not) for limit in parts_of(where))
 
 
 def _once(resolved: Resolved) -> Resolved:

@@ -52,7 +52,7 @@ _THERE_IS = frozenset({"has", "have", "exist", "any", "anything", "else_word", "
 LOSS = 8.0
 """A follow-up that is this much better uses words that the reading alone passes over."""
 _THAT, _RELATIVE = "that_word", "that_i"
-_NAMING = frozenset({"name", "number", "what_about"})
+_NAMING = frozenset({"name", "what_about"})
 """Categories of words beside which one that points does not stand for a thing."""
 _ONE_OF_SEVERAL, _THE = "size_class", "the"
 FIRST = 3
@@ -158,7 +158,9 @@ def means_value(outcome: Outcome, last: Exchange, catalog: Catalog) -> bool:
     The first is not the thing that was asked about, the second limits a set that was not asked for.
     """
     on_origin = isinstance(last.query, Lookup) and last.query.attributes == (role("origin", last, catalog),)
-    if on_origin and _THAT in said(outcome) and said(outcome).isdisjoint(_NAMING) and not _has_noun_beside(outcome):
+    sized = any(getattr(mention.meaning, "label", "") for mention in outcome.mentions if mention.category == "number")
+    named = sized or not said(outcome).isdisjoint(_NAMING) or _has_noun_beside(outcome)
+    if on_origin and _THAT in said(outcome) and not named:
         return True
     return not is_set(last.query) and any(m.category == _RELATIVE and m.start == 0 for m in outcome.mentions)
 

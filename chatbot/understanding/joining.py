@@ -5,11 +5,11 @@ What one takes over from another, its thing or its set, is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import And, Check, Describe, Query, Recommend
+from chatbot.datatypes.query import And, Check, Describe, Lookup, Query, Recommend
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import (
     is_set,
@@ -54,6 +54,9 @@ _ASKED_FIRST = ASKING | {"list"}
 """Terms with which the first of two questions asks."""
 _RANKING = frozenset({"ordering"})
 """Phrases that say of which of a set something is asked."""
+_POINTING = frozenset({"that_word"})
+_NEAR = 3
+"""So many tokens before what is asked, or behind it, may point to what it is asked of."""
 _WHEN = "when"
 """Term for question words that ask for a date, and no more."""
 
@@ -204,6 +207,18 @@ class Joining:
             return verdict
         return msgspec.structs.replace(verdict, parts=(msgspec.structs.replace(verdict.parts[0], query=query),))
 
+    def _asks_of_value(self, part: Reading, before: Reading, words: Collection[tuple[int, int]]) -> bool:
+        """Say whether a question that lacks its thing is on a value asked for before it (…, and is that open?)."""
+        pointed = isinstance(before.query, Lookup) and self._points(part)
+        return pointed or asks_since(part, before.query, words)
+
+    def _points(self, part: Reading) -> bool:
+        start = min((phrase.start for phrase in part.phrases), default=0)
+        end = max((phrase.end for phrase in part.phrases), default=0)
+        reach = Span(max(0, start - _NEAR), end + _NEAR)
+        nouns = {mention.start for mention in self._analysis.holds(reach, {"noun"})}
+        return any(mention.end not in nouns for mention in self._analysis.holds(reach, _POINTING))
+
     def _is_vague(self, part: Reading) -> bool:
         """Say whether a question is about everything there is; not whether any model is so, or which for a task."""
         query = part.query
@@ -225,7 +240,7 @@ class Joining:
             elif verdict.open is not None and parts and (chosen := _of_chosen(verdict.open, parts[-1].query)):
                 parts.append(chosen)
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
-                if is_ranked(parts[-1].query) or asks_since(verdict.open, parts[-1].query, words):
+                if is_ranked(parts[-1].query) or self._asks_of_value(verdict.open, parts[-1], words):
                     return None  # the conversation knows which one is the first, or which date decides it
                 query = with_subjects(verdict.open.query, about)
                 if asks_again(query, parts[-1].query):

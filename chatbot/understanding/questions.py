@@ -30,6 +30,7 @@ ASKED = frozenset({"event", "attribute", "asked", "property"})
 """What a question may ask."""
 _VALUES = frozenset({"attributes"})
 _VALUED = _VALUES | {"event"}
+_NAMED_ONLY = frozenset({"names", "noun"})
 _SETTLING = frozenset({"settle"})
 _BESIDE = frozenset({"version_mark", "settle", "size_class", "yes_no"})
 """What may stand beside a number that is said alone."""
@@ -235,8 +236,10 @@ def dropped_questions(analysis: Analysis, span: Span, outcome: Outcome) -> list[
     if len(clauses) < 2:
         return []
     used = [phrase for part in outcome.parts for phrase in part.phrases]
-    begun = [each for each in clauses if {p.category for p in used if within(p, each)} == {"names"}]
-    return [clause for clause in begun if any(_is_unused(p, used) for p in analysis.phrases_of(clause, _VALUES))]
+    held = [(each, {p.category for p in used if within(p, each)}) for each in clauses]
+    begun = [each for each, categories in held if "names" in categories and categories <= _NAMED_ONLY]
+    asked = ((clause, _VALUED if analysis.holds(clause, ASKING - {"yes_no"}) else _VALUES) for clause in begun)
+    return [clause for clause, kinds in asked if any(_is_unused(p, used) for p in analysis.phrases_of(clause, kinds))]
 
 
 def ranks_later(analysis: Analysis, span: Span, outcome: Outcome) -> bool:

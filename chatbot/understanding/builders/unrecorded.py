@@ -29,6 +29,10 @@ class UnrecordedBuilders(Ground):
         del subjects, things, attribute, noun, direction, amount
         return UNRECORDED
 
+    def unrecorded_part(self, part: object, subjects: object = None, noun: object = None) -> str:
+        """Mark words beside a statement that is known, which make something else of it."""
+        return self.unrecorded(subjects, part, noun=noun)
+
     def unrecorded_of_several(self, subjects: Subjects, things: object = None, amount: object = None) -> str | None:
         """Mark what is asked of several things taken together: it is not what each of them has."""
         del things, amount

@@ -32,6 +32,10 @@ _STATED = ("constraint", "setting", "rough")
 """Slots of what things must satisfy."""
 
 
+_TUNE = "tune"
+"""How something is tuned, where that is left open."""
+
+
 def _trained(fits: Fits, mode: str) -> Fits:
     """Return `fits` with the way of training, unless it names one itself.
 
@@ -78,12 +82,23 @@ class Slots:
             advice = where is not None or frame.intent.given.get("wished") == "yes"
             if not advice or not openness or self._domain.roles.get("corpus") in told:
                 return None  # how much something was trained on is no wish to train it
+            way = str(frame.first("wish"))
+            if way != _TUNE and (where is None or changed_fits(where, lambda one: _trained(one, way)) == where):
+                return None  # that it is tuned in full, or with adapters, matters for memory alone
             opened = [] if openness in told else [Is(openness)]
             where = changed_fits(
                 stated([*([where] if where is not None else []), *opened]),
-                lambda one: _trained(one, str(frame.first("wish"))),
+                lambda one: _trained(one, way),
             )
-        return Selection(self._subjects(frame), where, rank)
+        subjects = self._subjects(frame)
+        return None if self._sets_apart(where, subjects) else Selection(subjects, where, rank)
+
+    def _sets_apart(self, statement: Constraint | None, subjects: Sequence[Ref]) -> bool:
+        """Say whether a statement leaves out none of those it is about (may be done with X but not with Y)."""
+        parts = statement.parts if isinstance(statement, And) else (statement,)
+        gone = {item for p in parts if isinstance(p, Not) and isinstance(p.part, Among)
+                for ref in p.part.subjects for item in self._members(ref)}  # fmt: skip
+        return bool(gone and subjects) and gone.isdisjoint(item for ref in subjects for item in self._members(ref))
 
     def _subjects(self, frame: Frame) -> tuple[Ref, ...]:
         refs = [ref for subjects in frame.meanings("names") for ref in subjects.refs]

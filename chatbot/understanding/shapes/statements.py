@@ -71,7 +71,8 @@ class StatementShapes(ClauseSlots):
             versions = self._versions_asked(statement, subjects) if mode == "any" else ()
             if versions:
                 return Lookup(Selection(subjects), versions, whether=True)
-            if statement is None or (mode == "each" and nouns and not frame.cues):
+            bare = mode == "each" and nouns and not frame.cues
+            if statement is None or bare or self._sets_apart(statement, subjects):
                 return None
             opposed = contradicts(frame.meanings("constraint"))
             if opposed or not self._asks_whether(frame, statement) or self._is_no_statement(frame, statement):
