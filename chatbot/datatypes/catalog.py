@@ -250,6 +250,8 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     """Ends answers on licences."""
     disclaimed: tuple[str, ...] = ()
     """Attributes whose answers end with the disclaimer."""
+    default: bool = False
+    """It comes first, and is meant where nothing tells which domain is; of several, or none, the first by name."""
 
 
 class Outsider(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,9 +44,8 @@ def kind_asked(query: Any, catalog: Catalog) -> str:
     """Return the kind of things that a meaning says that it is about; empty: it does not say."""
     if not is_divided(catalog):
         return ""
-    stated = (getattr(query, field, None) for field in ("selection", "among"))
-    kinds = [selection.kind for selection in stated if selection is not None and selection.kind]
-    return kinds[0] if kinds else catalog.kind_of(_refs(query))
+    kinds = (selection.kind for selection in _selections(query) if selection.kind)
+    return next(kinds, "") or catalog.kind_of(_refs(query))
 
 
 class Homes:
@@ -88,7 +87,7 @@ class Homes:
         """Return a query at home: where nothing tells what it is about, among what was talked about.
 
         Only if that has all that it asks for; else among the things that do, the default domain's first. None where
-        it is about the memory of things that need none.
+        things of a kind do not have what it asks them for: memory, or what they are to be counted by.
         """
         kind = self.kind(query, said)
         if kind is None:
@@ -96,7 +95,10 @@ class Homes:
         if kind and takes_memory(query) and not self._catalog.role("memory", kind):
             return None
         if kind:
-            return self._among(self.carried(query, kind, said), kind)
+            there: Query = self.carried(query, kind, said)
+            per = getattr(there, "per", "")
+            lost = per in self._catalog.attributes and per not in self._known[kind]  # nothing to count them by
+            return None if lost else self._among(there, kind)
         for each in dict.fromkeys(self._known if said.ours or not talked else (talked, *self._known)):
             there = self.carried(query, each, said)
             if self._answers(there, each):

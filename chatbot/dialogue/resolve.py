@@ -68,9 +68,9 @@ class Dialogue:
 
     def resolve(self, outcome: Outcome, state: State) -> Resolved:
         """Return the outcome with everything filled in that the conversation gives."""
-        outcome = self._conversing.taken(outcome, state.last)
+        outcome = self._conversing.taken(outcome, state)
         resolved = as_planned(run_there(self._resolved(outcome, state), state, self._catalog), state)
-        settled = self._conversing.settled(resolved.outcome, state.last)
+        settled = self._conversing.settled(resolved.outcome, state)
         resolved = msgspec.structs.replace(resolved, outcome=settled) if settled is not resolved.outcome else resolved
         if any(is_foreign(part.query, self._catalog) for part in resolved.outcome.parts):
             alone = outcome.status == "read" and not any(part.bare for part in outcome.parts)
@@ -129,7 +129,8 @@ class Dialogue:
     def is_whole(self, outcome: Outcome, state: State) -> bool:
         """Say whether an outcome is a question of its own, which takes nothing from the conversation."""
         theirs = state.last is not None and says_they_made(outcome, state.last, self._catalog)
-        return not theirs and is_whole(outcome, state.last, self._kinds)
+        away = self._conversing.turns_away(outcome, state.last)
+        return away or (not theirs and is_whole(outcome, state.last, self._kinds))
 
     def _completed(self, outcome: Outcome, state: State) -> Resolved | None:
         """Return the outcome with the one thing that it lacks, where what was said before tells it."""

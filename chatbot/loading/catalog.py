@@ -41,6 +41,7 @@ def load_catalog(roots: tuple[Path, ...], report: Report) -> LoadedCatalog:
     """Read the knowledge folders; whatever is faulty is reported and left out."""
     scope = Scope(report)
     folders = _sort(scope, _read(roots, report))
+    folders.sort(key=lambda folder: folder.domain is None or not folder.domain.default)
     for folder in folders:
         if folder.domain is not None:
             scope.domains[folder.domain.id] = folder.domain
