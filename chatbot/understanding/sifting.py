@@ -90,6 +90,7 @@ _CHARGING = frozenset({"free_word", "pay_word"})
 """Terms that inside a longer statement describe what is sold (make it a paid product)."""
 _TRUTH = "attribute.truth"
 """Attributes that hold or do not; inside a longer statement of something else they state nothing."""
+_WHETHER = "yes_no"
 _OUTSIDE = frozenset({"outsider", "outside_id"})
 
 
@@ -107,7 +108,16 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
     mentions = _drop_shadowed(
         _outside(excepting(knowing(placed(_as_names(mentions, tokens), tokens), tokens), tokens)), tokens
     )
-    return _of_named(mentions)
+    return _of_named(_both_ways(mentions, tokens))
+
+
+def _both_ways(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Leave out what begins with the denial in a question that says a word and its denial: is it A|not A and B?"""
+    asked = [m for m in mentions if m.category == _WHETHER and m.end - m.start > 2]
+    denied = {m.start + 1: m.end for m in asked if tokens[m.start].text == tokens[m.start + 2].text}
+    if not denied:
+        return mentions
+    return [m for m in mentions if m.end <= denied.get(m.start, len(tokens))]
 
 
 def _outside(mentions: list[Mention]) -> list[Mention]:
