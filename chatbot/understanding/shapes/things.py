@@ -33,6 +33,8 @@ _LEAVE_ONLY = "leave_for"
 """The one among them that asks for nothing else: what is allowed for a task need not be good at it."""
 _PAST = frozenset({"what", "what_do", "which", "when", "who"})
 """Words that ask for what was done, not whether it may be done."""
+_WHETHER = frozenset({"yes_no", "may_word"})
+"""Words that ask whether one may, also within a phrase (may outputs be used to train)."""
 _VALUE = "value"
 _TERM = "term"
 _AMONG = "between"
@@ -132,7 +134,7 @@ class ThingShapes(ClauseSlots):
         clause = self._clause(frame) if "yes_no" in frame.cues and not limited else ""
         if clause:
             return Check(Selection(subjects), Not(Is(clause)) if frame.turns % 2 else Is(clause))
-        whether, denied = self._asks_leave(frame, topics, limited=limited), "yes_no" not in frame.cues
+        whether, denied = self._asks_leave(frame, topics, limited=limited), "forbid" in frame.cues
         topics += [_IN_GENERAL] if topics and limited else []
         first, besides = (topics[0], tuple(topics[1:])) if topics else ("", ())
         return Conditions(subjects, first, users.value if users else 0, besides, whether, denied=whether and denied)
@@ -190,8 +192,10 @@ class ThingShapes(ClauseSlots):
     def _asks_leave(self, frame: Frame, topics: Sequence[str], *, limited: bool = False) -> bool:
         """Say whether it is asked if one may do something: on some topics the terms give or refuse leave."""
         permits = frame.intent.given.get("permits", "").split()
-        ways = {"yes_no", "forbid"} & frame.cues  # of both words, one may turn the other round
-        asked = len(ways) == 1 and not NO_LEAVE & frame.cues
+        inside = {leaf.category for part in frame.slots.get("topic", ()) for leaf in leaves(part)}
+        whether = bool(_WHETHER & (frame.cues | inside))
+        asked = whether != ("forbid" in frame.cues)  # of both words, one may turn the other round
+        asked = asked and not NO_LEAVE & frame.cues
         makers = [part for part in frame.meanings("constraint") if isinstance(part, Has)]
         if (makers and not limited) or any(topic_id(said) != said for said in frame.meanings("topic")):
             return False  # what the maker may do is no leave of the asker's
