@@ -29,12 +29,12 @@ from chatbot.datatypes.answer import (
     Value,
 )
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.options import AnswerStatus
+from chatbot.datatypes.options import AnswerStatus, End
 from chatbot.datatypes.query import Aggregate
 
 AGGREGATE = "aggregate"
 FUNCTIONS = {"average": fmean, "median": median, "total": sum}
-EXTREMES = {"largest": "most", "smallest": "least"}
+EXTREMES: dict[str, End] = {"largest": "most", "smallest": "least"}
 
 
 class _Sum(msgspec.Struct, frozen=True):

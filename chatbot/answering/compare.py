@@ -9,15 +9,16 @@ from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from chatbot.datatypes.catalog import Fact
+from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import Period, Quantity
 
 APPROXIMATE = 0.1
 """How far from a number a value may be that is "about" it."""
 
-FLIPPED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+FLIPPED: dict[Op, Op] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 """The comparison that holds exactly when the first one does not."""
 
-MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
+MIRRORED: dict[Op, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
 """The comparison that says the same with both sides exchanged."""
 
 
@@ -60,11 +61,11 @@ def known(fact: Fact | None) -> bool:
 _TESTS: dict[str, Callable[[int, int], bool]] = {"<": lt, "<=": le, "=": eq, ">=": ge, ">": gt}
 
 
-def _ordered(order: int, op: str) -> Truth:
+def _ordered(order: int, op: Op) -> Truth:
     return of(_TESTS[op](order, 0))
 
 
-def quantity_truth(fact: Fact, op: str, wanted: Quantity) -> Truth:
+def quantity_truth(fact: Fact, op: Op, wanted: Quantity) -> Truth:
     """Compare a number; a nominal amount, exact or rough, equals every value that is published under its label."""
     value = magnitude(fact.value)
     if value is None:
@@ -102,7 +103,7 @@ def _certain(surely: bool, never: bool) -> Truth:
     return Truth.NO if never else Truth.UNKNOWN
 
 
-def period_truth(value: str, op: str, period: Period) -> Truth:
+def period_truth(value: str, op: Op, period: Period) -> Truth:
     """Compare a maybe partial date with a span of days; a date that straddles the bound is unknown."""
     low, high = days(value)
     tests: dict[str, Callable[[], Truth]] = {
@@ -115,7 +116,7 @@ def period_truth(value: str, op: str, period: Period) -> Truth:
     return tests[op]()
 
 
-def date_truth(value: str, op: str, other: str) -> Truth:
+def date_truth(value: str, op: Op, other: str) -> Truth:
     """Compare two dates, each of which may be partial: one day somewhere in its span."""
     (low, high), (start, end) = days(value), days(other)
     tests: dict[str, Callable[[], Truth]] = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from chatbot.answering.compare import APPROXIMATE, Ancestors, as_list, days, known, magnitude
 from chatbot.answering.truth import deciding
 from chatbot.datatypes.catalog import Fact
+from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import Compare, Period, Quantity
 
 ROUNDING = 0.01
@@ -67,7 +68,7 @@ class AttributeIndex:
             case _:
                 return None
 
-    def _number_range(self, op: str, wanted: Quantity) -> set[str]:
+    def _number_range(self, op: Op, wanted: Quantity) -> set[str]:
         slack = (APPROXIMATE + ROUNDING) * abs(wanted.value) if wanted.approximate else 0
         first, last = 0, len(self._numbers)
         if op in {">", ">=", "="}:
@@ -77,7 +78,7 @@ class AttributeIndex:
         found = set(self._numbered[first:last])
         return found | self._labels.get(wanted.label, set()) if wanted.label else found
 
-    def _date_range(self, op: str, start: str, end: str) -> set[str]:
+    def _date_range(self, op: Op, start: str, end: str) -> set[str]:
         first, last = 0, len(self._dates)
         if op in {">", ">=", "="}:
             first = bisect_left(self._dates, f"{start[:4]}-01-01")

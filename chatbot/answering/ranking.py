@@ -13,6 +13,7 @@ from chatbot.answering.compare import WORDS, Truth, distinct, known, magnitude
 from chatbot.answering.pieces import values_of
 from chatbot.answering.store import Store
 from chatbot.datatypes.catalog import base
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import Rank
 
 Key = float | str
@@ -87,7 +88,7 @@ def _other_unit(store: Store, attribute: str, value: object) -> bool:
     return bool(unit) and isinstance(value, dict) and value.get("unit", unit) != unit
 
 
-def order(store: Store, items: Iterable[str], attribute: str, direction: str) -> Ranking:
+def order(store: Store, items: Iterable[str], attribute: str, direction: End) -> Ranking:
     """Return all items in rank order; each place holds the items of one value."""
     keyed: dict[Key, list[str]] = {}
     unknown: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -29,12 +30,18 @@ from chatbot.datatypes.answer import (
     Say,
 )
 from chatbot.datatypes.catalog import Ref, Suitability
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import Is, ListItems, Rank, Recommend, Selection
 
 TASK = "task"
 SHORT_LIST = 5
 """So many are shown with their reasons; the others are named."""
-CRITERIA = (("usable", ""), ("size", "most"), ("size", "least"), ("date", "most"))
+CRITERIA: tuple[tuple[str, End | Literal[""]], ...] = (
+    ("usable", ""),
+    ("size", "most"),
+    ("size", "least"),
+    ("date", "most"),
+)
 """What may be meant by "good": a role that must hold, or one by which to rank."""
 
 
@@ -119,7 +126,7 @@ def _ordered(
     return tuple(sorted(items, key=key))
 
 
-def _positions(store: Store, items: tuple[str, ...], attribute: str, direction: str) -> dict[str, int]:
+def _positions(store: Store, items: tuple[str, ...], attribute: str, direction: End) -> dict[str, int]:
     places = order(store, items, attribute, direction).places
     return {item: number for number, place in enumerate(places) for item in place}
 

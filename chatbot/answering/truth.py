@@ -20,6 +20,7 @@ from chatbot.answering.compare import (
     several_truth,
 )
 from chatbot.datatypes.catalog import Attribute, Fact, Ref
+from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -181,14 +182,14 @@ def _comparison(atom: Compare, fact: Fact, facts: Facts) -> Truth:
             return _against(atom.op, fact, other, facts.attribute(atom.attribute).type)
 
 
-def _against(op: str, fact: Fact, others: tuple[Fact, ...], kind: str) -> Truth:
+def _against(op: Op, fact: Fact, others: tuple[Fact, ...], kind: str) -> Truth:
     usable = [other for other in others if known(other)]
     if not usable:
         return Truth.UNKNOWN
     return max(_pair(op, fact, other, kind) for other in usable)
 
 
-def _multiple(op: str, fact: Fact, others: tuple[Fact, ...], factor: float) -> Truth:
+def _multiple(op: Op, fact: Fact, others: tuple[Fact, ...], factor: float) -> Truth:
     """Compare with so many times another value; "twice as big" is about that much."""
     numbers = [number for other in others if known(other) and (number := magnitude(other.value)) is not None]
     wanted = (Quantity(factor * number, approximate=op == "=") for number in numbers)
@@ -205,7 +206,7 @@ def _scores(atom: Compare, stated: tuple[Fact, ...]) -> Truth:
     return found.pop() if len(found) == 1 else Truth.CONDITIONAL if found else Truth.UNKNOWN
 
 
-def _pair(op: str, fact: Fact, other: Fact, kind: str) -> Truth:
+def _pair(op: Op, fact: Fact, other: Fact, kind: str) -> Truth:
     if kind == "date":
         return date_truth(str(fact.value), op, str(other.value))
     if kind in {"quantity", "amount"}:
@@ -218,14 +219,14 @@ def _pair(op: str, fact: Fact, other: Fact, kind: str) -> Truth:
     return _ranked(op, fact, other) if kind == "truth" else Truth.UNKNOWN
 
 
-def _ranked(op: str, fact: Fact, other: Fact) -> Truth:
+def _ranked(op: Op, fact: Fact, other: Fact) -> Truth:
     left, right = WORDS.get(str(fact.value)), WORDS.get(str(other.value))
     if left is None or right is None:
         return Truth.UNKNOWN
     return quantity_truth(Fact(attribute="", value=int(left)), op, Quantity(float(right)))
 
 
-def _lists(op: str, fact: Fact, other: Fact) -> Truth:
+def _lists(op: Op, fact: Fact, other: Fact) -> Truth:
     if fact.incomplete or other.incomplete:
         return Truth.UNKNOWN
     mine, theirs = as_list(fact.value), as_list(other.value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Set
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from chatbot.checks.rules import term_of
 from chatbot.datatypes.pack import Intent, LanguagePack, Packs, PhraseRule
@@ -62,6 +64,19 @@ def _check_builder(rule: PhraseRule, shop: Workshop, report: Report) -> None:
     for fault in sorted({fault for sequence in _sequences(rule) for fault in _misfits(rule, sequence, parameters)}):
         hint = f"{rule.build} takes {', '.join(parameters) or 'nothing'}"
         report.error(rule.file, rule.line, "bad-role", fault, hint)
+    hints = get_type_hints(builder)
+    for role, value in rule.given.items():
+        allowed = _allowed(hints.get(role))
+        if allowed and value not in allowed:
+            message = f"{rule.build} takes no {value!r} for the role {role!r}"
+            report.error(rule.file, rule.line, "bad-value", message, did_you_mean(value, allowed))
+
+
+def _allowed(kind: Any) -> tuple[str, ...]:
+    """Return the texts that a role takes, where it takes only some: most or least."""
+    arms = get_args(kind) if get_origin(kind) in {Union, UnionType} else (kind,)
+    literal = all(get_origin(arm) is Literal for arm in arms)
+    return tuple(text for arm in arms for text in get_args(arm)) if literal else ()
 
 
 def _misfits(rule: PhraseRule, sequence: tuple[Element, ...], parameters: Parameters) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.options import Asks, Follow, Level, RunMode
+from chatbot.datatypes.options import Asks, End, Follow, Level, RunMode
 from chatbot.datatypes.query import Card, Constraint, Quantity, Rank
 
 MIDDLE = 0
@@ -38,7 +38,7 @@ class Followup(msgspec.Struct, frozen=True, kw_only=True):
     where: Constraint | None = None
     rank: Rank | None = None
     attributes: tuple[str, ...] = ()
-    order: tuple[str, str] | None = None
+    order: tuple[str, End] | None = None
     """A comparative: attribute and direction."""
     beyond: bool = False
     """The comparative is against what was talked about (bigger than it), or others than that are asked for."""

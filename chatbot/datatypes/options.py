@@ -28,6 +28,10 @@ Explained: TypeAlias = Literal[
 """A part of a sum of memory, which a rule of knowledge explains: the weights in whole, four-bit and file formats, the
 cache, all together, the rule of thumb, the usual context, what a device needs itself, the files on disk, shared memory,
 a processor alone, several devices, and each way to train."""
+Op: TypeAlias = Literal["<", "<=", "=", ">", ">="]
+"""How a value is compared; dates: before, up to, within, from, after."""
+End: TypeAlias = Literal["most", "least"]
+"""An end of an order; dates: most is the newest."""
 Level: TypeAlias = Literal["item", "group"]
 """Whether models or families are listed."""
 Side: TypeAlias = Literal["", "stricter", "differ"]

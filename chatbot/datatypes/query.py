@@ -7,7 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from chatbot.datatypes.catalog import Ref
-from chatbot.datatypes.options import CheckMode, Level, MemoryOf, RunMode, Side
+from chatbot.datatypes.options import CheckMode, End, Level, MemoryOf, Op, RunMode, Side
 
 
 class Quantity(msgspec.Struct, frozen=True, tag="quantity"):
@@ -41,7 +41,7 @@ class Compare(msgspec.Struct, frozen=True, tag="compare"):
     """attribute op operand; op is one of `<` `<=` `=` `>=` `>`. For a Period: before, up to, within, from, after."""
 
     attribute: str
-    op: str
+    op: Op
     operand: Operand
 
 
@@ -135,8 +135,7 @@ class Rank(msgspec.Struct, frozen=True):
     """Keep places first..last (counted by distinct values, from 1) in the order of an attribute."""
 
     attribute: str
-    direction: str
-    """`most` or `least` (dates: most = newest)."""
+    direction: End
     first: int = 1
     last: int = 1
     per: str = ""
@@ -215,7 +214,7 @@ class Contest(msgspec.Struct, frozen=True, tag="contest"):
 
     subjects: tuple[Ref, ...]
     attribute: str
-    direction: str
+    direction: End
 
 
 class CheckPlace(msgspec.Struct, frozen=True, tag="check_place"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import Compare, Constraint, ListItems, Recommend, ValueOf
 from chatbot.dialogue.limits import exceeded, joined, parts_of
 from chatbot.dialogue.parallels import Found, with_selection
@@ -11,7 +12,7 @@ from chatbot.dialogue.sets import selection_of
 from chatbot.dialogue.state import Exchange
 
 
-def further(direction: str, last: Exchange) -> Found:
+def further(direction: End, last: Exchange) -> Found:
     """`with more than that?` after a set that an amount limits."""
     selection = selection_of(last)
     where = exceeded(selection.where, direction) if selection is not None else None

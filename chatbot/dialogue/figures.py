@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import End, Op
 from chatbot.datatypes.query import (
     Among,
     Check,
@@ -83,7 +84,7 @@ def alike(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     return (CountItems(chosen),) if said.asks == "count" else (ListItems(chosen),)
 
 
-_OR_MORE = {"most": ">=", "least": "<="}
+_OR_MORE: dict[End, Op] = {"most": ">=", "least": "<="}
 
 
 def _as_limited(said: Followup, last: Exchange) -> Found:

@@ -8,6 +8,7 @@ import msgspec
 
 from chatbot.datatypes.bounds import exclude_each_other
 from chatbot.datatypes.catalog import Attribute, Catalog, base
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import (
     Among,
     And,
@@ -145,7 +146,7 @@ def _is_other_scale(old: Quantity, new: Quantity) -> bool:
     return bool(old.label and new.label) and max(old.value, new.value) > _APART * min(old.value, new.value)
 
 
-def exceeded(where: Constraint | None, direction: str) -> Constraint | None:
+def exceeded(where: Constraint | None, direction: End) -> Constraint | None:
     """Return the constraint with what goes beyond its only amount (128K: more than that); None where there is none."""
     fitting = [part for part in parts_of(where) if isinstance(part, Compare) and isinstance(part.operand, Quantity)]
     if len(fitting) != 1:

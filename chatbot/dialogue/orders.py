@@ -6,6 +6,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import base
 from chatbot.datatypes.followup import Followup
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import ListItems, Rank
 from chatbot.dialogue.parallels import Found
 from chatbot.dialogue.sets import ALL_PLACES, is_on_items, ordered_by, selection_of, shown_set
@@ -38,5 +39,5 @@ def _rank_by(said: Followup, last: Exchange, shifts: Shifts) -> Rank | None:
     if len(said.attributes) > 1 or not attribute:
         return None
     known = shifts.catalog.attributes[attribute]
-    direction = "least" if known.better == "less" else "most"
+    direction: End = "least" if known.better == "less" else "most"
     return Rank(known.id, direction) if known.type in {"quantity", "date"} else None

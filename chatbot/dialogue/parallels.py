@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import (
     Aggregate,
     Among,
@@ -117,7 +118,7 @@ def _compared_with(value: Any, new: Ref) -> Any:
     return msgspec.structs.replace(value, **{field: _compared_with(getattr(value, field), new) for field in fields})
 
 
-def flipped(attribute: str, direction: str, last: Exchange) -> Found:
+def flipped(attribute: str, direction: End, last: Exchange) -> Found:
     """`and newer?` after `older than BLOOM`: the same comparison the other way round."""
     selection = getattr(last.query, "selection", None)
     if not isinstance(selection, Selection):
@@ -129,7 +130,7 @@ def flipped(attribute: str, direction: str, last: Exchange) -> Found:
     return (with_selection(last.query, msgspec.structs.replace(selection, where=turned)),) if turned != where else ()
 
 
-def other_end(attribute: str, direction: str, last: Exchange) -> Found:
+def other_end(attribute: str, direction: End, last: Exchange) -> Found:
     """`and the older one's?` after what the newer one of named things has: the same of the other end."""
     selection = getattr(last.query, "selection", None)
     if not isinstance(selection, Selection) or not selection.subjects or selection.rank is None:

@@ -233,7 +233,7 @@ class Shifts(RunShifts):
 
     def _order(self, said: Followup, last: Exchange) -> Found:
         """A comparative: which of those named, or what goes beyond the one talked about."""
-        attribute, direction = said.order or ("", "")
+        attribute, direction = said.order or ("", "least")
         attribute = of_matter(attribute, ordered_by(last, self.catalog), self.catalog)
         things = said.subjects or focus(last)
         other: Found = ()

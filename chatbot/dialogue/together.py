@@ -9,6 +9,7 @@ import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Ref
 from chatbot.datatypes.followup import Followup, Pick
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import (
     Check,
     Compare,
@@ -199,7 +200,7 @@ def of_two(reading: Reading, exchanges: Sequence[Exchange], catalog: Catalog, *,
     return _first_of_shown(attribute, follow.order[1], exchanges[0])
 
 
-def _first_of_shown(attribute: str, direction: str, last: Exchange) -> Found:
+def _first_of_shown(attribute: str, direction: End, last: Exchange) -> Found:
     """`which is newer?` after several were listed or recommended: the newest of these."""
     selection = shown_set(last) if isinstance(last.query, ListItems | Recommend) else None
     if not attribute or selection is None or selection.rank is not None or len(last.shown) <= 2:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.followup import Followup
-from chatbot.datatypes.options import Asks, Follow, Level
+from chatbot.datatypes.options import Asks, End, Follow, Level
 from chatbot.datatypes.query import Among, And, Constraint, Fits, Has, Is, Quantity, Rank
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
@@ -136,7 +136,7 @@ class FollowupShapes:
         limits = self._only_truths(frame)
         return tuple(name for name in _attributes(frame) if name not in limits)
 
-    def _better(self, frame: Frame) -> tuple[str, str] | None:
+    def _better(self, frame: Frame) -> tuple[str, End] | None:
         """Return what would be better than what somebody complains of (too big); things named behind it are that."""
         complaint = next(filter(None, map(frame.first, _COMPLAINTS)), None)
         return None if frame.slots.get("names") and not _complained_of(frame, ("names",)) else _order(complaint)
@@ -279,7 +279,7 @@ def _of_event(frame: Frame) -> tuple[str, ...]:
     return (attribute,) if word and word in frame.cues and not asks_for_things else ()
 
 
-def _order(direction: Any) -> tuple[str, str] | None:
+def _order(direction: Any) -> tuple[str, End] | None:
     return (direction.attribute, direction.direction) if isinstance(direction, Direction) else None
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from chatbot.datatypes.catalog import Domain, Ref
+from chatbot.datatypes.options import End, Op
 from chatbot.datatypes.query import Constraint, Rank
 
 
@@ -21,7 +24,7 @@ class Amount(msgspec.Struct, frozen=True):
 class Bound(msgspec.Struct, frozen=True):
     """Limits on some quantity that is not named yet; negated ones are kept as pairs with the opposite operator."""
 
-    limits: tuple[tuple[str, Amount], ...]
+    limits: tuple[tuple[Op, Amount], ...]
 
 
 class Date(msgspec.Struct, frozen=True):
@@ -37,13 +40,13 @@ class Edge(msgspec.Struct, frozen=True):
     closed: bool
     amount: Amount | None = None
     date: Date | None = None
-    op: str = ""
+    op: Op | Literal[""] = ""
 
 
 class When(msgspec.Struct, frozen=True):
     """Limits on some date that is not named yet: operator and partial ISO date."""
 
-    limits: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[Op, str], ...]
     loose: bool = False
     """A time alone (in 2023), which need not be that of which the catalog tells most."""
 
@@ -52,7 +55,7 @@ class Direction(msgspec.Struct, frozen=True):
     """A comparative or superlative word: the attribute it orders by (empty: still open), and where to."""
 
     attribute: str
-    direction: str
+    direction: End
 
 
 class Subjects(msgspec.Struct, frozen=True):
@@ -103,7 +106,7 @@ class Gap(msgspec.Struct, frozen=True):
     """How much more one thing has than another."""
 
     attribute: str
-    direction: str
+    direction: End
 
 
 class Noun(msgspec.Struct, frozen=True):

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
 from chatbot.datatypes.lexicon import Entry, Lexicon
+from chatbot.datatypes.options import End, Op
 from chatbot.datatypes.query import Compare, Constraint, Has, Is, Known, Not, Quantity
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
@@ -227,7 +228,7 @@ def _clause(entry: Entry) -> _Meanings:
 
 def _rough(entry: Entry) -> _Meanings:
     op, _, amount = entry.value.partition(" ")
-    yield "rough", Compare(entry.id, op, Quantity(float(amount), label_of(float(amount))))
+    yield "rough", Compare(entry.id, cast("Op", op), Quantity(float(amount), label_of(float(amount))))
 
 
 def _comparative(entry: Entry) -> _Meanings:
@@ -235,7 +236,7 @@ def _comparative(entry: Entry) -> _Meanings:
 
 
 def _superlative(entry: Entry) -> _Meanings:
-    yield "superlative", Direction(entry.id, entry.category)
+    yield "superlative", Direction(entry.id, cast("End", entry.category))
 
 
 _order = attrgetter("start", "end", "category")

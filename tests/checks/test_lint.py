@@ -103,6 +103,7 @@ def test_rules(broken: Broken) -> None:
         ("{part:constraint}", "{prat:constraint}", "bad-role", 2),
         ("with: {op: '>'}", "with: {}", "bad-role", 8),
         ("with: {op: '>'}", "with: {op: '>', amount: '3'}", "bad-role", 8),
+        ("with: {op: '>'}", "with: {op: '=>'}", "bad-value", 8),
         ("{part:constraint}", "{part:constrain}", "unknown-id", 2),
         ("[not off-road only]", "[not on roads]", "example-not-read", 2),
         ("rejects: [2k]", "rejects: [more than 3]", "example-rejected", 8),

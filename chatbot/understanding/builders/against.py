@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatbot.datatypes.catalog import Fact, Ref
+from chatbot.datatypes.options import End, Op
 from chatbot.datatypes.query import Compare, Constraint, Not, Period, Quantity, ValueOf
 from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
@@ -17,13 +18,13 @@ _SMALL = 1e6
 class AgainstBuilders(AmountBuilders):
     """One thing against another: more than, as much as, the same as."""
 
-    def as_much(self, equal: str, subjects: Subjects, op: str = "=") -> Constraint | None:
+    def as_much(self, equal: str, subjects: Subjects, op: Op = "=") -> Constraint | None:
         """As much, or at least as much, as another thing has."""
         if subjects.mode == "or":
             return None
         return all_of([Compare(equal, op, ValueOf(ref)) for ref in subjects.refs])
 
-    def as_much_named(self, equal: str, name: Ref, op: str) -> Constraint | None:
+    def as_much_named(self, equal: str, name: Ref, op: Op) -> Constraint | None:
         """At least or at most as much as one named thing has."""
         return self.as_much(equal, Subjects((name,)), op)
 
@@ -35,7 +36,7 @@ class AgainstBuilders(AmountBuilders):
         """A word that stands for so many times (twice, half)."""
         return float(value)
 
-    def as_many_times(self, factor: float, attribute: str, subjects: Subjects, op: str = "=") -> Constraint | None:
+    def as_many_times(self, factor: float, attribute: str, subjects: Subjects, op: Op = "=") -> Constraint | None:
         """So many times what another thing has."""
         if subjects.mode == "or" or self._catalog.attribute(attribute).type not in {"quantity", "amount"}:
             return None
@@ -45,7 +46,7 @@ class AgainstBuilders(AmountBuilders):
         """As much as another thing has, or more (or less)."""
         if subjects.mode == "or" or equal not in {"", direction.attribute}:
             return None
-        op = ">=" if direction.direction == "most" else "<="
+        op: Op = ">=" if direction.direction == "most" else "<="
         return all_of([Compare(direction.attribute, op, ValueOf(ref)) for ref in subjects.refs])
 
     def than(self, direction: Direction, subjects: Subjects, noun: Noun | None = None) -> Constraint | None:
@@ -54,7 +55,7 @@ class AgainstBuilders(AmountBuilders):
             return None
         return self.than_attribute(direction.attribute, subjects, direction.direction)
 
-    def than_measured(self, attribute: str, subjects: Subjects, direction: str) -> Constraint | None:
+    def than_measured(self, attribute: str, subjects: Subjects, direction: End) -> Constraint | None:
         """More or less than another thing has of what is told in words, where one related amount measures it."""
         related = self._catalog.attribute(attribute).related
         measures = [name for name in related if self._catalog.attribute(name).type == "quantity"]
@@ -98,14 +99,14 @@ class AgainstBuilders(AmountBuilders):
         part = self.than(direction, subjects)
         return Not(part) if part else None
 
-    def than_attribute(self, attribute: str, subjects: Subjects, direction: str) -> Constraint | None:
+    def than_attribute(self, attribute: str, subjects: Subjects, direction: End) -> Constraint | None:
         """More or less of an attribute than another thing has."""
-        op = ">" if direction == "most" else "<"
+        op: Op = ">" if direction == "most" else "<"
         if subjects.mode == "or":
             return None
         return all_of([Compare(attribute, op, ValueOf(ref)) for ref in subjects.refs])
 
-    def than_two(self, direction: Direction, left: Subjects, right: Subjects, toward: str) -> Constraint | None:
+    def than_two(self, direction: Direction, left: Subjects, right: Subjects, toward: End) -> Constraint | None:
         """More of something than one thing has, and less of it than another, or the other way round."""
         if direction.direction == toward:
             return None
@@ -130,7 +131,7 @@ class AgainstBuilders(AmountBuilders):
         """Newer than 2023."""
         if self._catalog.attribute(direction.attribute).type != "date":
             return None
-        op = ">" if direction.direction == "most" else "<"
+        op: Op = ">" if direction.direction == "most" else "<"
         return Compare(direction.attribute, op, Period(date.start, date.end))
 
     def same_as(self, attribute: str, subjects: Subjects) -> Constraint | None:
@@ -167,7 +168,7 @@ class AgainstBuilders(AmountBuilders):
         return self.none_of(Subjects((*left.refs, *right.refs), "and"), part, noun)
 
     def comparison(
-        self, attribute: str, left: Subjects, right: Subjects, direction: str
+        self, attribute: str, left: Subjects, right: Subjects, direction: End
     ) -> tuple[Subjects, Constraint] | None:
         """One thing has more or less of an attribute than another: the statement and what it is about."""
         statement = self.than_attribute(attribute, right, direction)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import Compare, Constraint, Not
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Bound, Noun
@@ -12,13 +13,15 @@ from chatbot.understanding.numbers import label_of
 _FEWEST_USERS = 1000
 _YEARS = 10
 """So many years back a plain number is rather a year."""
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_STRICT: dict[Op, Op] = {"<": "<", "<=": "<", "=": "=", ">": ">", ">=": ">"}
+"""The comparison that leaves the limit itself out."""
+_OPPOSITE: dict[Op, Op] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 class AmountBuilders(Ground):
     """Limits on quantities, named or not."""
 
-    def bound(self, op: str, amount: Amount) -> Bound:
+    def bound(self, op: Op, amount: Amount) -> Bound:
         """One limit."""
         return Bound(((op, amount),))
 
@@ -50,7 +53,7 @@ class AmountBuilders(Ground):
     def bound_inside(self, low: Amount, high: Amount) -> Bound | None:
         """Neither end included."""
         both = self.bound_between(low, high)
-        return Bound(tuple((op[0], amount) for op, amount in both.limits)) if both else None
+        return Bound(tuple((_STRICT[op], amount) for op, amount in both.limits)) if both else None
 
     def bound_up_to(self, low: Amount, bound: Bound) -> Bound | None:
         """From an amount on, which counts, to a limit (from 7B to under 13B)."""
@@ -107,7 +110,7 @@ class AmountBuilders(Ground):
         attribute = self._domain.roles.get(role, "")
         return self.limit(attribute, bound) if attribute else None
 
-    def limit_than(self, attribute: str, amount: Amount, op: str) -> Constraint | None:
+    def limit_than(self, attribute: str, amount: Amount, op: Op) -> Constraint | None:
         """A limit on a quantity, said with a comparative."""
         if self._catalog.attribute(attribute).type != "quantity":
             return None
@@ -119,7 +122,7 @@ class AmountBuilders(Ground):
             return None  # models from 2023 with a context over 4k
         if self._is_one(attribute, amount):
             return None  # one with most parameters
-        op = ">=" if attribute == self._domain.roles.get("output") else "="
+        op: Op = ">=" if attribute == self._domain.roles.get("output") else "="
         return self.limit(attribute, Bound(((op, amount),)))
 
     def _is_one(self, attribute: str, amount: Amount) -> bool:

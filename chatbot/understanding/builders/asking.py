@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chatbot.datatypes.options import End
 from chatbot.datatypes.query import Compare, Constraint, Known, Quantity, Rank, ValueOf
 from chatbot.understanding.builders.ground import Ground, all_of
 from chatbot.understanding.meanings import (
@@ -70,7 +71,7 @@ class AskBuilders(Ground):
         scores = attribute or self._domain.roles.get("scores", "")
         return Attributes(tuple(f"{scores}:{benchmark}" for benchmark in things.ids)) if scores else None
 
-    def more_of(self, attribute: str, direction: str) -> Direction | None:
+    def more_of(self, attribute: str, direction: End) -> Direction | None:
         """More or less of a named attribute."""
         if self._catalog.attribute(attribute).type not in {"quantity", "amount", "date"}:
             return None
@@ -185,21 +186,21 @@ class AskBuilders(Ground):
         """So many of a set, whichever: all of it is shown, of which so many may be taken."""
         return _whole(first) if 0 < _whole(first) <= _MOST_WISHED else None
 
-    def order_by(self, attribute: str, direction: str) -> Ordering:
+    def order_by(self, attribute: str, direction: End) -> Ordering:
         """The first by a named attribute; of what was shown, all of it in that order."""
         return Ordering(Rank(attribute, direction))
 
-    def order_by_nth(self, attribute: str, direction: str, place: int) -> Ordering | None:
+    def order_by_nth(self, attribute: str, direction: End, place: int) -> Ordering | None:
         """The n-th by a named attribute."""
         return self._ranked(attribute, direction, place, place)
 
-    def order_by_top(self, attribute: str, direction: str, first: Amount, noun: Noun | None = None) -> Ordering | None:
+    def order_by_top(self, attribute: str, direction: End, first: Amount, noun: Noun | None = None) -> Ordering | None:
         """The first n by a named attribute."""
         if noun is not None and noun.kind not in {self._domain.item, self._domain.group}:
             return None
         return self._ranked(attribute, direction, 1, _whole(first))
 
-    def _ranked(self, attribute: str, direction: str, first: int, last: int) -> Ordering | None:
+    def _ranked(self, attribute: str, direction: End, first: int, last: int) -> Ordering | None:
         if not 1 <= first <= last <= _MOST_RANKS:
             return None
         return Ordering(Rank(attribute, direction, first, last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import Compare, Constraint, Is, Not, Period, ValueOf
 from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
@@ -37,7 +38,7 @@ class DateBuilders(Ground):
         """First half of 2024."""
         return dates.of_part(year, int(half), 6)
 
-    def when(self, op: str, date: Date, loose: str = "") -> When:
+    def when(self, op: Op, date: Date, loose: str = "") -> When:
         """One limit on a date; a loose one may tell of something else (usable in 2023)."""
         return When(((op, f"{date.start}/{date.end}"),), bool(loose))
 
@@ -125,7 +126,7 @@ class DateBuilders(Ground):
             return None
         return all_of([Compare(attribute, op, Period(*span.split("/"))) for op, span in when.limits])
 
-    def relative_date(self, op: str, subjects: Subjects) -> Constraint | None:
+    def relative_date(self, op: Op, subjects: Subjects) -> Constraint | None:
         """Before or after another thing appeared."""
         attribute = self._domain.roles.get("date", "")
         if not attribute or len(subjects.refs) != 1:

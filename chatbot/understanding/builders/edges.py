@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 import msgspec
 
+from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import And, Compare, Constraint, Not, Period, Quantity
 from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
@@ -81,7 +85,7 @@ class EdgeBuilders(AmountBuilders):
         return all_of([part, Not(Compare(compared[0].attribute, "=", Period(own.start, own.end)))])
 
     def edge_remark(
-        self, edge: str, amount: Amount | None = None, own: Date | None = None, op: str = ""
+        self, edge: str, amount: Amount | None = None, own: Date | None = None, op: Op | Literal[""] = ""
     ) -> Edge | None:
         """A remark on what lies exactly on a limit: that of this amount or date, or of this direction."""
         about = amount is not None and amount.approximate
@@ -95,18 +99,18 @@ class EdgeBuilders(AmountBuilders):
 
     def bound_closed(self, bound: Bound) -> Bound | None:
         """A limit that includes its own amount (over 7B (included)); one that is a range has two."""
-        return self._edged(bound, "=")
+        return self._edged(bound, {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="})
 
     def bound_opened(self, bound: Bound) -> Bound | None:
         """A limit that leaves its own amount out (at least 7B (not included))."""
-        return self._edged(bound, "")
+        return self._edged(bound, {"<": "<", "<=": "<", ">": ">", ">=": ">"})
 
-    def _edged(self, bound: Bound, edge: str) -> Bound | None:
+    def _edged(self, bound: Bound, edges: Mapping[Op, Op]) -> Bound | None:
         ((op, amount), *others) = bound.limits
-        fits = not others and op != "=" and not amount.approximate
-        return Bound(((op[0] + edge, amount),)) if fits else None
+        fits = not others and op in edges and not amount.approximate
+        return Bound(((edges[op], amount),)) if fits else None
 
-    def bound_ends(self, low: Amount, high: Amount, low_op: str, high_op: str) -> Bound | None:
+    def bound_ends(self, low: Amount, high: Amount, low_op: Op, high_op: Op) -> Bound | None:
         """A range of which each end says whether it is included: 20B (not included) to 70B."""
         both = self.bound_between(low, high)
         return Bound(((low_op, both.limits[0][1]), (high_op, both.limits[1][1]))) if both else None

@@ -7,11 +7,12 @@ from typing import Any
 
 from chatbot.datatypes.catalog import Catalog, Domain
 from chatbot.datatypes.followup import Pick
+from chatbot.datatypes.options import End, Op
 from chatbot.datatypes.query import Compare, Constraint, Rank, ValueOf
 from chatbot.understanding.meanings import CARDS, Amount, Attributes, Direction, Noun, Ordering, Subjects
 
 _MANY = 100
-_OPPOSITE = {"most": "least", "least": "most"}
+_OPPOSITE: dict[End, End] = {"most": "least", "least": "most"}
 
 
 class FollowupBuilders:
@@ -81,7 +82,7 @@ class FollowupBuilders:
         """A number of things, and of nothing that is measured."""
         return amount if _whole(amount) else None
 
-    def order_role(self, role: str, direction: str) -> Ordering | None:
+    def order_role(self, role: str, direction: End) -> Ordering | None:
         """All, in the order of the attribute that plays a role."""
         attribute = self._domain.roles.get(role, "")
         return Ordering(Rank(attribute, direction)) if attribute else None
@@ -94,12 +95,12 @@ class FollowupBuilders:
         """What would be better than what was talked about, of which somebody complains (too big)."""
         return Direction(direction.attribute, _OPPOSITE[direction.direction])
 
-    def role_direction(self, role: str, direction: str) -> Direction | None:
+    def role_direction(self, role: str, direction: End) -> Direction | None:
         """A comparative on the attribute that plays a role."""
         attribute = self._domain.roles.get(role, "")
         return Direction(attribute, direction) if attribute else None
 
-    def open_rank(self, direction: str, place: int = 1) -> Ordering | None:
+    def open_rank(self, direction: End, place: int = 1) -> Ordering | None:
         """A place in an order whose attribute the conversation tells."""
         return Ordering(Rank("", direction, place, place)) if 1 <= place <= _MANY else None
 
@@ -123,12 +124,12 @@ class FollowupBuilders:
         """What a comparative is about."""
         return Attributes((direction.attribute,))
 
-    def open_against(self, subjects: Subjects, direction: str) -> Constraint | None:
+    def open_against(self, subjects: Subjects, direction: End) -> Constraint | None:
         """More of it than another thing has; the conversation tells of what."""
-        op = ">" if direction == "most" else "<"
+        op: Op = ">" if direction == "most" else "<"
         return Compare("", op, ValueOf(subjects.refs[0])) if len(subjects.refs) == 1 else None
 
-    def open_direction(self, direction: str) -> Direction:
+    def open_direction(self, direction: End) -> Direction:
         """A comparative whose attribute the conversation tells."""
         return Direction("", direction)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.options import End, Op
 from chatbot.datatypes.query import Among, Compare, Constraint, Is, Known, Not, Period
 from chatbot.understanding import dates
 from chatbot.understanding.builders.against import AgainstBuilders
@@ -74,7 +75,7 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         whole = int(n.value)
         return whole if whole == n.value and not n.label and not n.unit and whole > 0 else None
 
-    def directed(self, attribute: str, direction: str) -> Direction:
+    def directed(self, attribute: str, direction: End) -> Direction:
         """Join a quantity or date to a word for more, less, first or last."""
         return Direction(attribute, direction)
 
@@ -153,15 +154,15 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
 
     def than_flipped(self, direction: Direction, subjects: Subjects) -> Constraint | None:
         """Say that something has less of what a word for more names than another thing has, or the other way round."""
-        flipped = "least" if direction.direction == "most" else "most"
+        flipped: End = "least" if direction.direction == "most" else "most"
         return self.than_attribute(direction.attribute, subjects, flipped)
 
-    def limit_around(self, attribute: str, low: Amount, high: Amount, low_op: str, high_op: str) -> Constraint | None:
+    def limit_around(self, attribute: str, low: Amount, high: Amount, low_op: Op, high_op: Op) -> Constraint | None:
         """Read a quantity between the signs for its limits (10B < size < 50B)."""
         both = self.bound_both(Bound(((low_op, low),)), Bound(((high_op, high),)))
         return self.limit(attribute, both) if both else None
 
-    def bound_of(self, op: str, amount: Amount, unit: str) -> Bound | None:
+    def bound_of(self, op: Op, amount: Amount, unit: str) -> Bound | None:
         """Read a limit whose unit stands behind the word for the limit."""
         return None if amount.unit else Bound(((op, Amount(amount.value, amount.label, unit)),))
 

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from chatbot.datatypes.catalog import Catalog, Domain, Ref
+from chatbot.datatypes.options import End
 from chatbot.understanding.builders.numbered_names import NumberedNames
 from chatbot.understanding.meanings import Amount, Direction, Noun, Outside, Subjects, Things, Vague
 
@@ -48,7 +49,7 @@ class NameBuilders(NumberedNames):
         return (joined, first) if joined is not None and second in {None, first} else None
 
     def duel_by(
-        self, left: Subjects, right: Subjects, attribute: str, direction: str
+        self, left: Subjects, right: Subjects, attribute: str, direction: End
     ) -> tuple[Subjects, Direction] | None:
         """Two things and what is compared, which is said of the first: the context of A beside B, which is longer."""
         return self.duel(left, right, Direction(attribute, direction))
@@ -71,7 +72,7 @@ class NameBuilders(NumberedNames):
             return None
         return self._picked(subjects, [i for i in self._members(subjects) if amount.label in self._labels(i, role)])
 
-    def extreme_named(self, subjects: Ref, direction: str) -> Subjects | None:
+    def extreme_named(self, subjects: Ref, direction: End) -> Subjects | None:
         """The largest, or the smallest, members of a family or line: the big Falcon."""
         if subjects.kind == "item":
             return None
