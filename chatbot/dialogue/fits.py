@@ -20,6 +20,8 @@ MANY = 65
 """From this number on, a number alone is no count of cards."""
 _FEW = 4
 """A number this many times smaller than the memory of a card counts cards."""
+_RACK = 12
+"""From this number on, a number alone may be of gigabytes rather than of cards, of which there was one."""
 _LEAST_CONTEXT, _MOST_CONTEXT = 1000, 10**8
 """A labelled number between these is one of tokens to be held, and neither one of cards nor of parameters."""
 _INSTEAD = "instead"
@@ -183,6 +185,9 @@ def _amounted(amount: Quantity, of_cards: bool, hardware: tuple[Card, ...]) -> t
     few = 1 < amount.value <= card.memory / _FEW and card.kind != _SYSTEM  # a 24 GB card: and two?
     if not card.device and not of_cards and not few:
         return (msgspec.structs.replace(card, memory=amount.value),) if amount.value >= 1 else None
+    if card.device and card.memory and card.count == 1 and not of_cards and not (few and amount.value < _RACK):
+        larger = amount.value > card.memory  # 32 GB of RAM: and with 64? With 16 it may be either
+        return (msgspec.structs.replace(card, memory=amount.value),) if larger else None
     counts = (card.device or card.memory) and 1 <= amount.value < MANY and not amount.value % 1
     return (msgspec.structs.replace(card, count=int(amount.value)),) if counts else None
 
