@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Check, Fits, ListItems, Memory, Query
-from chatbot.datatypes.reading import Reading
+from chatbot.datatypes.query import Check, Fits, ListItems, Lookup, Memory, Query
+from chatbot.datatypes.reading import Phrase, Reading
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.shapes.hardware import open_fit
 
@@ -25,6 +25,16 @@ def carried(parts: Sequence[Reading]) -> tuple[Reading, ...]:
         query = _held_so(query, taken[-1].query) if taken else query
         taken.append(part if query is part.query else msgspec.structs.replace(part, query=query))
     return tuple(taken)
+
+
+def as_event(part: Reading, events: Sequence[Phrase]) -> Query:
+    """`what was A trained on, how many tokens`: behind an event, a question word alone asks for what it has of it."""
+    query, told = part.query, {event.meaning[0]: event.meaning[1] for event in events}
+    named = any(inner.category == "attribute" for phrase in part.phrases for inner in phrase.parts)
+    if not isinstance(query, Lookup) or len(query.attributes) != 1 or named:
+        return query
+    (asked,) = query.attributes
+    return msgspec.structs.replace(query, attributes=(told.get(asked, asked),))
 
 
 def _of_same(part: Reading, before: Query) -> Query:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 import msgspec
 
 from chatbot.datatypes.query import And, Check, Describe, Lookup, Query, Recommend
-from chatbot.datatypes.reading import Outcome, Reading
+from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.datatypes.subjects import (
     is_set,
     is_unbound,
@@ -19,7 +19,7 @@ from chatbot.datatypes.subjects import (
     with_subjects,
 )
 from chatbot.understanding.analysis import within
-from chatbot.understanding.carried import carried
+from chatbot.understanding.carried import as_event, carried
 from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.kinds import (
     TALK,
@@ -52,6 +52,8 @@ from chatbot.understanding.sentences import Span, split_clauses
 
 _ASKED_FIRST = ASKING | {"list"}
 """Terms with which the first of two questions asks."""
+_COUNTING = frozenset({"how_many"})
+"""Terms that ask how many of something there are."""
 _RANKING = frozenset({"ordering"})
 """Phrases that say of which of a set something is asked."""
 _POINTING = frozenset({"that_word"})
@@ -242,7 +244,7 @@ class Joining:
             elif verdict.open is not None and parts and (about := subjects_of(parts[-1].query)):
                 if is_ranked(parts[-1].query) or self._asks_of_value(verdict.open, parts[-1], words):
                     return None  # the conversation knows which one is the first, or which date decides it
-                query = with_subjects(verdict.open.query, about)
+                query = with_subjects(as_event(verdict.open, self._events_before(verdict.open)), about)
                 if asks_again(query, parts[-1].query):
                     continue
                 if parts[-1].bare and isinstance(parts[-1].query, Describe):
@@ -258,6 +260,15 @@ class Joining:
             return None
         real = tuple({part.query: part for part in reversed(real)}.values())[::-1]  # asked twice, it is asked once
         return self._outcomes.read(carried(real), verdicts[0].consider)
+
+    def _events_before(self, part: Reading) -> list[Phrase]:
+        """Return the events of what is said before a question that is nothing but its last words: how many of what."""
+        if len(part.phrases) != 1:
+            return []
+        (asked,) = part.phrases
+        last = all(token.kind == "mark" for token in self._analysis.tokens[asked.end :])
+        counts = last and self._analysis.holds(Span(asked.start, asked.end), _COUNTING)
+        return self._analysis.phrases_of(Span(0, asked.start), {"event"}) if counts else []
 
 
 def _may_part(whole: Outcome, joined: Outcome | None) -> bool:
