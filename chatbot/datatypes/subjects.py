@@ -24,6 +24,7 @@ from chatbot.datatypes.query import (
     Quantity,
     Query,
     Selection,
+    ValueOf,
 )
 
 
@@ -49,6 +50,14 @@ def is_unbound(query: Query) -> bool:
     selection = getattr(query, "selection", None)
     bound = not isinstance(selection, Selection) or selection.subjects or selection.where or selection.rank
     return not bound
+
+
+def measures_itself(query: Query) -> bool:
+    """Say whether a thing is compared with itself, which nobody asks: then the words were meant otherwise."""
+    if not isinstance(query, Check) or not isinstance(query.statement, Compare):
+        return False
+    operand = query.statement.operand
+    return isinstance(operand, ValueOf) and query.selection.subjects == (operand.subject,)
 
 
 def runs(query: Query) -> bool:

@@ -17,7 +17,7 @@ from chatbot.datatypes.pack import LanguagePack, Packs
 from chatbot.datatypes.query import Define, Describe, ListItems, Query
 from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Reading, Token
 from chatbot.datatypes.rules import Language
-from chatbot.datatypes.subjects import beside_siblings, double_names
+from chatbot.datatypes.subjects import beside_siblings, double_names, measures_itself
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.fuzzy import is_likeliest
@@ -225,16 +225,19 @@ class Reader:
                 if not thorough and cover.score + frame.score < best - MARGIN:
                     continue
                 query = self._shapes[frame.intent.shape](frame)
-                if query is not None and not drops_training(query, frame, cover, trained, *self._used_for):
-                    query = beside_siblings(query, self._catalog, self._doubles) if double else query
-                    query = homes.settled(query, said) if homes is not None and said is not None else query
-                    if query is None:
-                        continue
-                    made = _reading(analysis.tokens, frame, query, cover)
-                    if uncounted(made.phrases, analysis.tokens, analysis.mentions, passed):
-                        continue
-                    found.append(made)
-                    best = max(best, made.score)
+                if query is None or measures_itself(query):
+                    continue
+                if drops_training(query, frame, cover, trained, *self._used_for):
+                    continue
+                query = beside_siblings(query, self._catalog, self._doubles) if double else query
+                query = homes.settled(query, said) if homes is not None and said is not None else query
+                if query is None:
+                    continue
+                made = _reading(analysis.tokens, frame, query, cover)
+                if uncounted(made.phrases, analysis.tokens, analysis.mentions, passed):
+                    continue
+                found.append(made)
+                best = max(best, made.score)
         return _in_order(found), covers
 
 
