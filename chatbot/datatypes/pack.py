@@ -78,6 +78,8 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words behind which a large scale that is an ideograph is a number by itself: 过亿 (more than 100 million)."""
     few: tuple[str, ...] = ()
     """Words that say, before a scale, that there are some of it: 几百亿 (some ten billions)."""
+    either: tuple[str, ...] = ()
+    """Digits that leave open, one after the other, which of the two is meant: 两三 (two or three)."""
     units: dict[str, str] = {}
     """Unit words -> unit id."""
     scaled_units: dict[str, tuple[float, str]] = {}

@@ -24,7 +24,7 @@ _RACK = 12
 """From this number on, a number alone may be of gigabytes rather than of cards, of which there was one."""
 _LEAST_CONTEXT, _MOST_CONTEXT = 1000, 10**8
 """A labelled number between these is one of tokens to be held, and neither one of cards nor of parameters."""
-_INSTEAD = "instead"
+_INSTEAD = frozenset({"instead", "meant", "is_not"})
 _COUNTED = frozenset({"one_of", "single", "single_card"})
 """Words with which one thing is told."""
 _SAME = frozenset({"ones_word", "this_very"})
@@ -100,7 +100,14 @@ def as_many(outcome: Outcome, queries: tuple[Query, ...], last: Exchange) -> tup
         return (with_fit(queries[0], now, meant),)  # 80 GB ones, of the same card
     named = {mention.start for mention in outcome.mentions if mention.category == "device"}
     one = any(m.category == "filler" and m.meaning == _ARTICLE and m.end in named for m in outcome.mentions)
-    if one or old.count == new.count or new.count > 1 or not new.device or words & _COUNTED or _INSTEAD not in words:
+    if (
+        one
+        or old.count == new.count
+        or new.count > 1
+        or not new.device
+        or words & _COUNTED
+        or words.isdisjoint(_INSTEAD)
+    ):
         return queries
     several = msgspec.structs.replace(now, hardware=(msgspec.structs.replace(new, count=old.count),))
     return (with_fit(queries[0], now, several), queries[0])

@@ -17,6 +17,7 @@ from chatbot.datatypes.query import (
     Describe,
     Has,
     ListItems,
+    Lookup,
     Query,
     Selection,
 )
@@ -52,12 +53,12 @@ from chatbot.dialogue.misfits import (
 from chatbot.dialogue.moves import Moves
 from chatbot.dialogue.others import of_both
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
-from chatbot.dialogue.parallels import Found, parallels
+from chatbot.dialogue.parallels import Found, parallels, with_selection
 from chatbot.dialogue.places import of_place
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.reach import REACH, reach
-from chatbot.dialogue.referring import tells_whole
-from chatbot.dialogue.sets import focus, kin, members, role
+from chatbot.dialogue.referring import is_put_right, tells_whole
+from chatbot.dialogue.sets import focus, kin, members, role, selection_of
 from chatbot.dialogue.shifts import Shifts
 from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
@@ -90,6 +91,7 @@ class Follower:
         """Apply the best way to read the utterance as a follow-up; two different ones are asked back."""
         if state.last is None:
             return None
+        outcome = _put_right(outcome)
         exchanges = self._exchanges(outcome, state.last, state.earlier)
         best = max((reading.score for reading in outcome.follow), default=0.0)
         if outcome.open is not None and outcome.open.score > best + LOST:
@@ -112,7 +114,7 @@ class Follower:
             return self._named_in_part(outcome, state.last) or unclear(outcome, "unfit", None)
         found = of_both(outcome, found or self._likely(outcome, exchanges, best), exchanges)
         if not found:
-            return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, state.last)
+            return self._unfound(outcome, exchanges, state.last)
         reading, queries = found[0]
         found = [(one, as_many(outcome, each, exchanges[0])) for one, each in found]
         if _is_of_each(reading, queries, state.last):
@@ -120,6 +122,12 @@ class Follower:
         different = {self._key(query): query for _, each in found for query in each}
         made = tuple(different.values())
         return read(outcome, reading, made) if len(made) == 1 else asked_back(outcome, reading, made)
+
+    def _unfound(self, outcome: Outcome, exchanges: Sequence[Exchange], last: Exchange) -> Resolved | None:
+        """Nothing fits: a question that lacks its thing, or a part of a name; what is put right must be understood."""
+        if any(map(is_put_right, outcome.follow)):
+            return unclear(outcome, "unfit", None)
+        return _filled(outcome, exchanges, self._catalog) or self._named_in_part(outcome, last)
 
     def _exchanges(self, outcome: Outcome, last: Exchange, earlier: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
         """Return what a follow-up may go on from, the last first: what the maker made, where that is spoken of."""
@@ -129,6 +137,9 @@ class Follower:
         follow = outcome.follow[0].follow if outcome.follow else None
         if follow is not None and follow.order is not None and tells_whole(outcome):
             return (_of_all(last),)
+        if follow is not None and follow.asks == "all" and _is_on_one(last):
+            in_turn = bool(earlier) and _is_on_one(earlier[0]) and focus(earlier[0]) != focus(last)
+            return (last, *earlier) if in_turn else tuple(each for each in earlier if not _is_on_one(each))
         return (last, *earlier)
 
     def _by_sides(self, outcome: Outcome, exchanges: Sequence[Exchange]) -> Resolved | None:
@@ -177,6 +188,11 @@ class Follower:
             settled = {ref.id for ref in fitting} <= set(last.shown)
             if settled:
                 return read(outcome, PART, (Describe(fitting),))  # of two held side by side, then this one
+        limited = selection_of(last)
+        if fitting and isinstance(last.query, Lookup) and limited is not None and limited.where is not None:
+            # only the 13B: and v1.3? of these
+            within = msgspec.structs.replace(limited, subjects=fitting, rank=None)
+            return read(outcome, PART, (with_selection(last.query, within),))
         queries = [found for ref in fitting for found in parallels((ref,), last)]
         line = self._line_of(fitting)
         if line is not None:
@@ -292,3 +308,15 @@ def _is_of_each(reading: Reading, queries: Found, last: Exchange) -> bool:
     follow = reading.follow
     named = follow is not None and bool(follow.subjects or follow.amount)
     return named and len(queries) == len(last.queries) > 1
+
+
+def _is_on_one(last: Exchange) -> bool:
+    """Say whether a single thing was talked about, of which nothing can be asked as of all."""
+    talked = focus(last)
+    return len(talked) == 1 and talked[0].kind == "item" and not is_set(last.query)
+
+
+def _put_right(outcome: Outcome) -> Outcome:
+    """Keep to the ways to read it that put one thing in the place of another, where there are any."""
+    righted = tuple(filter(is_put_right, outcome.follow))
+    return msgspec.structs.replace(outcome, read_follow=lambda: righted) if righted else outcome

@@ -130,11 +130,19 @@ def _correct(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     first = _first_of_such(said, last, shifts)
     if first:
         return first
-    if said.where is None or last.added is None or selection is None or not hasattr(last.query, "selection"):
+    limits = parts_of(selection.where) if selection is not None else ()
+    added = last.added or _replaced(said.where, limits)
+    if said.where is None or added is None or selection is None or not hasattr(last.query, "selection"):
         return shifts.shift(said, last)
-    kept = [part for part in parts_of(selection.where) if part != last.added]
-    meant = joined((*kept, _as_bound(said.where, last.added)))
+    kept = [part for part in parts_of(selection.where) if part != added]
+    meant = joined((*kept, _as_bound(said.where, added)))
     return (with_selection(last.query, msgspec.structs.replace(selection, where=meant)),)
+
+
+def _replaced(meant: Constraint | None, limits: tuple[Constraint, ...]) -> Constraint | None:
+    """Return what was said by mistake: the only limit, or the only one on the same (Japanese, after French)."""
+    same = [part for part in limits if attributes_of(part) & attributes_of(meant)]
+    return limits[0] if len(limits) == 1 else same[0] if len(same) == 1 else None
 
 
 def _first_of_such(said: Followup, last: Exchange, shifts: Shifts) -> Found:

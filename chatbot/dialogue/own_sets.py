@@ -20,7 +20,7 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.pointing import FULLY, said
-from chatbot.dialogue.referring import EXCEPT, content, leads_with
+from chatbot.dialogue.referring import EXCEPT, chooses, content, leads_with
 from chatbot.dialogue.sets import ALL_PLACES, focus, is_of_shown, is_plain
 from chatbot.dialogue.state import Exchange
 
@@ -30,8 +30,6 @@ _ONE_OF = "which_one"
 """Asks for one of some, wherever it stands."""
 _CHOOSING = frozenset({"which", "how_many"})
 """Terms that choose among things named before where they lead, and ask for a set where its description leads."""
-_OF_SET = frozenset({"only", "keep_word"})
-"""Terms that choose from a set, which must be there."""
 _SOMETHING = "something"
 """Term for a thing that is sought, and none of those named."""
 _PURPOSE = "purpose"
@@ -42,7 +40,7 @@ def is_set_of_its_own(outcome: Outcome, part: Reading, last: Exchange | None, ki
     """Say whether a set is described too fully to be a part of something said before."""
     query, words = part.query, said(outcome)
     selection = getattr(query, "selection", None)
-    if not isinstance(selection, Selection) or selection.subjects or words & _OF_SET:
+    if not isinstance(selection, Selection) or selection.subjects or chooses(outcome):
         return False
     named = _names_kind(outcome, part, kinds)
     if not named and isinstance(query, Check) and selection.rank is not None and selection.where is None:

@@ -13,9 +13,25 @@ from chatbot.dialogue.state import Exchange
 LEADING = frozenset({"what_about", "also_word"})
 """Terms that lead on to something else."""
 EXCEPT = "except"
+_RATHER = frozenset({"rather", "rather_number", "meant_rather", "meant_number", "not_named"})
+"""Phrases that put one thing that was said in the place of another."""
+_ASKER = "asker"
+_OF_SET = frozenset({"only", "keep_word"})
+"""Terms that choose from a set, which must be there."""
 _OTHERS, _ALSO = "else_word", "also_word"
 _WHOLE = "whole"
 """The class of fillers that say that all there is is meant."""
+
+
+def is_put_right(reading: Reading) -> bool:
+    """Say whether one thing that was said is put in the place of another (not a 3090, a 4090)."""
+    return any(phrase.category in _RATHER for phrase in reading.phrases)
+
+
+def chooses(outcome: Outcome) -> bool:
+    """Say whether a word chooses from a set, and does not tell what alone the asker can do (I only read Japanese)."""
+    askers = {mention.end for mention in outcome.mentions if mention.category == _ASKER}
+    return any(m.category in _OF_SET and m.start not in askers for m in outcome.mentions)
 
 
 def refers_back(outcome: Outcome) -> bool:

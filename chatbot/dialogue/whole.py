@@ -7,6 +7,7 @@ from chatbot.datatypes.query import (
     Check,
     CompareItems,
     Conditions,
+    Constraint,
     Contest,
     CountItems,
     Define,
@@ -18,11 +19,13 @@ from chatbot.datatypes.query import (
     Lookup,
     Memory,
     Meta,
+    Query,
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.fits import has_terms
+from chatbot.dialogue.limits import attributes_of
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.own_sets import is_set_of_its_own
 from chatbot.dialogue.pointing import (
@@ -37,6 +40,7 @@ from chatbot.dialogue.pointing import (
 from chatbot.dialogue.referring import (
     LEADING,
     also_limits,
+    is_put_right,
     means_all,
     points_before,
     refers_back,
@@ -79,7 +83,8 @@ def is_whole(outcome: Outcome, last: Exchange | None, kinds: frozenset[str]) -> 
         return not again and OF_MAKER not in said(outcome) and (part.intent != "cite-general" or not outcome.follow)
     if tells_others(outcome, part):
         return True
-    if asks_alike(outcome) or _goes_beyond(outcome, part, last) or (last is not None and _goes_on(outcome, part, last)):
+    beyond = asks_alike(outcome) or _goes_beyond(outcome, part, last)
+    if beyond or (last is not None and (any(map(is_put_right, outcome.follow)) or _goes_on(outcome, part, last))):
         return False
     if means_all(outcome) or not _is_open(outcome, part):
         return True
@@ -154,10 +159,17 @@ def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     )
     any_of = isinstance(part.query, Check) and part.query.mode == "any"
     asked = (isinstance(part.query, ListItems) or any_of) and stated
+    if attributes_of(getattr(last.query, "statement", None)) & attributes_of(_where_of(part.query)):
+        return False  # I only read Japanese, which models support it?
     if stated and isinstance(part.query, CountItems) and is_unbound(part.query):
         return _DO_SO in said(outcome)  # how many models do?
     first = isinstance(part.query, ListItems) and part.query.selection.rank is not None
     return asked and _DO_SO in said(outcome) and (any_of or first or "which" in said(outcome))
+
+
+def _where_of(query: Query) -> Constraint | None:
+    selection = getattr(query, "selection", None)
+    return selection.where if isinstance(selection, Selection) else None
 
 
 def is_gap_to(follow: Followup) -> bool:

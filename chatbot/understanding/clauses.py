@@ -209,7 +209,7 @@ class Clauses(Cuts):
         if talk and talk.issuperset(self.content([span])):
             return True
         terms = self._analysis.phrases_of(span, {"topic", "users"}) or self._analysis.holds(span, _ON_IT)
-        return bool(terms) and self.asks(span)
+        return bool(terms) and (self.asks(span) or bool(self._analysis.holds(span, ASKING)))
 
     def only_closes(self, span: Span) -> bool:
         """Say whether a sentence only asks if what was told before it is all right: is that allowed?"""

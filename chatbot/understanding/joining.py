@@ -24,6 +24,7 @@ from chatbot.understanding.clauses import Clauses
 from chatbot.understanding.kinds import (
     TALK,
     adds_nothing,
+    asks_advice,
     asks_again,
     asks_since,
     checked_as,
@@ -256,7 +257,7 @@ class Joining:
         real = without_all([part for part in parts if not adds_nothing(part)]) or tuple(asking[:1])
         if not real or (len(real) > 1 and any(map(self._is_vague, real))):
             return None
-        if mixes_kinds(real) or counts_sizes(real):
+        if mixes_kinds(real) or counts_sizes(real) or asks_advice(parts):
             return None
         real = tuple({part.query: part for part in reversed(real)}.values())[::-1]  # asked twice, it is asked once
         return self._outcomes.read(carried(real), verdicts[0].consider)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -105,6 +106,11 @@ def tells_task(verdict: Outcome) -> bool:
 def adds_nothing(part: Reading) -> bool:
     """Say whether a question asks for nothing where another one asks: a greeting, `any suggestions?` alone, sources."""
     return part.intent in TALK or part.intent == _SOURCES or part.query == Recommend(Selection())
+
+
+def asks_advice(parts: Sequence[Reading]) -> bool:
+    """Say whether advice on all there is is asked for behind a question on named things (is it free? recommend one)."""
+    return any(after.query == Recommend(Selection()) and subjects_of(part.query) for part, after in pairwise(parts))
 
 
 def without_all(parts: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -14,6 +14,12 @@ from chatbot.understanding.sentences import Span
 _LEADING = frozenset({"what_about"})
 """Terms that lead on to something else."""
 
+_TELLING = frozenset({"describe", "define"})
+"""Terms with which something is asked to be told of."""
+_YES_NO = "yes_no"
+_JUDGING = frozenset({"good", "better", "beyond"})
+"""Terms for how good something is."""
+
 
 class Leading:
     """Finds sentences that lead on, in one utterance."""
@@ -31,10 +37,28 @@ class Leading:
             for span in leading
         )
 
+    def asks_more(self, sentences: Sequence[Span], content: Sequence[Span]) -> bool:
+        """Say whether a sentence behind a question asks one more, if only whether something is any good.
+
+        Args:
+            sentences: all of the utterance.
+            content: those that hold something of the catalog.
+
+        """
+        first = next((span.start for span in content if self._clauses.asks(span)), sentences[-1].end)
+        behind = [span for span in sentences if span.start > first and span not in content]
+        return any(self._asks_itself(span) and not self._clauses.only_closes(span) for span in behind)
+
+    def _asks_itself(self, span: Span) -> bool:
+        asking = self._analysis.holds(span, ASKING)
+        firm = [mention for mention in asking if mention.category != _YES_NO]
+        return bool(firm or (asking and self._analysis.holds(span, _JUDGING)))
+
     def describes_instead(self, verdict: Outcome, span: Span) -> bool:
         """Say whether a sentence asks the same of something else, which by itself only is described."""
         described = [isinstance(part.query, Describe) for part in verdict.parts]
-        joined = span.start in self._analysis.joiners and self._clauses.asks(span)
+        told = self._analysis.holds(span, _TELLING)
+        joined = span.start in self._analysis.joiners and (self._clauses.asks(span) or not told)
         return bool(described) and all(described) and (joined or leads_on(self._analysis, span))
 
     def goes_to_other(self, span: Span) -> bool:

@@ -7,12 +7,12 @@ billion" as well as the Chinese way of grouping by ten thousands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chatbot.datatypes.pack import NumberWords
 from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
-from chatbot.understanding.meanings import Amount
+from chatbot.understanding.meanings import Amount, Bound
 
 _LABELS = ((1e12, "t"), (1e9, "b"), (1e6, "m"), (1e3, "k"))
 _LARGE = 1000
@@ -23,6 +23,10 @@ _FEW = 2
 """So many words at most say `a few`."""
 SOME = "some_number"
 """The category of a number that says how large something is only roughly."""
+_DIGITS = 2
+"""So many digits one after the other, and no more, may leave open which of them is meant."""
+EITHER = "either_number"
+"""The category of a number that leaves open which of two it is."""
 _HYPHEN = "-"
 """May stand between a number and a word for a scale (13-billion)."""
 _WORDS = frozenset("atm")
@@ -71,14 +75,23 @@ class NumberReader:
                 place += 1
                 continue
             start = self._few(tokens, place)
+            unit, after = self._unit(tokens, end)
+            if ends := self._either(tokens, place, end):
+                mentions += self._open_number(ends, place, end, unit, after)
+                place = end
+                continue
             category = "number" if start == place else SOME
             mentions.append(Mention(start, end, category, amount))
-            unit, after = self._unit(tokens, end)
             if unit:
                 mentions.append(Mention(start, after, category, self._measured(amount, unit)))
             else:
                 mentions += self._unit_apart(tokens, end)
             place = end
+        return [*mentions, *self._named_numbers(tokens)]
+
+    def _named_numbers(self, tokens: Sequence[Token]) -> list[Mention]:
+        """Return the names of months and the words and figures for places (third, 3rd)."""
+        mentions: list[Mention] = []
         months, ordinals = self._words.months, self._words.ordinals
         for place, token in enumerate(tokens):
             if token.text in months:
@@ -90,6 +103,32 @@ class NumberReader:
                 if not following.spaced and f"#{following.text}" in ordinals:
                     mentions.append(Mention(place, place + 2, "ordinal", int(token.text)))
         return mentions
+
+    def _either(self, tokens: Sequence[Token], start: int, end: int) -> tuple[Amount, Amount] | None:
+        """Return the two that a number may be whose digits leave it open: 七八十亿 (7 or 8 billion), 两三 (2 or 3)."""
+        digits, scales = self._words.digits, self._words.multipliers
+        told = [token.text in digits for token in tokens[start:end]]
+        for place in range(start, end - 1):
+            at = place - start
+            if not (told[at] and told[at + 1] and sum(told[max(0, at - 1) : at + 3]) == _DIGITS):
+                continue
+            first, second = tokens[place].text, tokens[place + 1].text
+            scaled = place + 2 < end and tokens[place + 2].text in scales and 0 < digits[first] == digits[second] - 1
+            if scaled or f"{first}{second}" in self._words.either:
+                least, _ = self._amount((*tokens[start : place + 1], *tokens[place + 2 : end]), 0)
+                most, _ = self._amount((*tokens[start:place], *tokens[place + 1 : end]), 0)
+                return (least, most) if least and most else None
+        return None
+
+    def _open_number(
+        self, ends: tuple[Amount, Amount], start: int, end: int, unit: str, after: int
+    ) -> Iterator[Mention]:
+        """Return the mentions of a number that leaves open which of two it is, with and without its unit."""
+        least, most = ends
+        yield Mention(start, end, EITHER, Bound(((">=", least), ("<=", most))))
+        if unit:
+            low, high = (self._measured(each, unit) for each in ends)
+            yield Mention(start, after, EITHER, Bound(((">=", low), ("<=", high))))
 
     def _few(self, tokens: Sequence[Token], place: int) -> int:
         """Return where a number begins that counts a scale only roughly (几百亿: some hundred times 100 million)."""

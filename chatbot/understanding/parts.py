@@ -103,7 +103,8 @@ class Parts:
         described = all(isinstance(part.query, Describe) for part in outcome.parts)
         lost = [span for span in dropped if described or self._analysis.holds(span, PICKING)]
         lost += [span for span in sentences if span not in (*content, *lost) and self._leading.goes_to_other(span)]
-        if outcome.status == "read" and any(self._analysis.holds(span, _TURNING) for span in dropped):
+        turned = any(self._analysis.holds(span, _TURNING) for span in dropped)
+        if outcome.status == "read" and (turned or self._leading.asks_more(sentences, content)):
             return self._outcomes.refused("not_understood", "combination")  # which aren't? which have more?
         lost = [span for span in lost if self._analysis.unmentioned(span)]
         if lost and outcome.status == "read":

@@ -27,6 +27,7 @@ from chatbot.datatypes.reading import UNRECORDED, Mention, Outcome, Phrase, Read
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import within
 from chatbot.understanding.mentions import SUBJECT_KINDS
+from chatbot.understanding.numbers import EITHER, SOME
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import firm, fits_in, is_bare, open_fit, replaced, with_hardware
 from chatbot.understanding.shapes.slots import stated
@@ -40,6 +41,7 @@ _ABLE = "able_to_use"
 """What asks whether something can be used, not whether it may be, where hardware is told beside it."""
 _RUN: RunMode = "run"
 _UPON, _PRONOUN = "upon", "anaphor"
+_NUMBERS = frozenset({"number", SOME, EITHER})
 _ASKING = frozenset({"hardware", "names", "yes_no", "which", "what", "how_many", "why", "memory_need", "not",
                      "outsider", "purpose", "except", "attribute", "asked", "ordering", "topic", "users", "tuning",
                      "precision", "outside_id", "recommend", "offload"})  # fmt: skip
@@ -88,7 +90,7 @@ def telling(phrases: Sequence[Phrase], idle: Collection[int]) -> list[Phrase]:
 
 def _counts(phrase: Phrase, hardware: Phrase) -> bool:
     """Say whether a number right before hardware, or before a measure word, says how many of it there are."""
-    return phrase.category == "number" and hardware.start - 1 <= phrase.end <= hardware.start
+    return phrase.category in _NUMBERS and hardware.start - 1 <= phrase.end <= hardware.start
 
 
 def _joins_memory(others: Sequence[Phrase]) -> bool:

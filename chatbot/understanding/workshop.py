@@ -38,6 +38,7 @@ _ALWAYS = frozenset(
         "ordinary",
         "number",
         "some_number",
+        "either_number",
         "version",
         "stem",
         "month",

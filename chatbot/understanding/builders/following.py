@@ -8,7 +8,7 @@ from typing import Any
 from chatbot.datatypes.catalog import Catalog, Domain
 from chatbot.datatypes.followup import Pick
 from chatbot.datatypes.options import End, Op
-from chatbot.datatypes.query import Compare, Constraint, Rank, ValueOf
+from chatbot.datatypes.query import Compare, Constraint, Fits, Has, Is, Rank, ValueOf
 from chatbot.understanding.meanings import CARDS, Amount, Attributes, Direction, Noun, Ordering, Subjects
 
 _MANY = 100
@@ -28,7 +28,8 @@ class FollowupBuilders:
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
                  "fixed_amount", "whole_amount", "order_role", "same_direction", "opposite_direction",
                  "open_direction", "role_direction", "open_against", "open_rank", "of_which", "of_which_named",
-                 "role_attributes", "noun_attributes", "no_attribute", "order_attribute")  # fmt: skip
+                 "role_attributes", "noun_attributes", "no_attribute", "order_attribute", "rather",
+                 "rather_number")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     def of_which(self, noun: Noun, value: str) -> str | None:
@@ -128,6 +129,16 @@ class FollowupBuilders:
         """More of it than another thing has; the conversation tells of what."""
         op: Op = ">" if direction == "most" else "<"
         return Compare("", op, ValueOf(subjects.refs[0])) if len(subjects.refs) == 1 else None
+
+    def rather(self, given: Constraint, wanted: Constraint) -> Constraint | None:
+        """The one that is meant, in the place of one that says the same of another value (not a 3090, a 4090)."""
+        alike = type(given) is type(wanted) and isinstance(given, Has | Is | Fits | Compare) and given != wanted
+        named = {getattr(part, "attribute", "") for part in (given, wanted)}
+        return wanted if alike and (len(named) == 1 or isinstance(given, Is)) else None
+
+    def rather_number(self, given: Amount, wanted: Amount) -> Amount | None:
+        """The number that is meant, in the place of another one (not 7B, 40B)."""
+        return wanted if wanted.value != given.value and wanted.unit == given.unit else None
 
     def open_direction(self, direction: End) -> Direction:
         """A comparative whose attribute the conversation tells."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.datatypes.query import Among, And, Constraint, Has, Not, Or
+from chatbot.datatypes.query import Among, And, Constraint, Has, Is, Not, Or
 from chatbot.understanding.builders.ground import all_of, any_of, opposite, pinned
 from chatbot.understanding.builders.statements import StatementBuilders
 from chatbot.understanding.meanings import Noun, Subjects
@@ -143,6 +143,10 @@ class JoinBuilders(StatementBuilders):
     def not_both(self, left: Constraint, right: Constraint) -> Constraint:
         """Not both at once."""
         return Not(all_of([left, right]))
+
+    def no_amount(self, part: Constraint) -> Constraint | None:
+        """Read what may hold or not as well (even if closed), but for a bound: that would widen another one."""
+        return part if isinstance(part, Is | Has | Not | Among) else None
 
     def either_way(self, part: Constraint, denied: Constraint) -> Constraint | None:
         """A statement or its opposite (open or not open): what is told of both is told of the statement."""

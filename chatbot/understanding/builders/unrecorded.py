@@ -38,6 +38,11 @@ class UnrecordedBuilders(Ground):
         del things, amount
         return UNRECORDED if len(subjects.refs) > 1 else None
 
+    def beside_purpose(self, purpose: object, subjects: object = None, noun: object = None) -> str:
+        """Mark what is asked beside what something is wanted for, where nothing is to be recommended."""
+        del purpose, subjects, noun
+        return UNRECORDED
+
     def unrecorded_sum(self, subjects: Subjects) -> str | None:
         """Mark what several sizes have in sum; of families their models may be counted."""
         single = [ref for ref in subjects.refs if ref.kind == "item"]

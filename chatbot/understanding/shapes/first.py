@@ -90,4 +90,6 @@ class FirstShapes(Slots):
             part.start > universal.start for part in parts
         ):
             return None
+        if self._tuned_within(universal.meaning, described.subjects):
+            return None
         return Check(described, universal.meaning, "all") if self._own_nouns(nouns_of(frame)) else None

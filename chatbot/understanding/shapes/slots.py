@@ -200,6 +200,18 @@ class Slots:
             return (origin,)  # what is not tuned was not made of it
         return (origin, roles["tuned"]) if made else (roles["tuned"],)
 
+    def _tuned_within(self, statement: Constraint | None, subjects: Sequence[Ref]) -> bool:
+        """Say whether it is asked if something is tuned whose tuned version is no other thing of the catalog."""
+        stated = statement.part if isinstance(statement, Not) else statement
+        if not isinstance(stated, Has) or stated.attribute != self._domain.roles.get("stage"):
+            return False
+        tuned = self._domain.roles.get("tuned", "")
+        own = {item for ref in subjects for item in self._members(ref)}
+        if any(item.base in own and item.stage == stated.value for item in self._catalog.items.values()):
+            return False
+        facts = (fact for item in own for fact in self._catalog.items[item].facts.get(tuned, ()))
+        return any(stated.value in str(fact.value).casefold() for fact in facts)
+
     def _told_of(self, asked: tuple[str, ...], subjects: Sequence[Ref]) -> tuple[str, ...]:
         """Return what is asked; `what is new in v0.3 against v0.1` asks for all that differs where no notes tell it."""
         items = [self._catalog.items[item] for ref in subjects for item in self._members(ref)]

@@ -72,19 +72,24 @@ class StatementShapes(ClauseSlots):
             if versions:
                 return Lookup(Selection(subjects), versions, whether=True)
             bare = mode == "each" and nouns and not frame.cues
-            if statement is None or bare or self._sets_apart(statement, subjects):
-                return None
             opposed = contradicts(frame.meanings("constraint"))
-            if opposed or not self._asks_whether(frame, statement) or self._is_no_statement(frame, statement):
+            if statement is None or bare or opposed or self._sets_apart(statement, subjects):
+                return None
+            if not self._asks_whether(frame, statement) or self._is_no_statement(frame, statement):
                 return None
             statement = first_of_opposites(statement)
-            if mode == "any" and len(subjects) == 1 and subjects[0].kind == "item":
-                mode = "each"  # there is but one
-            return Check(Selection(subjects, which), Not(statement) if frame.turns % 2 else statement, mode)
+            return self._stated_of(Selection(subjects, which), Not(statement) if frame.turns % 2 else statement, mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def _stated_of(self, selection: Selection, statement: Constraint, mode: CheckMode) -> Query:
+        """Return the check of a statement on named things; or how they are tuned where that is to be told."""
+        if self._tuned_within(statement, selection.subjects):
+            return Lookup(selection, (self._domain.roles["stage"], self._domain.roles["tuned"]))
+        single = len(selection.subjects) == 1 and selection.subjects[0].kind == "item"  # there is but one
+        return Check(selection, statement, "each" if single and mode == "any" else mode)
 
     def shape_check_sold(self, frame: Frame) -> Query | None:
         """Whether what does a task may be sold: of the task that depends only where the terms say something on it."""
