@@ -8,6 +8,7 @@ from chatbot.datatypes.query import Describe
 from chatbot.datatypes.reading import Outcome
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.clauses import Clauses
+from chatbot.understanding.idle import is_idle
 from chatbot.understanding.questions import ASKING, leads_on
 from chatbot.understanding.sentences import Span
 
@@ -19,6 +20,8 @@ _TELLING = frozenset({"describe", "define"})
 _YES_NO = "yes_no"
 _JUDGING = frozenset({"good", "better", "beyond"})
 """Terms for how good something is."""
+_ELSE = frozenset({"else_word", "recommend"})
+"""Terms that ask for others instead (if not, another one)."""
 
 
 class Leading:
@@ -45,14 +48,23 @@ class Leading:
             content: those that hold something of the catalog.
 
         """
-        first = next((span.start for span in content if self._clauses.asks(span)), sentences[-1].end)
-        behind = [span for span in sentences if span.start > first and span not in content]
-        return any(self._asks_itself(span) and not self._clauses.only_closes(span) for span in behind)
+        first = next((span for span in content if self._clauses.asks(span)), None)
+        if first is None:
+            return False
+        behind = [span for span in sentences if span.start > first.start and span not in content]
+        marked = self._is_marked(first)
+        return any(self._asks_itself(span, marked) and not self._clauses.only_closes(span) for span in behind)
 
-    def _asks_itself(self, span: Span) -> bool:
+    def _asks_itself(self, span: Span, marked: bool) -> bool:
+        """Say whether a sentence asks something; by its mark alone if the question before it is `marked`, too."""
+        if marked and self._is_marked(span) and not is_idle(self._analysis, span):
+            return True
         asking = self._analysis.holds(span, ASKING)
         firm = [mention for mention in asking if mention.category != _YES_NO]
-        return bool(firm or (asking and self._analysis.holds(span, _JUDGING)))
+        return bool(firm or (asking and self._analysis.holds(span, _JUDGING)) or self._analysis.holds(span, _ELSE))
+
+    def _is_marked(self, span: Span) -> bool:
+        return self._analysis.tokens[span.end - 1].text == "?"
 
     def describes_instead(self, verdict: Outcome, span: Span) -> bool:
         """Say whether a sentence asks the same of something else, which by itself only is described."""
