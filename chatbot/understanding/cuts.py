@@ -9,7 +9,7 @@ from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.questions import ASKING, leads_on
 from chatbot.understanding.sentences import Span, split_clauses
 
-CLOSING = frozenset({"ma", "works", "works_or_not"})
+CLOSING = frozenset({"whether_mark", "works", "works_or_not"})
 """Words that only end questions."""
 _VALUE = frozenset({"asked"})
 _OF_KIND = frozenset({"noun", "vram", "ram", "device", "card_word"})
@@ -23,7 +23,7 @@ _ASKED = frozenset({"what", "asked", "how_many", "how_much"})
 
 _PICKING = frozenset({"which", "who", "how_many"})
 _AND = frozenset({"and"})
-_WHETHER = frozenset({"yes_no", "ma"})
+_WHETHER = frozenset({"yes_no", "whether_mark"})
 _ASKS = _ASKED | {"which", "who", "when", "where", "memory_need"}
 """Words that ask, wherever they stand in a clause."""
 _BEGINNING = _ASKS | {"yes_no", "how", "why"}

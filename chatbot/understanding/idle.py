@@ -16,7 +16,7 @@ from chatbot.understanding.sentences import Span
 
 _JOINERS = frozenset({"and", "but", "or"})
 _COMMA, _COUNTS = "comma", "counts_too"
-_ASKED = frozenset({"ma", "ma@end"})
+_ASKED = frozenset({"whether_mark", "whether_mark@end"})
 _THANKS = frozenset({"thanks"})
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""

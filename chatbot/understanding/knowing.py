@@ -9,7 +9,7 @@ import msgspec
 from chatbot.datatypes.reading import Mention, Token
 
 _KNOW = "know"
-_CLOSING = frozenset({"yes_no", "ma"})
+_CLOSING = frozenset({"yes_no", "whether_mark"})
 """Words at the end of a sentence that make it a question for yes or no, in languages that have such."""
 _ASKING = frozenset(
     {"which", "what", "how_many", "how_much", "how_long", "how", "when", "who", "where", "why", "asked", "called"}

@@ -13,7 +13,7 @@ _NAME, _NUMBER = "name", "number"
 _LABEL = frozenset({_NAME, _NUMBER, "version", "version_mark", "possessive", "size_class"})
 """What something is called by, and what may stand beside it."""
 _ASKED = frozenset(
-    {"asked", "event", "property", "what", "how_many", "how_much", "when", "where", "who", "yes_no", "ma"}
+    {"asked", "event", "property", "what", "how_many", "how_much", "when", "where", "who", "yes_no", "whether_mark"}
 )
 """What may end a question; before another name a word for an attribute does, too."""
 

@@ -17,7 +17,7 @@ from chatbot.understanding.meanings import Things
 from chatbot.understanding.numbers import SOME
 from chatbot.understanding.placing import OPERATORS, STATING, is_function, is_longer, placed
 
-_CLOSING = frozenset({"ma", "ma@end"})
+_CLOSING = frozenset({"whether_mark", "whether_mark@end"})
 """Words that only end questions."""
 _SWALLOWED = frozenset({"ambiguous", "rough"})
 """Inside any longer function word they mean nothing of their own."""

@@ -11,7 +11,7 @@ def term(start: int, end: int, name: str) -> Mention:
     return Mention(start, end, name, name)
 
 
-KNOW, BIG, END = term(0, 2, "know"), term(3, 5, "asked"), term(5, 6, "ma")
+KNOW, BIG, END = term(0, 2, "know"), term(3, 5, "asked"), term(5, 6, "whether_mark")
 TOKENS = tokenise("知道X多大吗")
 
 
