@@ -15,7 +15,7 @@ from chatbot.datatypes.reading import UNRECORDED, Outcome, Token
 from chatbot.text.fold import has_ideographs
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.claims import on_what_is_asked
-from chatbot.understanding.cuts import Cuts
+from chatbot.understanding.cuts import CLOSING, Cuts
 from chatbot.understanding.forms import BREAK
 from chatbot.understanding.idle import is_idle
 from chatbot.understanding.judge import judge
@@ -71,7 +71,8 @@ class Understanding:
         pieces = analysis.sentences if len(analysis.sentences) > 1 else _questions(analysis, outcome.status == "read")
         unrecorded = any(phrase.category == UNRECORDED for phrase in outcome.cover)
         # an idle piece may be what nothing is recorded on: next year, is it still available?
-        said = pieces if unrecorded else [span for span in pieces if not is_idle(analysis, span)] or pieces
+        heard = [span for span in pieces if not is_idle(analysis, span) or analysis.holds(span, CLOSING)]
+        said = pieces if unrecorded else heard or pieces
         sentences = tuple(_raw(text, analysis.tokens, span) for span in said)
         follow = Later(lambda: reader.followups.readings(analysis))
         return msgspec.structs.replace(outcome, read_follow=follow, sentences=sentences)

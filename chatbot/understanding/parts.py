@@ -57,7 +57,6 @@ _WONDERING = ASKING | WISHING
 """Terms with which a point of a list asks something itself."""
 _PERMITTING = frozenset({"make_use", "may_i_use"})
 """Terms of a question on what may be used, which depends on who asks."""
-_USERS = frozenset({"users"})
 
 
 class Parts:
@@ -87,9 +86,8 @@ class Parts:
         edged = self._remarks.read(sentences, self._several)
         if edged is not None:
             return self._with_limits(edged)
-        said = [each for each in sentences if len(sentences) > 1 and not is_idle(self._analysis, each)]
+        said = [each for each in sentences if self._clauses.only_closes(each) or not is_idle(self._analysis, each)]
         if len(said) > 1 and self._clauses.only_closes(said[-1]):
-            # what is told before it and not understood may be what it asks about
             return self._asked_behind(said) or self._outcomes.refused("not_understood", "combination")
         content = [span for span in sentences if self._is_content(span, sentences)] or list(sentences)
         outcome = self._several(content)
@@ -110,7 +108,7 @@ class Parts:
         if lost and outcome.status == "read":
             words = self._analysis.words(self._clauses.unmentioned(lost))
             return self._outcomes.refused("not_understood", "not_understood", names=words, unexplained=words)
-        told = self._clauses.unmentioned([s for s in sentences if s not in content])
+        told = self._clauses.unmentioned([span for span in sentences if span not in content])
         limited = self._with_limits(self._outcomes.with_background(outcome, told))
         return as_placed(self._machine.as_run(self._machine.as_trained(limited)), self._analysis)
 
@@ -118,14 +116,16 @@ class Parts:
         """Say whether a sentence is no mere story; where it is asked what may be used, users are none."""
         if self._clauses.is_content(span):
             return True
-        told = bool(self._analysis.phrases_of(span, _USERS))
+        told = bool(self._analysis.phrases_of(span, {"users"}))
         return told and any(self._analysis.holds(each, _PERMITTING) for each in sentences)
 
     def _asked_behind(self, sentences: Sequence[Span]) -> Outcome | None:
         """Read sentences of which only the last asks, and that with no content of its own, as one question."""
         whole = self._read_through(sentences)
-        asked = whole.status == "read" and not any(part.bare for part in whole.parts)
-        return self._with_limits(whole) if asked else None
+        named = any(isinstance(part.query, ListItems) and subjects_of(part.query) for part in whole.parts)
+        if whole.status != "read" or (named and not self._analysis.holds(sentences[-1], PICKING)):
+            return None  # a list of what is named is no answer, unless it is asked which one is allowed
+        return self._with_limits(whole) if not any(part.bare for part in whole.parts) else None
 
     def _tells_points(self) -> bool:
         """Say whether there is a list of numbered points that ask nothing, with a question behind them."""
