@@ -33,6 +33,32 @@ LEVELS = {
 }
 """A part imports only parts below its own level (or itself)."""
 
+STAGES = {
+    "engine": 8,
+    "workshop": 8,
+    "reader": 7,
+    "judge": 7,
+    "parts": 6,
+    "followups": 6,
+    "followup_shapes": 5,
+    "accounting": 5,
+    "shapes": 4,
+    "outcomes": 4,
+    "referents": 4,
+    "builders": 3,
+    "analysis": 3,
+    "frames": 2,
+    "mentions": 2,
+    "marks": 2,
+    "slips": 1,
+    "chart": 1,
+    "cover": 1,
+    "meanings": 1,
+    "sentences": 1,
+    "__init__": 0,
+}
+"""The stages of understanding, the last ones first: each imports only stages before it (or itself)."""
+
 SPECIAL = {("errors", "datatypes")}
 """DataError carries Problems; the import is for the type checker alone."""
 
@@ -102,6 +128,20 @@ def test_layers(path):
     for other in parts_imported(path) - {part}:
         assert (part, other) in SPECIAL or LEVELS[other] < LEVELS[part], f"{part} must not import {other}"
         assert not (part in HANDED_OBJECTS and other == "loading"), f"{part} is handed loaded objects"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "understanding").rglob("*.py")), ids=name_of)
+def test_stages_of_understanding(path):
+    stage = stage_of(name_of(path).split("/"))
+    assert stage in STAGES, "a new stage needs a place in STAGES"
+    for name in imports_of(path):
+        other = stage_of(name.split(".")[1:])
+        assert other in {"", stage} or STAGES[other] < STAGES[stage], f"{stage} must not import {other}"
+
+
+def stage_of(names: list[str]) -> str:
+    """Return the stage of understanding that a module's path leads to, or nothing."""
+    return names[1].removesuffix(".py") if names[:1] == ["understanding"] and len(names) > 1 else ""
 
 
 @every_module

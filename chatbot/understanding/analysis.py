@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Token
-from chatbot.understanding.brackets import enclosed
+from chatbot.understanding.marks.brackets import enclosed
 from chatbot.understanding.sentences import Span
 
 BEYOND = "beyond"

@@ -13,13 +13,13 @@ from chatbot.datatypes.pack import Packs
 from chatbot.datatypes.query import Query
 from chatbot.datatypes.reading import UNRECORDED, Outcome, Token
 from chatbot.text.fold import has_ideographs
+from chatbot.understanding.accounting.idle import is_idle
 from chatbot.understanding.analysis import Analysis
-from chatbot.understanding.claims import on_what_is_asked
-from chatbot.understanding.cuts import CLOSING, Cuts
-from chatbot.understanding.forms import BREAK
-from chatbot.understanding.idle import is_idle
 from chatbot.understanding.judge import judge
-from chatbot.understanding.questions import questions_of
+from chatbot.understanding.marks.forms import BREAK
+from chatbot.understanding.parts.claims import on_what_is_asked
+from chatbot.understanding.parts.cuts import CLOSING, Cuts
+from chatbot.understanding.parts.questions import questions_of
 from chatbot.understanding.reader import MOST_CHARACTERS, Reader
 from chatbot.understanding.sentences import Span
 

@@ -17,9 +17,9 @@ from chatbot.understanding.chart import Overflow
 from chatbot.understanding.cover import MARGIN, Cover
 from chatbot.understanding.meanings import Outside
 from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
-from chatbot.understanding.parts import Parts
-from chatbot.understanding.questions import ASKING
-from chatbot.understanding.relative import asks_what_limits
+from chatbot.understanding.parts.questions import ASKING
+from chatbot.understanding.parts.relative import asks_what_limits
+from chatbot.understanding.parts.whole import Parts
 from chatbot.understanding.sentences import Span
 
 MOST_TRIED = 800

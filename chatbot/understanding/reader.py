@@ -21,15 +21,7 @@ from chatbot.datatypes.subjects import beside_siblings, double_names, measures_i
 from chatbot.datatypes.vocabulary import Spot
 from chatbot.text.fold import BLANK, tokenise
 from chatbot.text.fuzzy import is_likeliest
-from chatbot.understanding.analysis import Analysis, within
-from chatbot.understanding.antecedents import resolved
-from chatbot.understanding.beside_family import beside_family
-from chatbot.understanding.brackets import CLOSING
-from chatbot.understanding.builders import Builders
-from chatbot.understanding.builders.following import FollowupBuilders
-from chatbot.understanding.card_names import MEASURED_BY
-from chatbot.understanding.chart import Chart, Overflow
-from chatbot.understanding.circumstances import (
+from chatbot.understanding.accounting.circumstances import (
     circumstances,
     drops_training,
     is_limited,
@@ -38,25 +30,33 @@ from chatbot.understanding.circumstances import (
     shades,
     trainings,
 )
+from chatbot.understanding.accounting.idle import idle_marks, idle_words, inner_stops, may_go_unused, reach
+from chatbot.understanding.accounting.manners import without_courtesies
+from chatbot.understanding.analysis import Analysis, within
+from chatbot.understanding.builders import Builders
+from chatbot.understanding.builders.following import FollowupBuilders
+from chatbot.understanding.chart import Chart, Overflow
 from chatbot.understanding.cover import MARGIN, Cover, best_covers, segments_of
-from chatbot.understanding.doubts import doubts_of_letters, doubts_of_sound
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
-from chatbot.understanding.forms import relabelled, unnumbered
 from chatbot.understanding.frames import Frame, FrameFiller
-from chatbot.understanding.hesitations import uncounted
-from chatbot.understanding.homophones import Homophones
-from chatbot.understanding.idle import idle_marks, idle_words, inner_stops, may_go_unused, reach
-from chatbot.understanding.manners import without_courtesies
-from chatbot.understanding.mentions import MentionFinder
-from chatbot.understanding.numbers import NumberReader, number_words
-from chatbot.understanding.repair import DIGITS, Repairer, Slips, uncovered
-from chatbot.understanding.run_on import parted
+from chatbot.understanding.marks.brackets import CLOSING
+from chatbot.understanding.marks.forms import relabelled, unnumbered
+from chatbot.understanding.marks.hesitations import uncounted
+from chatbot.understanding.marks.run_on import parted
+from chatbot.understanding.marks.signs import made_plain
+from chatbot.understanding.mentions.card_names import MEASURED_BY
+from chatbot.understanding.mentions.finder import MentionFinder
+from chatbot.understanding.mentions.numbers import NumberReader, number_words
+from chatbot.understanding.mentions.spots import spots_of
+from chatbot.understanding.referents.antecedents import resolved
+from chatbot.understanding.referents.beside_family import beside_family
+from chatbot.understanding.referents.siblings import siblings
 from chatbot.understanding.sentences import Span, split_sentences
 from chatbot.understanding.shapes import Shapes
-from chatbot.understanding.siblings import siblings
-from chatbot.understanding.signs import made_plain
-from chatbot.understanding.spots import spots_of
+from chatbot.understanding.slips.doubts import doubts_of_letters, doubts_of_sound
+from chatbot.understanding.slips.homophones import Homophones
+from chatbot.understanding.slips.repair import DIGITS, Repairer, Slips, uncovered
 
 MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 160, 8
 """Longer texts are no questions."""

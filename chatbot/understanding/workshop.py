@@ -15,7 +15,7 @@ from chatbot.understanding.builders import Builders
 from chatbot.understanding.builders.following import FollowupBuilders
 from chatbot.understanding.chart import Chart
 from chatbot.understanding.followup_shapes import FollowupShapes
-from chatbot.understanding.mentions import SUBJECT_KINDS
+from chatbot.understanding.mentions.finder import SUBJECT_KINDS
 from chatbot.understanding.reader import Reader
 from chatbot.understanding.shapes import Shapes
 

@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.bot import Chatbot
 from chatbot.understanding.engine import Understanding
-from chatbot.understanding.questions import MOST_QUESTIONS
+from chatbot.understanding.parts.questions import MOST_QUESTIONS
 from chatbot.understanding.reader import MOST_CHARACTERS, MOST_SENTENCES, MOST_TOKENS
 
 TANGLED = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.text.fold import tokenise
-from chatbot.understanding.repair import Slips
+from chatbot.understanding.slips.repair import Slips
 
 PAIRS = {"程式": "程序", "唔": "不"}
 

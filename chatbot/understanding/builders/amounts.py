@@ -8,7 +8,7 @@ from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import Compare, Constraint, Not
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Bound, Noun
-from chatbot.understanding.numbers import label_of
+from chatbot.understanding.mentions.numbers import label_of
 
 _FEWEST_USERS = 1000
 _YEARS = 10

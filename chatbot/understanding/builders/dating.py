@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from chatbot.datatypes.options import Op
 from chatbot.datatypes.query import Compare, Constraint, Is, Not, Period, ValueOf
-from chatbot.understanding import dates
 from chatbot.understanding.builders.ground import Ground, all_of, any_of
 from chatbot.understanding.meanings import Amount, Date, Subjects, When
+from chatbot.understanding.mentions import dates
 
 _AHEAD = 10
 """So many years ahead a number is a year at most."""

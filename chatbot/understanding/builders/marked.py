@@ -7,13 +7,13 @@ from typing import TypeVar
 from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.options import End, Op
 from chatbot.datatypes.query import Among, Compare, Constraint, Is, Known, Not, Period
-from chatbot.understanding import dates
 from chatbot.understanding.builders.against import AgainstBuilders
 from chatbot.understanding.builders.asking import AskBuilders
 from chatbot.understanding.builders.ground import all_of
 from chatbot.understanding.builders.joins import JoinBuilders
 from chatbot.understanding.meanings import Amount, Attributes, Bound, Date, Direction, Noun, Per, Subjects, Things
-from chatbot.understanding.numbers import label_of
+from chatbot.understanding.mentions import dates
+from chatbot.understanding.mentions.numbers import label_of
 
 _Said = TypeVar("_Said", Constraint, str)
 _CENTURY = 2000

@@ -1,0 +1,1 @@
+"""What may go unused beside a question, and when it may not: fillers, marks, courtesies, circumstances."""

@@ -1,0 +1,1 @@
+"""Misspelt words: repaired where one word is meant, else held as doubts to ask about."""
