@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chatbot.answering.compare import known
-from chatbot.answering.needs import need_cell
+from chatbot.answering.memory.needs import need_cell
 from chatbot.answering.store import Store
 from chatbot.answering.truth import deciding
 from chatbot.datatypes.answer import Cell

@@ -5,11 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from chatbot.answering.catalog_reader import ITEM
-from chatbot.answering.cautions import cautions, tasks_in
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.compare import Truth
-from chatbot.answering.fit_check import check_fit, fit_of
+from chatbot.answering.memory.fit_check import check_fit, fit_of
 from chatbot.answering.normal import normal_constraint
 from chatbot.answering.notes import (
     condition_note,
@@ -24,9 +23,10 @@ from chatbot.answering.pieces import counted, disclaimed, positive, refs, with_b
 from chatbot.answering.rows import table, truth_tables
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import terms_of
+from chatbot.answering.terms.cautions import cautions, tasks_in
+from chatbot.answering.terms.licences import terms_of
+from chatbot.answering.terms.uses import on_uses
 from chatbot.answering.truth import asked
-from chatbot.answering.uses import on_uses
 from chatbot.answering.verdicts import UNDISCLOSED, hidden, statement_args, verdict_args, verdict_shape
 from chatbot.datatypes.answer import Answer, Argument, Block, Cell, Groups, Phrase, Say
 from chatbot.datatypes.catalog import Ref

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from chatbot.answering.catalog_reader import GROUP, ITEM, LINE
-from chatbot.answering.cautions import cautions_in
 from chatbot.answering.cells import cell_of, cells, known_cell
 from chatbot.answering.notes import retired_note
 from chatbot.answering.pieces import best_founded, counted, disclaimed, suitable
 from chatbot.answering.rows import names_line, table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import SHOWN_SECTIONS, points, sections, summary, verdict_fact
-from chatbot.answering.uses import is_use
+from chatbot.answering.terms.cautions import cautions_in
+from chatbot.answering.terms.licences import SHOWN_SECTIONS, points, sections, summary, verdict_fact
+from chatbot.answering.terms.uses import is_use
 from chatbot.datatypes.answer import (
     Answer,
     Argument,

@@ -28,9 +28,9 @@ ANSWERERS: dict[type, str] = {
     q.Difference: "contest.difference",
     q.Aggregate: "aggregate.aggregate",
     q.Explain: "explain.explain",
-    q.Conditions: "conditions.conditions",
+    q.Conditions: "terms.conditions.conditions",
     q.Recommend: "recommend.recommend",
-    q.Memory: "memory_asked.memory",
+    q.Memory: "memory.asked.memory",
     q.Chart: "charting.chart",
     q.Describe: "describe.describe",
     q.Define: "define.define",
@@ -45,7 +45,7 @@ needed, for one question needs one of them."""
 @cache
 def answerer(kind: type) -> Callable[[Any, Store], Answer]:
     """Return the function that answers queries of a class."""
-    module, _, function = ANSWERERS[kind].partition(".")
+    module, _, function = ANSWERERS[kind].rpartition(".")
     found: Callable[[Any, Store], Answer] = getattr(import_module(f"chatbot.answering.{module}"), function)
     return found
 
@@ -100,7 +100,7 @@ def answer(query: q.Query, store: Store) -> Answer:
     asked_fit = fit_within(query)
     if asked_fit is not None:
         if not store.fitting.hardware.setups(asked_fit.hardware) and not _all_hosted(query, store):
-            from chatbot.answering.fit_check import ask_hardware
+            from chatbot.answering.memory.fit_check import ask_hardware
 
             return ask_hardware(query)
         store = store.about_fit(asked_fit)

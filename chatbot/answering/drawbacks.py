@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from chatbot.answering.compare import Truth, known, magnitude
-from chatbot.answering.needs import fit_note
+from chatbot.answering.memory.needs import fit_note
 from chatbot.answering.notes import condition
 from chatbot.answering.pieces import refs
 from chatbot.answering.store import Store

@@ -8,15 +8,15 @@ from chatbot.answering.cells import cells
 from chatbot.answering.check import Checked, check, evidence, is_between_two, try_statement
 from chatbot.answering.choose import choose, missing
 from chatbot.answering.compare import Truth, known
-from chatbot.answering.fit_check import check_fit, fit_of
+from chatbot.answering.memory.fit_check import check_fit, fit_of
 from chatbot.answering.normal import normal_constraint
 from chatbot.answering.notes import missing_values, openness_note
 from chatbot.answering.pieces import disclaimed, positive
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import CONDITIONS, points, sections, summary, terms_of
+from chatbot.answering.terms.licences import CONDITIONS, points, sections, summary, terms_of
+from chatbot.answering.terms.uses import is_use, on_uses
 from chatbot.answering.truth import asked
-from chatbot.answering.uses import is_use, on_uses
 from chatbot.answering.verdicts import verdict_args
 from chatbot.datatypes.answer import Answer, Block, Localised, Phrase, Say
 from chatbot.datatypes.catalog import Text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from chatbot.answering.catalog_reader import ITEM
 from chatbot.answering.compare import Truth, quantity_truth
-from chatbot.answering.needs import fit_note
+from chatbot.answering.memory.needs import fit_note
 from chatbot.answering.pieces import label, refs, sources_of
 from chatbot.answering.store import Store
 from chatbot.answering.truth import atoms, deciding, stated_truth

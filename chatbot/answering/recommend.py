@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from chatbot.answering.cautions import cautions
 from chatbot.answering.cells import cells
 from chatbot.answering.choose import Chosen, choose, missing
 from chatbot.answering.drawbacks import drawbacks
@@ -18,7 +17,8 @@ from chatbot.answering.ranking import order
 from chatbot.answering.rows import names_line, table
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import suggest
-from chatbot.answering.terms import usable
+from chatbot.answering.terms.cautions import cautions
+from chatbot.answering.terms.licences import usable
 from chatbot.datatypes.answer import (
     Answer,
     Argument,

@@ -13,9 +13,9 @@ import msgspec
 from chatbot.answering.candidates import hopeful
 from chatbot.answering.catalog_reader import CatalogReader
 from chatbot.answering.compare import Truth
-from chatbot.answering.fit import Fitting
 from chatbot.answering.index import AttributeIndex
-from chatbot.answering.needs import need_facts
+from chatbot.answering.memory.fit import Fitting
+from chatbot.answering.memory.needs import need_facts
 from chatbot.answering.truth import asked, evaluate
 from chatbot.datatypes.answer import Cell, Groups
 from chatbot.datatypes.catalog import Catalog, Fact

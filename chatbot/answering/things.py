@@ -11,9 +11,9 @@ from chatbot.answering.normal import normal_constraint
 from chatbot.answering.pieces import disclaimed
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about
-from chatbot.answering.terms import summary
+from chatbot.answering.terms.licences import summary
+from chatbot.answering.terms.uses import on_uses
 from chatbot.answering.truth import asked, evaluate
-from chatbot.answering.uses import on_uses
 from chatbot.answering.verdicts import statement_args
 from chatbot.datatypes.answer import Answer, Argument, AttributeName, Block, Cell, Groups, Localised, Say
 from chatbot.datatypes.catalog import Attribute, Fact, Ref

@@ -25,7 +25,6 @@ from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import is_set, with_subjects
 from chatbot.dialogue.asked import asked_whether
 from chatbot.dialogue.choices import PART, by_part, nearest
-from chatbot.dialogue.counted import counted, of_first, of_number
 from chatbot.dialogue.fits import as_many
 from chatbot.dialogue.likely import (
     LOOSE,
@@ -50,19 +49,20 @@ from chatbot.dialogue.misfits import (
     mixes_choices,
     of_another_size,
 )
-from chatbot.dialogue.moves import Moves
-from chatbot.dialogue.others import of_both
+from chatbot.dialogue.moves.counted import counted, of_first, of_number
+from chatbot.dialogue.moves.others import of_both
+from chatbot.dialogue.moves.parallels import Found, parallels, with_selection
+from chatbot.dialogue.moves.places import of_place
+from chatbot.dialogue.moves.shifts import Shifts
+from chatbot.dialogue.moves.sizes import of_sizes
+from chatbot.dialogue.moves.table import Moves
+from chatbot.dialogue.moves.together import held_against, of_several, of_terms, of_two, same_of_another
 from chatbot.dialogue.outcomes import Resolved, asked_back, read, unclear
-from chatbot.dialogue.parallels import Found, parallels, with_selection
-from chatbot.dialogue.places import of_place
 from chatbot.dialogue.pointing import said
 from chatbot.dialogue.reach import REACH, reach
 from chatbot.dialogue.referring import is_put_right, tells_whole
 from chatbot.dialogue.sets import focus, kin, members, role, selection_of
-from chatbot.dialogue.shifts import Shifts
-from chatbot.dialogue.sizes import of_sizes
 from chatbot.dialogue.state import Exchange, State
-from chatbot.dialogue.together import held_against, of_several, of_terms, of_two, same_of_another
 from chatbot.understanding.cover import MARGIN
 
 MOST_CHOICES = 4

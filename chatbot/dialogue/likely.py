@@ -7,11 +7,11 @@ from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import Compare, CountItems, Memory, Not, Recommend, Selection
 from chatbot.datatypes.reading import Outcome, Reading
 from chatbot.datatypes.subjects import fit_in, is_unbound
-from chatbot.dialogue.counted import counted
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import parts_of, resized
 from chatbot.dialogue.makers import OF_MAKER
 from chatbot.dialogue.misfits import BEYOND
+from chatbot.dialogue.moves.counted import counted
 from chatbot.dialogue.own_sets import takes_away
 from chatbot.dialogue.pointing import FIRM, has_noun, lists_told, of_each, points_at, refers, said
 from chatbot.dialogue.referring import LEADING

@@ -33,8 +33,8 @@ from chatbot.dialogue.limits import is_foreign, lacks_attribute
 from chatbot.dialogue.makers import as_asked, is_on_persons, of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
 from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, means_value, start_of_state
+from chatbot.dialogue.moves.others import without_talked
 from chatbot.dialogue.on_that import card_told, on_that
-from chatbot.dialogue.others import without_talked
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
 from chatbot.dialogue.own_hardware import as_planned, on_former, on_own
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back

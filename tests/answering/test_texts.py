@@ -5,7 +5,7 @@ import msgspec
 from chatbot.answering.dispatch import answer
 from chatbot.answering.notes import as_of
 from chatbot.answering.store import Store
-from chatbot.answering.terms import summary
+from chatbot.answering.terms.licences import summary
 from chatbot.datatypes.answer import Message, Value
 from chatbot.datatypes.catalog import Entity, Ref, Section
 from chatbot.datatypes.query import (

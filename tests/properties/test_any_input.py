@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answering import fit
+from chatbot.answering.memory import fit
 from chatbot.bot import Chatbot
 from chatbot.errors import DataError
 from chatbot.interfaces.qa_file import read_cases

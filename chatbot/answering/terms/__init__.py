@@ -1,0 +1,1 @@
+"""Terms of use: what licences allow, forbid and require."""

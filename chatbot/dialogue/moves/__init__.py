@@ -1,0 +1,1 @@
+"""Kinds of follow-ups: what each makes of the last question."""
