@@ -17,6 +17,7 @@ from chatbot.dialogue.outcomes import Resolved
 from chatbot.dialogue.pointing import points_back, said
 from chatbot.dialogue.resolve import Dialogue
 from chatbot.dialogue.state import State
+from chatbot.understanding.shapes.hardware import fits_in
 
 _WISHES = frozenset({"all_there_is", "want", "must"})
 """What makes a set one that is only wished for."""
@@ -71,8 +72,8 @@ def _asks_for_set_and_one(understood: Outcome, understand: Understand) -> bool:
     """Say whether a set is asked for before it is asked of one thing: which speak Thai, is Gemma one of them?"""
     if len(understood.sentences) != 2 or len(understood.parts) != 1:
         return False
-    if not isinstance(understood.parts[0].query, Check):
-        return False
+    if not isinstance(understood.parts[0].query, Check) or fits_in(understood.parts[0].query):
+        return False  # the hardware that it fits on was told before
     first = understand(understood.sentences[0], understood.language)
     listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
     if not listed or first.parts[0].bare or subjects_of(first.parts[0].query):

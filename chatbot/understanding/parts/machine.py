@@ -23,6 +23,7 @@ from chatbot.understanding.parts.told import (
     trained,
     training_told,
 )
+from chatbot.understanding.parts.told_story import is_gone, owned_apart, told_in_story
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.shapes.hardware import fits_in, open_fit
 
@@ -34,6 +35,8 @@ _SETTING = frozenset({"hardware", "precision"})
 _BESIDE = frozenset({"only", "want", "and", "comma"})
 """Terms that may stand beside them, where no more is told (a 3090, fp16 only)."""
 _AMOUNT = frozenset({"memory_amount"})
+_COUNT = frozenset({"number", "one_of"})
+"""Terms that tell how many there are of what stands behind them."""
 _USING = frozenset({"upon", "vram"})
 """Terms that lead up to such a phrase (16 GB, in fp16)."""
 
@@ -78,6 +81,8 @@ class Machine:
     def on_told(self, spans: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]) -> Outcome | None:
         """Read what follows a statement that tells hardware, or lacks it before one, as a question on that hardware."""
         telling = [(span, hardware) for span in spans[:-1] if (hardware := self.told(span))]
+        in_story = [] if telling else [(each, cards) for each in spans[:-1] if (cards := self._in_story(each))]
+        telling = telling or in_story
         behind = not telling and bool(hardware := self.told(spans[-1], if_asked=True))
         if behind and len(spans) > 1:
             telling = [(spans[-1], hardware)]
@@ -95,8 +100,8 @@ class Machine:
         asked = asked_of(outcome, attribute, self._analysis.phrases)
         if behind and not all(open_fit(part.query) for part in asked):
             return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
-        if outcome.status != "read":
-            return None
+        if outcome.status != "read" or (in_story and not all(subjects_of(part.query) for part in asked)):
+            return None  # what else is told may limit what is sought
         parts = on_hardware(asked, hardware, attribute, mode)
         how = {str(p.meaning) for span in told for p in self._how(span)}
         if parts is None or len(how) > 1:
@@ -154,9 +159,17 @@ class Machine:
         asks = self._analysis.tokens[span.end - 1].text == "?"
         if (asks and not if_asked) or self._counted_unknown(span):
             return ()
+        if is_gone(self._analysis, span) or owned_apart(self._analysis, span):
+            return ()
         if self._how(span):
             return hardware_told(self._setting(span), span, _PRECISION)
         return hardware_told(telling(self._analysis.phrases, self._analysis.fillers), span)
+
+    def _in_story(self, span: Span) -> tuple[Card, ...]:
+        """Return the hardware that one clause of a sentence tells, where it asks nothing and the others only tell."""
+        if self._analysis.tokens[span.end - 1].text == "?" or self._counted_unknown(span):
+            return ()
+        return told_in_story(self._analysis, telling(self._analysis.phrases, self._analysis.fillers), span)
 
     def _setting(self, span: Span) -> list[Phrase]:
         """Return the phrases in a span that tell on what, and in what precision, something is to run."""
@@ -181,6 +194,8 @@ class Machine:
         """Say whether an unknown word right before hardware, or its measure word, may be how many of it there are."""
         unknown, tokens = set(self._analysis.unmentioned(span)), self._analysis.tokens
         told = apart(self._analysis.phrases_of(span, {"hardware"}))
+        counts = {number.start for number in self._analysis.holds(span, _COUNT)}
+        told = [phrase for phrase in told if phrase.start not in counts]  # one 3090
         starts = {phrase.start for phrase in told if all(card.count == 1 for card in phrase.meaning)}
         near = starts | {start - 1 for start in starts if start > span.start and tokens[start - 1].kind == "han"}
         return any(start - 1 in unknown for start in near)
