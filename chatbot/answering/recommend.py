@@ -32,6 +32,7 @@ from chatbot.datatypes.answer import (
 from chatbot.datatypes.catalog import Ref, Suitability
 from chatbot.datatypes.options import End
 from chatbot.datatypes.query import Is, ListItems, Rank, Recommend, Selection
+from chatbot.datatypes.subjects import put_in_order
 
 TASK = "task"
 SHORT_LIST = 5
@@ -55,7 +56,7 @@ def recommend(query: Recommend, store: Store) -> Answer:
     fitting = tuple(item for item in chosen.items if not query.task or item in suited)
     gone = tuple(item for item in fitting if not available(store, item))
     kept = tuple(item for item in fitting if item not in gone)
-    models = _ordered(query, store, kept, suited)
+    models = _wanted(query, _ordered(query, store, kept, suited))
     stated = stated_attributes(selection, (), chosen)
     blocks: list[Block] = [_lead(query, store, models)]
     if models:
@@ -78,6 +79,12 @@ def recommend(query: Recommend, store: Store) -> Answer:
         suggestions=suggest(store, about, stated),
         disclaimer=bool(warned) or disclaimed(store, (*stated, *(_shown(store, models) if models else ()))),
     )
+
+
+def _wanted(query: Recommend, models: tuple[str, ...]) -> tuple[str, ...]:
+    """Return so many of what is for a task as are asked for (the newest three); of one, the others are told, too."""
+    rank = query.selection.rank
+    return models[: rank.last] if query.task and rank and rank.first == 1 < rank.last else models
 
 
 def _short_list(
@@ -139,7 +146,7 @@ def _shown(store: Store, items: tuple[str, ...]) -> tuple[str, ...]:
 
 def _lead(query: Recommend, store: Store, models: tuple[str, ...]) -> Say:
     args: dict[str, Argument] = counted(store, models) | {
-        "what": Phrase(query.selection),
+        "what": Phrase(put_in_order(query.selection) if query.task else query.selection),
         "names": refs(models[:1]),
     }
     if query.task:

@@ -27,6 +27,9 @@ from chatbot.datatypes.query import (
     ValueOf,
 )
 
+ALL_PLACES = 100
+"""A rank up to here is an order of all of them."""
+
 
 def subjects_of(query: Query) -> tuple[Ref, ...]:
     """Return the things that a query names as what it is about."""
@@ -207,3 +210,10 @@ def held_at_least(where: Constraint | None, attributes: Collection[str]) -> Cons
     if not isinstance(where, Compare) or not amount or where.attribute not in attributes:
         return where
     return msgspec.structs.replace(where, op=">=")
+
+
+def put_in_order(selection: Selection) -> Selection:
+    """Return a selection whose order keeps all places, where some were wanted: these are taken of what fits besides."""
+    if selection.rank is None:
+        return selection
+    return msgspec.structs.replace(selection, rank=msgspec.structs.replace(selection.rank, first=1, last=ALL_PLACES))

@@ -20,14 +20,14 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import fit_in, subjects_of, with_subjects
+from chatbot.datatypes.subjects import ALL_PLACES, fit_in, subjects_of, with_subjects
 from chatbot.dialogue.fits import has_terms, tells_other_machine, with_fit
 from chatbot.dialogue.limits import changed, joined
 from chatbot.dialogue.matters import JOINERS, each_follow
 from chatbot.dialogue.outcomes import Resolved, read, unclear
 from chatbot.dialogue.pointing import has_noun, said
 from chatbot.dialogue.referring import LEADING
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, refs, selection_of
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, refs, selection_of
 from chatbot.dialogue.state import Exchange, Pending
 
 _LISTED = ListItems | Check | Recommend | ListValues | Aggregate | CountItems

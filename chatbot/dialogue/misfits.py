@@ -27,12 +27,12 @@ from chatbot.datatypes.query import (
     Query,
 )
 from chatbot.datatypes.reading import Mention, Outcome, Reading
-from chatbot.datatypes.subjects import fit_in, is_set, subjects_of
+from chatbot.datatypes.subjects import ALL_PLACES, fit_in, is_set, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.own_sets import takes_away
 from chatbot.dialogue.pointing import has_noun, points_at, said
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_on_items, is_plain, members, role
+from chatbot.dialogue.sets import focus, is_on_items, is_plain, members, role
 from chatbot.dialogue.state import Exchange, State
 
 BEYOND = "beyond"

@@ -17,11 +17,11 @@ from chatbot.datatypes.query import (
     Selection,
 )
 from chatbot.datatypes.reading import Outcome, Reading
-from chatbot.datatypes.subjects import subjects_of
+from chatbot.datatypes.subjects import ALL_PLACES, subjects_of
 from chatbot.dialogue.limits import attributes_of, parts_of
 from chatbot.dialogue.pointing import FULLY, said
 from chatbot.dialogue.referring import EXCEPT, chooses, content, leads_with
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_of_shown, is_plain
+from chatbot.dialogue.sets import focus, is_of_shown, is_plain
 from chatbot.dialogue.state import Exchange
 
 BRIEF = 2

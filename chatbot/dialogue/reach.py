@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Cite, Compare, Contest, CountItems, Explain, ListItems, Lookup, Recommend
-from chatbot.dialogue.sets import ALL_PLACES, focus, is_plain, selection_of
+from chatbot.datatypes.subjects import ALL_PLACES
+from chatbot.dialogue.sets import focus, is_plain, selection_of
 from chatbot.dialogue.state import Exchange, State
 
 REACH = 4

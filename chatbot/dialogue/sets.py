@@ -30,8 +30,6 @@ from chatbot.datatypes.subjects import plainest, subjects_of, unsized
 from chatbot.dialogue.limits import attributes_of, joined
 from chatbot.dialogue.state import Exchange
 
-ALL_PLACES = 100
-"""A rank up to here is an order of all of them."""
 LISTS = (ListItems, CountItems, ListValues, Aggregate)
 SUBJECT_KINDS = frozenset({"item", "group", "line"})
 

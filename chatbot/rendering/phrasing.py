@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chatbot.datatypes import query as q
 from chatbot.datatypes.catalog import Ref
+from chatbot.datatypes.subjects import ALL_PLACES, put_in_order
 from chatbot.rendering.constraints import Constraints, Wording, is_about
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from chatbot.rendering.values import Values
 
-_ALL = 100
-"""So many places of an order are all of them."""
 _SET_BESIDE = frozenset({"run", "train", "ram", "disk"})
 """Memory needs that are told of whatever is needed; the set-up, if any, stands beside them."""
 
@@ -108,7 +107,7 @@ class Phrasing(Constraints):
 
     def _ranked(self, what: str, rank: q.Rank) -> str:
         args = {"what": what, "order": self._order(rank), "first": rank.first, "last": rank.last}
-        if rank.first == 1 and rank.last >= _ALL:
+        if rank.first == 1 and rank.last >= ALL_PLACES:
             text = self._say("phrase.rank_all", what=what, order=self._order(rank, "sorted_"))
         elif rank.first == 1:
             text = self._say("phrase.rank_first" if rank.last == 1 else "phrase.rank_top", **args)
@@ -190,9 +189,9 @@ class Phrasing(Constraints):
         )
 
     def _recommend(self, query: q.Recommend) -> str:
-        what = self.selection(query.selection)
         if not query.task:
-            return self._say("reading.recommend", what=what)
+            return self._say("reading.recommend", what=self.selection(query.selection))
+        what = self.selection(put_in_order(query.selection))  # those for the task are put in order, not all
         return self._say("reading.recommend_for", what=what, task=self.names.any(query.task))
 
     def _memory(self, query: q.Memory) -> str:

@@ -29,14 +29,13 @@ from chatbot.datatypes.query import (
     Selection,
     ValueOf,
 )
-from chatbot.datatypes.subjects import fit_in, held_at_least, subjects_of
+from chatbot.datatypes.subjects import ALL_PLACES, fit_in, held_at_least, subjects_of
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import changed, joined, parts_of, replaced_for, replaces_any
 from chatbot.dialogue.moves.others import put_right
 from chatbot.dialogue.moves.parallels import Found, fewer, with_selection
 from chatbot.dialogue.moves.statements import Statements
 from chatbot.dialogue.sets import (
-    ALL_PLACES,
     focus,
     group_of,
     is_on_items,

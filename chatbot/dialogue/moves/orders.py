@@ -8,9 +8,10 @@ from chatbot.datatypes.catalog import base
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.options import End
 from chatbot.datatypes.query import ListItems, Rank
+from chatbot.datatypes.subjects import ALL_PLACES
 from chatbot.dialogue.moves.parallels import Found
 from chatbot.dialogue.moves.shifts import Shifts
-from chatbot.dialogue.sets import ALL_PLACES, is_on_items, ordered_by, selection_of, shown_set
+from chatbot.dialogue.sets import is_on_items, ordered_by, selection_of, shown_set
 from chatbot.dialogue.state import Exchange
 
 

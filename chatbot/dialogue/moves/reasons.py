@@ -26,7 +26,7 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
-from chatbot.datatypes.subjects import fit_in
+from chatbot.datatypes.subjects import ALL_PLACES, fit_in
 from chatbot.dialogue.fits import with_fit
 from chatbot.dialogue.limits import attributes_of, joined, parts_of
 from chatbot.dialogue.moves.parallels import Found, parallels
@@ -34,7 +34,6 @@ from chatbot.dialogue.moves.places import places
 from chatbot.dialogue.moves.shifts import Shifts
 from chatbot.dialogue.moves.truths import negate
 from chatbot.dialogue.sets import (
-    ALL_PLACES,
     focus,
     group_of,
     is_plain,

@@ -25,10 +25,11 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
+from chatbot.datatypes.subjects import ALL_PLACES
 from chatbot.dialogue.limits import attributes_of, excludes, joined, parts_of, without
 from chatbot.dialogue.moves.parallels import Found, fewer, with_selection
 from chatbot.dialogue.moves.shifts import COUNTABLE, Shifts
-from chatbot.dialogue.sets import ALL_PLACES, is_on_items, is_plain, refs, role, selection_of, shown_set, those
+from chatbot.dialogue.sets import is_on_items, is_plain, refs, role, selection_of, shown_set, those
 from chatbot.dialogue.state import Exchange
 from chatbot.understanding.builders.ground import opposite
 

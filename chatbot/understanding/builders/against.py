@@ -57,9 +57,8 @@ class AgainstBuilders(AmountBuilders):
 
     def than_measured(self, attribute: str, subjects: Subjects, direction: End) -> Constraint | None:
         """More or less than another thing has of what is told in words, where one related amount measures it."""
-        related = self._catalog.attribute(attribute).related
-        measures = [name for name in related if self._catalog.attribute(name).type == "quantity"]
-        return self.than_attribute(measures[0], subjects, direction) if len(measures) == 1 else None
+        measure = self._measure_of(attribute)
+        return self.than_attribute(measure, subjects, direction) if measure else None
 
     def than_both(self, direction: Direction, second: Direction, subjects: Subjects) -> Constraint | None:
         """More or less of two things than another thing has: newer and smaller than that."""

@@ -41,6 +41,11 @@ class AskBuilders(Ground):
             return None
         return Attributes((attribute,))
 
+    def asked_measure(self, attribute: str) -> Attributes | None:
+        """`how big is the training set`: what is told in words is asked for by the one amount that measures it."""
+        measure = self._measure_of(attribute)
+        return Attributes((measure,)) if measure else None
+
     def asked_of_two(self, left: Things, right: Things, attribute: str = "") -> Attributes | None:
         """Two values to choose from ask for what the value is: Apache or MIT?"""
         told = self._attribute_of(left)

@@ -49,6 +49,12 @@ class Ground:
             return found.pop() if len(found) == 1 else ""
         return self._by_kind.get(things.kind, "")
 
+    def _measure_of(self, attribute: str) -> str:
+        """Return the one related amount that measures what an attribute tells in words; empty where there is none."""
+        related = self._catalog.attribute(attribute).related
+        measures = [name for name in related if self._catalog.attribute(name).type == "quantity"]
+        return measures[0] if len(measures) == 1 else ""
+
     def _of_its_own(self, asked: str, attribute: str) -> bool:
         """Say whether a maker or a date is asked for of what an attribute names: the paper has authors of its own."""
         roles = self._domain.roles
