@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatbot.answering.cells import cell, known_cell
+from chatbot.answering.memory.hardware import DEVICE
 from chatbot.answering.store import Store
 from chatbot.answering.suggestions import about, suggest
 from chatbot.datatypes.answer import Answer, AttributeName, Block, Bullets, Choice, Localised, Phrase, Say
@@ -45,7 +46,14 @@ def _ways_on(outcome: Outcome, store: Store) -> tuple[Say, ...]:
     asked = [m.meaning for m in outcome.mentions if m.category == "attribute" and store.has_attribute(m.meaning)]
     told = [each for each in dict.fromkeys(asked) if known_cell(cell(store, items[0], each))]
     first = (Say("answer.suggest.lookup", {"attribute": AttributeName(told[0]), "name": named[0]}),) if told else ()
-    return (*first, *suggest(store, items, tuple(told)))[:MOST]
+    return (*_fit(outcome, named[0]), *first, *suggest(store, items, tuple(told)))[:MOST]
+
+
+def _fit(outcome: Outcome, name: Ref) -> tuple[Say, ...]:
+    """Suggest to ask whether something runs on the one device that was named beside it."""
+    ids = dict.fromkeys(each for m in outcome.mentions if m.category == DEVICE for each in m.meaning.ids)
+    devices = (Ref(DEVICE, each) for each in ids)
+    return tuple(Say("answer.suggest.fits", {"name": name, "device": ref}) for ref in devices if len(ids) == 1)
 
 
 def _start(store: Store) -> tuple[Say, ...]:

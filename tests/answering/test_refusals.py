@@ -5,9 +5,11 @@ import pytest
 from chatbot.answering.dispatch import answer
 from chatbot.answering.merge import merge
 from chatbot.answering.refusals import refuse
-from chatbot.datatypes.answer import AttributeName
+from chatbot.datatypes.answer import AttributeName, Say
+from chatbot.datatypes.catalog import Ref
 from chatbot.datatypes.query import Check, Is, ListItems, Lookup, Selection
 from chatbot.datatypes.reading import Mention, Outcome, Reading
+from chatbot.understanding.meanings import Things
 
 from .sample import HERON, OTTER, STORE, item, messages
 
@@ -32,6 +34,16 @@ def test_a_refusal_that_names_something_offers_questions_on_that():
     assert all(HERON in say.args.values() or item("heron-1") in say.args.values() for say in found.suggestions)
     elsewhere = refuse(Outcome(status="out_of_scope", language="en", mentions=(named, told)), STORE)
     assert "answer.suggest.help" in {say.message for say in elsewhere.suggestions}
+
+
+def test_hardware_named_beside_a_thing_is_offered_to_be_asked_about():
+    named = Mention(0, 1, "name", item("heron-1"))
+    cards = [Mention(n, n + 1, "device", Things("device", (card,))) for n, card in enumerate(("crate", "barrel"), 1)]
+    one = refuse(Outcome(status="not_understood", language="en", mentions=(named, cards[0])), STORE)
+    asked = Say("answer.suggest.fits", {"name": item("heron-1"), "device": Ref("device", "crate")})
+    assert one.suggestions[0] == asked
+    two = refuse(Outcome(status="not_understood", language="en", mentions=(named, *cards)), STORE)
+    assert "answer.suggest.fits" not in {say.message for say in two.suggestions}
 
 
 def test_an_outsider_is_named_with_the_nearest():
