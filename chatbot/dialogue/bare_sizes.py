@@ -36,6 +36,8 @@ _PICKING = frozenset({"which", "superlative"})
 _COMPARING = frozenset({"comparative", "superlative", "more", "less", "most", "least", "versus", "compare", "better",
                         "difference"})  # fmt: skip
 """What compares them."""
+_TELLING = frozenset({"comparative", "other_word"})
+"""What may be told of a size besides."""
 _OUTSIDE = frozenset({"outsider", "ambiguous"})
 
 
@@ -106,7 +108,7 @@ def of_size(amount: Quantity, last: Exchange, catalog: Catalog) -> tuple[Ref, ..
 
 def _sizes(outcome: Outcome) -> Iterator[tuple[int, int, Quantity, bool]]:
     """Yield the places of numbers that limit and count nothing, and whether they are pointed to."""
-    articles = {m.end: m.start for m in outcome.mentions if m.category in ARTICLES}
+    articles = pointing_words(outcome)
     joins = {m.end for m in outcome.mentions if m.category in _ADDING}  # the same word may mean `than`
     limits = {m.end for m in outcome.mentions if m.category in _LIMITING}
     loosely = {m.end for m in outcome.mentions if m.category in _LOOSELY} - joins
@@ -121,6 +123,13 @@ def _sizes(outcome: Outcome) -> Iterator[tuple[int, int, Quantity, bool]]:
         before = begin in limits or number.start in indefinite | loosely
         if not before and not behind:
             yield begin, number.end, Quantity(number.meaning.value, number.meaning.label), pointed
+
+
+def pointing_words(outcome: Outcome) -> dict[int, int]:
+    """Return where words end that point to a size, and where they begin: the 7B, the smaller 7B."""
+    articles = {m.end: m.start for m in outcome.mentions if m.category in ARTICLES}
+    told = [m for m in outcome.mentions if m.category in _TELLING and m.start in articles]
+    return {**{m.end: articles[m.start] for m in told}, **articles}
 
 
 def _labelled(outcome: Outcome) -> list[Mention]:

@@ -11,7 +11,7 @@ from chatbot.datatypes.options import Follow
 from chatbot.datatypes.query import Card, Check, Compare, Quantity, Query, Selection, ValueOf
 from chatbot.datatypes.reading import Outcome
 from chatbot.datatypes.subjects import subjects_of
-from chatbot.dialogue.bare_sizes import ARTICLES, bare_sizes, of_size
+from chatbot.dialogue.bare_sizes import bare_sizes, of_size, pointing_words
 from chatbot.dialogue.fits import MANY, on_own_hardware, told_last
 from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.pointing import PRONOUN, said
@@ -208,7 +208,7 @@ def _sized(outcome: Outcome) -> Iterator[tuple[int, int, Quantity]]:
     """Yield the places of such words, from the first token to behind the last, and the sizes."""
     ends = {mention.start: mention.end for mention in outcome.mentions if mention.category in _POINTS}
     pointed = {mention.start: mention.end for mention in outcome.mentions if mention.category in _POINTED}
-    articles = {mention.end: mention.start for mention in outcome.mentions if mention.category in ARTICLES}
+    articles = pointing_words(outcome)
     numbers = {(m.start, m.end): m.meaning for m in outcome.mentions if m.category == "number" and m.meaning.label}
     for (start, end), amount in sorted(numbers.items(), key=lambda each: each[0]):
         begin = articles.get(start, start)

@@ -27,7 +27,7 @@ from chatbot.datatypes.subjects import fit_in, is_unbound, subjects_of
 from chatbot.dialogue.fits import has_terms
 from chatbot.dialogue.limits import attributes_of
 from chatbot.dialogue.makers import OF_MAKER
-from chatbot.dialogue.own_sets import is_set_of_its_own
+from chatbot.dialogue.own_sets import is_set_of_its_own, takes_away
 from chatbot.dialogue.pointing import (
     PRONOUN,
     SIDES,
@@ -65,6 +65,10 @@ _NAMED = frozenset({"names", "license", "noun"})
 
 _PERMITTED = "permitted"
 """Phrases for what terms allow or require."""
+_EVENT = "event"
+"""Phrases for what happens, which ask together with a question word."""
+_ASKING = frozenset({"which", "what", "how_many", "list", "exist", "give", "all", "yes_no"})
+"""Terms with which a set is asked for, whatever is left out of it."""
 _OF_ANY = frozenset({"which", "what", "how_many", "list"})
 """Terms that ask for some of all there are."""
 
@@ -123,8 +127,13 @@ def _asks_same(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     if base is None or base.hardware:
         return False
     follow = outcome.follow[0].follow if outcome.follow else None
-    named = follow is not None and bool(follow.subjects) and follow.asks == "check"
+    named = follow is not None and bool(follow.subjects) and (follow.asks == "check" or _is_alike(follow))
     return named and isinstance(last.query, Check) and _RUNS not in said(outcome)
+
+
+def _is_alike(follow: Followup) -> bool:
+    """Say whether a follow-up only names other things of which the same is asked (does that hold for the 7B too?)."""
+    return follow.parallel or follow.likewise
 
 
 def _asks_stricter(outcome: Outcome) -> bool:
@@ -162,9 +171,15 @@ def _affirms(outcome: Outcome, part: Reading, last: Exchange) -> bool:
     if attributes_of(getattr(last.query, "statement", None)) & attributes_of(_where_of(part.query)):
         return False  # I only read Japanese, which models support it?
     if stated and isinstance(part.query, CountItems) and is_unbound(part.query):
-        return _DO_SO in said(outcome)  # how many models do?
+        return _DO_SO in said(outcome) or _ends_pointing(outcome)  # how many models do, how many models is that?
     first = isinstance(part.query, ListItems) and part.query.selection.rank is not None
     return asked and _DO_SO in said(outcome) and (any_of or first or "which" in said(outcome))
+
+
+def _ends_pointing(outcome: Outcome) -> bool:
+    """Say whether an utterance ends in a word for what was shown."""
+    words = [place for place, token in enumerate(outcome.tokens) if token.kind != "mark"]
+    return any(m.end == words[-1] + 1 and m.category in {"that_word", PRONOUN} for m in outcome.mentions)
 
 
 def _where_of(query: Query) -> Constraint | None:
@@ -199,7 +214,8 @@ def _is_open(outcome: Outcome, part: Reading) -> bool:
     if isinstance(part.query, Describe) and "what" in words and not refers_back(outcome):
         return False
     firm = points_at_shown(outcome) and not _sets_apart(part)
-    if part.bare or firm or (_leads_on(part, words) and outcome.follow):
+    leads_on = _leads_on(part, words) or _asks_by_lead(outcome, part)
+    if part.bare or firm or (leads_on and outcome.follow) or _only_takes_away(outcome, part):
         return True
     if part.query == CountItems(Selection(), "group") and "exist" not in words:
         return True
@@ -230,6 +246,18 @@ def _passes_over(outcome: Outcome, part: Reading) -> bool:
     """Say whether every way to read a follow-up leaves out words that the whole reading uses."""
     best = max((reading.score for reading in outcome.follow), default=0.0)
     return part.score > best + LOSS
+
+
+def _only_takes_away(outcome: Outcome, part: Reading) -> bool:
+    """Say whether only something to leave out is named, and no set is asked for (drop the OPT models)."""
+    return isinstance(part.query, ListItems) and takes_away(outcome) and said(outcome).isdisjoint(_ASKING)
+
+
+def _asks_by_lead(outcome: Outcome, part: Reading) -> bool:
+    """Say whether all that asks stands in words that lead on to something else (what is the answer for Gemma?)."""
+    asking = [phrase for phrase in part.phrases if phrase.category == _EVENT]
+    leads = [m for m in outcome.mentions if m.category in LEADING]
+    return bool(asking) and all(any(m.start < p.start and p.end <= m.end for m in leads) for p in asking)
 
 
 def _leads_on(part: Reading, words: frozenset[str]) -> bool:

@@ -139,12 +139,11 @@ def _of_terms(last: Exchange, shifts: Shifts) -> tuple[Selection, Constraint] | 
 def affirm(said: Followup, last: Exchange, shifts: Shifts) -> Found:
     """Those for which it holds: after a check or a number, their list; after a negation, the other ones."""
     values = _values_counted(last)
-    if values and not said.where and not said.subjects:
+    if values and not said.where and not said.subjects and said.rank is None:
         return values  # how many languages? which ones?
     found = _of_terms(last, shifts) or stated(last)
     if found is None:
-        selection = shown_set(last)
-        return (ListItems(selection),) if isinstance(last.query, CountItems) and selection is not None else ()
+        return _of_counted(said, last)
     selection, where = found
     if isinstance(last.query, Check) and last.query.mode == "all" and isinstance(where, Not):
         where = where.part  # `neither?` `so which do?`
@@ -162,6 +161,14 @@ def affirm(said: Followup, last: Exchange, shifts: Shifts) -> Found:
         turned = (part.part if isinstance(part, Not) and part == last.added else part for part in parts_of(where))
         where = joined(turned) or where  # of which others is it so?
     return (ListItems(msgspec.structs.replace(_limited(selection, where), rank=said.rank)),)
+
+
+def _of_counted(said: Followup, last: Exchange) -> Found:
+    """Which are they, or the first of them, after how many there are of a set that nothing limits."""
+    selection = shown_set(last) if isinstance(last.query, CountItems) else None
+    if selection is None or said.where is not None or said.subjects:
+        return ()
+    return (ListItems(msgspec.structs.replace(selection, rank=said.rank)),)
 
 
 def _family(last: Exchange) -> Selection:

@@ -116,6 +116,11 @@ class AskBuilders(Ground):
         """The first in an order; of what was shown, that which is more of something (the bigger one)."""
         return Ordering(Rank(direction.attribute, direction.direction))
 
+    def order_on(self, direction: Direction, attribute: str, noun: Noun | None = None) -> Ordering | None:
+        """The first in an order that is told twice: the oldest by release date."""
+        ours = noun is None or noun.kind == self._domain.item
+        return self.order(direction) if ours and direction.attribute == attribute else None
+
     def order_nth(self, direction: Direction, place: int) -> Ordering | None:
         """The n-th in an order."""
         return self._ranked(direction.attribute, direction.direction, place, place)

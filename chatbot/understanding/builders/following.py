@@ -26,7 +26,7 @@ class FollowupBuilders:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Return name -> builder."""
         names = ("pick_place", "pick_number", "pick_first", "pick_last", "pick_others", "pick_both", "pick_fixed",
-                 "fixed_amount", "whole_amount", "order_role", "same_direction", "opposite_direction",
+                 "fixed_amount", "whole_amount", "told_size", "order_role", "same_direction", "opposite_direction",
                  "open_direction", "role_direction", "open_against", "open_rank", "of_which", "of_which_named",
                  "role_attributes", "noun_attributes", "no_attribute", "order_attribute", "rather",
                  "rather_number")  # fmt: skip
@@ -82,6 +82,11 @@ class FollowupBuilders:
     def whole_amount(self, amount: Amount) -> Amount | None:
         """A number of things, and of nothing that is measured."""
         return amount if _whole(amount) else None
+
+    def told_size(self, amount: Amount, told: Direction) -> Amount | None:
+        """A size of which it is told besides that it is a larger or newer one: the bigger 180B."""
+        roles = {self._domain.roles.get(role) for role in ("size", "date")}
+        return amount if amount.label and told.attribute in roles else None
 
     def order_role(self, role: str, direction: End) -> Ordering | None:
         """All, in the order of the attribute that plays a role."""

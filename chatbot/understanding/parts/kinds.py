@@ -25,7 +25,7 @@ from chatbot.datatypes.query import (
 )
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of
-from chatbot.understanding.analysis import within
+from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.sentences import Span
 from chatbot.understanding.shapes.hardware import fits_in, open_fit
 from chatbot.understanding.shapes.slots import all_of
@@ -34,7 +34,8 @@ _NAMED = frozenset({"names", "license", "noun", "attributes"})
 """Phrases that tell whose terms are asked for: the Llama licence, what licences say."""
 TALK = frozenset({"greet", "thanks", "goodbye"})
 """Intents that ask for nothing where something else is asked besides."""
-
+_OTHERS, _ONE, _SO = frozenset({"else_word"}), frozenset({"one_such"}), frozenset({"do_so"})
+"""Terms for others, for one of some, and for doing what was asked about (suggest one that does)."""
 _EVERYTHING = "catalog"
 """Topic of talk on all that is known."""
 _SOURCES = "cite-general"
@@ -235,3 +236,11 @@ def past_talk(verdicts: Sequence[Outcome]) -> int:
 def greets(outcome: Outcome) -> bool:
     """Say whether a sentence is a greeting or thanks and no more."""
     return outcome.status == "read" and all(part.intent in TALK for part in outcome.parts)
+
+
+def asks_others(analysis: Analysis, span: Span) -> bool:
+    """Say whether a clause begins by asking for others, or ends by asking for one that does what was asked about."""
+    if any(mention.firm for mention in analysis.holds(span, _OTHERS)):
+        return True
+    ends = {mention.end for mention in analysis.holds(span, _SO)}
+    return bool(analysis.holds(span, _ONE)) and span.end in ends

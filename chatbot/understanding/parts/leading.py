@@ -9,6 +9,7 @@ from chatbot.datatypes.reading import Outcome
 from chatbot.understanding.accounting.idle import is_idle
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.parts.clauses import Clauses
+from chatbot.understanding.parts.kinds import asks_others
 from chatbot.understanding.parts.questions import ASKING, leads_on
 from chatbot.understanding.sentences import Span
 
@@ -58,6 +59,8 @@ class Leading:
     def _asks_itself(self, span: Span, marked: bool) -> bool:
         """Say whether a sentence asks something; by its mark alone if the question before it is `marked`, too."""
         if marked and self._is_marked(span) and not is_idle(self._analysis, span):
+            return True
+        if asks_others(self._analysis, self._clauses.unmarked(span)):
             return True
         asking = self._analysis.holds(span, ASKING)
         firm = [mention for mention in asking if mention.category != _YES_NO]

@@ -13,7 +13,7 @@ from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_sub
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.parts.clauses import LIMITING, Clauses
 from chatbot.understanding.parts.goals import asks_apart, goal_of
-from chatbot.understanding.parts.kinds import greets, lacks_subject
+from chatbot.understanding.parts.kinds import asks_others, greets, lacks_subject
 from chatbot.understanding.parts.questions import ASKING, relates, story_apart, wishes_apart
 from chatbot.understanding.parts.told import on_told
 from chatbot.understanding.sentences import Span, split_clauses
@@ -121,6 +121,8 @@ class Stories:
         """Say whether something on which the answer turns is told: a condition, what is sought, how it is run."""
         if any(self._clauses.is_label(span) or self._sets_condition(span) for span in spans):
             return True  # if I pay
+        if any(asks_others(self._analysis, self._clauses.unmarked(span)) for span in spans):
+            return True  # if not, another one
         whole, sets = Span(spans[0].start, spans[-1].end), [part.query for part in rest.parts if is_set(part.query)]
         if any(map(self._begins_request, spans)) or (sets and any(map(self._clauses.measures, spans))):
             return True
