@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.datatypes.catalog import Fact, Ref
 from chatbot.datatypes.options import End, Op
-from chatbot.datatypes.query import Compare, Constraint, Not, Period, Quantity, ValueOf
+from chatbot.datatypes.query import And, Compare, Constraint, Not, Period, Quantity, ValueOf
 from chatbot.understanding.builders.amounts import AmountBuilders
 from chatbot.understanding.builders.ground import all_of, any_of
 from chatbot.understanding.meanings import Amount, Date, Direction, Gap, Noun, Subjects, Things
@@ -143,6 +143,10 @@ class AgainstBuilders(AmountBuilders):
     def said_of(self, left: Subjects, part: Constraint) -> tuple[Subjects, Constraint]:
         """Ask whether a statement holds of named things that stand inside its words."""
         return left, part
+
+    def said_with_maker(self, left: Subjects, part: Constraint, made: Constraint) -> tuple[Subjects, Constraint]:
+        """Ask whether a statement holds of named things, told as what their maker did (did Google switch it off)."""
+        return left, And((part, made))
 
     def said_value_of(self, left: Subjects, things: Things) -> tuple[Subjects, Constraint] | None:
         """Ask whether a value is that of named things, which stand before the words for it."""

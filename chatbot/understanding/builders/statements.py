@@ -186,6 +186,11 @@ class StatementBuilders(Ground):
         """All items but these things."""
         return self._without(subjects) if noun is None or noun.kind == self._domain.item else None
 
+    def lasting(self, part: Constraint) -> Constraint | None:
+        """What holds still; who made a thing does not change, so `still offered by` says more than that."""
+        made = isinstance(part, Has) and part.attribute == self._domain.roles.get("maker")
+        return None if made else part
+
     def negate(self, part: Constraint) -> Constraint:
         """The statement does not hold; of a denied one, what it denies."""
         return opposite(part)

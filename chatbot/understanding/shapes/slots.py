@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -110,7 +110,7 @@ class Slots:
         maker, parts = self._domain.roles.get("maker", ""), frame.meanings("constraint")
         makers = {self._maker(ref, maker) for ref in self._subjects(frame)}
         known = [Has(maker, value) for value in makers] if len(makers) == 1 else []
-        return [part for part in parts if part not in known]
+        return [part for part in _apart(parts, known) if part not in known]
 
     def _said_of_maker(self, frame: Frame) -> Constraint | None:
         """Return what is denied where it is the maker that does not … the named things (doesn't Google open Gemma)."""
@@ -262,13 +262,34 @@ def counted(frame: Frame) -> bool:
     return any(p.start in ends or p.end in starts for p in asked)
 
 
-def first_of_opposites(statement: Constraint) -> Constraint:
-    """`commercial use possible or not`: of a statement and its opposite, the statement is asked."""
+def first_of_opposites(statement: Constraint, alike: Collection[str] = ()) -> Constraint:
+    """`commercial use possible or not`: of a statement and its opposite, the statement is asked.
+
+    Args:
+        statement: what is asked.
+        alike: attributes whose opposites are one another's (still usable over the API, or is it gone).
+
+    """
     if isinstance(statement, Or) and len(statement.parts) == 2:
-        first, second = statement.parts
+        first, second = (_as_one(part, alike) for part in statement.parts)
         if Not(first) == second or first == Not(second):
-            return first
+            return statement.parts[0]
     return statement
+
+
+def _as_one(part: Constraint, alike: Collection[str]) -> Constraint:
+    """Return a statement with one attribute for all of those that are alike."""
+    if isinstance(part, Not):
+        return Not(_as_one(part.part, alike))
+    return Is(min(alike)) if isinstance(part, Is) and part.attribute in alike else part
+
+
+def _apart(parts: Sequence[Constraint], known: Sequence[Constraint]) -> list[Constraint]:
+    """Return statements, those that are joined to what is known one by one (does Google still offer it)."""
+    joined = (
+        part.parts if isinstance(part, And) and any(one in known for one in part.parts) else (part,) for part in parts
+    )
+    return [one for each in joined for one in each]
 
 
 def topic_id(said: str) -> str:

@@ -77,12 +77,24 @@ class StatementShapes(ClauseSlots):
                 return None
             if not self._asks_whether(frame, statement) or self._is_no_statement(frame, statement):
                 return None
-            statement = first_of_opposites(statement)
+            statement = first_of_opposites(statement, self._offers())
             return self._stated_of(Selection(subjects, which), Not(statement) if frame.turns % 2 else statement, mode)
         if mode == "any":
             statement = self._where(frame)
             return Check(Selection(), statement, "any") if statement else None
         return self._check_all(frame)
+
+    def shape_check_opposed(self, frame: Frame) -> Query | None:
+        """`is it still to be had, or has it been retired`: of a statement and its opposite, the first is asked."""
+        told, subjects = self._told(frame), self._subjects(frame)
+        asked = first_of_opposites(Or(tuple(told)), self._offers())
+        if isinstance(asked, Or) or frame.turns % 2 or not self._own_nouns(nouns_of(frame)):
+            return None
+        return Check(Selection(subjects), asked) if self._about(asked, ()) else None
+
+    def _offers(self) -> frozenset[str]:
+        """Return the attributes that tell whether something is to be had from who serves it."""
+        return frozenset(filter(None, map(self._domain.roles.get, ("available", "api"))))
 
     def _stated_of(self, selection: Selection, statement: Constraint, mode: CheckMode) -> Query:
         """Return the check of a statement on named things; or how they are tuned where that is to be told."""

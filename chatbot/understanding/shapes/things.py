@@ -238,6 +238,8 @@ class ThingShapes(ClauseSlots):
         if not self._own_nouns(nouns_of(frame)) or (denied and not why):
             return None
         attribute, tasks = self._domain.roles.get(role, ""), self._tasks_of(frame)
+        if any(part != Is(attribute) for part in frame.meanings("constraint")):
+            return None  # only what such an asker does anyway may be said besides (freelancers use it for paid work)
         if len(tasks) == 1 and not why and self._ruled(subjects, tasks):
             return Check(Selection(subjects), Is(self._use_of(tasks)))
         if not attribute:
