@@ -21,6 +21,7 @@ _TELLING = frozenset({"describe", "define"})
 _YES_NO = "yes_no"
 _JUDGING = frozenset({"good", "better", "beyond"})
 """Terms for how good something is."""
+_DENYING = frozenset({"dont", "not"})
 _ELSE = frozenset({"else_word", "recommend"})
 """Terms that ask for others instead (if not, another one)."""
 
@@ -64,7 +65,9 @@ class Leading:
             return True
         asking = self._analysis.holds(span, ASKING)
         firm = [mention for mention in asking if mention.category != _YES_NO]
-        return bool(firm or (asking and self._analysis.holds(span, _JUDGING)) or self._analysis.holds(span, _ELSE))
+        judging = self._analysis.holds(span, _JUDGING)
+        either = len({m.start for m in judging}) > 1 and self._analysis.holds(span, _DENYING)  # dear or not dear
+        return bool(firm or (asking and judging) or either or self._analysis.holds(span, _ELSE))
 
     def _is_marked(self, span: Span) -> bool:
         return self._analysis.tokens[span.end - 1].text == "?"
