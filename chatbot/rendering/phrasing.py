@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chatbot.rendering.values import Values
 
-_SET_BESIDE = frozenset({"run", "train", "ram", "disk"})
+_SET_BESIDE = frozenset({"run", "train", "ram", "disk", "cards_open"})
 """Memory needs that are told of whatever is needed; the set-up, if any, stands beside them."""
 
 
@@ -200,6 +200,7 @@ class Phrasing(Constraints):
             what = self._say("fit.sized", size=what)
         mode = "run" if query.mode == "run" else "train"
         kind = query.of if query.of != "memory" else f"{mode}_on" if query.hardware else mode
+        kind = "cards_open" if query.of == "cards" and not query.hardware else kind
         setup = self._setup(query)
         said = self._say(f"fit.reading_{kind}", what=what, setup=setup)
         return self.values.bracketed(said, setup) if setup and kind in _SET_BESIDE else said

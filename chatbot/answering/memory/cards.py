@@ -9,7 +9,7 @@ import msgspec
 from chatbot.answering.choose import choose
 from chatbot.answering.memory.arithmetic import RUN, Dimensions, devices_for, devices_needed
 from chatbot.answering.memory.figures import cells_of, gaps, needs_of, needs_of_dimensions, statement
-from chatbot.answering.memory.fit_check import assumed, named_hardware
+from chatbot.answering.memory.fit_check import ask_hardware, assumed, named_hardware
 from chatbot.answering.memory.needs import named, rule_sources
 from chatbot.answering.memory.sizes import dimensions_of_size, named_size, rule_note
 from chatbot.answering.pieces import refs
@@ -33,7 +33,9 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 def cards(query: Memory, store: Store) -> Answer:
-    """Answer how many devices are needed."""
+    """Answer how many devices are needed, or ask back of which sort."""
+    if not query.hardware:
+        return ask_hardware(query)
     items = () if query.size else choose(store, query.selection).items
     editions = store.fitting.hardware.amounts(query.hardware[0])
     counted = [one for memory in editions for one in _counted(query, store, items, memory)]

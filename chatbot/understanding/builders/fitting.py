@@ -20,6 +20,8 @@ _DEDICATED, _SYSTEM, _UNIFIED = "dedicated", "system", "unified"
 _MOST_CARDS = 4096
 _MOST_GB = 100_000
 _MOST_SORTS = 4
+_YEARS = range(2005, 2040)
+"""Numbers right before a device that tell its year (a 2016 GTX 1070), and not how many of it there are."""
 _PLAIN_GB = range(4, 2049)
 """Amounts of memory that are told without a unit."""
 _QUANTISED = "smaller"
@@ -51,8 +53,9 @@ class FitBuilders(Ground):
         sold = self._device_fact(things.ids[0], "device_memory") if plain else None
         return Card(things.ids[0], 1, edition.value) if edition.value in (sold or ()) else None
 
-    def card_told_with(self, things: Things, amount: Amount) -> Card | None:
+    def card_told_with(self, things: Things, amount: Amount, date: object = None) -> Card | None:
         """One device and, as an aside, an amount of memory that it is sold with: a 4090, 24 GB."""
+        del date
         card = self.card(things, amount)
         sold = self._device_fact(card.device, "device_memory") if card is not None else None
         return card if amount.value in (sold or ()) else None
@@ -84,6 +87,15 @@ class FitBuilders(Ground):
     def card_noun(self, amount: Amount, noun: Noun) -> Card | None:
         """A device of which only the memory is named: a 24 GB card."""
         return Card("", 1, amount.value, _DEDICATED) if noun.kind == _DEVICE else None
+
+    def card_dated(self, part: Card, date: object) -> Card:
+        """A device with the time from which it is: a card from 2016."""
+        del date
+        return part
+
+    def card_of_year(self, part: Card, year: Amount) -> Card | None:
+        """A device with its year before it: a 2016 card."""
+        return part if not year.label and not year.unit and year.value in _YEARS else None
 
     def card_said(self, card: Card, noun: Noun) -> Card | None:
         """A device with the word for devices behind it."""
@@ -118,6 +130,10 @@ class FitBuilders(Ground):
 
     def cards(self, card: Card, count: Amount) -> Hardware | None:
         """So many of a card."""
+        return None if count.value in _YEARS else self.cards_signed(card, count)
+
+    def cards_signed(self, card: Card, count: Amount) -> Hardware | None:
+        """So many of a card, with a sign between them (2048x H100)."""
         number = int(count.value)
         if number != count.value or count.label or count.unit or not 1 <= number <= _MOST_CARDS:
             return None
@@ -147,7 +163,7 @@ class FitBuilders(Ground):
 
     def cards_memory(self, count: Amount, amount: Amount) -> Hardware | None:
         """So many devices of which only the memory is named: 2x 24 GB."""
-        return self.cards(Card("", 1, amount.value, _DEDICATED), count)
+        return self.cards_signed(Card("", 1, amount.value, _DEDICATED), count)
 
     def cards_total(self, count: Amount, amount: Amount) -> Hardware | None:
         """So many devices of which only the memory of all is named: two cards, 48 GB in total."""

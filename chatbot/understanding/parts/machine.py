@@ -25,7 +25,7 @@ from chatbot.understanding.parts.told import (
 )
 from chatbot.understanding.parts.told_story import is_gone, owned_apart, told_in_story
 from chatbot.understanding.sentences import Span, split_clauses
-from chatbot.understanding.shapes.hardware import fits_in, open_fit
+from chatbot.understanding.shapes.hardware import fits_in, open_fit, with_cards
 
 _PRONOUN = "anaphor"
 """What stands for the hardware that the same utterance told."""
@@ -97,7 +97,7 @@ class Machine:
             return self._outcomes.refused("not_understood", "combination")
         outcome = read_rest(rest)
         attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
-        asked = asked_of(outcome, attribute, self._analysis.phrases)
+        asked = asked_of(with_cards(outcome, hardware), attribute, self._analysis.phrases)
         if behind and not all(open_fit(part.query) for part in asked):
             return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
         if outcome.status != "read" or (in_story and not all(subjects_of(part.query) for part in asked)):

@@ -51,7 +51,7 @@ from chatbot.understanding.parts.told import parted_behind_hardware
 from chatbot.understanding.parts.told_place import as_placed
 from chatbot.understanding.sentences import Span, split_clauses
 
-_TURNING = frozenset({"not", "dont", "more", "less", "most", "least"})
+_TURNING = frozenset({"not", "dont", "more", "less", "most", "least", "how_many"})
 """Terms with which a question picks others than what was told before."""
 _WONDERING = ASKING | WISHING
 """Terms with which a point of a list asks something itself."""

@@ -18,6 +18,7 @@ from chatbot.datatypes.query import (
     Fits,
     Is,
     ListItems,
+    Lookup,
     Memory,
     Not,
     Quantity,
@@ -25,12 +26,13 @@ from chatbot.datatypes.query import (
     Recommend,
     Selection,
 )
+from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes
 from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced, with_own_memory
 from chatbot.understanding.shapes.memory import SYSTEM, MemoryShapes
 from chatbot.understanding.shapes.slots import attributes_of, flat_parts, nouns_of, stated
-from chatbot.understanding.shapes.ways import asks_to_shrink, how_of, is_idle_word
+from chatbot.understanding.shapes.ways import asks_to_shrink, counts_hardware, dates_hardware, how_of, is_idle_word
 
 _HOW = frozenset({"precision", "span", "tuning"})
 _CUES = frozenset({"fits", "enough", "memory_need", "vram", "which_precision"})
@@ -41,6 +43,8 @@ _OFFLOAD = "offload"
 """Says that the memory of the system takes what a card leaves."""
 _NOT = frozenset({"not", "dont"})
 """Terms that turn a why-question on memory round."""
+_LACKS = frozenset({"runs_out"})
+"""Terms that ask whether memory is too small for a thing (will it run out of memory)."""
 _WISHING = frozenset({"recommend", "best", "good", "good_for", "should"})
 _SEEKING = frozenset({"which", "what", "exist", "any", "all", "recommend", "best", "versions", "of_those"})
 """Terms that look for things: beside them, names only say where to look, and what is asked is what fits."""
@@ -67,6 +71,8 @@ class FitShapes(MemoryShapes):
             query = self._of_size(msgspec.structs.replace(query, mode="each"))
         if isinstance(query, Check) and asks_to_shrink(frame):
             return msgspec.structs.replace(query, statement=Not(query.statement))
+        if _LACKS & frame.cues:
+            return _denied(query)
         if isinstance(query, Explain) and _NOT & frame.cues and not isinstance(query.statement, Not):
             return msgspec.structs.replace(query, statement=Not(query.statement))
         return query
@@ -185,6 +191,7 @@ class FitShapes(MemoryShapes):
         """Give the fit in a query the precision, context and mode that were said; None where they belong to nothing."""
         if self._contradicts_itself(frame, query):
             return None
+        query = self._computed(frame, query)
         if isinstance(query, Memory):
             return query if self._domain.roles.get("memory") else None
         query = with_own_memory(query, self._memory_sold) if len(fits_in(query)) == 2 else query
@@ -203,6 +210,15 @@ class FitShapes(MemoryShapes):
             return None
         how = how_of(frame)
         return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=firm(asked.hardware), **how))
+
+    def _computed(self, frame: Frame, query: Query) -> Query:
+        """Return a question on the size on disk as one that is computed, where none is published."""
+        disk = self._domain.roles.get("disk", "")
+        sized = isinstance(query, Lookup) and query.attributes == (disk,) and subjects_of(query)
+        if not sized or query != Lookup(Selection(subjects_of(query)), (disk,)):
+            return query
+        published = self._published(disk, subjects_of(query))
+        return query if published else self._memory(frame, Selection(subjects_of(query)), 0, (), "disk")
 
     def _memory_sold(self, device: str) -> Sequence[float]:
         """Return the amounts of memory that a device is sold with, in GB."""
@@ -229,8 +245,10 @@ class FitShapes(MemoryShapes):
     def _misplaced(self, frame: Frame, query: Query) -> bool:
         """Beside a fit, a context is what is held of named things, and a property of things that are looked for."""
         subjects: tuple[Ref, ...] = getattr(getattr(query, "selection", None), "subjects", ())
-        if isinstance(query, CountItems) and subjects and not nouns_of(frame):
-            return True  # how many of these cards for that model
+        if dates_hardware(frame) and not subjects:
+            return True  # models that fit on a 3090 from 2023: the time may limit the set
+        if isinstance(query, CountItems) and (counts_hardware(frame) or (subjects and not nouns_of(frame))):
+            return True  # how many of these cards for that model, or of that company
         single = len(subjects) == 1 and subjects[0].kind == "item"
         sought = bool(_SEEKING & frame.cues) or (isinstance(query, ListItems) and query.selection.rank is not None)
         if isinstance(query, ListItems) and subjects and not nouns_of(frame) and (single or not sought):
@@ -253,6 +271,13 @@ def _asks_whether_enough(frame: Frame) -> bool:
     """Say whether it is asked if hardware is enough, with no word for what is looked for (are two 3090s enough?)."""
     sought = _ASKING & frame.cues or frame.slots.get("noun") or frame.slots.get("names") or frame.slots.get("ordering")
     return "enough" in frame.cues and len(frame.slots.get("constraint", ())) == 1 and not sought
+
+
+def _denied(query: Query) -> Query | None:
+    """Return the question whether something fits as the one whether it does not."""
+    if not isinstance(query, Check) or not isinstance(query.statement, Fits):
+        return None
+    return msgspec.structs.replace(query, statement=Not(query.statement))
 
 
 def _cards(statement: Constraint) -> tuple[Card, ...]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from chatbot.datatypes.query import And, Card, Constraint, Fits, Not, Or, Query
+from chatbot.datatypes.query import And, Card, Constraint, Fits, Memory, Not, Or, Query
+from chatbot.datatypes.reading import Outcome
 
 
 def is_bare(card: Card) -> bool:
@@ -81,6 +82,8 @@ def changed_fits(part: Constraint, change: Callable[[Fits], Fits]) -> Constraint
 def with_own_memory(query: Query, sold: Callable[[str], Sequence[float]]) -> Query:
     """Return a query in which a card, and apart from it an amount of memory that it is sold with, are one statement.
 
+    So are the processor alone and an amount of memory (16 GB of RAM … on the CPU).
+
     Args:
         query: with two statements on memory.
         sold: the amounts of memory that a device is sold with, in GB.
@@ -91,13 +94,20 @@ def with_own_memory(query: Query, sold: Callable[[str], Sequence[float]]) -> Que
         return query
     fits = [part for part in statement.parts if isinstance(part, Fits)]
     hardware = [asked.hardware[0] for asked in fits if len(asked.hardware) == 1]
+    if len(fits) == len(hardware) and len(firm(tuple(hardware))) < len(hardware):
+        return _joined(query, statement, msgspec.structs.replace(fits[0], hardware=tuple(hardware)))
     card = next((card for card in hardware if card.device and not card.memory), None)
     bare = [card for card in hardware if not card.device and card.kind != _SYSTEM and card.count == 1]
     if len(fits) != len(hardware) or card is None or len(bare) != 1 or bare[0].memory not in sold(card.device):
         return query
     one = msgspec.structs.replace(fits[0], hardware=(msgspec.structs.replace(card, memory=bare[0].memory),))
-    parts = tuple(one if part is fits[0] else part for part in statement.parts if part is not fits[1])
-    return msgspec.structs.replace(query, statement=parts[0] if len(parts) == 1 else And(parts))
+    return _joined(query, statement, one)
+
+
+def _joined(query: Query, statement: And, one: Fits) -> Query:
+    """Return a query in which one statement on memory takes the place of all there are."""
+    rest = tuple(part for part in statement.parts if not isinstance(part, Fits))
+    return msgspec.structs.replace(query, statement=And((one, *rest)) if rest else one)
 
 
 def open_fit(query: Query) -> bool:
@@ -108,3 +118,17 @@ def open_fit(query: Query) -> bool:
 def with_hardware(query: Query, hardware: tuple[Card, ...]) -> Query:
     """Return the query with hardware that was told elsewhere."""
     return replaced(query, lambda asked: msgspec.structs.replace(asked, hardware=asked.hardware or firm(hardware)))
+
+
+def with_cards(outcome: Outcome, hardware: tuple[Card, ...]) -> Outcome:
+    """Return an outcome in which it is asked how many of the one device are needed that was told elsewhere."""
+    if len(hardware) != 1:
+        return outcome
+    one = msgspec.structs.replace(firm(hardware)[0], count=1)
+    parts = (msgspec.structs.replace(part, query=_of_cards(part.query, one)) for part in outcome.parts)
+    return msgspec.structs.replace(outcome, parts=tuple(parts))
+
+
+def _of_cards(query: Query, card: Card) -> Query:
+    counted = isinstance(query, Memory) and query.of == "cards" and not query.hardware
+    return msgspec.structs.replace(query, hardware=(card,)) if counted else query

@@ -147,6 +147,10 @@ class MemoryShapes(Slots):
         ranked = Selection(subjects, rank=first.rank) if first is not None else Selection(subjects)
         return self._memory(frame, ranked, size, hardware, "cards")
 
+    def shape_cards_open(self, frame: Frame) -> Query:
+        """How many cards of a sort that was told before are needed."""
+        return self._memory(frame, Selection(self._subjects(frame)), 0, (), "cards")
+
     def _memory(
         self, frame: Frame, selection: Selection, size: float, hardware: tuple[Card, ...], of: MemoryOf = "memory"
     ) -> Memory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 
 _SHRINK = "must_shrink"
@@ -13,6 +14,28 @@ _SHRINK = "must_shrink"
 def is_idle_word(frame: Frame) -> bool:
     """Say whether the word for holding weights in fewer bits stands alone, without the form that its phrase tells."""
     return _SHRINK in frame.cues and not frame.slots.get("precision")
+
+
+def counts_hardware(frame: Frame) -> bool:
+    """Say whether a bare device behind `how many`, and no noun, is what is counted (how many 3090s does Meta own)."""
+    alone = any(_is_alone(phrase, "hardware") for phrase in frame.slots.get("constraint", ()))
+    return "how_many" in frame.cues and alone and not (frame.slots.get("noun") or {"fits", "enough"} & frame.cues)
+
+
+def dates_hardware(frame: Frame) -> bool:
+    """Say whether the time beside a device is taken for its own (a card from 2016)."""
+    return any(_holds_date(phrase) for phrase in frame.slots.get("constraint", ()))
+
+
+def _is_alone(phrase: Phrase, category: str) -> bool:
+    if phrase.category == category:
+        return True
+    return len(phrase.parts) == 1 and _is_alone(phrase.parts[0], category)
+
+
+def _holds_date(phrase: Phrase) -> bool:
+    dated = phrase.category == "card" and any(part.category == "date" for part in phrase.parts)
+    return dated or any(map(_holds_date, phrase.parts))
 
 
 def asks_to_shrink(frame: Frame) -> bool:
