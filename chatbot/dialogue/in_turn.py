@@ -22,6 +22,9 @@ from chatbot.understanding.shapes.hardware import fits_in
 _WISHES = frozenset({"all_there_is", "want", "must"})
 """What makes a set one that is only wished for."""
 
+_LEAVING_OUT = frozenset({"except", "leaving"})
+"""Terms that some are left out with, of what is asked of behind them."""
+
 
 class Taken(NamedTuple):
     """One sentence as a turn of its own."""
@@ -78,6 +81,8 @@ def _asks_for_set_and_one(understood: Outcome, understand: Understand) -> bool:
     listed = first.status == "read" and len(first.parts) == 1 and isinstance(first.parts[0].query, ListItems)
     if not listed or first.parts[0].bare or subjects_of(first.parts[0].query):
         return False
+    if any(mention.start == 0 and mention.category in _LEAVING_OUT for mention in first.mentions):
+        return False  # except for the gated ones, are the Falcons open?
     return _WISHES.isdisjoint(said(first)) or bool(points_back(understood))
 
 

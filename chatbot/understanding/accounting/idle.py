@@ -17,6 +17,7 @@ from chatbot.understanding.sentences import Span
 _JOINERS = frozenset({"and", "but", "or"})
 _COMMA, _COUNTS = "comma", "counts_too"
 _ASKED = frozenset({"whether_mark", "whether_mark@end"})
+_WHETHER, _NAMED = "yes_no", "name"
 _THANKS = frozenset({"thanks"})
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
@@ -59,7 +60,7 @@ def idle_marks(tokens: Sequence[Token]) -> frozenset[int]:
 
 def reach(tokens: Sequence[Token], mentions: Sequence[Mention], fillers: Sequence[Mention]) -> list[list[int]]:
     """For each place, itself and the places behind the fillers that follow; arguments as of `idle_words`."""
-    beyond = _beyond(mentions, fillers)
+    beyond = _beyond(mentions, fillers) | _asking_behind(mentions)
     ends: dict[int, set[int]] = {}
     for mention in fillers:
         if mention.meaning not in {CIRCUMSTANCE, SHADE} and mention.start not in beyond:
@@ -93,6 +94,16 @@ def is_idle(analysis: Analysis, span: Span) -> bool:
     places = {place for mention in idle for place in range(mention.start, mention.end)}
     spoken = (place for place in range(span.start, span.end) if analysis.tokens[place].kind != "mark")
     return not meant and places.issuperset(spoken)
+
+
+def _asking_behind(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the places behind commas where a question begins, over which no phrase reaches: except A, | is B open?"""
+    commas = {m.end for m in mentions if m.category == _COMMA}
+    asked = [m for m in mentions if m.category == _WHETHER and m.start in commas]
+    if not asked:
+        return frozenset()
+    named = {m.start for m in mentions if m.category == _NAMED}
+    return frozenset([m.start for m in asked if m.end > m.start + 1 or m.end in named])
 
 
 def _beyond(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> frozenset[int]:

@@ -161,6 +161,8 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     firm = [m for m in mentions if not m.word and m.category not in _UNSURE]
     nouns = {m.start for m in mentions if m.category == "noun"}
     ends = {m.end for m in mentions if m.category in _LEADS}
+    last = max((place for place, token in enumerate(tokens) if token.kind != "mark"), default=0)
+    trailing = {m.end for m in mentions if m.category == "comma" and m.end == last}
     asked = {m.start for m in mentions if m.category in _TRAILS}
     sought = _passing({m.end for m in mentions if m.category in _LEADS_TO_TASKS}, mentions)
     spoken = sum(token.kind != "mark" for token in tokens)
@@ -172,10 +174,18 @@ def _as_names(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
         capital = not shouted and any(not token.raw.islower() for token in tokens[mention.start : mention.end])
         alone = spoken == mention.end - mention.start
         fits = mention.category in _BESIDE and (alone or any(not overlap(mention, other) for other in firm))
-        led = mention.start in ends or (isinstance(mention.meaning, Things) and mention.start in sought)
+        led = mention.start in (ends if _listed(mention, mentions) else ends - trailing) or (
+            isinstance(mention.meaning, Things) and mention.start in sought
+        )
         if capital or fits or led or mention.end in nouns | asked:
             kept.append(mention)
     return kept
+
+
+def _listed(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Say whether a thing of the same kind is named before: `Python, go`; `at least 32K, go` names no language."""
+    kind = mention.meaning.kind if isinstance(mention.meaning, Things) else ""
+    return any(isinstance(m.meaning, Things) and m.meaning.kind == kind and m.end < mention.start for m in mentions)
 
 
 def _passing(places: set[int], mentions: Sequence[Mention]) -> set[int]:

@@ -57,6 +57,8 @@ _COUNTING = frozenset({"how_many"})
 """Terms that ask how many of something there are."""
 _RANKING = frozenset({"ordering"})
 """Phrases that say of which of a set something is asked."""
+_LEAVING_OUT = frozenset({"except", "leaving"})
+"""Terms that some are left out with; a sentence that starts with them asks one thing, of the others."""
 _POINTING = frozenset({"that_word"})
 _NEAR = 3
 """So many tokens before what is asked, or behind it, may point to what it is asked of."""
@@ -119,7 +121,8 @@ class Joining:
 
     def of_each(self, span: Span, whole: Outcome) -> Outcome | None:
         """Read two questions, where one reading leaves out one of them, or asks of two things what is asked of one."""
-        if len(whole.parts) != 1 or not self._asks_twice(span):
+        left_out = any(m.start == span.start for m in self._analysis.holds(span, _LEAVING_OUT))
+        if len(whole.parts) != 1 or left_out or not self._asks_twice(span):
             return None
         both = self.two_questions(span)
         if both is None or len(both.parts) != 2:

@@ -1,11 +1,12 @@
-"""A question on a set beside one on a named thing: which fit in 24 GB, and who made Falcon."""
+"""A question on a set beside one on a named thing (which fit in 24 GB, and who made Falcon), and a claim on a set."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.datatypes.query import Check
 from chatbot.datatypes.reading import Outcome, Phrase
-from chatbot.datatypes.subjects import subjects_of
+from chatbot.datatypes.subjects import is_set, subjects_of
 from chatbot.understanding.analysis import Analysis
 from chatbot.understanding.parts.cuts import blanks_in
 from chatbot.understanding.parts.questions import ASKED, asks_in
@@ -13,6 +14,7 @@ from chatbot.understanding.sentences import Span
 
 _NAMED = frozenset({"names"})
 _WHETHER = frozenset({"yes_no"})
+_ONLY = frozenset({"only"})
 _WHICH = frozenset({"which", "how_many"})
 _PICKING = frozenset({"which", "how_many", "list", "catalog", "recommend"})
 """Terms with which some of a set are asked for."""
@@ -20,6 +22,27 @@ _OF_KIND = frozenset({"exist", "any", "what"})
 """Terms with which, beside a word for a kind of thing, some of it are asked for."""
 _ASKED = ASKED | {"memory_need", "describe", "list"}
 """What a clause that asks something of a thing holds."""
+
+_VERBS = frozenset({"copula", "auxiliary", "support", "making"})
+"""Classes of words that may go unused and are verbs."""
+
+
+def says_of_only(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
+    """Say whether something is said of some alone: only gated models | are from Meta; are only gated models from Meta?
+
+    It means that all others are not so, which neither a list of the former nor a check of them tells.
+    """
+    begun = [m.end for m in analysis.holds(span, _WHETHER) if m.start == span.start] or [span.start]
+    if not any(m.start in begun for m in analysis.holds(span, _ONLY)) or len(outcome.parts) != 1:
+        return False
+    (part,) = outcome.parts
+    told = sorted((p for p in part.phrases if p.category == "constraint"), key=lambda p: p.start)
+    if len(told) < 2 or not is_set(part.query):
+        return False
+    verbs = {m.start for m in analysis.holds(span, {"filler"}) if m.meaning in _VERBS}
+    nouns = analysis.holds(span, {"noun", "ones_word"})
+    ends = {told[0].end}.union(m.end for m in nouns if m.start == told[0].end)
+    return isinstance(part.query, Check) or bool(verbs & ends)
 
 
 def asks_of_set_beside(analysis: Analysis, span: Span, outcome: Outcome) -> bool:

@@ -280,16 +280,21 @@ class Stories:
         return bool(marks) and not words.issuperset(self._clauses.content([span]))
 
     def tells_need(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
-        """Say whether one sentence tells what something is needed for (to sum up contracts), another limits a set."""
+        """Say whether one sentence tells what is needed (to sum up texts; it must be Apache), another limits a set."""
         limits = any(is_set(part.query) for verdict in verdicts for part in verdict.parts)
         needs = (
             bool(verdict.parts)
             and all(isinstance(p.query, Describe) for p in verdict.parts)
             and not self._clauses.asks(span)
             for verdict, span in zip(verdicts, spans, strict=True)
-            if self._analysis.phrases_of(span, {"purpose"})
+            if self._analysis.phrases_of(span, {"purpose"}) or self._names_value(verdict, span)
         )
         return limits and any(needs)
+
+    def _names_value(self, verdict: Outcome, span: Span) -> bool:
+        """Say whether a sentence only names something that limits sets (a licence, a maker), no thing of them."""
+        bare = all(part.bare for part in verdict.parts)
+        return bare and not self._analysis.phrases_of(span, {"names"}) and self._limits(span)
 
     def _counts_cards(self, span: Span) -> bool:
         """Say whether a clause tells a number of cards apart from what they are (two cards, 24 GB)."""

@@ -45,7 +45,7 @@ from chatbot.understanding.parts.questions import (
     ranks_later,
     skips_attribute,
 )
-from chatbot.understanding.parts.set_beside import asks_if_counted, asks_of_set_beside, pieces_of
+from chatbot.understanding.parts.set_beside import asks_if_counted, asks_of_set_beside, pieces_of, says_of_only
 from chatbot.understanding.parts.stories import Stories
 from chatbot.understanding.parts.told import parted_behind_hardware
 from chatbot.understanding.parts.told_place import as_placed
@@ -197,11 +197,11 @@ class Parts:
         """
         if parted and (passes_over(self._analysis, span, outcome) or self._drops_question(span, outcome)):
             return True
-        if isinstance(outcome.parts[0].query, Check) and asks_crosswise(self._analysis, outcome):
+        crossed = isinstance(outcome.parts[0].query, Check) and asks_crosswise(self._analysis, outcome)
+        if crossed or (outcome.parts[0].bare and skips_attribute(self._analysis, outcome)):
             return True
-        if outcome.parts[0].bare and skips_attribute(self._analysis, outcome):
-            return True
-        if asks_if_counted(self._analysis, pieces_of(self._analysis, span), outcome):
+        counted = asks_if_counted(self._analysis, pieces_of(self._analysis, span), outcome)
+        if counted or says_of_only(self._analysis, span, outcome):
             return True
         return parted and (self._joining.goes_to_label(span) or drops_users(self._analysis, span, outcome))
 

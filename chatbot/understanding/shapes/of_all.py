@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from chatbot.datatypes.query import Among, And, Compare, Constraint, Fits, Has, Not
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
+from chatbot.understanding.shapes.slots import leaves
+
+_EXCEPT = frozenset({"except", "leaving", "left_out", "gone_out"})
+"""Terms with which some are left out, before or behind what tells which."""
 
 
 def set_and_statement(frame: Frame) -> tuple[list[Constraint], list[Constraint]] | None:
@@ -30,8 +34,8 @@ def set_and_statement(frame: Frame) -> tuple[list[Constraint], list[Constraint]]
 def described(frame: Frame) -> list[Constraint]:
     """Return what tells which members of a named family are meant, with something asked of them behind it.
 
-    A value right before the name does (the gated Mistral models), and an amount right behind the word for them (the
-    Gemma models over 3B).
+    A value right before the name does (the gated Mistral models), an amount right behind the word for them (the Gemma
+    models over 3B), and wherever it stands what is left out by size or value (except for the 180B).
     """
     parts = frame.slots.get("constraint", ())
     names = {part.start for part in frame.slots.get("names", ())}
@@ -39,7 +43,15 @@ def described(frame: Frame) -> list[Constraint]:
     told = [p for p in parts if p.end in names and isinstance(p.meaning, Has)]
     told += [p for p in parts if p.start in nouns and isinstance(p.meaning, Compare)]
     last = max((part.start for part in parts), default=0)
-    return [part.meaning for part in told if part.start < last]
+    return [part.meaning for part in told if part.start < last] + left_out(frame)
+
+
+def left_out(frame: Frame) -> list[Constraint]:
+    """Return what tells that some members are left out: except for the 180B, other than Llama 3.1 8B."""
+    parts = [part for part in frame.slots.get("constraint", ()) if isinstance(part.meaning, Not)]
+    named = [part for part in parts if isinstance(part.meaning.part, Compare | Has)]
+    named = [part for part in named if _EXCEPT & {leaves(part)[0].category, leaves(part)[-1].category}]
+    return [part.meaning for part in parts if part in named or _leaves_out(part)]
 
 
 def _leaves_out(part: Phrase) -> bool:

@@ -126,7 +126,7 @@ class StatementShapes(ClauseSlots):
             told = [one for part in told for one in (part.parts if isinstance(part, And) else (part,))]
         labelled = {self._domain.roles.get(role) for role in _LABELLED}
         which: list[Constraint] = [p for p in told if isinstance(p, Not) and isinstance(p.part, Among)]
-        which += [p for p in told if p in described(frame)]
+        which += [p for p in told if p not in which and p in described(frame)]
         which += [p for p in told if isinstance(p, Compare) and p.op == "=" and p.attribute in labelled and _nominal(p)]
         stated = [part for part in told if part not in which]
         return (stated, all_of(which)) if which and stated else (told, None)

@@ -25,6 +25,7 @@ from chatbot.understanding.builders.ground import any_of
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Things
 from chatbot.understanding.shapes.clauses import ASKERS, NO_LEAVE, ClauseSlots
+from chatbot.understanding.shapes.of_all import left_out
 from chatbot.understanding.shapes.slots import all_of, attributes_of, leaves, nouns_of, topic_id
 
 _LEAVE = frozenset({"may_word", "used_for", "leave_for"})
@@ -218,10 +219,11 @@ class ThingShapes(ClauseSlots):
     def shape_cost(self, frame: Frame) -> Query | None:
         """`is it free`: how it is had, and on what terms; for a use in business, what the terms require."""
         subjects, roles = self._subjects(frame), self._domain.roles
-        where = all_of(self._told(frame))
+        which = left_out(frame)
+        where = all_of([part for part in self._told(frame) if part not in which])
         if not (subjects or frame.intent.given.get("open")) or not self._own_nouns(nouns_of(frame)):
             return None
-        if where is not None and where != Is(roles.get("usable", "")):
+        if where is not None and (which or where != Is(roles.get("usable", ""))):
             return None
         if "why" in frame.cues:
             return Conditions(subjects) if "pay_word" in frame.cues else self._free_because(subjects, where)
@@ -229,7 +231,7 @@ class ThingShapes(ClauseSlots):
             leave = "free_word" in frame.cues and bool(ASKERS & frame.cues) and "pay_word" not in frame.cues
             return Check(Selection(subjects), where) if leave else Conditions(subjects)
         asked = tuple(roles[role] for role in ("hosted", "usable", "terms") if role in roles)
-        return Lookup(Selection(subjects), asked)
+        return Lookup(Selection(subjects, all_of(which)), asked)
 
     def shape_leave(self, frame: Frame) -> Query | None:
         """`can a company use it`: what terms say of such a use; where no property tells that, what they require."""
