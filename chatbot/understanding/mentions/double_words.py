@@ -11,6 +11,7 @@ _JOINING = frozenset({"and", "joined_by"})
 """Terms that join what stands on both sides."""
 _BEHIND = frozenset({"unwanted", "thrown_out", "excluded"})
 """Terms that exclude what stands before them."""
+_ONWARDS = "onwards"
 _EDGE, _FILLER = frozenset({"included", "included@end"}), "filler"
 _BRACKETS = ("(", ")")
 _EXCLUDED = frozenset({"name", "entity", "property"})
@@ -19,12 +20,22 @@ _EXCLUDED = frozenset({"name", "entity", "property"})
 
 def behind_amounts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Take a sign that joins and also means `or more` (8k+ context + tools) as the latter directly behind an amount."""
+    mentions = _behind_none(mentions)
     more = {m.start for m in mentions if m.category == "or_more" and tokens[m.start].kind == "mark"}
     if not more:
         return mentions
     ends = {m.end for m in mentions if isinstance(m.meaning, Amount)}
     more = {place for place in more & ends if not tokens[place].spaced}
     return [m for m in mentions if m.start not in more or m.category not in _JOINING]
+
+
+def _behind_none(mentions: list[Mention]) -> list[Mention]:
+    """Leave out words for no end of a range where no amount stands right before them (from 8k up, not: ended up)."""
+    onwards = [m for m in mentions if m.category == _ONWARDS]
+    if not onwards:
+        return mentions
+    ends = {m.end for m in mentions if isinstance(m.meaning, Amount)}
+    return [m for m in mentions if m.category != _ONWARDS or m.start in ends]
 
 
 def in_brackets(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
