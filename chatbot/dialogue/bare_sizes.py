@@ -38,6 +38,7 @@ _COMPARING = frozenset({"comparative", "superlative", "more", "less", "most", "l
 """What compares them."""
 _TELLING = frozenset({"comparative", "other_word"})
 """What may be told of a size besides."""
+_POSSESSIVE = "possessive"
 _OUTSIDE = frozenset({"outsider", "ambiguous"})
 
 
@@ -128,8 +129,10 @@ def _sizes(outcome: Outcome) -> Iterator[tuple[int, int, Quantity, bool]]:
 def pointing_words(outcome: Outcome) -> dict[int, int]:
     """Return where words end that point to a size, and where they begin: the 7B, the smaller 7B."""
     articles = {m.end: m.start for m in outcome.mentions if m.category in ARTICLES}
-    told = [m for m in outcome.mentions if m.category in _TELLING and m.start in articles]
-    return {**{m.end: articles[m.start] for m in told}, **articles}
+    told = [m for m in outcome.mentions if m.category in _TELLING]
+    behind = {m.start: m.end for m in outcome.mentions if m.category == _POSSESSIVE}
+    leading = {behind[m.end]: m.start for m in told if m.end in behind}
+    return {**leading, **{m.end: articles[m.start] for m in told if m.start in articles}, **articles}
 
 
 def _labelled(outcome: Outcome) -> list[Mention]:

@@ -26,6 +26,12 @@ _LEAVING_OUT = frozenset({"except", "leaving"})
 """Terms that some are left out with, of what is asked of behind them."""
 
 
+_BEYOND = "answer.refuse.beyond"
+"""Why what is recorded nowhere is not answered."""
+_STOPS = frozenset(".?!;\u3002\uff01\uff1f\uff1b")
+"""Marks that end sentences."""
+
+
 class Taken(NamedTuple):
     """One sentence as a turn of its own."""
 
@@ -52,6 +58,8 @@ class InTurn:
     def resolve(self, understood: Outcome, state: State, understand: Understand, take: Take) -> Resolved:
         """Fill in what the conversation gives; what cannot be read whole is read one sentence after the other."""
         each = Later(lambda: _each(understood, state, understand, take))
+        if _lies_across(understood):
+            return self._dialogue.resolve(understood, state)
         alone = understood.status != "read" and not understood.follow
         set_first = _asks_for_set_and_one(understood, understand)
         resolved = each() if alone or set_first or self._begins_anew(understood, state, understand) else None
@@ -69,6 +77,12 @@ class InTurn:
         if understood.status == "read" or len(understood.sentences) < 2:
             return False
         return self._dialogue.is_whole(understand(understood.sentences[0], understood.language), state)
+
+
+def _lies_across(understood: Outcome) -> bool:
+    """Say whether clauses ask together for what is recorded nowhere (if I fine-tune it, who owns it?)."""
+    parted = any(sentence[-1:] not in _STOPS for sentence in understood.sentences[:-1])
+    return parted and understood.reason == _BEYOND
 
 
 def _asks_for_set_and_one(understood: Outcome, understand: Understand) -> bool:

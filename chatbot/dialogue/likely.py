@@ -32,6 +32,8 @@ _HOW_MUCH: frozenset[Follow] = frozenset({"gap", "amount"})
 """Follow-ups that ask how much something is."""
 _MEMBERS = frozenset({"sizes_word", "versions"})
 """Terms for the members of a family."""
+_OTHER_SIZE = frozenset({"also_word", "counts_too", "instead"})
+"""Terms with which another size is asked about, and not whether it is enough (the 7B too?)."""
 _ALONE: frozenset[Follow] = frozenset({"shift", "source", "doubt", "back", "choose", "agree", "same"})
 """Follow-ups that may say something without a conversation; the others say nothing on their own."""
 
@@ -123,7 +125,8 @@ def _fits_no_set(follow: Followup, outcome: Outcome, last: Exchange) -> bool:
         return True
     sized = follow.amount is not None or (isinstance(follow.where, Compare) and follow.where.op == "=")
     asks_memory = isinstance(last.query, Memory | Recommend) or fit_in(last.query) is not None
-    return "enough" in words and sized and follow.asks == "check" and not asks_memory
+    enough = "enough" in words and words.isdisjoint(_OTHER_SIZE)
+    return enough and sized and follow.asks == "check" and not asks_memory
 
 
 def is_other_bound(reading: Reading, outcome: Outcome, last: Exchange) -> bool:

@@ -33,6 +33,7 @@ from chatbot.dialogue.limits import is_foreign, lacks_attribute
 from chatbot.dialogue.makers import as_asked, is_on_persons, of_theirs, rest_of_maker, says_they_made
 from chatbot.dialogue.matters import amount_of_matter, of_same_unit, of_the_matter, property_of, value_of
 from chatbot.dialogue.misfits import beyond_set, is_half, is_misfit, is_turned_back, means_value, start_of_state
+from chatbot.dialogue.moves.counted import number_of_all
 from chatbot.dialogue.moves.others import without_talked
 from chatbot.dialogue.on_that import card_told, on_that
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
@@ -129,6 +130,8 @@ class Dialogue:
     def is_whole(self, outcome: Outcome, state: State) -> bool:
         """Say whether an outcome is a question of its own, which takes nothing from the conversation."""
         theirs = state.last is not None and says_they_made(outcome, state.last, self._catalog)
+        if state.last is not None and len(state.last.shown) == number_of_all(outcome) > 0:
+            return False  # the oldest of the 58
         away = self._conversing.turns_away(outcome, state.last)
         return away or (not theirs and is_whole(outcome, state.last, self._kinds))
 

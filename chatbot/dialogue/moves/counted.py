@@ -18,11 +18,30 @@ from chatbot.dialogue.sets import is_on_items, members, refs
 from chatbot.dialogue.state import Exchange
 
 _CHOOSING, _NUMBER = "which", "number"
+_OF_THE, _OF_MEMBERS, _ORDER = "over_the", "of_members", "superlative"
+"""Terms before and behind the number of all (of the 58); what, right behind it, takes so many from the top."""
 _LEAST = 2
 
 
 def counted(outcome: Outcome) -> int:
     """Return the number in the words that choose (which of the three); 0 where there is none."""
+    return _chosen_from(outcome) or number_of_all(outcome)
+
+
+def number_of_all(outcome: Outcome) -> int:
+    """Return the number of all that something is asked of (of the 58); 0 where there is none, or it counts a place."""
+    before = {m.end for m in outcome.mentions if m.category == _OF_THE}
+    behind = {m.start for m in outcome.mentions if m.category == _OF_MEMBERS and m.end - m.start > 1}
+    ordered = {m.start for m in outcome.mentions if m.category == _ORDER}
+    for m in outcome.mentions:
+        if m.category != _NUMBER or m.meaning.label or m.meaning.unit or m.meaning.value % 1:
+            continue
+        if m.meaning.value >= _LEAST and (m.end in behind or (m.start in before and m.end not in ordered)):
+            return int(m.meaning.value)
+    return 0
+
+
+def _chosen_from(outcome: Outcome) -> int:
     wide = [m for m in outcome.mentions if m.category == _CHOOSING]
     for m in outcome.mentions:
         within = any(one.start < m.start and m.end <= one.end for one in wide)

@@ -11,9 +11,13 @@ from chatbot.datatypes.query import (
     Check,
     Compare,
     Conditions,
+    Constraint,
     CountItems,
     Define,
     Describe,
+    Fits,
+    Has,
+    Is,
     ListEntities,
     ListItems,
     ListValues,
@@ -244,3 +248,26 @@ def asks_others(analysis: Analysis, span: Span) -> bool:
         return True
     ends = {mention.end for mention in analysis.holds(span, _SO)}
     return bool(analysis.holds(span, _ONE)) and span.end in ends
+
+
+def is_on_terms(verdict: Outcome) -> bool:
+    """Say whether it is asked, of named things, if something may be done, or what terms say on it."""
+    queries = [part.query for part in verdict.parts]
+    may = (isinstance(query.statement if isinstance(query, Check) else _limit(query), Is) for query in queries)
+    terms = (isinstance(query, Conditions) and not query.users for query in queries)
+    return bool(queries) and all(any(each) for each in zip(may, terms, strict=True))
+
+
+def on_facts(verdict: Outcome) -> bool:
+    """Say whether facts of named things are asked for, on which it does not depend what somebody does with them."""
+    parts = verdict.parts or tuple(filter(None, (verdict.open,)))
+    return bool(parts) and all(
+        isinstance(part.query, Lookup)
+        or (isinstance(part.query, Check) and isinstance(part.query.statement, Has | Compare | Fits))
+        for part in parts
+    )
+
+
+def _limit(query: Query) -> Constraint | None:
+    """Return the limit on named things of which a list is made (we sell Gemma)."""
+    return query.selection.where if isinstance(query, ListItems) and query.selection.subjects else None

@@ -12,8 +12,9 @@ from chatbot.datatypes.reading import Mention, Outcome, Reading
 from chatbot.datatypes.subjects import is_set, is_unbound, subjects_of, with_subjects
 from chatbot.understanding.outcomes import MEANINGFUL, Outcomes
 from chatbot.understanding.parts.clauses import LIMITING, Clauses
+from chatbot.understanding.parts.cuts import CLOSING
 from chatbot.understanding.parts.goals import asks_apart, goal_of
-from chatbot.understanding.parts.kinds import asks_others, greets, lacks_subject
+from chatbot.understanding.parts.kinds import asks_others, greets, is_on_terms, lacks_subject, on_facts
 from chatbot.understanding.parts.questions import ASKING, relates, story_apart, wishes_apart
 from chatbot.understanding.parts.told import on_told
 from chatbot.understanding.sentences import Span, split_clauses
@@ -32,6 +33,10 @@ _SOUGHT = frozenset({"purpose", "property"})
 _LIKENING = frozenset({"same", "than", "comparative"})
 _REQUESTING = frozenset({"list", "recommend", "describe", "which"})
 """Terms with which something is asked to be told or shown."""
+_ASKER, _OWNING = frozenset({"asker"}), frozenset({"who_owns", "own_verb"})
+"""Terms for who asks, and for whose something is."""
+_WISHING = frozenset({"want", "list", "know", "need_word"})
+"""Terms with which somebody says what is asked for."""
 _IF = frozenset({"if"})
 """Terms with which a condition is told."""
 _REASON = frozenset({"because"})
@@ -134,6 +139,19 @@ class Stories:
         fits = any(isinstance(part.query, Memory) or fits_in(part.query) for part in rest.parts)
         runs = self._analysis.phrases_of(whole, _HOW) or any(map(self._counts_cards, spans))
         return fits and (bool(runs) or any(map(self._clauses.measures_apart, spans)))
+
+    def tells_doing(self, verdicts: Sequence[Outcome], spans: Sequence[Span]) -> bool:
+        """Say whether the first sentence tells what the asker does, before facts are asked for (we sell Gemma. …?).
+
+        It is asked itself if anything behind it asks whether that is allowed, or who owns what comes of it.
+        """
+        first, *later = spans
+        begins = any(mention.start == first.start for mention in self._analysis.holds(first, _ASKER))
+        if not begins or self._clauses.asks(first) or self._analysis.holds(first, _WISHING | ASKING):
+            return False
+        if any(self._analysis.holds(span, CLOSING | _OWNING) for span in later):
+            return False
+        return is_on_terms(verdicts[0]) and all(map(on_facts, verdicts[1:]))
 
     def _begins_request(self, span: Span) -> bool:
         """Say whether a clause begins with what asks for a list or for advice."""

@@ -101,7 +101,7 @@ class Parts:
         described = all(isinstance(part.query, Describe) for part in outcome.parts)
         lost = [span for span in dropped if described or self._analysis.holds(span, PICKING)]
         lost += [span for span in sentences if span not in (*content, *lost) and self._leading.goes_to_other(span)]
-        turned = any(self._analysis.holds(span, _TURNING) for span in dropped)
+        turned = any(self._analysis.holds(span, _TURNING) or self._clauses.only_closes(span) for span in dropped)
         if outcome.status == "read" and (turned or self._leading.asks_more(sentences, content)):
             return self._outcomes.refused("not_understood", "combination")  # which aren't? which have more?
         lost = [span for span in lost if self._analysis.unmentioned(span)]
@@ -280,16 +280,14 @@ class Parts:
         if excluded and not any(map(only_states, later)) and (rest := self._joining.joined(later)):
             return limited_to(rest, excluded)
         needs = tells_task(verdicts[0]) or self._clauses.wishes_before(verdicts[0], spans)
-        if only_states(verdicts[0]) or (needs and not self._clauses.asks(spans[0])):
+        done = self._stories.tells_doing(verdicts, spans)
+        if done or only_states(verdicts[0]) or (needs and not self._clauses.asks(spans[0])):
             rest = self._joining.joined(verdicts[1:]) or self._read_as_one(spans[1:])
+            rest = rest or (self._stories.about_told(spans[:1], later) if done else None)
             if rest is not None and all(subjects_of(part.query) for part in rest.parts):
                 return self._outcomes.with_background(rest, self._clauses.unmentioned(spans[:1]))
-        stated = (
-            any(map(only_states, verdicts))
-            or self._clauses.wishes(verdicts, spans)
-            or self._stories.tells_need(verdicts, spans)
-        )
-        stated = stated or self._goes_on(verdicts, spans)
+        stated = any(map(only_states, verdicts)) or self._goes_on(verdicts, spans)
+        stated = stated or self._clauses.wishes(verdicts, spans) or self._stories.tells_need(verdicts, spans)
         joined = None if stated else self._joining.joined(verdicts)
         if joined is not None:
             return self._joining.claims_last(joined, verdicts, spans)
