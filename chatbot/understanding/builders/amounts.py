@@ -99,6 +99,10 @@ class AmountBuilders(Ground):
         both = self.bound_both(left, right)
         return self.limit(attribute, both) if both else None
 
+    def bound_scaled(self, op: Op, amount: Amount) -> Bound | None:
+        """A limit by a word that as well puts in order, where the number tells a size (13B, 32K), not how many."""
+        return self.bound(op, amount) if amount.label or amount.unit else None
+
     def limit_bare(self, bound: Bound) -> Constraint | None:
         """Limits on an unnamed quantity: unit and size of the number tell which is meant."""
         attributes = {self._bare(amount) for _, amount in bound.limits}

@@ -46,6 +46,11 @@ class AskBuilders(Ground):
         measure = self._measure_of(attribute)
         return Attributes((measure,)) if measure else None
 
+    def asked_beside(self, role: str, beside: str, attribute: str) -> Attributes | None:
+        """Two roles at once, where what is asked behind the first is the second: who released it, and when."""
+        first, second = self._domain.roles.get(role, ""), self._domain.roles.get(beside, "")
+        return Attributes((first, second)) if first and attribute == second else None
+
     def asked_of_two(self, left: Things, right: Things, attribute: str = "") -> Attributes | None:
         """Two values to choose from ask for what the value is: Apache or MIT?"""
         told = self._attribute_of(left)
@@ -124,6 +129,10 @@ class AskBuilders(Ground):
     def order_nth(self, direction: Direction, place: int) -> Ordering | None:
         """The n-th in an order."""
         return self._ranked(direction.attribute, direction.direction, place, place)
+
+    def order_nth_fixed(self, direction: Direction, value: str) -> Ordering | None:
+        """A place in an order that a word stands for (next to the largest)."""
+        return self.order_nth(direction, int(value))
 
     def order_from_end(self, direction: Direction, place: int) -> Ordering | None:
         """The n-th from the end of an order from the most down; of one that begins with the least, it is not clear."""

@@ -57,6 +57,11 @@ class DateBuilders(Ground):
         end = dates.of_month(Amount(float(low.start[:4])), high)
         return self.when_between(low, end) if end is not None and low.start[:7] == low.end[:7] else None
 
+    def days_up_to(self, low: Date, month: Amount, day: Amount) -> When | None:
+        """Two days of the year that only the first names."""
+        end = dates.of_day(Amount(float(low.start[:4])), month, day)
+        return self.when_between(low, end) if end is not None and low.start == low.end else None
+
     def dated_either(self, left: Date, right: Date) -> Constraint | None:
         """In one of two spans."""
         parts = [self.dated(self.when("=", date)) for date in (left, right)]

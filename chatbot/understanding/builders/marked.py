@@ -225,7 +225,12 @@ class MarkedBuilders(AgainstBuilders, JoinBuilders, AskBuilders):
         when = Compare(self._domain.roles.get("date", ""), "=", Period(span.start, span.end))
         return all_of([when, Not(Among(subjects.refs))])
 
-    def both_of_noun(self, left: Constraint, right: Constraint, noun: Noun) -> Constraint | None:
+    def but_not_such(self, left: Constraint, right: Constraint, noun: Noun | None = None) -> Constraint | None:
+        """Take a statement about the domain's own things, and leave out those of which another holds."""
+        rest = self.both(left, self.negate(right))
+        return self.of_noun(rest, noun) if rest else None
+
+    def both_of_noun(self, left: Constraint, right: Constraint, noun: Noun | None = None) -> Constraint | None:
         """Take two statements about the domain's own things."""
         both = self.both(left, right)
         return self.of_noun(both, noun) if both else None

@@ -28,6 +28,10 @@ _COMPARED = _DEGREES | {"more", "less", "most", "least"}
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except", "not_run_at"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 _BOUNDS = frozenset({"at_least", "at_most"})
+_CUT_BY = {limit: frozenset({"rough"}) for limit in (*_BOUNDS, "less_than", "more_than")} | {
+    "when": frozenset({"what", "which", "what_is", "define", "describe"})
+}
+"""Words, and what means nothing if it ends within one of them."""
 _ENDS = frozenset({"least", "most", "smallest_of"})
 """Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
 _ASKERS = frozenset({"we_are", "we_are_a", "business_asker", "academic_asker", "other_asker"})
@@ -38,9 +42,11 @@ _TELLING = frozenset({"describe", "told_of"})
 """Terms that ask to be told of something: they hold words for having by accident (the deal with Llama's licence)."""
 _ALL = "all"
 """A term that hides what is spelt inside it: there is no 有 (have) in 所有 (all)."""
-_ASKS_WHY = "why"
-"""A term that hides the question words inside it."""
+_ASKS_BESIDE = frozenset({"why", "when"})
+"""Terms that hide the question words inside them: there is no 什么 (which) in 什么时候 (when)."""
 _ASKING = frozenset({"which", "what", "anything"})
+_ASKS_WHO, _MADE_BY = "who", frozenset({"attribute", "attribute.entity"})
+"""A term that asks for a maker, and what the noun in it is otherwise."""
 _COUNTS = "how_many"
 """A term that hides the words for more and less inside it: nothing is more in 多少 (how many)."""
 _MORE = frozenset({"more", "less"})
@@ -108,7 +114,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
     mentions = _drop_shadowed(
         _outside(excepting(knowing(placed(_as_names(mentions, tokens), tokens), tokens), tokens)), tokens
     )
-    return _of_named(_both_ways(mentions, tokens))
+    return _of_named(_uncut(_both_ways(mentions, tokens)))
 
 
 def _both_ways(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -118,6 +124,18 @@ def _both_ways(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
     if not denied:
         return mentions
     return [m for m in mentions if m.end <= denied.get(m.start, len(tokens))]
+
+
+def _uncut(mentions: list[Mention]) -> list[Mention]:
+    """Leave out words that end within another: 参数要小 is nothing in 参数要|小于|13B, nor 是什么 in 是|什么时候."""
+    cutting = [m for m in mentions if m.category in _CUT_BY]
+    if not cutting:
+        return mentions
+    cut = [
+        m for m in mentions
+        if any(m.category in _CUT_BY[by.category] and m.start < by.start < m.end < by.end for by in cutting)
+    ]  # fmt: skip
+    return [m for m in mentions if m not in cut] if cut else mentions
 
 
 def _outside(mentions: list[Mention]) -> list[Mention]:
@@ -286,6 +304,8 @@ def _takes_in(function: Mention, mention: Mention, tokens: Sequence[Token]) -> b
         return function.category == "filler"
     if _is_card(mention):  # no processor runs anything in `offload to the CPU`
         return function.category != "filler"
+    if function.category == _ASKS_WHO and mention.category in _MADE_BY:
+        return True  # no company is named in `which company`
     return mention.category in _SWALLOWED
 
 
@@ -327,7 +347,7 @@ def _includes(longer: str, category: str) -> bool:
         return True
     if longer in _COMPOSED:
         return False
-    if longer == _ASKS_WHY and category in _ASKING:
+    if longer in _ASKS_BESIDE and category in _ASKING:
         return True
     if longer == _COUNTS and category in _MORE:
         return True

@@ -52,6 +52,8 @@ _DENYING = frozenset({"not", "dont"})
 _FORBIDDING = frozenset({"forbid"})
 """Terms that limit a set, even where it is not understood by what."""
 
+_NOUN, _INSIDE = frozenset({"noun"}), frozenset({"inside"})
+"""Words for a set, and terms right behind them with which some of it are meant."""
 _STAFF = frozenset({"staff"})
 """Terms right behind a number of people (40 people)."""
 _TEAM = frozenset({"staff_of"})
@@ -125,6 +127,11 @@ class Clauses(Cuts):
     def measures(self, span: Span) -> bool:
         """Say whether a clause tells a number of what the catalog knows, in whatever way that is said."""
         return bool(self._numbers(span) and self._analysis.holds(span, _MEASURED))
+
+    def picks_from(self, span: Span) -> bool:
+        """Say whether a clause names the set out of which something is asked for: of the models of that year, …"""
+        inside = {mention.start for mention in self._analysis.holds(span, _INSIDE)}
+        return any(mention.end in inside for mention in self._analysis.holds(span, _NOUN))
 
     def is_label(self, span: Span) -> bool:
         """Say whether a clause says only what may stand for one of those talked about: a size or a version."""

@@ -129,7 +129,8 @@ class Stories:
         if any(asks_others(self._analysis, self._clauses.unmarked(span)) for span in spans):
             return True  # if not, another one
         whole, sets = Span(spans[0].start, spans[-1].end), [part.query for part in rest.parts if is_set(part.query)]
-        if any(map(self._begins_request, spans)) or (sets and any(map(self._clauses.measures, spans))):
+        limited = any(self._clauses.measures(span) or self._clauses.picks_from(span) for span in spans)
+        if any(map(self._begins_request, spans)) or (sets and limited):
             return True
         advice = any(isinstance(part.query, Recommend) and not part.query.task for part in rest.parts)
         if advice and self._analysis.phrases_of(whole, _SOUGHT):

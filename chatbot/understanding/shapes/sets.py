@@ -26,6 +26,7 @@ from chatbot.datatypes.query import (
     Selection,
     ValueOf,
 )
+from chatbot.datatypes.subjects import ALL_PLACES
 from chatbot.understanding.frames import Frame
 from chatbot.understanding.meanings import Attributes
 from chatbot.understanding.shapes.clauses import ClauseSlots
@@ -158,6 +159,14 @@ class SetShapes(ClauseSlots):
         if selection is None or selection.rank is None or not self._own_nouns(nouns_of(frame)):
             return None
         return ListItems(msgspec.structs.replace(selection, rank=msgspec.structs.replace(selection.rank, last=first)))
+
+    def shape_nth_by(self, frame: Frame) -> Query | None:
+        """The n-th of a set in a whole order."""
+        selection, place = self._selection(frame), frame.first("place")
+        if selection is None or selection.rank is None or not self._own_nouns(nouns_of(frame)):
+            return None
+        rank = msgspec.structs.replace(selection.rank, first=place, last=place)
+        return ListItems(msgspec.structs.replace(selection, rank=rank)) if selection.rank.last == ALL_PLACES else None
 
     def shape_show_all(self, frame: Frame) -> Query | None:
         """Values of attributes for all items."""
