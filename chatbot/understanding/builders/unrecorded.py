@@ -65,9 +65,9 @@ class UnrecordedBuilders(Ground):
         del date
         return UNCLEAR
 
-    def of_used(self, attributes: Attributes, things: Things) -> str | None:
+    def of_used(self, things: Things, attributes: object = None, subjects: object = None) -> str | None:
         """Mark what is asked of something that models only use: the licence of a corpus is not theirs."""
-        del attributes
+        del attributes, subjects
         return UNRECORDED if all(name in self._by_value for name in things.ids) else None
 
     def made_itself(self, verb: str, attribute: str, subjects: object = None, role: str = "") -> str | None:
