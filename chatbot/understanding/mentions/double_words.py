@@ -16,6 +16,10 @@ _EDGE, _FILLER = frozenset({"included", "included@end"}), "filler"
 _BRACKETS = ("(", ")")
 _EXCLUDED = frozenset({"name", "entity", "property"})
 """What may be excluded by a word before it."""
+_CUT_BY = {limit: frozenset({"rough"}) for limit in ("at_least", "at_most", "less_than", "more_than")} | {
+    "when": frozenset({"what", "which", "what_is", "define", "describe"})
+}
+"""Words, and what means nothing if it ends within one of them."""
 
 
 def behind_amounts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -62,3 +66,15 @@ def excepting(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]
     named = {m.start for m in mentions if m.category in _EXCLUDED and not tokens[m.start].spaced}
     before = [m for m in both if m.start in among or m.end in named]
     return [m for m in mentions if m not in before]
+
+
+def uncut(mentions: list[Mention]) -> list[Mention]:
+    """Leave out words that end within another: 参数要小 is nothing in 参数要|小于|13B, nor 是什么 in 是|什么时候."""
+    cutting = [m for m in mentions if m.category in _CUT_BY]
+    if not cutting:
+        return mentions
+    cut = [
+        m for m in mentions
+        if any(m.category in _CUT_BY[by.category] and m.start < by.start < m.end < by.end for by in cutting)
+    ]  # fmt: skip
+    return [m for m in mentions if m not in cut] if cut else mentions

@@ -12,7 +12,7 @@ from chatbot.datatypes.reading import Mention, Token
 from chatbot.text.fold import BLANK
 from chatbot.understanding.meanings import Things
 from chatbot.understanding.mentions.card_names import FIGURES, MEASURES, measured, overlap
-from chatbot.understanding.mentions.double_words import behind_amounts, excepting, in_brackets
+from chatbot.understanding.mentions.double_words import behind_amounts, excepting, in_brackets, uncut
 from chatbot.understanding.mentions.knowing import knowing
 from chatbot.understanding.mentions.numbers import SOME
 from chatbot.understanding.mentions.placing import OPERATORS, STATING, is_function, is_longer, placed
@@ -28,10 +28,6 @@ _COMPARED = _DEGREES | {"more", "less", "most", "least"}
 _COMPOSED = frozenset({"at_most", "at_least", "since", "until", "yes_no", "except", "not_run_at"})
 """Longer terms whose parts may be meant one by one: `not under Apache`, `gated or not multilingual`."""
 _BOUNDS = frozenset({"at_least", "at_most"})
-_CUT_BY = {limit: frozenset({"rough"}) for limit in (*_BOUNDS, "less_than", "more_than")} | {
-    "when": frozenset({"what", "which", "what_is", "define", "describe"})
-}
-"""Words, and what means nothing if it ends within one of them."""
 _ENDS = frozenset({"least", "most", "smallest_of"})
 """Words for the end of an order, which the words for a bound hold by accident (at least that context)."""
 _ASKERS = frozenset({"we_are", "we_are_a", "business_asker", "academic_asker", "other_asker"})
@@ -114,7 +110,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
     mentions = _drop_shadowed(
         _outside(excepting(knowing(placed(_as_names(mentions, tokens), tokens), tokens), tokens)), tokens
     )
-    return _of_named(_uncut(_both_ways(mentions, tokens)))
+    return _of_named(uncut(_both_ways(mentions, tokens)))
 
 
 def _both_ways(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -124,18 +120,6 @@ def _both_ways(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
     if not denied:
         return mentions
     return [m for m in mentions if m.end <= denied.get(m.start, len(tokens))]
-
-
-def _uncut(mentions: list[Mention]) -> list[Mention]:
-    """Leave out words that end within another: 参数要小 is nothing in 参数要|小于|13B, nor 是什么 in 是|什么时候."""
-    cutting = [m for m in mentions if m.category in _CUT_BY]
-    if not cutting:
-        return mentions
-    cut = [
-        m for m in mentions
-        if any(m.category in _CUT_BY[by.category] and m.start < by.start < m.end < by.end for by in cutting)
-    ]  # fmt: skip
-    return [m for m in mentions if m not in cut] if cut else mentions
 
 
 def _outside(mentions: list[Mention]) -> list[Mention]:
