@@ -19,6 +19,7 @@ from chatbot.understanding.judge import judge
 from chatbot.understanding.marks.forms import BREAK
 from chatbot.understanding.parts.claims import on_what_is_asked
 from chatbot.understanding.parts.cuts import CLOSING, Cuts
+from chatbot.understanding.parts.measured import with_measures
 from chatbot.understanding.parts.questions import questions_of
 from chatbot.understanding.reader import MOST_CHARACTERS, Reader
 from chatbot.understanding.sentences import Span
@@ -68,6 +69,7 @@ class Understanding:
         reader = self.reader(code)
         analysis = reader.analyse(text)
         outcome = on_what_is_asked(judge(analysis, code, reader.readings, self._key), self._catalog)
+        outcome = with_measures(outcome, analysis, self._catalog)
         pieces = analysis.sentences if len(analysis.sentences) > 1 else _questions(analysis, outcome.status == "read")
         unrecorded = any(phrase.category == UNRECORDED for phrase in outcome.cover)
         # an idle piece may be what nothing is recorded on: next year, is it still available?

@@ -39,7 +39,7 @@ _MEMORY_UNIT = "gb"
 _FITTING = frozenset({"fits", "works", "enough"})
 _NUMBERED = frozenset({"one_of", "two_of", "four_of", "eight_of"})
 """Terms that tell a number of cards."""
-_POINTED = frozenset({"when", "where", "how_long"})
+_POINTED = frozenset({"when", "since_when", "until_when", "where", "how_long"})
 """Question words that ask for one kind of thing: with nothing that they ask for, the question is another one."""
 
 

@@ -148,6 +148,13 @@ class AgainstBuilders(AmountBuilders):
         """Ask whether a statement holds of named things, told as what their maker did (did Google switch it off)."""
         return left, And((part, made))
 
+    def said_amount_of(
+        self, attribute: str, left: Subjects, amount: Amount, op: Op = "="
+    ) -> tuple[Subjects, Constraint] | None:
+        """Ask whether named things, which stand between the two, have so much of something, or more or less."""
+        part = self.equals(attribute, amount) if op == "=" else self.limit_than(attribute, amount, op)
+        return (left, part) if part is not None else None
+
     def said_value_of(self, left: Subjects, things: Things) -> tuple[Subjects, Constraint] | None:
         """Ask whether a value is that of named things, which stand before the words for it."""
         part = self._has(things, "")

@@ -39,6 +39,8 @@ class AskBuilders(Ground):
         loose = {self._domain.roles.get(role) for role in ("size", "date", "maker", "download")}
         if verb != attribute and (verb not in loose or self._of_its_own(verb, attribute)):
             return None
+        if verb != attribute and self._catalog.attribute(attribute).type == "choice":
+            return None  # the weights are files, of which it is said how they are got
         return Attributes((attribute,))
 
     def asked_measure(self, attribute: str) -> Attributes | None:

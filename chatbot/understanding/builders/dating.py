@@ -13,6 +13,9 @@ _AHEAD = 10
 _WHOLE_YEAR = "-01-01-12-31"
 """How a year begins and ends."""
 
+_LASTING = frozenset({"since_when", "until_when", "how_long"})
+"""Question words for the begin and the end of what lasts."""
+
 
 class DateBuilders(Ground):
     """Dates and limits on dates."""
@@ -108,9 +111,10 @@ class DateBuilders(Ground):
         return When(left.limits + right.limits)
 
     def dated_event(self, event: tuple[str, str], when: When) -> Constraint | None:
-        """What happened at a time: retired in 2025 is no release."""
-        attribute = event[1]
-        return self.dated(when, attribute) if self._catalog.attribute(attribute).type == "date" else None
+        """What happened at a time: retired in 2025 is no release; what lasts until a time happens at none."""
+        word, attribute = event
+        happens = word not in _LASTING and self._catalog.attribute(attribute).type == "date"
+        return self.dated(when, attribute) if happens else None
 
     def dated_end(self, role: str, when: When) -> Constraint | None:
         """What ended at a time: a truth that no longer holds, and the date that decides it."""

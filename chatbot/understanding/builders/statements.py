@@ -191,6 +191,10 @@ class StatementBuilders(Ground):
         made = isinstance(part, Has) and part.attribute == self._domain.roles.get("maker")
         return None if made else part
 
+    def the_former(self, part: Constraint, other: Constraint) -> Constraint | None:
+        """Of two that are set against each other (open source, or only open weights), the first one is asked."""
+        return None if part == other else part
+
     def negate(self, part: Constraint) -> Constraint:
         """The statement does not hold; of a denied one, what it denies."""
         return opposite(part)

@@ -11,7 +11,7 @@ from chatbot.understanding.shapes.slots import Slots, attributes_of, counted, le
 
 _TOTAL = "total_word"
 _COUNTED = "how_many"
-_POINTED = frozenset({"when", "who", "where", "how_long"})
+_POINTED = frozenset({"when", "since_when", "until_when", "who", "where", "how_long"})
 """Question words that ask for one kind of thing."""
 _OTHERS = frozenset({"which", "describe"})
 """Words before an event that may ask for something else than what is asked behind it."""
@@ -42,7 +42,7 @@ class FactShapes(Slots):
         selection = self._selection(frame)
         if selection is None or not self._describes(frame) or self._states(frame, asked) or counted(frame):
             return None
-        if frame.cues >= _WHETHER_FITS:
+        if frame.cues >= _WHETHER_FITS or self._fits_within(frame, asked):
             return None  # what is asked is whether something fits, not the attribute that is told beside (an upgrade)
         if _TOTAL in frame.cues and len([item for ref in selection.subjects for item in self._members(ref)]) != 1:
             return None  # of several, the sum is asked for
@@ -55,6 +55,11 @@ class FactShapes(Slots):
         if len(selection.subjects) > 1 and not self._told_of(asked, selection.subjects):
             return CompareItems(selection.subjects)
         return Lookup(selection, self._with_measure(frame, asked), whether=self._asks_for_any(frame, asked))
+
+    def _fits_within(self, frame: Frame, asked: Sequence[str]) -> bool:
+        """Say whether it is asked if so much fits into what is named (does a 90k document fit into its context)."""
+        told = [name for part in frame.meanings("constraint") for name in attributes_of(part)]
+        return bool(told) and "fits" in frame.cues and set(told) <= set(asked) and bool(frame.slots.get("names"))
 
     def _asks_for_any(self, frame: Frame, asked: Sequence[str]) -> bool:
         """Say whether it is asked if there is such a thing at all (a paper, a later version), not only which."""
@@ -87,10 +92,20 @@ class FactShapes(Slots):
 
     def _linked(self, frame: Frame) -> tuple[str, ...]:
         """Return what is asked for; `a link to the paper` asks for no other link, where these are two phrases."""
-        asked, home = self._without_size(frame), self._domain.roles.get("home", "")
+        asked, home = self._measured(frame, self._without_size(frame)), self._domain.roles.get("home", "")
         apart = len(frame.slots["attributes"]) > 1 and home in asked
         others = tuple(name for name in asked if name != home)
         return others if apart and any(self._type(name) == "links" for name in others) else asked
+
+    def _measured(self, frame: Frame, asked: tuple[str, ...]) -> tuple[str, ...]:
+        """`how big was its training set`: of what is told in words, the amount that measures it is asked for."""
+        first, *rest = frame.slots["attributes"]
+        vague = all(leaf.category == "asked" for leaf in leaves(first)) and not {"and", "comma"} & frame.cues
+        if not vague or len(rest) != 1 or len(asked) != 2 or asked[0] != self._domain.roles.get("size"):
+            return asked
+        related = self._catalog.attribute(asked[1]).related
+        measures = tuple(name for name in related if self._type(name) == "quantity")
+        return measures if len(measures) == 1 and self._type(asked[1]) == "texts" else asked
 
     def _without_size(self, frame: Frame) -> tuple[str, ...]:
         """Leave out a size right behind another thing asked for: the context sizes of all models."""
@@ -173,7 +188,8 @@ class FactShapes(Slots):
             ids = near[-1].meaning.ids
             if word in ids and attribute in asked:
                 continue  # one more word of what was asked already (feed … in training)
-            named_first = all(part.end <= near[-1].start for part in frame.slots.get("names", ()))
+            names = frame.slots.get("names", ())
+            named_first = bool(names) and all(part.end <= near[-1].start for part in names)
             if event.start == near[-1].end + 1 and (joined or named_first):
                 return ()  # `context, output and cutoff`: it is one more of them
             if ids not in {(word,), (attribute,)} or ids[0] not in asked:
