@@ -23,6 +23,8 @@ _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
 _ABOUT = frozenset({"anaphor"})
 _HOW_MANY = "how_many"
+_DENYING = "undoable"
+"""Words that say that something cannot be, though each may go unused (out of the question)."""
 _WAVE = "~"
 """Drawls a sentence where it closes it; between two amounts it means a range."""
 _STOP = "."
@@ -48,7 +50,7 @@ def idle_words(mentions: Sequence[Mention], fillers: Sequence[Mention]) -> froze
 
     """
     places = {place for m in fillers for place in range(m.start, m.end)}
-    firm = {place for m in mentions if m.firm for place in range(m.start, m.end)}
+    firm = {place for m in mentions if m.firm or m.category == _DENYING for place in range(m.start, m.end)}
     return frozenset(places - firm - _beyond(mentions, fillers) - _counted(mentions, fillers) - _numbered(mentions))
 
 

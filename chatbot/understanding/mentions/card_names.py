@@ -12,7 +12,7 @@ FIGURES = frozenset({"number", "ordinal"})
 _MEMORY_UNIT = "gb"
 MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "works_how@end",
                        "mult", "measure", "one_of",
-                       "two_of", "four_of", "eight_of"})  # fmt: skip
+                       "two_of", "four_of", "eight_of", "goes_with", "runs_out", "undoable"})  # fmt: skip
 """Terms and phrases beside which a bare number may be the name of a card."""
 _MOST_CARDS = 16
 """More cards than this are not told by a number alone."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from chatbot.datatypes.query import Card, Check, Fits, Lookup
+from chatbot.datatypes.query import Card, Check, Define, Fits, Lookup
 from chatbot.datatypes.reading import Outcome, Phrase, Reading
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import within
@@ -34,6 +34,8 @@ _SETTING = frozenset({"hardware", "precision"})
 """Phrases that tell on what, and how, something is to run."""
 _BESIDE = frozenset({"only", "want", "and", "comma"})
 """Terms that may stand beside them, where no more is told (a 3090, fp16 only)."""
+_WORKING = frozenset({"works", "yes_no", "enough", "fits", "doable"})
+"""Terms with which it is asked whether a precision is all right."""
 _AMOUNT = frozenset({"memory_amount"})
 _COUNT = frozenset({"number", "one_of"})
 """Terms that tell how many there are of what stands behind them."""
@@ -59,12 +61,14 @@ class Machine:
         if len(told) != 1:
             return outcome
         (precision,) = told
-        parts = (msgspec.structs.replace(part, query=run_in(part.query, precision)) for part in outcome.parts)
+        asked = [part for part in outcome.parts if not isinstance(part.query, Define)]
+        parts = (msgspec.structs.replace(part, query=run_in(part.query, precision)) for part in asked or outcome.parts)
         return msgspec.structs.replace(outcome, parts=tuple(parts))
 
     def _precision_alone(self, span: Span) -> list[str]:
-        """Return the precision that is all a sentence tells."""
-        content = set(self._clauses.content([span]))
+        """Return the precision that is all a sentence tells, or asks to be all right (will 8 bit work?)."""
+        beside = {place for m in self._analysis.holds(span, _WORKING) for place in range(m.start, m.end)}
+        content = set(self._clauses.content([span])) - beside
         told = self._analysis.phrases_of(span, {"precision"})
         return [str(p.meaning) for p in told if content and content <= set(range(p.start, p.end))]
 

@@ -35,7 +35,7 @@ from chatbot.understanding.shapes.slots import attributes_of, flat_parts, nouns_
 from chatbot.understanding.shapes.ways import asks_to_shrink, counts_hardware, dates_hardware, how_of, is_idle_word
 
 _HOW = frozenset({"precision", "span", "tuning"})
-_CUES = frozenset({"fits", "enough", "memory_need", "vram", "which_precision"})
+_CUES = frozenset({"fits", "enough", "memory_need", "vram", "which_precision", "works", "doable"})
 """Terms that make hardware in a question one on which something must fit."""
 _OWN = "at_home"
 """Says that own hardware is meant, whatever it is: what can be downloaded runs on some."""
@@ -43,8 +43,8 @@ _OFFLOAD = "offload"
 """Says that the memory of the system takes what a card leaves."""
 _NOT = frozenset({"not", "dont"})
 """Terms that turn a why-question on memory round."""
-_LACKS = frozenset({"runs_out"})
-"""Terms that ask whether memory is too small for a thing (will it run out of memory)."""
+_LACKS = frozenset({"runs_out", "undoable"})
+"""Terms that ask whether a thing does not fit (will it run out of memory, is it out of the question)."""
 _WISHING = frozenset({"recommend", "best", "good", "good_for", "should"})
 _SEEKING = frozenset({"which", "what", "exist", "any", "all", "recommend", "best", "versions", "of_those"})
 """Terms that look for things: beside them, names only say where to look, and what is asked is what fits."""
@@ -138,8 +138,8 @@ class FitShapes(MemoryShapes):
         if any(fits_of(part) for part in frame.meanings("constraint")) or (subjects and frame.slots.get("constraint")):
             return None
         if subjects:
-            return Check(Selection(subjects), asked)
-        if not {"which", "what", "list", "any", "exist"} & frame.cues:
+            return Check(Selection(subjects), Not(asked) if _LACKS & frame.cues else asked)
+        if _LACKS & frame.cues or not {"which", "what", "list", "any", "exist"} & frame.cues:
             return None
         openness = self._domain.roles.get("openness", "")
         own = openness and _OWN in frame.cues and not any(frame.slots.get(slot) for slot in _HOW)

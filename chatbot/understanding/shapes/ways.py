@@ -7,6 +7,8 @@ from typing import Any
 from chatbot.datatypes.reading import Phrase
 from chatbot.understanding.frames import Frame
 
+_WHOLE = "every_weight"
+"""Says that nothing is left out in training."""
 _SHRINK = "must_shrink"
 """Asks whether weights must be held in fewer bits; the phrase with it tells the form that then does not fit."""
 
@@ -56,6 +58,8 @@ def how_of(frame: Frame) -> dict[str, Any]:
         how["precision"] = precision
     if span is not None:
         how["context"] = span
+    if mode == "tune" and _WHOLE in frame.cues:
+        mode = "full"
     if mode is not None:
         how["mode"] = "qlora" if mode == "lora" and str(precision).startswith(("int4", "nf4")) else mode
     return how
