@@ -184,6 +184,11 @@ class AgainstBuilders(AmountBuilders):
         statement = self.than_attribute(attribute, right, direction)
         return (left, statement) if statement is not None else None
 
+    def same_role(self, role: str, subjects: Subjects) -> Constraint | None:
+        """The same value as another thing has of the attribute that plays a role (licensed like it)."""
+        attribute = self._domain.roles.get(role, "")
+        return self.same_as(attribute, subjects) if attribute else None
+
     def comparison_by(
         self, direction: Direction, left: Subjects, right: Subjects
     ) -> tuple[Subjects, Constraint] | None:

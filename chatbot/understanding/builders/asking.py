@@ -195,6 +195,11 @@ class AskBuilders(Ground):
         attribute = self._domain.roles.get(role, "")
         return self.order_towards(attribute, direction, noun) if attribute else None
 
+    def order_role_top(self, role: str, direction: End, first: Amount, noun: Noun | None = None) -> Ordering | None:
+        """The first n by the attribute that plays a role (the last three models to be released)."""
+        attribute = self._domain.roles.get(role, "")
+        return self.order_by_top(attribute, direction, first, noun) if attribute else None
+
     def order_all_of(self, noun: Noun, attribute: str) -> Ordering | None:
         """All items, by a named attribute."""
         return self.order_all_by(attribute) if noun.kind == self._domain.item else None

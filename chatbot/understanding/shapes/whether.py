@@ -69,8 +69,8 @@ class WhetherShapes(ClauseSlots):
     def shape_all_same(self, frame: Frame) -> Query | None:
         """Whether named things agree: their values are shown, equal ones together."""
         subjects, asked = self._subjects(frame), self._attributes(frame, "attributes")
-        if "yes_no" not in frame.cues or not self._own_nouns(nouns_of(frame)):
-            return None
+        if ("yes_no" not in frame.cues and len(subjects) < 2) or not self._own_nouns(nouns_of(frame)):
+            return None  # of several, no verb need ask: Falcon and Gemma, same licence?
         several = len(subjects) > 1 or any(len(self._members(ref)) > 1 for ref in subjects)
         return Lookup(Selection(subjects), asked, agree=several)
 
