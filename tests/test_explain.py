@@ -58,6 +58,10 @@ def test_a_repaired_spelling(bot: Chatbot) -> None:
     assert "spellings repaired: “Vicnua” taken for “Vicuna”" in text
 
 
+def test_a_sentence_read_by_itself_is_quoted_from_its_own_place(bot: Chatbot) -> None:
+    assert "* who  " in bot.explain("context of at least 131072 tokens, who has it")
+
+
 def test_another_language(bot: Chatbot) -> None:
     text = bot.explain("which models are gated?", "zh")
     assert "识别出的内容" in text

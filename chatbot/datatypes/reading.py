@@ -130,6 +130,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     read_doubts: Callable[[], tuple[Doubt, ...]] = tuple
     """Returns `doubts`; what is only read to compare needs none."""
     unexplained: tuple[str, ...] = ()
+    text: str = ""
+    """What was typed; a sentence of it, where that was read by itself."""
     tokens: tuple[Token, ...] = ()
     mentions: tuple[Mention, ...] = ()
     open: Reading | None = None

@@ -163,6 +163,8 @@ def _replaces(new: Constraint, old: Constraint, attributes: Mapping[str, Attribu
     inner, before = _bare(new), _bare(old)
     if isinstance(inner, Fits):
         return True
+    if _leaves_one_out(new) and isinstance(old, Compare):
+        return old == inner
     if isinstance(inner, Compare) and isinstance(before, Compare):
         return not _face_each_other(inner, before)
     if isinstance(new, Not) and isinstance(inner, Has) and not (isinstance(old, Not)):
@@ -170,6 +172,12 @@ def _replaces(new: Constraint, old: Constraint, attributes: Mapping[str, Attribu
     if isinstance(inner, Is) or isinstance(before, Is) or isinstance(inner, Only):
         return True
     return all(attributes[name].type in _SINGLE for name in about if name in attributes) and not isinstance(new, Not)
+
+
+def _leaves_one_out(new: Constraint) -> bool:
+    """Say whether one value is not wanted (not 30B), which leaves every limit as it was but that on this value."""
+    denied = new.part if isinstance(new, Not) else None
+    return isinstance(denied, Compare) and denied.op == "="
 
 
 def _bare(part: Constraint) -> Constraint:

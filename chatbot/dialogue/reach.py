@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from chatbot.datatypes.followup import Followup
 from chatbot.datatypes.query import Check, Cite, Compare, Contest, CountItems, Explain, ListItems, Lookup, Recommend
 from chatbot.datatypes.subjects import ALL_PLACES
+from chatbot.dialogue.limits import parts_of
 from chatbot.dialogue.sets import focus, is_plain, selection_of
 from chatbot.dialogue.state import Exchange, State
+from chatbot.understanding.builders.ground import opposite
 
 REACH = 4
 """Exchanges back to which former and latter reach."""
@@ -55,6 +57,23 @@ def _asks_whether(follow: Followup, exchanges: Sequence[Exchange]) -> bool:
     return isinstance(last, Cite) or (whether and same and not told)
 
 
+def _left_over(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return the exchange that chose what a fact was told of since, where those are asked for that it left over.
+
+    Which may be sold? And their context? And those that may not?
+    """
+    last = exchanges[0]
+    if len(last.shown) < 2 or not isinstance(last.query, Lookup):
+        return ()
+    for each in exchanges[1:REACH]:
+        selection = selection_of(each)
+        if selection is None or not isinstance(each.query, ListItems) or set(each.shown) != set(last.shown):
+            continue
+        denied = any(opposite(part) in parts_of(selection.where) for part in parts_of(follow.where))
+        return [each] if denied or follow.kind == "negate" else ()
+    return ()
+
+
 def last_shown(state: State) -> Exchange | None:
     """Return the last exchange, or behind sets without members the one before them."""
     exchanges = (state.last, *state.earlier)[:REACH]
@@ -62,14 +81,14 @@ def last_shown(state: State) -> Exchange | None:
 
 
 def _pointed(follow: Followup, exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
-    """Return the exchanges in which things have the places that are pointed at; none where nothing is pointed at."""
+    """Return the exchanges in which things have places, or were left over, that are pointed at; else none."""
     if follow.pick is not None and follow.pick.pair:
         return exchanges[:REACH]
     if follow.pick is not None and _is_count_of(exchanges):
         return exchanges[1:2]
     if follow.kind == "chosen" and follow.rank is not None and not follow.rank.attribute:
         return [each for each in exchanges[:REACH] if isinstance(each.query, Contest)][:1]
-    return ()
+    return _left_over(follow, exchanges)
 
 
 def _is_chosen(exchanges: Sequence[Exchange]) -> bool:

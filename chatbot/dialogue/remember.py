@@ -66,7 +66,8 @@ def remember(text: str, resolved: Resolved, answer: Answer, state: State, catalo
     told = meant_by(outcome, explained, catalog)
     matter = _matter(outcome)
     kept = msgspec.structs.replace(state, language=outcome.language, matter=matter, explained=explained, told=told)
-    kept = msgspec.structs.replace(kept, refused=False)
+    outside = (outcome.outsiders or outcome.names) if answer.status == "not_in_catalog" else ()
+    kept = msgspec.structs.replace(kept, refused=False, outside=outside)
     if answer.status in {"clarify", "not_in_catalog"}:
         kept = _on_sides(outcome, answer, msgspec.structs.replace(kept, lost=state.lost or _turns(outcome)), catalog)
         return msgspec.structs.replace(kept, pending=_pending(text, outcome, answer))

@@ -37,6 +37,7 @@ from chatbot.dialogue.moves.counted import number_of_all
 from chatbot.dialogue.moves.others import without_talked
 from chatbot.dialogue.on_that import card_told, on_that
 from chatbot.dialogue.outcomes import Resolved, not_held, read, unclear, which_of
+from chatbot.dialogue.outside import of_outside
 from chatbot.dialogue.own_hardware import as_planned, on_former, on_own
 from chatbot.dialogue.pointing import is_cut_short, points_at, points_back
 from chatbot.dialogue.reach import last_shown
@@ -93,7 +94,7 @@ class Dialogue:
             return unclear(outcome, "doubt" if doubtful else "unfit", None)
         completed = None if state.is_new else self._completed(outcome, state)
         if completed is not None:
-            return completed
+            return of_outside(outcome, completed, state) or completed
         if state.pending is not None and not whole:
             chosen = self._chooser.choose(outcome, state.pending)
             if chosen is not None:
@@ -111,7 +112,7 @@ class Dialogue:
         if lacking is not None and state.last is not None:
             talked = tuple(ref.id for ref in focus(state.last))
             return which_of(outcome, lacking, tuple(dict.fromkeys((*state.unsure, *talked)))[:MOST_CHOICES])
-        return (
+        gone_on = (
             self._back(outcome, state)
             or self._settled(outcome, state.last)
             or other_hardware(outcome, state.last)
@@ -120,6 +121,7 @@ class Dialogue:
             or self._follower.followed(outcome, state)
             or self._alone(outcome, state)
         )
+        return of_outside(outcome, gone_on, state) or gone_on
 
     def _is_unclear(self, outcome: Outcome, state: State) -> bool:
         """Say whether something goes on from what was not understood, or may have been changed by it."""

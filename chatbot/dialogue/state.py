@@ -79,6 +79,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """The term that was explained last, if nothing else was."""
     told: Constraint | None = None
     """What the words that were explained last also say of things."""
+    outside: tuple[str, ...] = ()
+    """Names of what was asked about last and is not in the catalog: `its` licence is theirs."""
     unsure: tuple[str, ...] = ()
     """Ids of things that were named in what was not understood since: `it` may be one of these."""
     doubt: bool = False

@@ -186,9 +186,7 @@ class Derivation:
     def _words(self, start: int, end: int) -> str:
         """Return the words at some places as they were typed."""
         tokens = self._outcome.tokens[start:end]
-        if not tokens:
-            return ""
-        return clean(str(self._answer["question"])[tokens[0].start : tokens[-1].end])
+        return clean(self._outcome.text[tokens[0].start : tokens[-1].end]) if tokens else ""
 
     def _category(self, mention: Mention) -> str:
         if mention.category == "filler":

@@ -7,7 +7,7 @@ waits. Work grows with the number of edges that fit, not with the number of rule
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -38,7 +38,7 @@ class Chart:
         trie: RuleTrie,
         builders: Mapping[str, Builder],
         reach: Sequence[Sequence[int]],
-        walls: Collection[int] = (),
+        walls: Mapping[int, int] | None = None,
     ) -> None:
         """Prepare an empty chart.
 
@@ -46,10 +46,11 @@ class Chart:
             trie: all rules.
             builders: name -> function from role values to a meaning, or None if the roles do not fit.
             reach: for each place, the places that can be reached from it over fillers (itself first).
-            walls: places that may part clauses; a phrase may reach over them, but not behind a term that turns round.
+            walls: places that may part clauses -> where what they close began. A phrase may reach over them, but not
+                behind a term that turns round, nor from within what they close.
 
         """
-        self._walls = walls
+        self._walls = walls or {}
         self._root = trie.root
         self._rules = trie.rules
         self._builders = builders
@@ -91,18 +92,22 @@ class Chart:
             return
         for place in self._reach[end]:
             here = self._edges[place]
-            if not here or (self._walls and self._is_held(parts[-1], place)):
+            if not here or (self._walls and self._is_held(parts[-1], start, place)):
                 continue
             if node.tight and place == end:
                 self._go_on(node.tight, here, start, parts)
             if not node.loose.keys().isdisjoint(here):
                 self._go_on(node.loose, here, start, parts)
 
-    def _is_held(self, last: Phrase, place: int) -> bool:
-        """Say whether a term that turns round would reach over a wall; alone before it, it goes with what follows."""
-        if last.category not in _HELD or last.start == 0 or last.start - 1 in self._walls:
-            return False
-        return any(last.end <= wall < place for wall in self._walls)
+    def _is_held(self, last: Phrase, start: int, place: int) -> bool:
+        """Say whether a phrase would reach over a wall from within what it closes, or behind a term that turns round.
+
+        Such a term alone before the wall goes with what follows.
+        """
+        over = [wall for wall in self._walls if last.end <= wall < place]
+        if not over or any(start > self._walls[wall] for wall in over):
+            return bool(over)
+        return last.category in _HELD and last.start > 0 and last.start - 1 not in self._walls
 
     def _go_on(
         self, states: dict[str, Node], here: dict[str, list[Phrase]], start: int, parts: tuple[Phrase, ...]

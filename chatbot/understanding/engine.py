@@ -77,7 +77,7 @@ class Understanding:
         said = pieces if unrecorded else heard or pieces
         sentences = tuple(_raw(text, analysis.tokens, span) for span in said)
         follow = Later(lambda: reader.followups.readings(analysis))
-        return msgspec.structs.replace(outcome, read_follow=follow, sentences=sentences)
+        return msgspec.structs.replace(outcome, text=text, read_follow=follow, sentences=sentences)
 
 
 class ReadOnce:

@@ -19,7 +19,7 @@ from chatbot.datatypes.reading import Correction, Doubt, Mention, Phrase, Readin
 from chatbot.datatypes.rules import Language
 from chatbot.datatypes.subjects import beside_siblings, double_names, measures_itself
 from chatbot.datatypes.vocabulary import Spot
-from chatbot.text.fold import BLANK, tokenise
+from chatbot.text.fold import tokenise
 from chatbot.text.fuzzy import is_likeliest
 from chatbot.understanding.accounting.circumstances import (
     circumstances,
@@ -40,7 +40,7 @@ from chatbot.understanding.cover import MARGIN, Cover, best_covers, segments_of
 from chatbot.understanding.followups import SHAPE as FOLLOWUP
 from chatbot.understanding.followups import FollowupReader
 from chatbot.understanding.frames import Frame, FrameFiller
-from chatbot.understanding.marks.brackets import CLOSING
+from chatbot.understanding.marks.brackets import walls
 from chatbot.understanding.marks.forms import relabelled, unnumbered
 from chatbot.understanding.marks.hesitations import uncounted
 from chatbot.understanding.marks.run_on import parted
@@ -61,8 +61,6 @@ from chatbot.understanding.slips.repair import DIGITS, Repairer, Slips, uncovere
 MOST_CHARACTERS, MOST_TOKENS, MOST_SENTENCES = 4000, 160, 8
 """Longer texts are no questions."""
 _COMMA = "comma"
-_WALLS = CLOSING | {BLANK}
-"""What a term that turns round does not reach over."""
 PARTIAL = 2
 """Covers that leave words open and are followed, for explanations only."""
 
@@ -131,8 +129,7 @@ class Reader:
         analysis.trainings = trainings(fillers)
         analysis.read_doubts = doubts
         try:
-            walls = [place for place, token in enumerate(tokens) if token.text in _WALLS]
-            chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls)
+            chart = self.chart(self._rules, self._builders, reach(tokens, mentions, fillers), walls(tokens))
             meant = [m for m in mentions if m.category != "filler"]  # rules reach over fillers, and use none
             chart.fill([Phrase(m.start, m.end, m.category, m.meaning, -m.cost, m.place) for m in meant])
         except Overflow:

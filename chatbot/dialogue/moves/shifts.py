@@ -36,7 +36,7 @@ from chatbot.datatypes.query import (
     Selection,
     ValueOf,
 )
-from chatbot.datatypes.subjects import fit_in, with_subjects
+from chatbot.datatypes.subjects import fit_in, subjects_of, with_subjects
 from chatbot.dialogue.fits import as_context, has_terms, refitted, with_terms
 from chatbot.dialogue.limits import attributes_of, changed, joined, parts_of, resized
 from chatbot.dialogue.moves.beyond import beyond_chosen, further
@@ -110,7 +110,7 @@ class Shifts(RunShifts):
     def _subjects(self, said: Followup, last: Exchange) -> Found:
         """Other things; with a comparative: which is first, what was talked about or these?"""
         if said.beyond and said.order:
-            return self._order(said, last)  # that one is too big
+            return self._those_beyond(said, last) if said.asks else self._order(said, last)  # that one is too big
         if said.than:
             return against(said.subjects, last) or _beside(said.subjects, last)
         if said.within and not said.asks and not is_plain(last):
@@ -275,6 +275,18 @@ class Shifts(RunShifts):
         wanted = last.query.statement if isinstance(last.query, Check) and last.query.mode == "each" else None
         limits = joined((wanted, beyond)) if isinstance(wanted, Fits | Is | Has) else beyond
         return (ListItems(Selection((), limits)),)
+
+    def _those_beyond(self, said: Followup, last: Exchange) -> Found:
+        """`which Claude models are older than it?`: those of what is named that go beyond the one talked about."""
+        found = self._order(msgspec.structs.replace(said, subjects=()), last)
+        sets = [query for query in found if isinstance(query, ListItems) and not subjects_of(query)]
+        if len(sets) != 1 or len(found) != 1:
+            return ()
+        (query,) = sets
+        limited = msgspec.structs.replace(query.selection, subjects=said.subjects)
+        if said.asks == "check" and limited.where is not None:
+            return (Check(Selection(said.subjects), limited.where),)
+        return (CountItems(limited),) if said.asks == "count" else (with_selection(query, limited),)
 
     def _beyond_limited(self, said: Followup, where: Constraint, last: Exchange) -> Found:
         """`anything bigger that speaks Thai?`: of what goes beyond that which was talked about, those."""

@@ -21,6 +21,8 @@ _WHETHER, _NAMED = "yes_no", "name"
 _THANKS = frozenset({"thanks"})
 _OPENING = frozenset({"who", "when", "where", "why", "how_many", "how_much"})
 """Question words that ask for one kind of thing."""
+_WHICH = frozenset({"which"})
+"""Words that ask for some of a kind where a question opens with them; elsewhere they may begin a clause."""
 _ABOUT = frozenset({"anaphor"})
 _HOW_MANY = "how_many"
 _DENYING = "undoable"
@@ -171,6 +173,6 @@ def _courtesies(analysis: Analysis, span: Span) -> frozenset[int]:
 
 
 def _opening_question(analysis: Analysis, span: Span) -> frozenset[int]:
-    """Return the places of the word that a question opens with: it asks for something, so nothing may pass over it."""
-    opening = [m for m in analysis.holds(span, _OPENING) if m.start == span.start]
-    return frozenset(place for m in opening for place in range(m.start, m.end))
+    """Return the place of the word that a question opens with: it asks for something, so nothing may pass over it."""
+    opens = any(m.start == span.start for m in analysis.holds(span, _OPENING | _WHICH))
+    return frozenset({span.start} if opens else ())

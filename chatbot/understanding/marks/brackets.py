@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from chatbot.datatypes.reading import Token
+from chatbot.text.fold import BLANK
 
 _PAIRS = {"(": ")", "[": "]"}
 OPENING = frozenset(_PAIRS)
 """What may enclose a size."""
-CLOSING = frozenset(_PAIRS.values())
-"""What ends what is enclosed."""
+_WALLS = frozenset({*_PAIRS.values(), BLANK})
 _LENGTH = 2
 """Tokens of a size: a number and the letter of its scale."""
 
@@ -36,16 +36,30 @@ def without_brackets(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def enclosed(tokens: Sequence[Token]) -> frozenset[int]:
     """Return the places within pairs of brackets: what joins there joins nothing outside."""
+    return frozenset(place for closing, opening in _pairs(tokens).items() for place in range(opening + 1, closing))
+
+
+def walls(tokens: Sequence[Token]) -> dict[int, int]:
+    """Return the places of brackets that close, and of blanks that part clauses -> the place of what opened, if any.
+
+    What opened nowhere opened behind everything, so that nothing lies within.
+    """
+    pairs = _pairs(tokens)
+    return {place: pairs.get(place, len(tokens)) for place, token in enumerate(tokens) if token.text in _WALLS}
+
+
+def _pairs(tokens: Sequence[Token]) -> dict[int, int]:
+    """Return the places of closing brackets -> those of the brackets that open what they close."""
     if OPENING.isdisjoint([token.text for token in tokens]):
-        return frozenset()
-    inside: set[int] = set()
+        return {}
+    pairs: dict[int, int] = {}
     opened: list[int] = []
     for place, token in enumerate(tokens):
         if token.text in OPENING:
             opened.append(place)
         elif opened and token.text == _PAIRS[tokens[opened[-1]].text]:
-            inside.update(range(opened.pop() + 1, place))
-    return frozenset(inside)
+            pairs[place] = opened.pop()
+    return pairs
 
 
 def _size_at(tokens: Sequence[Token], place: int) -> Sequence[Token]:

@@ -30,6 +30,8 @@ _ASIDE = frozenset({"aside"})
 """Terms with which a clause on the asker starts or ends."""
 _LEAVING_OUT = frozenset({"except", "none_word"})
 """Terms that leave out something, whatever that is (neither of those)."""
+_LEFT_OUT = frozenset({"except", "left_out", "excluded", "unwanted"})
+"""Terms with which some of a set are said not to count."""
 _EXCLUDING = frozenset({"except", "not", "only"})
 _NARROWING = frozenset({"only", "except", "unwanted", "not_such", "forbid", "forbidden", "beyond"})
 """Terms that narrow down what is asked for, in whatever clause they stand."""
@@ -200,7 +202,7 @@ class Clauses(Cuts):
 
     def excludes(self, span: Span) -> bool:
         """Say whether a sentence asks nothing and denies something: no models by Meta, I cannot use gated ones."""
-        denied = self._analysis.holds(span, _DENYING | {"except"})
+        denied = self._analysis.holds(span, _DENYING | _LEFT_OUT)
         return bool(denied) and not self.asks(span) and not self._analysis.holds(span, _PICKING)
 
     def content(self, spans: Sequence[Span]) -> list[int]:
