@@ -15,6 +15,7 @@ from chatbot.understanding.mentions.card_names import FIGURES, MEASURES, measure
 from chatbot.understanding.mentions.double_words import behind_amounts, excepting, in_brackets, uncut
 from chatbot.understanding.mentions.knowing import knowing
 from chatbot.understanding.mentions.numbers import SOME
+from chatbot.understanding.mentions.own_units import measured_by_own
 from chatbot.understanding.mentions.placing import OPERATORS, STATING, is_function, is_longer, placed
 
 _CLOSING = frozenset({"whether_mark", "whether_mark@end"})
@@ -86,7 +87,6 @@ _SAME = frozenset({"outsider", "ordinary", "ambiguous"})
 """What hides a name in the same words."""
 _SAYING = frozenset({"property", "attribute"})
 _DEVICE = "device"
-_DASH = "-"
 _HIDING = _SHIELDS | STATING | _SAYING | {"filler", "noun", _DEVICE}
 """What may hide something inside it, besides function words."""
 _CHARGING = frozenset({"free_word", "pay_word"})
@@ -111,23 +111,7 @@ def sift(mentions: list[Mention], tokens: Sequence[Token], measures: Collection[
     mentions = _drop_shadowed(
         _outside(excepting(knowing(placed(_as_names(mentions, tokens), tokens), tokens), tokens)), tokens
     )
-    return _of_named(uncut(_both_ways(_measured_by_own(mentions, tokens), tokens)))
-
-
-def _measured_by_own(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Leave out a number without the unit right behind it: a million tokens of context are no million of anything.
-
-    Behind a name it may be a size (Falcon 8B parameters, Falcon-8B parameters).
-    """
-    dashes = {place for place, token in enumerate(tokens) if token.text == _DASH}
-    numbers = [m for m in mentions if m.category == "number"]
-    ends = {m.start: m.end for m in numbers if m.meaning.unit and m.end - m.start > 1}
-    if not ends:
-        return mentions
-    named = {m.end + dash for m in mentions if m.category == "name" for dash in (0, m.end in dashes)}
-    bare = (m for m in numbers if not m.meaning.unit and m.start not in named and m.end < ends.get(m.start, 0))
-    dropped = set(map(id, bare))
-    return [m for m in mentions if id(m) not in dropped] if dropped else mentions
+    return _of_named(uncut(_both_ways(measured_by_own(mentions, tokens), tokens)))
 
 
 def _both_ways(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
