@@ -34,7 +34,7 @@ _Slots = tuple[tuple[str, int], ...]
 _ROUNDING = 1e-9
 _ALWAYS = 1
 """The bit of what is always there."""
-_TURNING = frozenset({"not", "dont", "forbid"})
+_TURNING = frozenset({"not", "dont", "forbid", "hindered"})
 """Cues that turn the meaning round."""
 
 
