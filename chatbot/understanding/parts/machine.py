@@ -36,6 +36,9 @@ _BESIDE = frozenset({"only", "want", "and", "comma"})
 """Terms that may stand beside them, where no more is told (a 3090, fp16 only)."""
 _WORKING = frozenset({"works", "yes_no", "enough", "fits", "doable"})
 """Terms with which it is asked whether a precision is all right."""
+_OPENING = frozenset({"how", "how_much", "how_long", "when", "where", "who"})
+"""Terms with which a question begins that tells no hardware (how hot does a 3090 get)."""
+_LEADING = frozenset({"what_about"})
 _AMOUNT = frozenset({"memory_amount"})
 _COUNT = frozenset({"number", "one_of"})
 """Terms that tell how many there are of what stands behind them."""
@@ -161,7 +164,7 @@ class Machine:
     def told(self, span: Span, *, if_asked: bool = False) -> tuple[Card, ...]:
         """Return the hardware that a sentence tells without asking anything, or with a mark of a question alone."""
         asks = self._analysis.tokens[span.end - 1].text == "?"
-        if (asks and not if_asked) or self._counted_unknown(span):
+        if (asks and not if_asked) or self._opens(span) or self._counted_unknown(span):
             return ()
         if is_gone(self._analysis, span) or owned_apart(self._analysis, span):
             return ()
@@ -171,9 +174,18 @@ class Machine:
 
     def _in_story(self, span: Span) -> tuple[Card, ...]:
         """Return the hardware that one clause of a sentence tells, where it asks nothing and the others only tell."""
-        if self._analysis.tokens[span.end - 1].text == "?" or self._counted_unknown(span):
+        if self._analysis.tokens[span.end - 1].text == "?" or self._opens(span) or self._counted_unknown(span):
             return ()
         return told_in_story(self._analysis, telling(self._analysis.phrases, self._analysis.fillers), span)
+
+    def _opens(self, span: Span) -> bool:
+        """Say whether a span begins with a question word, and not with words that lead on (how about a 3090)."""
+        first = {
+            mention.category
+            for mention in self._analysis.holds(span, _OPENING | _LEADING)
+            if mention.start == span.start
+        }
+        return bool(first) and not first & _LEADING
 
     def _setting(self, span: Span) -> list[Phrase]:
         """Return the phrases in a span that tell on what, and in what precision, something is to run."""

@@ -18,6 +18,7 @@ from chatbot.datatypes.query import (
     Fits,
     Is,
     ListItems,
+    ListValues,
     Lookup,
     Memory,
     Not,
@@ -32,7 +33,7 @@ from chatbot.understanding.meanings import Attributes
 from chatbot.understanding.shapes.hardware import denied, firm, fits_in, fits_of, is_bare, replaced, with_own_memory
 from chatbot.understanding.shapes.memory import SYSTEM, MemoryShapes
 from chatbot.understanding.shapes.slots import attributes_of, flat_parts, nouns_of, stated
-from chatbot.understanding.shapes.ways import asks_to_shrink, counts_hardware, dates_hardware, how_of, is_idle_word
+from chatbot.understanding.shapes.ways import asks_to_shrink, dates_hardware, how_of, is_idle_word, is_of_hardware
 
 _HOW = frozenset({"precision", "span", "tuning"})
 _CUES = frozenset({"fits", "enough", "memory_need", "vram", "which_precision", "works", "doable"})
@@ -247,8 +248,11 @@ class FitShapes(MemoryShapes):
         subjects: tuple[Ref, ...] = getattr(getattr(query, "selection", None), "subjects", ())
         if dates_hardware(frame) and not subjects:
             return True  # models that fit on a 3090 from 2023: the time may limit the set
-        if isinstance(query, CountItems) and (counts_hardware(frame) or (subjects and not nouns_of(frame))):
-            return True  # how many of these cards for that model, or of that company
+        of_it = isinstance(query, CountItems | ListValues | Lookup) or "who" in frame.cues
+        if of_it and not subjects and is_of_hardware(frame):
+            return True  # how many of these cards that company has, from when they are, who made them
+        if isinstance(query, CountItems) and subjects and not nouns_of(frame):
+            return True  # how many of these cards for that model
         single = len(subjects) == 1 and subjects[0].kind == "item"
         sought = bool(_SEEKING & frame.cues) or (isinstance(query, ListItems) and query.selection.rank is not None)
         if isinstance(query, ListItems) and subjects and not nouns_of(frame) and (single or not sought):

@@ -18,10 +18,13 @@ def is_idle_word(frame: Frame) -> bool:
     return _SHRINK in frame.cues and not frame.slots.get("precision")
 
 
-def counts_hardware(frame: Frame) -> bool:
-    """Say whether a bare device behind `how many`, and no noun, is what is counted (how many 3090s does Meta own)."""
+def is_of_hardware(frame: Frame) -> bool:
+    """Say whether a bare device, and no noun, is what is asked about (how many 3090s does Meta own, how old is a 3090).
+
+    What fits on it is asked by words that lead up to it.
+    """
     alone = any(_is_alone(phrase, "hardware") for phrase in frame.slots.get("constraint", ()))
-    return "how_many" in frame.cues and alone and not (frame.slots.get("noun") or {"fits", "enough"} & frame.cues)
+    return alone and not (frame.slots.get("noun") or {"fits", "enough"} & frame.cues)
 
 
 def dates_hardware(frame: Frame) -> bool:
