@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from chatbot.datatypes.query import Check, Define, Lookup
+from chatbot.datatypes.query import Check, Define, ListItems, Lookup
 from chatbot.datatypes.reading import Outcome, Phrase
 from chatbot.datatypes.subjects import subjects_of
 from chatbot.understanding.analysis import Analysis, within
@@ -41,6 +41,12 @@ _CROSSED = 4
 """So many turns from what is named to what is asked, or back, ask of each thing something of its own."""
 QUESTIONING = ASKING | {"do_word"}
 """What a clause that asks holds."""
+_JOINTS = frozenset({"and", "comma"})
+"""Terms that stand between two questions."""
+_WHETHER = frozenset({"yes_no"})
+"""Terms with which it is asked whether something is so."""
+_COUNTING = frozenset({"how_many"})
+"""Terms that ask for a number."""
 LEADING = frozenset({"what_about"})
 """Terms that lead on to something else."""
 _OUT_OF = frozenset({"in", "one_of_many"})
@@ -282,6 +288,43 @@ def skips_attribute(analysis: Analysis, outcome: Outcome) -> bool:
     named = [p for part in outcome.parts for p in part.phrases if p.category in _NAMED]
     joined = [phrase for phrase in named if phrase.end - phrase.start > 2]
     return bool([p for p in joined if analysis.phrases_of(Span(p.start, p.end), _VALUES)])
+
+
+def drops_asked(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
+    """Say whether a reading uses nothing of a value, or of a number, that is asked for beside it."""
+    return _drops_value(analysis, span, outcome) or _drops_count(analysis, span, outcome)
+
+
+def _drops_value(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
+    """Say whether named things are checked, and a value is spoken of beside that (the size of X, and may I sell it?).
+
+    A mark or a word that joins must stand between the value and what is checked.
+    """
+    if not all(isinstance(part.query, Check) and subjects_of(part.query) for part in outcome.parts):
+        return False
+    used = [phrase for part in outcome.parts for phrase in part.phrases]
+    joints = sorted({m.start for m in analysis.holds(span, _JOINTS)} | set(analysis.joiners))
+    for value in analysis.phrases_of(span, _VALUES):
+        start = max((place for place in joints if span.start <= place < value.start), default=span.start)
+        end = min((place for place in joints if value.end <= place < span.end), default=span.end)
+        beside = {p.category for p in used if start <= p.start < end}
+        if (
+            beside & _NAMED
+            and not beside & _SAID
+            and _is_unused(value, used)
+            and not analysis.holds(Span(start, end), _WHETHER)
+        ):
+            return True
+    return False
+
+
+def _drops_count(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
+    """Say whether a clause asks for a number, of which a reading of the first in an order uses nothing."""
+    if not all(isinstance(part.query, ListItems) and part.query.selection.rank for part in outcome.parts):
+        return False
+    used = [phrase for part in outcome.parts for phrase in part.phrases]
+    clauses = split_clauses(analysis.tokens, span)
+    return any(analysis.holds(each, _COUNTING) and not any(within(phrase, each) for phrase in used) for each in clauses)
 
 
 def asks_crosswise(analysis: Analysis, outcome: Outcome) -> bool:

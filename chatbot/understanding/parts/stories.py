@@ -185,7 +185,8 @@ class Stories:
         outcome = self._read(span)
         if outcome.status != "read":
             return bool(self._analysis.phrases_of(span, {"names"})) and not self._clauses.is_rumour(span)
-        return all(not p.bare and subjects_of(p.query) for p in outcome.parts) or self._is_request(span)
+        asked = all(not p.bare and (subjects_of(p.query) or isinstance(p.query, CountItems)) for p in outcome.parts)
+        return asked or self._is_request(span)
 
     def _is_request(self, span: Span) -> bool:
         """Say whether a clause asks to be told or shown something (list the open ones), so that it is no story."""

@@ -40,6 +40,7 @@ from chatbot.understanding.parts.questions import (
     WISHING,
     asks_crosswise,
     dropped_questions,
+    drops_asked,
     drops_users,
     passes_over,
     ranks_later,
@@ -215,7 +216,8 @@ class Parts:
             return False
         asked = self._clauses.asks_before_comma(span) and not self._machine.ends_told(span)
         counted = self._clauses.count_in_each(span) or self._clauses.leaves_value(span, outcome)
-        return asked or counted or ranks_later(self._analysis, span, outcome)
+        dropped = drops_asked(self._analysis, span, outcome)
+        return asked or counted or dropped or ranks_later(self._analysis, span, outcome)
 
     def _explained(self, outcome: Outcome, spans: Sequence[Span]) -> Outcome:
         """Put the explanation of a term before what is asked of it, where one reading of both took only the term."""
@@ -249,9 +251,9 @@ class Parts:
 
     def _read_apart(self, spans: Sequence[Span]) -> Outcome:
         """Read clauses that follow one another as one question, or as two if that cannot be."""
-        outcome = self._read_through(spans)
-        both = self._joining.two_questions(Span(spans[0].start, spans[-1].end)) if outcome.status != "read" else None
-        return both or outcome
+        span, outcome = Span(spans[0].start, spans[-1].end), self._read_through(spans)
+        twice = outcome.status != "read" or self._may_be_two(span, outcome, parted=len(spans) > 1)
+        return (self._joining.two_questions(span) if twice else None) or outcome
 
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""
