@@ -102,6 +102,14 @@ class NameBuilders(NumberedNames):
             return Subjects((Ref("item", found[0]),)) if len(found) == 1 else None
         return self._picked(subjects, [item for item in self._members(subjects) if label in self._pieces(item)])
 
+    def narrow_both(self, amount: Amount, left: Ref, right: Ref, noun: object = None) -> Subjects | None:
+        """The members of two families or lines that have the same size in their name: both at 7B, Mistral and Gemma."""
+        del noun
+        first, second = self.narrow_labelled(amount, left), self.narrow_labelled(amount, right)
+        if not (isinstance(first, Subjects) and isinstance(second, Subjects)) or left == right:
+            return None
+        return Subjects(first.refs + second.refs, "and")
+
     def _called_so(self, subjects: Ref, sized: Subjects) -> Subjects:
         """Return those of some size that bear the name beside it, if any: the 176B BLOOM is none of another name."""
         named = [ref.id for ref in sized.refs if f"{ref.id}-".startswith(f"{subjects.id}-")]

@@ -257,7 +257,7 @@ class NumberReader:
             taken.append(stack.pop())
         if stack and not taken and multiplier >= min(stack[-1], _LARGE):
             return None  # a large scale counts something: there is no 1300亿亿
-        stack.append((sum(taken) if taken else 1) * multiplier)
+        stack.append((_positional(taken[::-1]) if taken else 1) * multiplier)  # 一七五B is 175B
         return place + 1, True
 
     def _unit(self, tokens: Sequence[Token], place: int) -> tuple[str, int]:
