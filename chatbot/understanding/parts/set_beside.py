@@ -15,6 +15,7 @@ from chatbot.understanding.sentences import Span
 _NAMED = frozenset({"names"})
 _WHETHER = frozenset({"yes_no"})
 _ONLY = frozenset({"only"})
+_MAKING = frozenset({"possessive"})
 _WHICH = frozenset({"which", "how_many"})
 _PICKING = frozenset({"which", "how_many", "list", "catalog", "recommend"})
 """Terms with which some of a set are asked for."""
@@ -48,7 +49,13 @@ def says_of_only(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
 def asks_of_set_beside(analysis: Analysis, span: Span, outcome: Outcome) -> bool:
     """Say whether one reading takes limits from a clause that asks for a set, and names from another that asks, too."""
     clause = _named_beside(analysis, pieces_of(analysis, span), outcome)
-    return clause is not None and asks_in(analysis, clause, _ASKED)
+    return clause is not None and asks_in(analysis, clause, _ASKED) and not _describes(analysis, clause)
+
+
+def _describes(analysis: Analysis, clause: Span) -> bool:
+    """Say whether a clause ends in a word that makes a description of it: Mistral's that may be sold, which is …?"""
+    end = clause.end - (analysis.tokens[clause.end - 1].kind == "mark")
+    return any(m.end == end for m in analysis.holds(clause, _MAKING)) and not analysis.holds(clause, _PICKING)
 
 
 def asks_if_counted(analysis: Analysis, clauses: Sequence[Span], outcome: Outcome) -> bool:
