@@ -140,6 +140,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Returns `follow`; most questions are whole and need none of it."""
     sentences: tuple[str, ...] = ()
     """The sentences as typed, where there are several; or the two questions that a joining word makes one of."""
+    apart: tuple[Outcome, ...] = ()
+    """What the sentences were read as, where they were read one after the other; the parts are theirs."""
     cover: tuple[Phrase, ...] = ()
     """not_understood: the phrases that explain most, for explanations."""
     consider: Callable[[], tuple[Reading, ...]] = tuple

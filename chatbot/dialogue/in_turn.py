@@ -138,7 +138,7 @@ def _together(outcomes: list[Outcome]) -> Resolved | None:
     real = tuple(part for part in parts if not isinstance(part.query, Meta)) or parts[:1]
     if any(is_wished(part) and is_set(each.query) for part, each in pairwise(real)):
         return None  # what is told after a wish limits it: they are not two questions
-    return Resolved(outcome=msgspec.structs.replace(outcomes[-1], parts=real), used=True)
+    return Resolved(outcome=msgspec.structs.replace(outcomes[-1], parts=real, apart=tuple(outcomes)), used=True)
 
 
 def _leaves_out(part: Reading) -> bool:

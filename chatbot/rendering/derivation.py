@@ -14,7 +14,7 @@ from chatbot.rendering.messages import MessageError
 from chatbot.rendering.width import pad, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chatbot.datatypes.pack import Intent
     from chatbot.datatypes.reading import Mention, Outcome, Phrase, Reading
@@ -52,7 +52,7 @@ class Derivation:
 
     def text(self) -> str:
         """Return the whole explanation, readable on a narrow terminal."""
-        blocks = (self._head(), self._recognised(), *self._covers(), self._left(), self._rivals(), self._query())
+        blocks = (self._head(), *self._heard(), self._left(), self._rivals(), self._query())
         shown = (*blocks, self._facts(), self._sources())
         return "\n\n".join("\n".join(lines) for lines in map(list, shown) if lines)
 
@@ -68,28 +68,36 @@ class Derivation:
         if repaired:
             yield from self._pair("corrections", self._style.list_joiner.join(repaired))
 
-    def _recognised(self) -> Iterator[str]:
-        if not self._outcome.mentions:
+    def _heard(self) -> Iterator[Iterable[str]]:
+        """Yield what was recognised in each text that was read, and what was read in it."""
+        for heard in self._outcome.apart or (self._outcome,):
+            said = {(part.intent, part.query) for part in heard.parts}
+            own = [each for each in self._readings if not self._outcome.apart or (each.intent, each.query) in said]
+            yield self._recognised(heard, own)
+            yield from self._covers(heard, own)
+
+    def _recognised(self, heard: Outcome, readings: Sequence[Reading]) -> Iterator[str]:
+        if not heard.mentions:
             return
         yield self._title("recognised")
         lines: dict[tuple[int, int, str], str] = {}
-        for mention in self._outcome.mentions:
+        for mention in heard.mentions:
             text = self._category(mention)
             lines.setdefault((mention.start, mention.end, text), _placed(text, mention.place))
-        used = self._used()
+        used = self._used(heard, readings)
         for (start, end, text), line in lines.items():
             mark = "* " if (start, end, text.partition(self._style.colon)[0]) in used else "  "
-            words = pad(self._words(start, end), WORDS) + " "
+            words = pad(_words(heard, start, end), WORDS) + " "
             yield from wrap(words + line, COLUMNS, mark, " " * (WORDS + 3))
 
-    def _used(self) -> set[_Span]:
+    def _used(self, heard: Outcome, readings: Sequence[Reading]) -> set[_Span]:
         """Return the mentions that the standing readings are made of: those in their phrases, and cues beside these."""
         used: set[_Span] = set()
-        for reading in self._readings:
+        for reading in readings:
             own = {leaf for phrase in reading.phrases for leaf in _leaves(phrase)}
             taken = {place for start, end, _ in own for place in range(start, end)}
             cues = self._cues(reading)
-            for mention in self._outcome.mentions:
+            for mention in heard.mentions:
                 if mention.category in cues and taken.isdisjoint(range(mention.start, mention.end)):
                     own.add((mention.start, mention.end, mention.category))
             used |= own
@@ -99,12 +107,12 @@ class Derivation:
         intent = self._intents.get(reading.intent)
         return frozenset((*intent.cues, *intent.also)) if intent else frozenset()
 
-    def _covers(self) -> Iterator[list[str]]:
-        for reading in self._readings:
-            parts = list(self._tree(_in_order(reading.phrases)))
+    def _covers(self, heard: Outcome, readings: Sequence[Reading]) -> Iterator[list[str]]:
+        for reading in readings:
+            parts = list(self._tree(heard, _in_order(reading.phrases)))
             yield [*self._summary(reading), *([self._title("parts"), *parts] if parts else ())]
-        if not self._readings and self._outcome.cover:
-            yield [self._title("parts"), *self._tree(self._outcome.cover)]
+        if not self._readings and heard.cover:
+            yield [self._title("parts"), *self._tree(heard, heard.cover)]
 
     def _summary(self, reading: Reading) -> Iterator[str]:
         intent = self._intents.get(reading.intent)
@@ -113,13 +121,13 @@ class Derivation:
         yield from self._pair("intent", _placed(reading.intent, place))
         yield from self._pair("score", f"{reading.score:.2f}")
 
-    def _tree(self, phrases: Iterable[Phrase], depth: int = 1) -> Iterator[str]:
+    def _tree(self, heard: Outcome, phrases: Iterable[Phrase], depth: int = 1) -> Iterator[str]:
         indent = "  " * depth
         for phrase in phrases:
-            words = self._quoted(self._words(phrase.start, phrase.end))
+            words = self._quoted(_words(heard, phrase.start, phrase.end))
             text = f"{phrase.category} {words}{self._short(phrase.category, phrase.meaning)}"
             yield from wrap(_placed(text, phrase.rule), COLUMNS, indent, indent + "    ")
-            yield from self._tree(phrase.parts, depth + 1)
+            yield from self._tree(heard, phrase.parts, depth + 1)
 
     def _left(self) -> Iterator[str]:
         words = [self._quoted(clean(word)) for word in self._outcome.unexplained]
@@ -183,11 +191,6 @@ class Derivation:
 
     # --- pieces ---
 
-    def _words(self, start: int, end: int) -> str:
-        """Return the words at some places as they were typed."""
-        tokens = self._outcome.tokens[start:end]
-        return clean(self._outcome.text[tokens[0].start : tokens[-1].end]) if tokens else ""
-
     def _category(self, mention: Mention) -> str:
         if mention.category == "filler":
             return self._say("filler", kind=mention.meaning)
@@ -236,6 +239,12 @@ class Derivation:
             return self._messages.render(f"explain.{message}", args)
         except MessageError:
             return " ".join(map(str, args.values()))
+
+
+def _words(heard: Outcome, start: int, end: int) -> str:
+    """Return the words at some places as they were typed."""
+    tokens = heard.tokens[start:end]
+    return clean(heard.text[tokens[0].start : tokens[-1].end]) if tokens else ""
 
 
 def _in_order(phrases: Iterable[Phrase]) -> list[Phrase]:
