@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from chatbot.datatypes.later import Later
-from chatbot.datatypes.query import Describe, ListItems, Query, Recommend, Selection
+from chatbot.datatypes.query import Describe, ListItems, Memory, Query, Recommend, Selection
 from chatbot.datatypes.reading import UNRECORDED, Outcome, Phrase, Reading
 from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.chart import Overflow
@@ -27,6 +27,8 @@ MOST_TRIED = 800
 
 _WHICH_ARE = frozenset({"affirm", "affirm_of"})
 """Phrases that ask which are so, where what was said before tells how."""
+_AMOUNT = "memory_need"
+"""A term that asks for an amount of memory."""
 Readings = Callable[[Analysis, Span, bool], tuple[list[Reading], list[Cover]]]
 """Reads a span; thoroughly: the readings too that cannot win or come near."""
 Key = Callable[[Query], Hashable]
@@ -64,7 +66,9 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     found, covers = readings(analysis, span, False)
     consider = Later(lambda: tuple(readings(analysis, span, True)[0]))
     clean = [each for each in found if not (each.unexplained or asks_what_limits(analysis, span, each))]
-    if any(mention.firm for mention in analysis.holds(span, OFF_TOPIC)) and not _seeks(clean):
+    if any(mention.firm for mention in analysis.holds(span, OFF_TOPIC)) and not (
+        _seeks(clean) or _computes(analysis, span, clean)
+    ):
         return outcomes.out_of_scope()
     outside = analysis.phrases_of(span, {"outsider"})
     if outside:
@@ -119,6 +123,15 @@ def _seeks(clean: Sequence[Reading]) -> bool:
     if not clean or not isinstance(clean[0].query, Recommend) or not clean[0].query.task:
         return False
     return not clean[0].bare or any(phrase.category == "noun" for phrase in clean[0].phrases)
+
+
+def _computes(analysis: Analysis, span: Span, clean: Sequence[Reading]) -> bool:
+    """Say whether all that the bot is told to do is to work out an amount of memory (calculate the VRAM of)."""
+    if not clean or not isinstance(clean[0].query, Memory):
+        return False
+    amounts = analysis.holds(span, {_AMOUNT})
+    orders = analysis.holds(span, OFF_TOPIC)
+    return all(any(within(order, amount) for amount in amounts) for order in orders)
 
 
 def _has_near(outside: Phrase) -> bool:

@@ -226,6 +226,10 @@ class FitBuilders(Ground):
         fits = self.fits(hardware)
         return Not(fits) if fits is not None else None
 
+    def exceeds_cards(self, hardware: Hardware) -> Constraint | None:
+        """Takes more than these cards, which are named: amounts of memory are bounds."""
+        return self.exceeds(hardware) if all(card.device for card in hardware) else None
+
     def exceeds_amount(self, amount: Amount) -> Constraint | None:
         """Does not fit into so much memory."""
         return self.exceeds((Card("", 1, amount.value, ""),))

@@ -12,8 +12,11 @@ FIGURES = frozenset({"number", "ordinal"})
 _MEMORY_UNIT = "gb"
 MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "works@end", "works_how@end",
                        "mult", "measure", "one_of",
-                       "two_of", "four_of", "eight_of", "goes_with", "runs_out", "undoable"})  # fmt: skip
+                       "two_of", "four_of", "eight_of", "goes_with", "runs_out", "undoable", "need_word",
+                       "up_to_it", "is_owned"})  # fmt: skip
 """Terms and phrases beside which a bare number may be the name of a card."""
+_COUNTED = "how_many"
+"""A term right behind which no number tells how many."""
 _MOST_CARDS = 16
 """More cards than this are not told by a number alone."""
 _BESIDE = frozenset({"name", "what_about", "instead", "yes_no", "is_it_right"})
@@ -45,6 +48,7 @@ def measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collect
     amounts = [m for m in mentions if isinstance(m.meaning, Amount) and not _is_memory(m)]
     counted = {m.start for m in amounts if m.meaning.unit or m.meaning.label}
     many = {m.end for m in mentions if isinstance(m.meaning, Amount) and _is_few(m.meaning)}
+    many |= {m.end for m in mentions if m.category == _COUNTED}
     meant = [
         m for m in doubtful
         if (m.start not in counted and any(not overlap(m, cue) for cue in cues)) or _is_all(m, idle, tokens)

@@ -56,6 +56,16 @@ class MemoryShapes(Slots):
             return None
         return self._memory(frame, selection, 0, (), of)
 
+    def shape_disk(self, frame: Frame) -> Query | None:
+        """How large named things are once they are downloaded: it is asked for an amount, or for their size."""
+        asked, disk = self._attributes(frame, "attributes"), self._domain.roles.get("disk", "")
+        if not {disk, self._domain.roles.get("size")}.issuperset(asked) or bool(asked) == ("memory_need" in frame.cues):
+            return None
+        subjects = self._subjects(frame)
+        if not frame.slots.get("precision") and self._published(disk, subjects):
+            return Lookup(Selection(subjects), (disk,))
+        return self._memory(frame, Selection(subjects), 0, (), "disk")
+
     def _states_besides(self, frame: Frame) -> bool:
         """Say whether something is stated of named things, beyond which of a family are meant."""
         stated = bool(frame.slots.get("constraint"))
