@@ -19,6 +19,7 @@ from chatbot.understanding.meanings import Outside
 from chatbot.understanding.outcomes import OFF_TOPIC, Consider, Outcomes
 from chatbot.understanding.parts.questions import ASKING
 from chatbot.understanding.parts.relative import asks_what_limits
+from chatbot.understanding.parts.told_story import asks_of_lost
 from chatbot.understanding.parts.whole import Parts
 from chatbot.understanding.sentences import Span
 
@@ -66,6 +67,7 @@ def _read(outcomes: Outcomes, span: Span, readings: Readings, key: Key) -> Outco
     found, covers = readings(analysis, span, False)
     consider = Later(lambda: tuple(readings(analysis, span, True)[0]))
     clean = [each for each in found if not (each.unexplained or asks_what_limits(analysis, span, each))]
+    clean = [each for each in clean if not asks_of_lost(analysis, span, each)]
     if any(mention.firm for mention in analysis.holds(span, OFF_TOPIC)) and not (
         _seeks(clean) or _computes(analysis, span, clean)
     ):

@@ -18,12 +18,13 @@ from chatbot.understanding.parts.told import (
     hardware_told,
     is_one_machine,
     on_hardware,
+    parted_behind_hardware,
     run_in,
     telling,
     trained,
     training_told,
 )
-from chatbot.understanding.parts.told_story import is_gone, owned_apart, told_in_story
+from chatbot.understanding.parts.told_story import is_gone, matters, owned_apart, told_in_story
 from chatbot.understanding.sentences import Span, split_clauses
 from chatbot.understanding.shapes.hardware import fits_in, open_fit, with_cards
 
@@ -102,12 +103,14 @@ class Machine:
             return None
         if len(telling) > 1 and not is_one_machine(hardware):
             return self._outcomes.refused("not_understood", "combination")
-        outcome = read_rest(rest)
+        outcome, story = read_rest(rest), bool(in_story)
+        if outcome.status != "read" and (later := self._behind(rest, telling[-1][0])):
+            outcome, story = read_rest(later), True
         attribute, mode = self._memory_attribute(told[0]), training_told(self._analysis.phrases)
         asked = asked_of(with_cards(outcome, hardware), attribute, self._analysis.phrases)
         if behind and not all(open_fit(part.query) for part in asked):
             return None  # only a question that lacks it has it told behind: does it fit? I have a 3090
-        if outcome.status != "read" or (in_story and not all(subjects_of(part.query) for part in asked)):
+        if outcome.status != "read" or (story and not all(subjects_of(part.query) for part in asked)):
             return None  # what else is told may limit what is sought
         parts = on_hardware(asked, hardware, attribute, mode)
         how = {str(p.meaning) for span in told for p in self._how(span)}
@@ -118,6 +121,33 @@ class Machine:
         mentions = tuple(mention for mention in outcome.mentions if mention.category != _PRONOUN)
         replaced = msgspec.structs.replace(outcome, parts=parts, mentions=mentions)
         return self._outcomes.with_background(replaced, self._clauses.unmentioned(told))
+
+    def on_told_apart(self, clauses: Sequence[Span], read_rest: Callable[[Sequence[Span]], Outcome]) -> Outcome | None:
+        """Read a question on hardware told in a clause before it, else before a blank in one (a 3090 24G can it …)."""
+        clauses = self._unbroken(clauses)
+        told = self.on_told(clauses, read_rest)
+        if told is not None or any(is_gone(self._analysis, each) for each in clauses):
+            return told
+        pieces = parted_behind_hardware(self._analysis.phrases, self._analysis.tokens, clauses)
+        return self.on_told(pieces, read_rest) if len(pieces) > len(clauses) else None
+
+    def _unbroken(self, clauses: Sequence[Span]) -> list[Span]:
+        """Put clauses together over which hardware goes: a 4060 laptop, 8 GB of VRAM."""
+        told = apart(self._analysis.phrases_of(Span(clauses[0].start, clauses[-1].end), {"hardware"}))
+        made: list[Span] = []
+        for clause in clauses:
+            if made and any(phrase.start < clause.start < phrase.end for phrase in told):
+                made[-1] = Span(made[-1].start, clause.end)
+            else:
+                made.append(clause)
+        return made
+
+    def _behind(self, rest: Sequence[Span], told: Span) -> list[Span]:
+        """Return the clauses behind the one that tells hardware, where those before it only tell a story."""
+        before = [span for span in rest if span.start < told.start]
+        if any(self._clauses.asks(span) or matters(self._analysis, span) for span in before):
+            return []
+        return [span for span in rest if span.start > told.start] if before else []
 
     def beside_told(
         self,

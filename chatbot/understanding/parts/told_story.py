@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.datatypes.query import Card, Fits
-from chatbot.datatypes.reading import Phrase
-from chatbot.understanding.analysis import Analysis
+from chatbot.datatypes.reading import Phrase, Reading
+from chatbot.understanding.analysis import Analysis, within
 from chatbot.understanding.parts.told import apart, hardware_told
 from chatbot.understanding.sentences import Span, split_clauses
 
@@ -52,7 +52,7 @@ def told_in_story(analysis: Analysis, phrases: Sequence[Phrase], span: Span) -> 
     telling = [piece for piece in pieces if analysis.phrases_of(piece, {"hardware"})]
     kept = [piece for piece in telling if not is_gone(analysis, piece)]
     others = [piece for piece in pieces if piece not in telling]
-    if len(kept) != 1 or any(_matters(analysis, piece) for piece in others):
+    if len(kept) != 1 or any(matters(analysis, piece) for piece in others):
         return ()
     return hardware_told(phrases, kept[0]) if not owned_apart(analysis, kept[0]) else ()
 
@@ -73,16 +73,25 @@ def _pieces(analysis: Analysis, span: Span) -> list[Span]:
     return pieces
 
 
-def _is_lost(analysis: Analysis, hardware: Phrase, span: Span) -> bool:
-    """Say whether a word that tells of a loss stands right before hardware, but for fillers."""
-    place = hardware.start
-    ends = {mention.end for mention in analysis.holds(span, _GONE)}
+def asks_of_lost(analysis: Analysis, span: Span, reading: Reading) -> bool:
+    """Say whether a reading takes hardware in of which it is told right beside it that it is not there."""
+    if not analysis.holds(span, _GONE):
+        return False
+    used = [Span(phrase.start, phrase.end) for phrase in reading.phrases]
+    hardware = [each for each in analysis.phrases_of(span, {"hardware"}) if any(within(each, one) for one in used)]
+    return any(_is_lost(analysis, each, span, behind=True) for each in hardware)
+
+
+def _is_lost(analysis: Analysis, hardware: Phrase, span: Span, *, behind: bool = False) -> bool:
+    """Say whether a word that tells of a loss stands right before hardware, or behind it, but for fillers."""
+    gone, place = analysis.holds(span, _GONE), hardware.start
+    starts, ends = {mention.start for mention in gone}, {mention.end for mention in gone}
     while place > span.start and place not in ends and place - 1 in analysis.fillers:
         place -= 1
-    return place in ends
+    return place in ends or (behind and hardware.end in starts)
 
 
-def _matters(analysis: Analysis, piece: Span) -> bool:
+def matters(analysis: Analysis, piece: Span) -> bool:
     """Say whether a clause without hardware tells, or asks, what an answer depends on."""
     if is_gone(analysis, piece) or analysis.phrases_of(piece, _RUN_SO) or analysis.holds(piece, _RUN_SO):
         return True

@@ -48,7 +48,6 @@ from chatbot.understanding.parts.questions import (
 )
 from chatbot.understanding.parts.set_beside import asks_if_counted, asks_of_set_beside, pieces_of, says_of_only
 from chatbot.understanding.parts.stories import Stories
-from chatbot.understanding.parts.told import parted_behind_hardware
 from chatbot.understanding.parts.told_place import as_placed
 from chatbot.understanding.sentences import Span, split_clauses
 
@@ -182,10 +181,7 @@ class Parts:
             return self._stories.behind_outsider(clauses) or outcome
         if outcome.status == "read" or outcome.open is not None or lies_across(self._analysis, span, clauses):
             return outcome
-        told = self._machine.on_told(clauses, self._read_apart)
-        if told is None:
-            pieces = parted_behind_hardware(self._analysis.phrases, self._analysis.tokens, clauses)
-            told = self._machine.on_told(pieces, self._read_apart) if len(pieces) > len(clauses) else None
+        told = self._machine.on_told_apart(clauses, self._read_apart)
         told = told or self._joining.behind_claim(span)
         told = told or self._stories.without_story(span) or self._joining.two_questions(span)
         told = told or self._stories.without_aside(span)
@@ -250,10 +246,13 @@ class Parts:
         return self._sentence(Span(spans[0].start, spans[-1].end))
 
     def _read_apart(self, spans: Sequence[Span]) -> Outcome:
-        """Read clauses that follow one another as one question, or as two if that cannot be."""
+        """Read clauses that follow one another as one question, as two if that cannot be, or behind a story."""
         span, outcome = Span(spans[0].start, spans[-1].end), self._read_through(spans)
         twice = outcome.status != "read" or self._may_be_two(span, outcome, parted=len(spans) > 1)
-        return (self._joining.two_questions(span) if twice else None) or outcome
+        both = self._joining.two_questions(span) if twice else None
+        if both is not None or outcome.status == "read":
+            return both or outcome
+        return self._stories.without_story(span) or outcome
 
     def _sentences(self, spans: Sequence[Span]) -> Outcome:
         """Several sentences: questions of their own, one question told in several, or a story before a question."""
