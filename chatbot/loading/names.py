@@ -11,6 +11,7 @@ _NAME_KEYS = ("names", "former")
 MISSPELT = "misspelt"
 _WORD_KEYS = ("words", "bare")
 _SEPARATORS = str.maketrans("", "", " -_\t\n")
+_BLANKS = str.maketrans("-_", "  ")
 _SYNTAX = frozenset("[]|")
 _ROUND = str.maketrans("()", "\uff08\uff09")
 """Brackets of full width are no part of the form notation; when read, they are the same as the plain ones."""
@@ -19,6 +20,11 @@ _ROUND = str.maketrans("()", "\uff08\uff09")
 def folded(form: str) -> str:
     """Return a spelling without case, width and separators, for comparing names as the understanding does."""
     return unicodedata.normalize("NFKC", form).casefold().translate(_SEPARATORS)
+
+
+def _parted(form: str) -> str:
+    """Return a spelling without case and width, its words apart as they are read: `data set` is not `dataset`."""
+    return " ".join(unicodedata.normalize("NFKC", form).casefold().translate(_BLANKS).split())
 
 
 class NameBook:
@@ -34,7 +40,7 @@ class NameBook:
 
     def add(self, name: Name) -> None:
         """Add a name, unless the thing has it already."""
-        self._names.setdefault((name.ref, folded(name.form), name.language, name.value), name)
+        self._names.setdefault((name.ref, _parted(name.form), name.language, name.value), name)
 
     def thing(self, node: Node, ref: Ref, file: str) -> None:
         """Add the names of a catalog thing: its name, names, former names and misspellings, in every language."""

@@ -50,8 +50,8 @@ _MORE = frozenset({"more", "less"})
 _SHADOWED = OPERATORS | _ENDS | _HAVING | _ASKING | _MORE
 """Function words that a longer one may hide: it hides no others."""
 _ASKED = "asked"
-_ASKS_DATA = "what_data"
-"""A term that asks for data, the noun of which may stand right before a name."""
+_OF_DATA = frozenset({"what_data", "made_text"})
+"""Terms for data, the noun of which may stand right before a name."""
 _STANDS = "anaphor"
 _LEADS = frozenset(
     {
@@ -124,8 +124,8 @@ def _both_ways(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
 
 
 def _outside(mentions: list[Mention]) -> list[Mention]:
-    """Leave out names outside the catalog that a question cuts: `what data | Gemma saw` asks nothing of DataGemma."""
-    asked = [m for m in mentions if m.category == _ASKS_DATA]
+    """Leave out names outside the catalog that a term cuts: `the data | Gemma saw` is nothing of DataGemma."""
+    asked = [m for m in mentions if m.category in _OF_DATA]
     if not asked:
         return mentions
     return [
