@@ -17,6 +17,8 @@ MEASURES = frozenset({"fits", "upon", "enough", "vram", "ram", "memory_need", "w
 """Terms and phrases beside which a bare number may be the name of a card."""
 _COUNTED = "how_many"
 """A term right behind which no number tells how many."""
+_HOLDS = "takes_in"
+"""A term right before which no number tells how many (can a 3090 handle)."""
 _MOST_CARDS = 16
 """More cards than this are not told by a number alone."""
 _BESIDE = frozenset({"name", "what_about", "instead", "yes_no", "is_it_right"})
@@ -49,10 +51,11 @@ def measured(mentions: list[Mention], tokens: Sequence[Token], measures: Collect
     counted = {m.start for m in amounts if m.meaning.unit or m.meaning.label}
     many = {m.end for m in mentions if isinstance(m.meaning, Amount) and _is_few(m.meaning)}
     many |= {m.end for m in mentions if m.category == _COUNTED}
+    holds = {m.start for m in mentions if m.category == _HOLDS}
     meant = [
         m for m in doubtful
         if (m.start not in counted and any(not overlap(m, cue) for cue in cues)) or _is_all(m, idle, tokens)
-        or (m.start in many and m.category not in FIGURES)
+        or ((m.start in many or m.end in holds) and m.category not in FIGURES)
     ]  # fmt: skip
     named = {place for m in meant if m.category != "ambiguous" for place in range(m.start, m.end)}
     return [m for m in mentions if (m not in doubtful or m in meant) and not (_is_bare_number(m) and m.start in named)]

@@ -59,7 +59,7 @@ class MemoryShapes(Slots):
     def shape_disk(self, frame: Frame) -> Query | None:
         """How large named things are once they are downloaded: it is asked for an amount, or for their size."""
         asked, disk = self._attributes(frame, "attributes"), self._domain.roles.get("disk", "")
-        if not {disk, self._domain.roles.get("size")}.issuperset(asked) or bool(asked) == ("memory_need" in frame.cues):
+        if not {disk, self._domain.roles.get("size")}.issuperset(asked) or bool(asked) == ("gigs_asked" in frame.cues):
             return None
         subjects = self._subjects(frame)
         if not frame.slots.get("precision") and self._published(disk, subjects):
