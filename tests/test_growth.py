@@ -152,8 +152,9 @@ def test_things_of_one_domain_are_compared_and_recommended(both: Chatbot) -> Non
     asked = both.ask("recommend a bicycle")
     assert asked.json()["status"] == "clarify"
     assert both.ask("the lightest", asked.state).json()["models"] == SPRINTS
-    counted = both.ask("which maker has the most bicycles?").json()
-    assert (counted["status"], counted["models"]) == ("answered", BICYCLES)
+    for question in ("which maker has the most bicycles?", "which company made the most bicycles?"):
+        counted = both.ask(question).json()
+        assert (counted["status"], counted["models"]) == ("answered", BICYCLES)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,6 @@ def test_things_of_one_domain_are_compared_and_recommended(both: Chatbot) -> Non
         "which bicycles run on a 4090?",
         "how many parameters does Sprint 1 have?",
         "what is the licence of Sprint 2?",
-        "which company made the most bicycles?",
         "how many bicycles and models are there?",
     ],
 )

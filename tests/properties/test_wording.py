@@ -26,16 +26,22 @@ ENGLISH: dict[str, Callable[[str], str]] = {
     "please": lambda text: f"please {text}",
     "hello": lambda text: f"Hello! {text}",
     "well": lambda text: f"ok so {text}",
-    "please behind": lambda text: f"{text.rstrip(END)}, please",
-    "thanks behind": lambda text: f"{text.rstrip(END)}, thanks",
+    "please behind": lambda text: behind(text, ", please"),
+    "thanks behind": lambda text: behind(text, ", thanks"),
 }
 CHINESE: dict[str, Callable[[str], str]] = {
     "may I ask": lambda text: f"请问{text}",
     "hello": lambda text: f"你好，{text}",
-    "thanks behind": lambda text: f"{text.rstrip(END)}，谢谢",
+    "thanks behind": lambda text: behind(text, "，谢谢"),
 }
 LOST = 0.03
 """Share of questions that a polite word behind may make too hard to read; none may be read as another one."""
+
+
+def behind(text: str, added: str) -> str:
+    """Return a question with words before its final mark, which may tell that it is one."""
+    body = text.rstrip(END)
+    return body + added + text[len(body) :]
 
 
 def changed(change: Callable[[str], str], questions: list[str]) -> tuple[list[str], list[str]]:
