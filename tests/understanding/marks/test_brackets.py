@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.text.fold import tokenise
-from chatbot.understanding.marks.brackets import without_brackets
+from chatbot.understanding.marks.brackets import walls, without_brackets
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,14 @@ from chatbot.understanding.marks.brackets import without_brackets
 )
 def test_only_brackets_around_a_size_behind_a_word_are_dropped(text: str, left: str) -> None:
     assert [token.text for token in without_brackets(tokenise(text))] == left.split()
+
+
+def test_walls_are_closing_brackets_and_where_they_opened():
+    tokens = tokenise("7B (not 7B) models", {})
+    (closing,) = walls(tokens)
+    assert (tokens[closing].text, tokens[walls(tokens)[closing]].text) == (")", "(")
+
+
+def test_what_closes_nothing_encloses_nothing():
+    tokens = tokenise("a) the size", {})
+    assert list(walls(tokens).values()) == [len(tokens)]
