@@ -19,7 +19,7 @@ NARROW = 60
 def show_commands(talk: Talk, names: Iterable[str]) -> None:
     """Show what each command does, and which topics there are."""
     texts = talk.desk.texts("repl.command.", talk.language)
-    lines = [talk.text("repl.help.head")]
+    lines = wrap(talk.text("repl.help.head"), talk.width)
     for name in names:
         lines += described(name, texts.get(name[1:], ""), talk.width)
     topics = listed(talk)

@@ -82,8 +82,10 @@ class Talk:
         return self.desk.say(message, self.language, **args)
 
     def say(self, message: str, /, **args: str | int) -> None:
-        """Say one of the prompt's own messages."""
-        self.streams.say(self.text(message, **args))
+        """Say one of the prompt's own messages, in the width that the terminal has now."""
+        from chatbot.rendering.width import wrap
+
+        self.streams.say("\n".join(wrap(self.text(message, **args), self.width)))
 
     def show(self, turn: Turn, max_rows: int | None) -> None:
         """Show an answer, in the width that the terminal has now."""

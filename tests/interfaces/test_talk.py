@@ -39,6 +39,11 @@ def test_first_lines_are_few():
     assert heard().count("\n") <= 3
 
 
+def test_messages_are_wrapped_to_a_narrow_terminal(monkeypatch):
+    monkeypatch.setattr(Talk, "width", 20)
+    assert "<en repl.unknown>\n/xyzzy" in heard("/xyzzy")
+
+
 def test_questions_are_one_conversation():
     shown = heard("turn?", "turn?", "/reset", "turn?", "/back", "/back", "turn?")
     assert [line[0] for line in shown.split("\n") if line.endswith(" before")] == ["0", "1", "0", "2"]
